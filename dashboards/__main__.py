@@ -1,0 +1,37 @@
+"""Serve the dashboard: `python -m dashboards FOLDER`, the same as `timeline serve FOLDER`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import waitress
+
+from dashboards.app import create_app
+from timeline.settings import load_settings
+from timeline.store import Store
+from timeline.watching import FolderWatcher
+
+_THREADS = 8
+
+
+def serve(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The drop folder: its articles are shown, and those added later.")
+    ] = None,
+    *,
+    host: Annotated[str | None, typer.Option(help="The address to serve on. [default: 127.0.0.1]")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to serve on. [default: 8050]")] = None,
+) -> None:
+    """Serve the dashboard of a folder of articles, and keep it up to date with the folder."""
+    settings = load_settings(folder=folder, host=host, port=port)
+    store = Store()
+    app = create_app(settings, store)
+    with FolderWatcher(settings.folder, store):
+        typer.echo(f"Timeline of {settings.folder} at http://{settings.host}:{settings.port}", err=True)
+        waitress.serve(
+            app.server, host=settings.host, port=settings.port, threads=_THREADS, ident=None, _quiet=True
+        )
+
+
+if __name__ == "__main__":
+    typer.run(serve)

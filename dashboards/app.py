@@ -1,0 +1,55 @@
+"""The dashboard as an application: a factory, nothing at module level."""
+
+from dash import Dash
+
+from dashboards.callbacks import register_callbacks
+from dashboards.layout import build_layout
+from dashboards.security import protect
+from dashboards.snapshots import SnapshotReader
+from timeline.settings import Settings
+from timeline.store import Store
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{%title%}</title>
+{%favicon%}
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>
+"""
+
+
+def create_app(settings: Settings, store: Store) -> Dash:
+    """Build the dashboard of a store.
+
+    Parameters
+    ----------
+    settings : Settings
+        Its folder is named on the page, its host is the one that requests may come to.
+    store : Store
+        Asked for its revision about once a second; whoever fills it need not know the page.
+
+    Returns
+    -------
+    dash.Dash
+        Not running yet; its `server` is a Flask application.
+    """
+    app = Dash(
+        "dashboards",
+        title="Timeline",
+        update_title="",
+        index_string=_PAGE,
+        serve_locally=True,
+        add_log_handler=False,
+    )
+    app.layout = build_layout()
+    register_callbacks(app, SnapshotReader(store, settings.folder))
+    protect(app, settings.host)
+    return app

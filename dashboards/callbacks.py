@@ -1,0 +1,330 @@
+"""What the page does: each callback parses its input, asks the timeline once, and returns.
+
+The `show_…` and `choose_…` functions are plain functions of a snapshot and can be called without a browser.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from dash import Dash, Input, Output, State, ctx, no_update
+
+from dashboards import ids
+from dashboards.filters import (
+    category_options,
+    filter_from_data,
+    filter_to_data,
+    parse_filter,
+    source_options,
+    status_options,
+)
+from dashboards.navigation import (
+    Position,
+    middle,
+    parse_brush,
+    parse_click,
+    parse_label_click,
+    parse_relayout,
+    position_from_data,
+    position_to_data,
+    span,
+)
+from dashboards.panels import drop_folder_panel, empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.snapshots import Snapshot, SnapshotReader
+from timeline.figures import (
+    View,
+    build_evidence,
+    build_overview_figure,
+    build_timeline_figure,
+    centre_view,
+    full_view,
+    plot_width,
+    view_after_change,
+    zoom_view,
+)
+from timeline.model import Interval
+from timeline.rows import to_rows
+from timeline.table import filter_table
+
+_ZOOM_STEP = 2.0
+_FILTER_FIELDS = {
+    ids.SEARCH: "",
+    ids.CATEGORIES: [],
+    ids.STATUSES: [],
+    ids.SOURCES: [],
+    ids.DATE_FROM: "",
+    ids.DATE_TO: "",
+}
+
+
+def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
+    """Connect the page's parts.
+
+    Parameters
+    ----------
+    app : dash.Dash
+    reader : SnapshotReader
+    """
+    _register_data(app, reader)
+    _register_filters(app)
+    _register_navigation(app, reader)
+    _register_figures(app, reader)
+    _register_selection(app, reader)
+
+
+def show_figures(
+    table: pd.DataFrame, position: Position | None, width: int, selected: str | None
+) -> tuple[go.Figure, go.Figure]:
+    """Return the timeline and the overview above it.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The rows that pass the filters.
+    position : Position or None
+        None when nothing has a place on the axis.
+    width : int
+        Width of the figures in pixels.
+    selected : str or None
+        The chosen event's id.
+    """
+    shown = position.shown if position else None
+    view = View(start=shown.start, end=shown.end, width=plot_width(width)) if shown else None
+    figure = build_timeline_figure(table, view=view, selected=selected)
+    overview = build_overview_figure(table, shown=shown)
+    if position:
+        base = [position.base.start.isoformat(), position.base.end.isoformat()]
+        figure.update_layout(uirevision=position.turn, xaxis_range=base)
+        overview.update_layout(selectionrevision=str(position.shown))
+    return figure, overview
+
+
+def show_evidence(table: pd.DataFrame, selected: str | None) -> list[Any]:
+    """Return the evidence panel's content; an event that is gone is as none."""
+    rows = to_rows(table[table["event_id"] == selected])
+    return list(evidence_panel(build_evidence(rows[0]) if rows else None))
+
+
+def show_rows(snapshot: Snapshot, table: pd.DataFrame) -> tuple[list[dict[str, Any]], str, bool, bool, bool]:
+    """Return the grid's rows, the state line, and whether stage, empty and no-match notice are hidden."""
+    is_empty, no_match = snapshot.table.empty, table.empty and not snapshot.table.empty
+    return grid_rows(table), state_line(snapshot, len(table)), table.empty, not is_empty, not no_match
+
+
+def choose_position(
+    cause: str, table: pd.DataFrame, position: Position | None, reported: Mapping[str, Any]
+) -> Position | None:
+    """Return where to be in time after something happened.
+
+    Parameters
+    ----------
+    cause : str
+        The id of the part that something happened to.
+    table : pandas.DataFrame
+        The rows that pass the filters.
+    position : Position or None
+        Where the reader was.
+    reported : mapping
+        Part -> what it reports: the figure's `relayoutData`, the overview's `selectedData`, the chosen
+        event's id.
+
+    Returns
+    -------
+    Position or None
+        None when nothing has a place on the axis.
+    """
+    everything = full_view(table)
+    if position is None or everything is None or cause in (ids.REVISION, ids.FILTER):
+        return _position_after_change(table, position)
+    match cause:
+        case ids.TIMELINE:
+            shown = parse_relayout(reported[ids.TIMELINE])
+            return position.follow(shown) if shown else position
+        case ids.OVERVIEW:
+            shown = parse_brush(reported[ids.OVERVIEW])
+        case ids.ZOOM_IN:
+            shown = zoom_view(position.shown, _ZOOM_STEP)
+        case ids.ZOOM_OUT:
+            shown = _within(zoom_view(position.shown, 1 / _ZOOM_STEP), everything)
+        case ids.FIT:
+            shown = everything
+        case ids.SELECTED:
+            shown = _view_with(table, reported[ids.SELECTED], position.shown)
+        case _:
+            shown = None
+    return position.jump(shown) if shown and shown != position.shown else position
+
+
+def choose_event(
+    cause: str, click: Mapping[str, Any] | None, label_click: Mapping[str, Any] | None, rows: Any
+) -> str | None:
+    """Return the id of the event that was chosen by a click on a mark, a label or a row of the grid."""
+    match cause:
+        case "clickData":
+            return parse_click(click)
+        case "clickAnnotationData":
+            return parse_label_click(label_click)
+        case _:
+            return str(rows[0]["event_id"]) if rows else None
+
+
+def _position_after_change(table: pd.DataFrame, position: Position | None) -> Position | None:
+    """Return where to be once the rows have changed."""
+    if position is None:
+        shown = view_after_change(table, None, moved=False)
+        return Position(shown=shown, base=shown) if shown else None
+    shown = view_after_change(table, position.shown, moved=position.moved)
+    if shown is None or shown == position.shown:
+        return position
+    return position.jump(shown, moved=False)
+
+
+def _within(shown: Interval, everything: Interval) -> Interval:
+    """Return a view cut to where there is something to see."""
+    start, end = max(shown.start, everything.start), min(shown.end, everything.end)
+    return Interval(start, end) if start < end else everything
+
+
+def _view_with(table: pd.DataFrame, event_id: str | None, shown: Interval) -> Interval | None:
+    """Return a view of the same length that holds an event; None when the view holds it already."""
+    rows = table[(table["event_id"] == event_id) & table["start"].notna()]
+    if rows.empty:
+        return None
+    interval = Interval(rows["start"].iloc[0].to_pydatetime(), rows["end"].iloc[0].to_pydatetime())
+    return None if interval.overlaps(shown) else centre_view(middle(interval), span(shown))
+
+
+def _register_data(app: Dash, reader: SnapshotReader) -> None:
+    """Follow the store: a new revision redraws what depends on it."""
+
+    @app.callback(Output(ids.REVISION, "data"), Input(ids.CLOCK, "n_intervals"), State(ids.REVISION, "data"))
+    def follow_store(_: int | None, known: int | None) -> Any:
+        revision = reader.revision()
+        return no_update if revision == known else revision
+
+    @app.callback(
+        Output(ids.DROP_FOLDER, "children"),
+        Output(ids.EMPTY, "children"),
+        Output(ids.CATEGORIES, "options"),
+        Output(ids.STATUSES, "options"),
+        Output(ids.SOURCES, "options"),
+        Input(ids.REVISION, "data"),
+    )
+    def show_surroundings(_: int) -> Any:
+        snapshot = reader.read()
+        table = snapshot.table
+        return (
+            drop_folder_panel(snapshot),
+            empty_panel(snapshot),
+            category_options(table),
+            status_options(table),
+            source_options(table),
+        )
+
+
+def _register_filters(app: Dash) -> None:
+    """Turn the fields into a filter, and clear them."""
+
+    @app.callback(
+        Output(ids.FILTER, "data"),
+        Output(ids.DATE_ERROR, "children"),
+        *(Input(name, "value") for name in _FILTER_FIELDS),
+    )
+    def read_filter(search: Any, categories: Any, statuses: Any, sources: Any, first: Any, last: Any) -> Any:
+        event_filter, error = parse_filter(search, categories, statuses, sources, (first, last))
+        return filter_to_data(event_filter), error
+
+    @app.callback(
+        *(Output(name, "value") for name in _FILTER_FIELDS),
+        Input(ids.CLEAR, "n_clicks"),
+        Input(ids.CLEAR_NO_MATCH, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    def clear_filters(*_: int | None) -> Any:
+        return tuple(_FILTER_FIELDS.values())
+
+
+def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
+    """Move in time."""
+
+    @app.callback(
+        Output(ids.VIEW, "data"),
+        Input(ids.REVISION, "data"),
+        Input(ids.FILTER, "data"),
+        Input(ids.TIMELINE, "relayoutData"),
+        Input(ids.OVERVIEW, "selectedData"),
+        Input(ids.SELECTED, "data"),
+        *(Input(name, "n_clicks") for name in (ids.ZOOM_IN, ids.ZOOM_OUT, ids.FIT)),
+        State(ids.VIEW, "data"),
+        prevent_initial_call=True,
+    )
+    def move(
+        _: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any
+    ) -> Any:
+        known = rest[-1]
+        table = filter_table(reader.read().table, filter_from_data(chosen))
+        reported = {ids.TIMELINE: relayout, ids.OVERVIEW: brush, ids.SELECTED: selected}
+        position = choose_position(str(ctx.triggered_id), table, position_from_data(known), reported)
+        data = position_to_data(position)
+        return no_update if data == known else data
+
+
+def _register_figures(app: Dash, reader: SnapshotReader) -> None:
+    """Draw what the filters leave."""
+
+    @app.callback(
+        Output(ids.TIMELINE, "figure"),
+        Output(ids.OVERVIEW, "figure"),
+        Input(ids.REVISION, "data"),
+        Input(ids.FILTER, "data"),
+        Input(ids.VIEW, "data"),
+        Input(ids.WIDTH, "data"),
+        Input(ids.SELECTED, "data"),
+        prevent_initial_call=True,
+    )
+    def draw(_: int, chosen: Any, view: Any, width: int | None, selected: str | None) -> Any:
+        if not width:
+            return no_update, no_update
+        table = filter_table(reader.read().table, filter_from_data(chosen))
+        return show_figures(table, position_from_data(view), width, selected)
+
+    @app.callback(
+        Output(ids.GRID, "rowData"),
+        Output(ids.STATE, "children"),
+        Output(ids.STAGE, "hidden"),
+        Output(ids.EMPTY, "hidden"),
+        Output(ids.NO_MATCH, "hidden"),
+        Input(ids.REVISION, "data"),
+        Input(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    def list_events(_: int, chosen: Any) -> Any:
+        snapshot = reader.read()
+        return show_rows(snapshot, filter_table(snapshot.table, filter_from_data(chosen)))
+
+
+def _register_selection(app: Dash, reader: SnapshotReader) -> None:
+    """Choose one event, in the figure or in the grid, and show what stands behind it."""
+
+    @app.callback(
+        Output(ids.SELECTED, "data"),
+        Output(ids.GRID, "selectedRows"),
+        Input(ids.TIMELINE, "clickData"),
+        Input(ids.TIMELINE, "clickAnnotationData"),
+        Input(ids.GRID, "selectedRows"),
+        State(ids.SELECTED, "data"),
+        prevent_initial_call=True,
+    )
+    def choose(click: Any, label_click: Any, rows: Any, known: str | None) -> Any:
+        cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
+        event_id = choose_event(cause, click, label_click, rows)
+        if event_id is None or event_id == known:
+            return no_update, no_update
+        return event_id, no_update if cause == "selectedRows" else {"ids": [event_id]}
+
+    @app.callback(
+        Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
+    )
+    def show_chosen(selected: str | None, _: int) -> Any:
+        return show_evidence(reader.read().table, selected)

@@ -1,0 +1,160 @@
+"""What the filter fields hold, as an `EventFilter`, and the choices that they offer."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from timeline.figures import article_name
+from timeline.model import Category, Interval, Status
+from timeline.table import EventFilter
+
+_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
+DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
+
+
+def parse_date(text: str | None) -> Interval | None:
+    """Read a year, a month or a day as a reader types it.
+
+    Parameters
+    ----------
+    text : str or None
+
+    Returns
+    -------
+    Interval or None
+        The whole year, month or day; None when the text is none of them.
+
+    Examples
+    --------
+    >>> parse_date("2021-02").end
+    datetime.datetime(2021, 3, 1, 0, 0)
+    >>> parse_date("last week") is None, parse_date("2021-02-30") is None
+    (True, True)
+    """
+    match = _DATE.fullmatch((text or "").strip())
+    if match is None:
+        return None
+    year, month, day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+    try:
+        start = datetime(year, month, day)
+        if match["day"]:
+            return Interval(start, start + timedelta(days=1))
+        if match["month"]:
+            return Interval(start, datetime(year + month // 12, month % 12 + 1, 1))
+        return Interval(start, datetime(year + 1, 1, 1))
+    except (ValueError, OverflowError):
+        return None
+
+
+def parse_filter(
+    search: str | None,
+    categories: Sequence[str] | None,
+    statuses: Sequence[str] | None,
+    sources: Sequence[str] | None,
+    dates: tuple[str | None, str | None] = (None, None),
+) -> tuple[EventFilter, str]:
+    """Turn what the fields hold into a filter.
+
+    Parameters
+    ----------
+    search : str or None
+    categories, statuses, sources : sequence of str or None
+        What is ticked; nothing ticked keeps everything.
+    dates : (str or None, str or None)
+        The first and the last day, month or year to keep.
+
+    Returns
+    -------
+    EventFilter
+        A date that cannot be read filters nothing.
+    str
+        What is wrong with the dates, empty when nothing is.
+    """
+    first, last = (parse_date(text) for text in dates)
+    unread = any((text or "").strip() and not parse_date(text) for text in dates)
+    backwards = first is not None and last is not None and first.start >= last.end
+    event_filter = EventFilter(
+        search=search or "",
+        categories=tuple(categories or ()),
+        statuses=tuple(statuses or ()),
+        sources=tuple(sources or ()),
+        start=first.start if first and not backwards else None,
+        end=last.end if last and not backwards else None,
+    )
+    if unread:
+        return event_filter, DATE_HINT
+    return event_filter, "The first date is after the last." if backwards else ""
+
+
+def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
+    """Return a filter as JSON can hold it."""
+    return {
+        "search": event_filter.search,
+        "categories": list(event_filter.categories),
+        "statuses": list(event_filter.statuses),
+        "sources": list(event_filter.sources),
+        "start": event_filter.start.isoformat() if event_filter.start else None,
+        "end": event_filter.end.isoformat() if event_filter.end else None,
+    }
+
+
+def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
+    """Return the filter that `filter_to_data` was given; None keeps everything.
+
+    Examples
+    --------
+    >>> filter_from_data(filter_to_data(EventFilter(search="Kabul"))).search
+    'Kabul'
+    """
+    if not data:
+        return EventFilter()
+    return EventFilter(
+        search=data["search"],
+        categories=tuple(data["categories"]),
+        statuses=tuple(data["statuses"]),
+        sources=tuple(data["sources"]),
+        start=datetime.fromisoformat(data["start"]) if data["start"] else None,
+        end=datetime.fromisoformat(data["end"]) if data["end"] else None,
+    )
+
+
+def category_options(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the categories that the table has, in their usual order, each with its number of events."""
+    return _options(table["category"], Category)
+
+
+def status_options(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the statuses that the table has, each with its number of events."""
+    return _options(table["status"], Status)
+
+
+def source_options(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the articles that the table has mentions of, each with its number of events."""
+    counts: dict[str, int] = {}
+    for mentions in table["mentions"]:
+        for source in {mention["article"] for mention in mentions}:
+            counts[source] = counts.get(source, 0) + 1
+    return [_option(source, article_name(source), counts[source]) for source in sorted(counts)]
+
+
+def _options(column: "pd.Series[Any]", members: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the members that a column has."""
+    counts = column.value_counts()
+    return [
+        _option(str(member), member.capitalize(), int(counts[member]))
+        for member in members
+        if counts.get(member, 0)
+    ]
+
+
+def _option(value: str, name: str, count: int) -> dict[str, Any]:
+    """Return one choice of a checklist."""
+    label = html.Span(
+        [html.Span(name, className="choice-name"), html.Span(str(count), className="choice-count")],
+        className="choice",
+    )
+    return {"label": label, "value": value, "title": name}

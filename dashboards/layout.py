@@ -1,0 +1,201 @@
+"""The page: what stands where, before there is data."""
+
+from typing import Any
+
+import dash_ag_grid as dag
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboards import ids
+
+GRAPH_CONFIG = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "scrollZoom": True,
+    "doubleClick": False,
+    "showTips": False,
+}
+_COLUMNS = [
+    {"field": "when", "headerName": "Date", "valueFormatter": {"function": "params.value.slice(8)"}, "flex": 5},
+    {"field": "title", "headerName": "Event", "tooltipField": "title", "flex": 9, "minWidth": 200},
+    {"field": "category", "headerName": "Category", "flex": 3},
+    {"field": "status", "headerName": "Status", "flex": 3},
+    {"field": "place", "headerName": "Place", "flex": 3},
+    {"field": "sources", "headerName": "Sources", "type": "numericColumn", "flex": 2},
+    {
+        "field": "confidence",
+        "headerName": "Confidence",
+        "type": "numericColumn",
+        "valueFormatter": {"function": "params.value + ' %'"},
+        "flex": 3,
+    },
+]
+
+
+def build_layout() -> Component:
+    """Return the page's parts; the callbacks fill them.
+
+    Returns
+    -------
+    Component
+    """
+    return html.Div(
+        [
+            *_stores(),
+            _top_bar(),
+            html.Aside([_filters(), html.Section(id=ids.DROP_FOLDER, className="box")], className="left"),
+            html.Main([_stage(), _notices()], className="centre"),
+            html.Aside(id=ids.EVIDENCE, className="right", **_live("Evidence of the chosen event")),
+        ],
+        className="page",
+    )
+
+
+def _stores() -> list[Component]:
+    """Return what the page remembers, and the clock that asks for changes."""
+    names = (ids.REVISION, ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
+    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=1000)]
+
+
+def _top_bar() -> Component:
+    """Return the name, the search field and the line that says what is shown."""
+    return html.Header(
+        [
+            html.H1("Timeline"),
+            html.Div(
+                [
+                    html.Label("Search events", htmlFor=ids.SEARCH, className="visually-hidden"),
+                    dcc.Input(
+                        id=ids.SEARCH,
+                        type="search",
+                        placeholder="Search titles, people, places, sentences   ( / )",
+                        debounce=0.25,
+                        autoComplete="off",
+                    ),
+                ],
+                className="search",
+            ),
+            html.P(id=ids.STATE, className="state", role="status", **{"aria-live": "polite"}),
+        ],
+        className="top",
+    )
+
+
+def _filters() -> Component:
+    """Return the filter fields."""
+    return html.Section(
+        [
+            html.Div(
+                [html.H2("Filters"), html.Button("Clear all", id=ids.CLEAR, className="link")], className="heading"
+            ),
+            html.Fieldset(
+                [
+                    html.Legend("Dates"),
+                    html.Div(
+                        [_date_field(ids.DATE_FROM, "From"), _date_field(ids.DATE_TO, "To")], className="dates"
+                    ),
+                    html.P(id=ids.DATE_ERROR, className="error", role="alert"),
+                ]
+            ),
+            _checklist(ids.CATEGORIES, "Category"),
+            _checklist(ids.STATUSES, "Status"),
+            _checklist(ids.SOURCES, "Article"),
+        ],
+        className="box filters",
+    )
+
+
+def _date_field(name: str, words: str) -> Component:
+    """Return a field for a year, a month or a day."""
+    field = dcc.Input(id=name, type="text", placeholder="2021-08", debounce=0.4, autoComplete="off")
+    return html.Div([html.Label(words, htmlFor=name), field])
+
+
+def _checklist(name: str, words: str) -> Component:
+    """Return a named list of choices."""
+    return html.Fieldset([html.Legend(words), dcc.Checklist(id=name, options=[], value=[], className="choices")])
+
+
+def _stage() -> Component:
+    """Return the timeline with its tools, and the table under it."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.Button("−", id=ids.ZOOM_OUT, **_named("Zoom out")),
+                            html.Button("+", id=ids.ZOOM_IN, **_named("Zoom in")),
+                            html.Button("All", id=ids.FIT, **_named("Show all of time")),
+                        ],
+                        className="zoom",
+                    ),
+                    dcc.Graph(id=ids.OVERVIEW, config=GRAPH_CONFIG, className="overview", responsive=True),
+                ],
+                className="strip",
+            ),
+            html.Div(
+                dcc.Graph(id=ids.TIMELINE, config=GRAPH_CONFIG, clear_on_unhover=True),
+                className="timeline-frame",
+                role="region",
+                tabIndex=0,
+                **_named("Timeline; the table below lists the same events"),
+            ),
+            html.Div(_grid(), className="table-frame"),
+        ],
+        id=ids.STAGE,
+        className="stage",
+        hidden=True,
+    )
+
+
+def _grid() -> Component:
+    """Return the table of the same events."""
+    return dag.AgGrid(
+        id=ids.GRID,
+        columnDefs=_COLUMNS,
+        rowData=[],
+        getRowId="params.data.event_id",
+        defaultColDef={"sortable": True, "resizable": True},
+        dashGridOptions={
+            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
+            "rowHeight": 34,
+            "headerHeight": 36,
+            "animateRows": False,
+            "tooltipShowDelay": 600,
+            "suppressMenuHide": True,
+        },
+        className="ag-theme-quartz",
+        style={"height": "100%"},
+    )
+
+
+def _notices() -> Component:
+    """Return what stands in the timeline's place when there is nothing to show."""
+    return html.Div(
+        [
+            html.Section(id=ids.EMPTY, className="notice", hidden=True),
+            html.Section(
+                [
+                    html.H2("No event matches"),
+                    html.P("The search and the filters leave nothing of this timeline."),
+                    html.Button("Clear search and filters", id=ids.CLEAR_NO_MATCH, className="primary"),
+                ],
+                id=ids.NO_MATCH,
+                className="notice",
+                hidden=True,
+            ),
+        ]
+    )
+
+
+def _named(words: str) -> dict[str, Any]:
+    """Return the attributes that give a control its name."""
+    return {"aria-label": words, "title": words}
+
+
+def _live(words: str) -> dict[str, Any]:
+    """Return the attributes of a region whose changes are read out."""
+    return {"aria-label": words, "aria-live": "polite", "role": "region", "tabIndex": 0}

@@ -1,0 +1,168 @@
+"""Parts of the page that are made from data: evidence, the drop folder's box, the grid's rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards.snapshots import Snapshot
+from timeline.figures import Evidence, Piece, Quote, Role, article_name, clean_text, row_date_in_words
+from timeline.rows import to_rows
+
+_ROLE_CLASSES = {Role.DATE: "phrase date", Role.TRIGGER: "phrase trigger"}
+_ROLE_TITLES = {Role.DATE: "the words that date it", Role.TRIGGER: "the word that names it"}
+
+
+def state_line(snapshot: Snapshot, shown: int) -> str:
+    """Say in one line what there is and how much of it is shown.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    shown : int
+        How many events pass the filters.
+
+    Returns
+    -------
+    str
+    """
+    total, articles, failed = len(snapshot.table), snapshot.article_count, len(snapshot.failures)
+    events = f"{shown:,} of {_count(total, 'event')}" if shown != total else _count(total, "event")
+    parts = [events, _count(articles, "article")]
+    if failed:
+        parts.append(f"{_count(failed, 'file')} could not be read")
+    return " · ".join(parts)
+
+
+def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of the grid.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table.
+
+    Returns
+    -------
+    list of dict
+        `when` begins with the row's place in time, so that the grid sorts dates by time and not by
+        their words.
+    """
+    return [
+        {
+            "event_id": row["event_id"],
+            "when": f"{position:07d} {row_date_in_words(row)}",
+            "title": clean_text(row["title"]),
+            "category": row["category"].capitalize(),
+            "status": row["status"].capitalize(),
+            "place": clean_text(row["place"] or ""),
+            "sources": row["article_count"],
+            "confidence": round(row["confidence"] * 100),
+        }
+        for position, row in enumerate(to_rows(table))
+    ]
+
+
+def evidence_panel(evidence: Evidence | None) -> list[Component]:
+    """Lay out what stands behind an event, or say how to choose one.
+
+    Parameters
+    ----------
+    evidence : Evidence or None
+
+    Returns
+    -------
+    list of Component
+        Text only as children, so that nothing in it can become markup.
+    """
+    if evidence is None:
+        return [
+            html.H2("Evidence"),
+            html.P("Choose an event on the timeline or in the table to see the sentences behind it.", className="hint"),
+        ]
+    return [
+        html.P(
+            [html.Span(evidence.category.capitalize()), html.Span(evidence.status.capitalize(), className="status")],
+            className=f"kicker {evidence.status}",
+        ),
+        html.H2(evidence.title),
+        html.P([html.Span(evidence.date), html.Code(evidence.edtf)] if evidence.edtf else evidence.date, className="when"),
+        html.Dl([item for fact in evidence.facts for item in (html.Dt(fact.name), html.Dd(fact.value))]),
+        html.H3("What the articles say"),
+        *(_quote(quote) for quote in evidence.quotes),
+    ]
+
+
+def drop_folder_panel(snapshot: Snapshot) -> list[Component]:
+    """Say which folder is watched, what it gave, and which files gave nothing and why."""
+    failures = snapshot.failures
+    parts: list[Component] = [
+        html.H2("Drop folder"),
+        html.P(clean_text(str(snapshot.folder)), className="path"),
+        html.P(f"{_count(snapshot.article_count, 'article')} read", className="hint"),
+    ]
+    if failures:
+        parts.append(
+            html.Details(
+                [
+                    html.Summary(f"{_count(len(failures), 'file')} could not be read"),
+                    html.Ul(
+                        [
+                            html.Li([html.Strong(article_name(failure.article)), html.Span(clean_text(failure.error))])
+                            for failure in failures
+                        ]
+                    ),
+                ],
+                open=True,
+                className="failures",
+            )
+        )
+    return parts
+
+
+def empty_panel(snapshot: Snapshot) -> list[Component]:
+    """Say what to do when there is nothing to show yet."""
+    if snapshot.article_count:
+        reason = f"{_count(snapshot.article_count, 'article')} read, but nothing in them could be dated."
+    else:
+        reason = "The drop folder holds no article that can be read yet."
+    return [
+        html.H2("No events yet"),
+        html.P(reason),
+        html.P(["Put articles (.txt, .md or .html) into ", html.Code(clean_text(str(snapshot.folder)))]),
+        html.P("They appear here within seconds; this page need not be loaded again.", className="hint"),
+    ]
+
+
+def _quote(quote: Quote) -> Component:
+    """Lay out one sentence with its article."""
+    return html.Figure(
+        [
+            html.Blockquote(_marked(quote.pieces)),
+            html.Figcaption(
+                [
+                    html.Strong(quote.headline or quote.source),
+                    html.Span(f"{quote.source}, {quote.written}" if quote.headline else quote.written),
+                ]
+            ),
+            html.P(quote.explanation, className="explanation"),
+        ],
+        className="quote",
+    )
+
+
+def _marked(pieces: Sequence[Piece]) -> list[Component | str]:
+    """Return a sentence with its date phrase and its trigger marked."""
+    return [
+        piece.text
+        if piece.role is Role.PLAIN
+        else html.Mark(piece.text, className=_ROLE_CLASSES[piece.role], title=_ROLE_TITLES[piece.role])
+        for piece in pieces
+    ]
+
+
+def _count(number: int, noun: str) -> str:
+    """Say a number of things."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

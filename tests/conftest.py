@@ -1,0 +1,189 @@
+"""What the tests of tables, figures and pages share: small events, made in one call."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from timeline.model import (
+    Article,
+    Category,
+    DatedBy,
+    DatedMention,
+    DctSource,
+    Event,
+    Granularity,
+    Interval,
+    Mention,
+    Place,
+    Relation,
+    Review,
+    Span,
+    Status,
+    Timex,
+    TimexType,
+)
+from timeline.table import build_table
+
+EventFactory = Callable[..., Event]
+
+
+def _day(text: str) -> Interval:
+    start = datetime.fromisoformat(text)
+    return Interval(start, start + timedelta(days=1))
+
+
+def _build_mention(article: str, sentence: str, trigger: str, expression: str, title: str) -> DatedMention:
+    """Return a mention whose article is its one sentence."""
+    read = Article(
+        article_id=f"id-{article}",
+        source=article,
+        title=f"Headline of {article}",
+        text=sentence,
+        dct=date(2021, 8, 30),
+        dct_source=DctSource.HEADER,
+    )
+    trigger_start, start = sentence.index(trigger), sentence.index(expression)
+    return DatedMention(
+        mention=Mention(
+            mention_id=f"m-{article}-{title}",
+            article=read,
+            span=Span(trigger_start, trigger_start + len(trigger)),
+            trigger=trigger,
+            sentence_span=Span(0, len(sentence)),
+            title=title,
+            status=Status.OCCURRED,
+            category=Category.OTHER,
+            rule="test",
+        ),
+        timex=Timex(
+            timex_id="t1",
+            span=Span(start, start + len(expression)),
+            text=expression,
+            type=TimexType.DATE,
+            value="2021-08-30",
+            rule="test",
+            explanation="",
+        ),
+        confidence=0.9,
+        explanation=f"'{expression}' in an article of Monday 30 August 2021.",
+    )
+
+
+@pytest.fixture(scope="session")
+def make_event() -> EventFactory:
+    """Return a function that makes an event; a date alone is enough: `make_event("2021-08-30")`."""
+
+    def make(
+        edtf: str | None = "2021-08-30",
+        *,
+        interval: Interval | None = None,
+        title: str = "Rocket attack on the airport",
+        articles: tuple[str, ...] = ("kabul.txt",),
+        sentence: str = "Rockets struck the airport on Monday, officials said.",
+        trigger: str = "struck",
+        expression: str = "on Monday",
+        place: str | None = "Kabul",
+        **fields: Any,
+    ) -> Event:
+        has_day = edtf is not None and interval is None and len(edtf) == 10 and edtf[0].isdigit()
+        values: dict[str, Any] = {
+            "event_id": f"{edtf}-{title}",
+            "granularity": Granularity.DAY if edtf else None,
+            "relation": Relation.IS_INCLUDED if edtf else None,
+            "dated_by": DatedBy.EXPRESSION if edtf else None,
+            "status": Status.OCCURRED,
+            "category": Category.ATTACK,
+            "participants": (),
+            "killed": None,
+            "injured": None,
+            "attributed_to": None,
+            "confidence": 0.9,
+            "importance": 0.5,
+            "conflict": False,
+            "review": Review.UNREVIEWED,
+        }
+        return Event(
+            title=title,
+            date=edtf,
+            interval=_day(edtf) if has_day and edtf else interval,
+            place=Place(name=place) if place else None,
+            mentions=tuple(
+                _build_mention(article, sentence, trigger, expression, title) for article in articles
+            ),
+            **(values | fields),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def story_table(make_event: EventFactory) -> pd.DataFrame:
+    """Return six events of late August 2021, one of each kind of mark, and one without a date."""
+    week = Interval(datetime(2021, 8, 23), datetime(2021, 8, 30))
+    weekend = Interval(datetime(2021, 8, 28), datetime(2021, 8, 30))
+    return build_table(
+        [
+            make_event(
+                "2021-08-28/2021-08-29",
+                interval=weekend,
+                relation=Relation.DURING,
+                category=Category.STATEMENT,
+                title="Spokesman gives interview",
+                sentence="He gave an interview over the weekend.",
+                trigger="gave",
+                expression="over the weekend",
+            ),
+            make_event("2021-08-30", killed=2, articles=("kabul.txt", "blast.md")),
+            make_event(
+                "[2021-08-23..2021-08-29]",
+                interval=week,
+                granularity=Granularity.WEEK,
+                category=Category.EXPLOSION,
+                title="Deadly explosion kills more than 100",
+                sentence="A deadly explosion last week killed more than 100 people.",
+                trigger="explosion",
+                expression="last week",
+            ),
+            make_event(
+                "2021-08-31",
+                relation=Relation.ENDS,
+                status=Status.SCHEDULED,
+                category=Category.DEADLINE,
+                title="Deadline for foreign forces to leave",
+                sentence="The deadline for foreign forces to leave is till Tuesday.",
+                trigger="deadline",
+                expression="till Tuesday",
+                articles=("deadline.txt",),
+            ),
+            make_event(
+                "2021-08-27",
+                status=Status.NEGATED,
+                category=Category.MEETING,
+                title="Talks in Doha",
+                sentence="No talks were held on Friday.",
+                trigger="talks",
+                expression="on Friday",
+                place="Doha",
+            ),
+            make_event(
+                "2021-08-29",
+                status=Status.POSSIBLE,
+                category=Category.ATTACK,
+                title="Second blast near the gate",
+                sentence="A second blast may have hit the gate on Sunday.",
+                trigger="blast",
+                expression="on Sunday",
+            ),
+            make_event(
+                None,
+                title="Wedding in a village",
+                category=Category.CEREMONY,
+                sentence="They recalled a wedding in a village.",
+                trigger="wedding",
+                expression="village",
+            ),
+        ]
+    )

@@ -1,0 +1,152 @@
+"""Hypothesis strategies for the model's nouns, and for events tables."""
+
+from datetime import date, timedelta, timezone
+
+import pandas as pd
+from hypothesis import strategies as st
+
+from timeline.model import (
+    Article,
+    Category,
+    DatedBy,
+    DatedMention,
+    DctSource,
+    Event,
+    Granularity,
+    Interval,
+    Mention,
+    Place,
+    Relation,
+    Review,
+    Span,
+    Status,
+    Timex,
+    TimexCue,
+    TimexMod,
+    TimexType,
+)
+from timeline.table import build_table
+
+words = st.text(max_size=12)
+names = st.text(min_size=1, max_size=8)
+shares = st.floats(0, 1)
+counts = st.none() | st.integers(0, 10**6)
+spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 99), st.integers(0, 99))
+offsets = st.builds(timezone, st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes)))
+dcts: st.SearchStrategy[date] = st.dates() | st.datetimes() | st.datetimes(timezones=offsets)
+intervals = (
+    st.tuples(st.datetimes(), st.datetimes())
+    .filter(lambda ends: ends[0] != ends[1])
+    .map(lambda ends: Interval(min(ends), max(ends)))
+)
+places = st.builds(
+    Place,
+    name=names,
+    latitude=st.none() | st.floats(-90, 90),
+    longitude=st.none() | st.floats(-180, 180),
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    """Draw an article, with a source of DctSource exactly when it has a dct."""
+    dct = draw(st.none() | dcts)
+    return Article(
+        article_id=draw(names),
+        source=draw(names),
+        title=draw(st.none() | words),
+        text=draw(words),
+        dct=dct,
+        dct_source=None if dct is None else draw(st.sampled_from(DctSource)),
+        language=draw(st.none() | st.sampled_from(["en", "de"])),
+    )
+
+
+timexes = st.builds(
+    Timex,
+    timex_id=names,
+    span=spans,
+    text=words,
+    type=st.sampled_from(TimexType),
+    value=words,
+    mod=st.none() | st.sampled_from(TimexMod),
+    quant=st.none() | words,
+    freq=st.none() | words,
+    anchor=st.none() | words,
+    interval=st.none() | intervals,
+    granularity=st.none() | st.sampled_from(Granularity),
+    closed_by=st.none() | words,
+    rule=words,
+    explanation=words,
+)
+cues = st.builds(
+    TimexCue,
+    timex_id=names,
+    route=st.lists(words, max_size=2).map(tuple),
+    preposition=st.none() | words,
+    distance=st.integers(0, 9),
+)
+mentions = st.builds(
+    Mention,
+    mention_id=names,
+    article=articles(),
+    span=spans,
+    trigger=words,
+    sentence_span=spans,
+    title=words,
+    status=st.sampled_from(Status),
+    category=st.sampled_from(Category),
+    cues=st.lists(cues, max_size=2).map(tuple),
+    participants=st.lists(words, max_size=2).map(tuple),
+    place=st.none() | places,
+    killed=counts,
+    injured=counts,
+    attributed_to=st.none() | words,
+    rule=words,
+)
+dated_mentions = st.builds(
+    DatedMention,
+    mention=mentions,
+    timex=st.none() | timexes,
+    date=st.none() | words,
+    interval=st.none() | intervals,
+    granularity=st.none() | st.sampled_from(Granularity),
+    relation=st.none() | st.sampled_from(Relation),
+    dated_by=st.none() | st.sampled_from(DatedBy),
+    confidence=shares,
+    reasons=st.lists(words, max_size=2).map(tuple),
+    explanation=words,
+)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    """Draw an event that is dated in the calendar, dated otherwise, or undated."""
+    interval = draw(st.none() | intervals)
+    day = interval.start.date().isoformat() if interval else draw(st.none() | st.just("-0043-03-15"))
+    return Event(
+        event_id=draw(names),
+        title=draw(words),
+        date=day,
+        interval=interval,
+        granularity=None if day is None else draw(st.sampled_from(Granularity)),
+        relation=None if day is None else draw(st.sampled_from(Relation)),
+        dated_by=None if day is None else draw(st.sampled_from(DatedBy)),
+        status=draw(st.sampled_from(Status)),
+        category=draw(st.sampled_from(Category)),
+        participants=tuple(draw(st.lists(words, max_size=2))),
+        place=draw(st.none() | places),
+        killed=draw(counts),
+        injured=draw(counts),
+        attributed_to=draw(st.none() | words),
+        confidence=draw(shares),
+        importance=draw(shares),
+        conflict=draw(st.booleans()),
+        review=draw(st.sampled_from(Review)),
+        mentions=tuple(draw(st.lists(dated_mentions, max_size=2))),
+    )
+
+
+tables: st.SearchStrategy[pd.DataFrame] = st.lists(
+    events(), max_size=3, unique_by=lambda event: event.event_id
+).map(build_table)

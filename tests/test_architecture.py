@@ -1,0 +1,80 @@
+"""The shape of the code holds: imports go down, modules stay short, and the library keeps its promises."""
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted(
+    path.relative_to(ROOT) for name in ("timeline", "dashboards") for path in (ROOT / name).rglob("*.py")
+)
+LIBRARY = [path for path in MODULES if path.parts[0] == "timeline"]
+LONGEST_MODULE = 400
+CLOCKS = {"now", "utcnow", "today", "time", "localtime", "gmtime"}
+
+each_module = pytest.mark.parametrize("module", MODULES, ids=str)
+each_library_module = pytest.mark.parametrize("module", LIBRARY, ids=str)
+
+
+def tree(module: Path) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"))
+
+
+def imported_packages(module: Path) -> set[str]:
+    """Return the outermost names of what a module imports."""
+    names: set[str] = set()
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").split(".")[0])
+    return names
+
+
+def test_imports_go_down() -> None:
+    """The contracts of import-linter in pyproject.toml hold."""
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+@each_module
+def test_what_a_module_offers_is_there(module: Path) -> None:
+    """Every module can be imported, and every name in its `__all__` is its own."""
+    name = ".".join(module.with_suffix("").parts).removesuffix(".__init__")
+    imported = importlib.import_module(name)
+    assert [public for public in getattr(imported, "__all__", ()) if not hasattr(imported, public)] == []
+
+
+@each_module
+def test_a_module_is_short(module: Path) -> None:
+    """A module that nobody can hold in mind is two modules."""
+    assert len((ROOT / module).read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@each_module
+def test_only_the_sentences_import_spacy(module: Path) -> None:
+    """The parser can be changed in one place."""
+    assert ("spacy" in imported_packages(module)) <= (module == Path("timeline/sentences.py"))
+
+
+@each_library_module
+def test_the_library_does_not_import_dash(module: Path) -> None:
+    """What the dashboard does is first a plain function."""
+    assert not imported_packages(module) & {"dash", "dash_ag_grid", "dashboards", "flask"}
+
+
+@each_library_module
+def test_the_library_never_prints(module: Path) -> None:
+    """Only the command line writes to the terminal, and not by `print` either."""
+    calls = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    assert not [call for call in calls if isinstance(call, ast.Name) and call.id == "print"]
+
+
+@each_library_module
+def test_the_library_never_asks_the_clock(module: Path) -> None:
+    """What day it is now changes no result."""
+    calls = [node.func for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    asked = [call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS]
+    assert asked == []

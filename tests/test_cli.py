@@ -1,0 +1,172 @@
+"""The command line does what its help says: data on stdout, notes on stderr, and an exit status to trust."""
+
+import json
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from timeline.cli import main
+from timeline.exports import read_json
+
+ARTICLE = """date 2021-08-30
+
+Rockets were fired at the airport on Monday. The talks went on. The harbour will stay shut till Tuesday.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep lines whole."""
+    monkeypatch.setenv("COLUMNS", "300")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with one good article and one bad one."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "airport.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+def run(*arguments: object) -> int:
+    """Run the command line and return its exit status."""
+    with pytest.raises(SystemExit) as stop:
+        main([str(argument) for argument in arguments])
+    assert isinstance(stop.value.code, int)
+    return stop.value.code
+
+
+def test_build_writes_the_table_and_tells_what_it_did(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Events go to the file, failures and a summary to stderr, nothing to stdout."""
+    output = tmp_path / "events.json"
+    assert run("build", folder, "-o", output) == 0
+    table = read_json(output)
+    assert "2021-08-30" in set(table["date"].dropna())
+    shown = capfd.readouterr()
+    assert shown.out == ""
+    failure, summary = shown.err.splitlines()
+    assert failure.startswith(f"not read: {folder / 'empty.txt'}: ")
+    assert summary == f"{len(table)} events from 1 article written to {output}"
+
+
+@pytest.mark.parametrize("suffix", ["html", "csv", "json"])
+def test_build_chooses_the_format_by_the_suffix(folder: Path, tmp_path: Path, suffix: str) -> None:
+    """Each format begins as its readers expect."""
+    output = tmp_path / f"events.{suffix}"
+    assert run("build", folder, "--output", output) == 0
+    beginning = {"html": "<!doctype html", "csv": "event_id,title,date", "json": "{"}[suffix]
+    assert output.read_text(encoding="utf-8").lower().startswith(beginning)
+
+
+def test_build_writes_to_stdout(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Stdout holds the data and nothing else."""
+    assert run("build", folder, "-o", "-", "--format", "json") == 0
+    content = json.loads(capfd.readouterr().out)
+    assert [failure["article"] for failure in content["failures"]] == [str(folder / "empty.txt")]
+
+
+def test_build_of_nothing_readable_fails_and_writes_nothing(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 1 when no article could be read."""
+    assert run("build", folder / "empty.txt", "-o", tmp_path / "events.json") == 1
+    assert "no article was read" in capfd.readouterr().err
+    assert not (tmp_path / "events.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["-o", "events.pdf"], ".html, .csv, .json", id="unknown-suffix"),
+        pytest.param(["-o", "-"], "--format", id="stdout-without-format"),
+        pytest.param(["-o", "missing/events.csv"], "there is no folder missing", id="no-folder"),
+        pytest.param(["-o", "a.csv", "--format", "pdf"], "pdf", id="unknown-format"),
+        pytest.param([], "--output", id="no-output"),
+    ],
+)
+def test_build_refuses_a_wrong_output_before_it_reads(
+    folder: Path, arguments: list[str], message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A usage error has exit status 2 and says what would be right."""
+    assert run("build", folder, *arguments) == 2
+    assert message in capfd.readouterr().err
+
+
+def test_an_input_that_is_not_there_is_a_usage_error(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The message names it."""
+    assert run("build", tmp_path / "no-such", "-o", "a.json") == 2
+    assert "no-such" in capfd.readouterr().err
+    assert run("explain", tmp_path / "no-such") == 2
+
+
+def test_explain_shows_expressions_with_their_reasons(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The dct and its source first; then each dated sentence, its expressions, its events."""
+    assert run("explain", folder / "airport.txt") == 0
+    shown = capfd.readouterr()
+    assert shown.err == ""
+    assert re.search(r"^dct +2021-08-30 \(header line\)$", shown.out, re.MULTILINE)
+    assert "Rockets were fired at the airport on Monday." in shown.out
+    assert re.search(r"^  Monday +DATE +2021-08-30 +\S", shown.out, re.MULTILINE)
+    assert re.search(r"^  Tuesday +DATE +2021-08-31 +\S", shown.out, re.MULTILINE)
+    assert re.search(r"^  → +2021-08-30 .*[Rr]ocket", shown.out, re.MULTILINE)
+    assert "The talks went on." not in shown.out
+
+
+def test_explain_says_when_there_is_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """An article without dates has an answer too."""
+    (tmp_path / "plain.txt").write_text("Rain fell on the hills.\n", encoding="utf-8")
+    assert run("explain", tmp_path / "plain.txt") == 0
+    out = capfd.readouterr().out
+    assert re.search(r"^dct +unknown$", out, re.MULTILINE)
+    assert "no temporal expression was found" in out
+
+
+def test_an_unreadable_article_is_one_line_and_no_traceback(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An expected error tells cause and remedy, with exit status 1."""
+    assert run("explain", folder / "empty.txt") == 1
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith(f"error: {folder / 'empty.txt'}: ")
+
+
+def test_articles_cannot_write_to_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Escape sequences lose their escape, markup stays text."""
+    text = (
+        "Storms \x1b]0;owned\x07 hit [red]the coast[/red] on 3 May 2021.\n" + "Rain fell on the hills.\n" * 40
+    )
+    (tmp_path / "a\x1b[2Jb.txt").write_text(text, encoding="utf-8")
+    assert run("explain", tmp_path / "a\x1b[2Jb.txt") == 0
+    out = capfd.readouterr().out
+    assert "[red]the coast[/red]" in out
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", out)
+
+
+def test_version_is_the_packages(capfd: pytest.CaptureFixture[str]) -> None:
+    """`--version` prints one line to stdout."""
+    assert run("--version") == 0
+    assert capfd.readouterr().out == f"timeline {version('timeline')}\n"
+
+
+@pytest.mark.parametrize("command", ["build", "explain", "serve"])
+def test_every_command_has_a_summary_a_paragraph_and_an_example(
+    command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The help of each command can be used without anything else; the overview lists it."""
+    assert run(command, "--help") == 0
+    paragraphs = re.split(r"\n\s*\n", capfd.readouterr().out)
+    assert paragraphs[1].strip().endswith(".")
+    assert paragraphs[2].strip().endswith(".")
+    assert any(f"Example: timeline {command} " in paragraph for paragraph in paragraphs)
+    assert run("--help") == 0
+    assert re.search(rf"^  {command} +[A-Z]", capfd.readouterr().out, re.MULTILINE)

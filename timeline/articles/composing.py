@@ -1,0 +1,114 @@
+"""What every format hands over, made into an `Article`."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from timeline.articles.dct import DctCandidate, choose_dct
+from timeline.articles.encoding import normalise_text
+from timeline.articles.heads import split_dateline, split_head
+from timeline.errors import UnreadableArticleError
+from timeline.model import Article
+
+__all__ = ["compose_article"]
+
+_WRAPPED_LINE = 100  # lines are wrapped by hand when none of a block is longer
+_BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s")
+_LANGUAGE = re.compile(r"\s{0,3}([a-z]{2})(?:[-_].{0,20})?\s{0,3}", re.IGNORECASE | re.DOTALL)
+
+
+def compose_article(
+    source: str,
+    text: str,
+    *,
+    title: str | None = None,
+    candidates: Sequence[DctCandidate] = (),
+    language: str | None = None,
+) -> Article:
+    r"""Make an article of a file's text and of what its format tells about it.
+
+    The article's head is taken off the text, and the best of all dates becomes the dct.
+
+    Parameters
+    ----------
+    source : str
+        The path, as the caller gave it.
+    text : str
+        Paragraphs separated by empty lines; lines may be wrapped.
+    title : str, optional
+        The headline that the format gives.
+    candidates : sequence of DctCandidate
+        The dates that the format gives.
+    language : str, optional
+        The language's code as the file declares it.
+
+    Returns
+    -------
+    Article
+
+    Raises
+    ------
+    UnreadableArticleError
+        When no text is left.
+
+    Examples
+    --------
+    >>> article = compose_article("a.txt", "CAIRO, Feb. 11, 2011 - The square\nfilled.\n\nNight fell.")
+    >>> article.text
+    'The square filled.\n\nNight fell.'
+    >>> article.dct.isoformat(), article.dct_source.value
+    ('2011-02-11', 'dateline')
+    """
+    lines = [" ".join(line.split()) for line in normalise_text(text).split("\n")]
+    title = " ".join(normalise_text(title or "").split()) or None
+    head = split_head(lines, title=title)
+    dateline, paragraphs = split_dateline(_join_lines(head.lines), year=head.year)
+    if not paragraphs:
+        raise UnreadableArticleError(source, "no article text was found in it", "check its content")
+    dct = choose_dct([*candidates, *head.candidates, *([dateline] if dateline else [])])
+    words = "\n\n".join(paragraphs)
+    return Article(
+        article_id=_identify(dct.value.isoformat() if dct else "", head.title or "", words),
+        source=source,
+        title=head.title,
+        text=words,
+        dct=dct.value if dct else None,
+        dct_source=dct.source if dct else None,
+        language=_language_code(language),
+    )
+
+
+def _identify(*parts: str) -> str:
+    """Hash an article's content: the same content has the same name wherever it lies."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _language_code(declared: str | None) -> str | None:
+    """Return the ISO 639-1 code of a declared language such as `en-GB`."""
+    match = _LANGUAGE.fullmatch(declared or "")
+    return match[1].lower() if match else None
+
+
+def _join_lines(lines: Iterable[str]) -> list[str]:
+    """Make paragraphs of lines: an empty line ends one; wrapped lines are joined by a blank."""
+    paragraphs: list[str] = []
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line:
+            block.append(line)
+        elif block:
+            paragraphs.extend(_join_block(block))
+            block = []
+    return paragraphs
+
+
+def _join_block(block: list[str]) -> list[str]:
+    """Join a block's lines when they are wrapped; else each line is a paragraph."""
+    if max(map(len, block)) > _WRAPPED_LINE:
+        return block
+    paragraphs: list[list[str]] = []
+    for line in block:
+        if not paragraphs or _BULLET.match(line):
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return [" ".join(lines) for lines in paragraphs]

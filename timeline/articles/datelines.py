@@ -1,0 +1,161 @@
+"""Datelines: the place, date and agency that a news report begins with."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.articles.dates import read_date, read_day_of_year
+from timeline.lexicons import load_lexicon
+
+__all__ = ["Dateline", "read_dateline"]
+
+_LONGEST_DATELINE = 120
+_PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]){0,40}")
+
+# What closes a dateline: a dash, a colon behind a bracket or a number, the slash of "/TASS/".
+_DASH = re.compile(
+    r"\s{0,2}(?:—|–|―|--)\s{0,2}"
+    r"|(?:\s|(?<=[)\d.]))-(?:\s{1,2}|\Z)"
+    r"|(?<=[)\d]):(?:\s{1,2}|\Z)"
+    r"|(?<=/)\.?\s{1,2}(?=[A-Z“\"])"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """The place, date and agency before an article's first sentence.
+
+    Parameters
+    ----------
+    length : int
+        Code points that the dateline takes, with the dash and the blanks behind it.
+    day : datetime.date or None
+        None when it gives no date, or one without a year.
+    day_of_year : tuple of int or None
+        Month and day, when the year is missing.
+    has_place : bool
+        False when a date stands before the dash alone.
+    """
+
+    length: int
+    day: date | None = None
+    day_of_year: tuple[int, int] | None = None
+    has_place: bool = False
+
+
+def read_dateline(text: str) -> Dateline | None:
+    """Read the dateline at the beginning of a paragraph.
+
+    A place in capitals, with or without a region, a date and an agency, closed by a dash; a place in
+    small letters only with a full date or a known agency (AP Stylebook, "datelines").
+
+    Parameters
+    ----------
+    text : str
+        A paragraph of the article.
+
+    Returns
+    -------
+    Dateline or None
+        None when the paragraph begins with its own words.
+
+    Examples
+    --------
+    >>> found = read_dateline("CAIRO, Feb. 11, 2011 - The president stepped down.")
+    >>> found.day, found.length
+    (datetime.date(2011, 2, 11), 23)
+    >>> read_dateline("KABUL, Aug. 30 (AFP) — Rockets fell.").day_of_year
+    (8, 30)
+    >>> read_dateline("Protesters - mostly students - marched.") is None
+    True
+    """
+    first = _read_segment(text, after_place=False)
+    if first is None:
+        return None
+    # "KABUL, Afghanistan (AP) — Aug. 30, 2021 — Rockets fell."
+    second = None
+    if first.day is None and first.day_of_year is None:
+        second = _read_segment(text[first.length :], after_place=True)
+    if second is None or second.has_place:
+        return first
+    return Dateline(
+        length=first.length + second.length,
+        day=second.day,
+        day_of_year=second.day_of_year,
+        has_place=first.has_place,
+    )
+
+
+def _read_segment(text: str, *, after_place: bool) -> Dateline | None:
+    """Read a dateline up to one of the first dashes."""
+    head = text[:_LONGEST_DATELINE]
+    for number, end in enumerate(_DASH.finditer(head)):
+        if number == 3:
+            break
+        is_colon = ":" in end[0]
+        found = _read_dateline_words(head[: end.start()], after_place=after_place, is_colon=is_colon)
+        if found is not None:
+            day, day_of_year, has_place = found
+            return Dateline(length=end.end(), day=day, day_of_year=day_of_year, has_place=has_place)
+    return None
+
+
+def _read_dateline_words(
+    words: str, *, after_place: bool, is_colon: bool
+) -> tuple[date | None, tuple[int, int] | None, bool] | None:
+    """Read the words before the dash: the day, or month and day, and whether there is a place."""
+    rest, agency, day, day_of_year = words.strip(), "", None, None
+    if rest.split(" ", 1)[0].casefold() in load_lexicon("headers")["not_places"]:
+        return None
+    bracket = re.search(r"[(/]([^()/]{1,40})[)/]", rest)
+    if bracket is not None:
+        agency = bracket[1].strip()
+        rest = f"{rest[: bracket.start()]} {rest[bracket.end() :]}".strip(" ,.")
+        day = read_date(agency)
+    for start in [] if day else _date_starts(rest):
+        day = read_date(rest[start:])
+        day_of_year = None if day else read_day_of_year(rest[start:])
+        if day or day_of_year:
+            rest = rest[:start]
+            break
+    place = rest.strip(" ,.;")
+    is_dated = day is not None or day_of_year is not None
+    if not place:
+        # A date without a year needs a place before it, or its agency.
+        stands = day is not None or (day_of_year is not None and (after_place or bool(agency)))
+        stands = stands or _is_agency(agency)
+        return (day, day_of_year, False) if stands else None
+    if is_colon and not (is_dated or agency):
+        return None
+    certain = day is not None or _is_agency(agency)
+    return (day, day_of_year, True) if _is_place(place, certain=certain) else None
+
+
+def _date_starts(text: str) -> list[int]:
+    """Return where a dateline's date may begin: at its start, and behind each comma or blank."""
+    return [0, *(match.end() for match in re.finditer(r"[,\s]\s{0,2}(?=\w)", text))]
+
+
+def _is_agency(text: str) -> bool:
+    """Tell whether the words name news agencies."""
+    agencies = load_lexicon("headers")["agencies"]
+    folded = text.casefold()
+    return folded in agencies or any(part.strip() in agencies for part in re.split(r"[-,/]", folded))
+
+
+def _is_place(text: str, *, certain: bool) -> bool:
+    """Tell whether the words look like a dateline's place, "ST. LOUIS, Mo." or "NEW DELHI/KABUL"."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) > 3 or any(not part or len(part) > 40 for part in parts):
+        return False
+    headers = load_lexicon("headers")
+    words = [word for part in parts for word in re.split(r"[\s/]", part) if word]
+    small = headers["byline_words"]
+    if any(not _PLACE_WORD.fullmatch(word) for word in words):
+        return False
+    if any(not word[0].isupper() and word not in small for word in words):
+        return False
+    if words[0].casefold() in headers["weekdays"] or len(words) > 8:
+        return False
+    first = [word for word in re.split(r"[\s/]", parts[0]) if word and word not in small]
+    return certain or (len(parts[0]) > 2 and all(word.isupper() for word in first))

@@ -1,0 +1,256 @@
+"""The header grammar: where an article says when it was written, and which of its statements counts.
+
+Header lines (`Published: 30 Aug 2021, 14:05 IST`) and bylines that carry a date are read here, datelines
+in `datelines`; `dates` reads the date strings in both.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from timeline.articles.dates import find_dates, read_date
+from timeline.articles.patterns import any_of
+from timeline.lexicons import load_lexicon
+from timeline.model import DctSource
+
+__all__ = [
+    "DctCandidate",
+    "HeaderLine",
+    "choose_dct",
+    "read_header_line",
+    "split_leading_date",
+]
+
+_LONGEST_HEADER = 200
+_LONGEST_BYLINE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DctCandidate:
+    """One statement about when an article was written.
+
+    Parameters
+    ----------
+    value : datetime.date
+        A `datetime` when the hour is known.
+    source : DctSource
+    is_update : bool
+        True for the date of a change, False for that of publication.
+    """
+
+    value: date
+    source: DctSource
+    is_update: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderLine:
+    """A line that tells about the article and is none of its own words.
+
+    Parameters
+    ----------
+    candidates : tuple of DctCandidate
+        The dates that it states; empty for a plain byline.
+    year : int or None
+        The year, when the line gives one without a day.
+    is_bare : bool
+        True when the line is a date and nothing else, as the headings of a chronology are too.
+    """
+
+    candidates: tuple[DctCandidate, ...] = ()
+    year: int | None = None
+    is_bare: bool = False
+
+
+def choose_dct(candidates: Iterable[DctCandidate]) -> DctCandidate | None:
+    """Choose the statement to believe.
+
+    A date of publication wins over one of change; then the order of `DctSource` decides, then the
+    order given.
+
+    Parameters
+    ----------
+    candidates : iterable of DctCandidate
+
+    Returns
+    -------
+    DctCandidate or None
+        None when there is none; never a guess.
+
+    Examples
+    --------
+    >>> posted = DctCandidate(value=date(2021, 8, 30), source=DctSource.HEADER)
+    >>> changed = DctCandidate(value=date(2021, 9, 2), source=DctSource.META, is_update=True)
+    >>> choose_dct([changed, posted]) == posted
+    True
+    """
+    authority = list(DctSource)
+    return min(
+        candidates,
+        key=lambda candidate: (candidate.is_update, authority.index(candidate.source)),
+        default=None,
+    )
+
+
+def split_leading_date(line: str) -> tuple[date, str] | None:
+    """Split a first line that runs from its date straight into the text.
+
+    Parameters
+    ----------
+    line : str
+        Such as `date 2021-08-30 The minister said…`: only this form is certain enough.
+
+    Returns
+    -------
+    tuple or None
+        The date and the text behind it; None when the line has another form.
+
+    Examples
+    --------
+    >>> split_leading_date("date 2021-08-30 Rain fell in the north.")
+    (datetime.date(2021, 8, 30), 'Rain fell in the north.')
+    """
+    match = re.match(r"date\b:?\s{1,3}(\d{4}-\d\d-\d\d\S{0,20})\s{1,3}(?=\S)", line, re.IGNORECASE)
+    value = read_date(match[1]) if match else None
+    if match is None or value is None or read_header_line(line) is not None:
+        return None
+    return value, line[match.end() :]
+
+
+def read_header_line(line: str) -> HeaderLine | None:
+    """Read a line of an article's head: dates with their words, a bare date, a byline.
+
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    HeaderLine or None
+        None when any part of the line is something else.
+
+    Examples
+    --------
+    >>> read_header_line("By Jane Doe | Published: 30 Aug 2021").candidates[0].value
+    datetime.date(2021, 8, 30)
+    >>> read_header_line("Published in 2021, the report was ignored.") is None
+    True
+    """
+    line = line.strip().strip("*_")
+    if not line or len(line) > _LONGEST_HEADER:
+        return None
+    parts = [part for part in map(_trim, _split_parts(line)) if part]
+    read = [_read_part(part) for part in parts]
+    known = [part for part in read if part is not None]
+    if not known or len(known) < len(read):
+        return None
+    return HeaderLine(
+        candidates=tuple(candidate for part in known for candidate in part.candidates),
+        year=next((part.year for part in known if part.year), None),
+        is_bare=len(known) == 1 and known[0].is_bare,
+    )
+
+
+def _split_parts(line: str) -> list[str]:
+    """Split a header line at its bars, and before each header word."""
+    parts: list[str] = []
+    for part in re.split(r"[|•·]", line):
+        starts = [match.start() for match in _header_word_pattern().finditer(part)]
+        edges = [0, *starts, len(part)]
+        parts.extend(part[start:end] for start, end in pairwise(edges))
+    return parts
+
+
+def _trim(part: str) -> str:
+    """Take off the marks around the parts of a header line."""
+    return part.strip(" ,;|/•·–—-()[]")
+
+
+def _read_part(part: str) -> HeaderLine | None:
+    """Read one part of a header line."""
+    if _reading_time_pattern().fullmatch(part):
+        return HeaderLine()
+    word = _header_word_pattern().match(part)
+    if word is not None:
+        return _read_dated(part[word.end() :], is_update=word["updated"] is not None)
+    value = read_date(part)
+    if value is not None:
+        return HeaderLine(candidates=(DctCandidate(value=value, source=DctSource.HEADER),), is_bare=True)
+    return _read_byline(part)
+
+
+def _read_dated(text: str, *, is_update: bool) -> HeaderLine | None:
+    """Read what follows a header word: a date, or a year with or without a month."""
+    value = read_date(text)
+    if value is not None:
+        found = DctCandidate(value=value, source=DctSource.HEADER, is_update=is_update)
+        return HeaderLine(candidates=(found,))
+    year = re.fullmatch(r"(?:[^\W\d]{3,12}\.?,?\s{1,2})?((?:1[5-9]|20)\d\d)\.?", text)
+    if year is not None:
+        return HeaderLine(year=int(year[1]))
+    if _is_unreadable_date(text):
+        return HeaderLine()
+    return _read_byline(text)  # "Posted by Jane Doe on 30 August 2021"
+
+
+def _is_unreadable_date(text: str) -> bool:
+    """Tell whether a header word's date is one that gives no day: "03/04/2021", "2 hours ago"."""
+    relative = load_lexicon("headers")["relative"]
+    words = text.casefold().split(maxsplit=4)
+    is_relative = 0 < len(words) <= 4 and (words[0] in relative or words[-1] == relative[0])
+    return is_relative or re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}.{0,20}", text) is not None
+
+
+def _read_byline(part: str) -> HeaderLine | None:
+    """Read a writer's line, with the date that may follow the name."""
+    if len(part) > _LONGEST_BYLINE:
+        return None
+    dates = find_dates(part)
+    if dates and dates[0][0] > 0:
+        start = dates[0][0]
+        writer, dated = re.sub(r"\s(?:on|at|am|le)\Z", "", _trim(part[:start])), _read_part(part[start:])
+        is_byline = dated is not None and _is_byline(writer)
+        return replace(dated, is_bare=False) if dated is not None and is_byline else None
+    return HeaderLine() if _is_byline(part) else None
+
+
+def _is_byline(text: str) -> bool:
+    """Tell whether a line names its writer: "By" and capitalised words, and no sentence."""
+    headers = load_lexicon("headers")
+    match = _byline_pattern().match(text)
+    if match is None:
+        return False
+    words = re.findall(r"[^\s,;&|/()]{1,40}", text[match.end() :])
+    if not words or len(words) > 14:
+        return False
+    if words[0].casefold() in headers["weekdays"] or any(char.isdigit() for char in text):
+        return False
+    names = [word for word in words if word.casefold() not in headers["byline_words"]]
+    is_name = bool(names) and all(word[0].isupper() for word in names)
+    return is_name and (len(names) > 1 or names[0].casefold() in headers["agencies"])
+
+
+@cache
+def _header_word_pattern() -> re.Pattern[str]:
+    """Return the words that announce a date, with what closes them."""
+    headers = load_lexicon("headers")
+    published, updated = any_of(headers["published"]), any_of(headers["updated"])
+    closing = r"(?:\s{0,3}[:：]|\s{1,3}-|(?=[\s(]))\s{0,3}"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<published>{published})|(?P<updated>{updated})){closing}", re.IGNORECASE
+    )
+
+
+@cache
+def _byline_pattern() -> re.Pattern[str]:
+    """Return the words before a writer's name."""
+    return re.compile(rf"(?:{any_of(load_lexicon('headers')['byline'])})(?::|\b)\s{{1,3}}", re.IGNORECASE)
+
+
+@cache
+def _reading_time_pattern() -> re.Pattern[str]:
+    """Return the note of how long an article takes to read."""
+    return re.compile(r"\d{1,3}[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)

@@ -1,0 +1,95 @@
+"""Which files of a folder are articles."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from timeline.errors import UnreadableArticleError
+
+__all__ = ["is_ignored_name", "iter_article_paths"]
+
+_IGNORED = re.compile(r"\..*|~\$.*|.*\.(?:swp|tmp|part|crdownload)|thumbs\.db", re.IGNORECASE | re.DOTALL)
+
+
+def iter_article_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
+    """Find the files to read: folders are searched through, files are taken as they are.
+
+    Within folders, hidden and half-written files (`.*`, `~$*`, `*.swp`, `*.tmp`, `*.part`,
+    `*.crdownload`, `Thumbs.db`) are ignored, and links, pipes and devices are not followed: what a
+    link within the folder points at is found at its own place.
+
+    Parameters
+    ----------
+    paths : iterable of str or os.PathLike
+        Files and folders.
+
+    Yields
+    ------
+    pathlib.Path
+        In the order given; within a folder in the order of the names, its own files before those of
+        its folders. A folder that cannot be listed is yielded itself: reading it fails with the reason.
+
+    Raises
+    ------
+    UnreadableArticleError
+        When a path does not exist.
+
+    Examples
+    --------
+    >>> list(iter_article_paths([]))
+    []
+    """
+    for given in paths:
+        path = Path(given)
+        if not _exists(path):
+            raise UnreadableArticleError(str(path), "there is no such file or folder", "check the path")
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def is_ignored_name(name: str) -> bool:
+    """Tell whether a file's or folder's name marks it as hidden or half-written.
+
+    Parameters
+    ----------
+    name : str
+        The last part of the path.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_ignored_name(".git"), is_ignored_name("storm.html.part"), is_ignored_name("storm.html")
+    (True, True, False)
+    """
+    return _IGNORED.fullmatch(name) is not None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield a folder's regular files; links are not followed, so there are no loops."""
+    folders = [folder]
+    while folders:
+        parent = folders.pop()
+        try:
+            entries = sorted(os.scandir(parent), key=lambda entry: entry.name)
+        except OSError:
+            yield parent  # whoever reads it is told why it cannot be
+            continue
+        entries = [entry for entry in entries if not is_ignored_name(entry.name)]
+        yield from (Path(entry) for entry in entries if entry.is_file(follow_symlinks=False))
+        inner = [Path(entry) for entry in entries if entry.is_dir(follow_symlinks=False)]
+        folders.extend(reversed(inner))
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether there is something at a path, also for names that no file can have."""
+    try:
+        path.stat()
+    except (OSError, ValueError):  # a ValueError for a name with a zero byte
+        return False
+    return True

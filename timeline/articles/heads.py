@@ -1,0 +1,219 @@
+"""An article's head: headline, header lines, byline and dateline, taken off its own words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from timeline.articles.dates import find_dates, read_date
+from timeline.articles.datelines import Dateline, read_dateline
+from timeline.articles.dct import (
+    DctCandidate,
+    HeaderLine,
+    read_header_line,
+    split_leading_date,
+)
+from timeline.articles.patterns import any_of
+from timeline.lexicons import load_lexicon
+from timeline.model import DctSource
+
+__all__ = ["Head", "split_dateline", "split_head"]
+
+_HEAD_LINES = 12  # whatever comes later is the article's own words
+_DATELINE_PARAGRAPHS = 3  # a summary may stand before the dateline
+_CHRONOLOGY = 200  # lines, within which a list of dates shows that it is one
+_LONGEST_TITLE = 150
+_LONGEST_LABEL_LINE = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the lines before an article's own words tell, and the lines that are left.
+
+    Parameters
+    ----------
+    title : str or None
+    candidates : tuple of DctCandidate
+        The dates that the header lines state.
+    year : int or None
+        The year that a header line gives without a day.
+    lines : tuple of str
+        The other lines, empty ones too.
+    """
+
+    title: str | None
+    candidates: tuple[DctCandidate, ...]
+    year: int | None
+    lines: tuple[str, ...]
+
+
+def split_head(lines: Sequence[str], *, title: str | None = None) -> Head:
+    """Take the headline, the header lines and the byline off an article's first lines.
+
+    The first line is the headline when it is short, has no full stop at its end, and is followed by an
+    empty line or a header line. Dates that stand alone on a line are the article's own only at its
+    beginning, and not when others follow further down: those are the headings of a chronology.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        The article's lines, without blanks at their ends; paragraphs are separated by empty ones.
+    title : str, optional
+        The headline, when the file gives it elsewhere; a first line that repeats it is dropped.
+
+    Returns
+    -------
+    Head
+
+    Examples
+    --------
+    >>> head = split_head(["Rain in the north", "Published: 30 Aug 2021", "", "Rain fell."])
+    >>> head.title, head.candidates[0].value, [line for line in head.lines if line]
+    ('Rain in the north', datetime.date(2021, 8, 30), ['Rain fell.'])
+    """
+    left = list(lines)
+    numbers = [number for number, line in enumerate(lines) if line][:_HEAD_LINES]
+    leading = split_leading_date(lines[numbers[0]]) if numbers else None
+    if leading is not None:
+        left[numbers[0]] = leading[1]
+        stated = DctCandidate(value=leading[0], source=DctSource.HEADER)
+        return Head(title=title, candidates=(stated,), year=None, lines=tuple(left))
+    headers: list[HeaderLine] = []
+    is_opening = True
+    for number in numbers:
+        line = lines[number]
+        header = _header_at(lines, number, is_opening=is_opening)
+        headline = _headline_at(lines, number) if is_opening and title is None else None
+        if header is not None:
+            headers.append(header)
+        elif headline is not None:
+            title = headline
+        elif not (is_opening and (_is_label(line) or _repeats(line, title))):
+            # A line without a full stop below the headline is a summary; the date may stand below it.
+            is_opening = is_opening and title is not None and not _ends_sentence(line)
+            continue
+        left[number] = ""
+    return Head(
+        title=title,
+        candidates=tuple(candidate for header in headers for candidate in header.candidates),
+        year=next((header.year for header in headers if header.year), None),
+        lines=tuple(left),
+    )
+
+
+def split_dateline(
+    paragraphs: Sequence[str], *, year: int | None = None
+) -> tuple[DctCandidate | None, tuple[str, ...]]:
+    """Take the dateline off an article's first paragraphs.
+
+    Parameters
+    ----------
+    paragraphs : sequence of str
+    year : int, optional
+        The year that a header line gives, for a dateline without one.
+
+    Returns
+    -------
+    tuple
+        The date that it states, None when it states none with a year; and the paragraphs without it.
+
+    Examples
+    --------
+    >>> split_dateline(["KABUL, Aug. 30 (AFP) — Rockets fell."])
+    (None, ('Rockets fell.',))
+    """
+    for number, paragraph in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
+        dateline = _dateline_of(paragraph)
+        if dateline is None or (not dateline.has_place and _is_entry(paragraphs, number)):
+            continue
+        rest = paragraph[dateline.length :].strip()
+        others = [*paragraphs[:number], rest, *paragraphs[number + 1 :]]
+        return _stated_by(dateline, year), tuple(other for other in others if other)
+    return None, tuple(paragraphs)
+
+
+def _header_at(lines: Sequence[str], number: int, *, is_opening: bool) -> HeaderLine | None:
+    """Read the header line at a place, None when it is the article's own words."""
+    header = read_header_line(lines[number])
+    if header is None or is_opening:
+        is_heading = header is not None and header.is_bare and _is_chronology(lines, number)
+        return None if is_heading else header
+    before = lines[number - 1] if number else ""
+    after = lines[number + 1] if number + 1 < len(lines) else ""
+    stands_alone = not before and (not after or read_header_line(after) is not None)
+    return header if stands_alone and not header.is_bare else None
+
+
+def _is_chronology(lines: Sequence[str], number: int) -> bool:
+    """Tell whether dates stand alone on lines further down, below other words."""
+    previous = ""
+    for line in lines[number + 1 : number + _CHRONOLOGY]:
+        if line and find_dates(line[:_LONGEST_TITLE]) and previous:
+            is_date = len(line) <= _LONGEST_TITLE and read_date(line) is not None
+            if is_date and read_header_line(previous) is None:
+                return True
+        previous = line or previous
+    return False
+
+
+def _headline_at(lines: Sequence[str], number: int) -> str | None:
+    """Return the line at a place when it is the headline, and text follows."""
+    line, later = lines[number], lines[number + 1 : number + _CHRONOLOGY]
+    if not any(other and read_header_line(other) is None for other in later):
+        return None
+    label = _label_pattern("title").match(line)
+    if label is not None:
+        return line[label.end() :] or None
+    if len(line) > _LONGEST_TITLE or _ends_sentence(line) or _is_label(line):
+        return None
+    is_closed = not later[0] or read_header_line(later[0]) is not None
+    return line.lstrip("# ") if is_closed and _dateline_of(line) is None else None
+
+
+def _ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence does; headlines may ask, but have no full stop."""
+    return line.rstrip("\"'”’)]").endswith((".", ":", ";", ","))
+
+
+def _is_label(line: str) -> bool:
+    """Tell whether a line is one of those that describe the article: "Source: Reuters"."""
+    is_short = len(line) <= _LONGEST_LABEL_LINE and not _ends_sentence(line)
+    return is_short and _label_pattern("labels").match(line) is not None
+
+
+def _repeats(line: str, title: str | None) -> bool:
+    """Tell whether a line is the headline once more."""
+    return title is not None and line.casefold() == title.casefold()
+
+
+def _dateline_of(paragraph: str) -> Dateline | None:
+    """Read a paragraph's dateline; one that fills its paragraph needs a date, but no dash."""
+    found = read_dateline(paragraph)
+    if found is not None or len(paragraph) > _LONGEST_LABEL_LINE:
+        return found
+    whole = read_dateline(f"{paragraph} —")
+    return whole if whole is not None and (whole.day or whole.day_of_year) else None
+
+
+def _is_entry(paragraphs: Sequence[str], number: int) -> bool:
+    """Tell whether a date before a dash is one entry of a chronology, because another one follows."""
+    later = (read_dateline(paragraph) for paragraph in paragraphs[number + 1 : number + _CHRONOLOGY])
+    return any(found is not None and not found.has_place and found.day for found in later)
+
+
+def _stated_by(dateline: Dateline, year: int | None) -> DctCandidate | None:
+    """Return the date that a dateline states, with the year of a header line when it has none."""
+    day = dateline.day
+    if day is None and dateline.day_of_year is not None and year is not None:
+        try:
+            day = date(year, *dateline.day_of_year)
+        except ValueError:  # 29 February of a common year
+            return None
+    return None if day is None else DctCandidate(value=day, source=DctSource.DATELINE)
+
+
+@cache
+def _label_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a list of labels, each closed by a colon."""
+    return re.compile(rf"(?:{any_of(load_lexicon('headers')[name])})\s?:\s{{0,3}}", re.IGNORECASE)

@@ -1,0 +1,182 @@
+"""Saved web pages."""
+
+import re
+from collections.abc import Sequence
+
+import htmldate
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura import bare_extraction
+
+from timeline.articles.composing import compose_article
+from timeline.articles.dates import read_date
+from timeline.articles.dct import DctCandidate
+from timeline.articles.encoding import decode
+from timeline.articles.html_dates import read_structured_dates
+from timeline.errors import UnreadableArticleError
+from timeline.lexicons import load_lexicon
+from timeline.model import Article, DctSource
+
+__all__ = ["read_html"]
+
+_SAMPLE = 4096
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})""", re.IGNORECASE
+)
+# Embedded pictures run to megabytes in one attribute, and the parser then drops the text after them.
+_DATA_URI = re.compile(r"""data:[\w.+-]{1,40}/[\w.+-]{1,80}[;,][^"'<>\s)]{0,30000000}+""")
+_LAST_DAY = "2099-12-31"  # htmldate would ask the clock
+_SHORT = 0.3  # of the page's paragraphs: below it, the extraction has missed the article
+_LONG_CELL = 60  # code points: old pages lay out their text in tables, others only figures
+_SENTENCE = 40  # code points: shorter lines without a full stop are labels
+_STOPS = (".", "!", "?", "…", "。", "”", '"')
+_CAPTIONS = [
+    "//figcaption",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' caption ')]",
+    "//*[contains(@class, 'wp-caption-text')]",
+]
+_PARAGRAPHS = (
+    ".//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form or"
+    " ancestor::figure or ancestor::header or ancestor::noscript)]"
+)
+_BLOCKS = ("p", "item", "quote", "cell")
+
+
+def read_html(content: bytes, source: str) -> tuple[Article, ...]:
+    """Read a saved web page.
+
+    The text is trafilatura's, without headings, tables of figures and captions; when that is short
+    beside the page's own paragraphs, those are taken. The date is that of the page's markup; when
+    that states none, the one that htmldate's fast search finds.
+
+    Parameters
+    ----------
+    content : bytes
+    source : str
+        The path, as the caller gave it.
+
+    Returns
+    -------
+    tuple of Article
+        One.
+
+    Raises
+    ------
+    UnreadableArticleError
+        When it cannot be decoded or holds no article text.
+
+    Examples
+    --------
+    >>> page = b"<html lang=en><h1>Storm</h1><p>A storm hit the coast and cut off two villages.</p></html>"
+    >>> (article,) = read_html(page, "a.html")
+    >>> article.title, article.text, article.dct, article.language
+    ('Storm', 'A storm hit the coast and cut off two villages.', None, 'en')
+    """
+    declared = _CHARSET.search(content[:_SAMPLE])
+    text = decode(content, source=source, declared=declared[1].decode("ascii") if declared else None)
+    tree = _parse(_DATA_URI.sub("", text), source)
+    article = compose_article(
+        source,
+        "\n\n".join(_text_paragraphs(tree)),
+        title=_headline(tree),
+        candidates=read_structured_dates(tree) or _page_date(tree),
+        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+    )
+    return (article,)
+
+
+def _parse(text: str, source: str) -> HtmlElement:
+    """Parse a page; encoded again, because lxml refuses text that declares an encoding."""
+    try:
+        return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
+    except etree.LxmlError as error:
+        raise UnreadableArticleError(source, "the page is empty", "save the page again") from error
+
+
+def _text_paragraphs(tree: HtmlElement) -> list[str]:
+    """Return the article's paragraphs."""
+    extracted, plain = _extracted_paragraphs(tree), _plain_paragraphs(tree)
+    is_short = sum(map(len, extracted)) < _SHORT * sum(map(len, plain))
+    paragraphs = plain if is_short else extracted
+    # A page without an article still has its menu.
+    has_sentence = any(len(words) >= _SENTENCE or words.endswith(_STOPS) for words in paragraphs)
+    return paragraphs if has_sentence else []
+
+
+def _extracted_paragraphs(tree: HtmlElement) -> list[str]:
+    """Return the paragraphs that trafilatura takes for the article's."""
+    try:
+        document = bare_extraction(tree, fast=True, include_comments=False, prune_xpath=_CAPTIONS)
+    except RecursionError:  # elements nested hundreds deep
+        return []
+    if document is None or isinstance(document, dict):
+        return []
+    paragraphs: list[str] = []
+    for block in document.body.iter(*_BLOCKS):
+        if next(block.iterdescendants(*_BLOCKS), None) is not None:
+            continue
+        words = _words_of(block)
+        if block.tag != "cell" or len(words) >= _LONG_CELL:
+            paragraphs.append(words)
+    return [words for words in paragraphs if words]
+
+
+def _words_of(block: etree._Element) -> str:
+    """Return an extracted block's words; its line breaks stay."""
+    for line_break in block.iter("lb"):
+        line_break.text = "\n"
+    return "".join(block.itertext()).strip()
+
+
+def _plain_paragraphs(tree: HtmlElement) -> list[str]:
+    """Return the paragraphs of the page's article, or main part, or body, but not its lists of links."""
+    scopes = [*tree.iter("article"), *tree.iter("main")] or list(tree.iter("body"))
+    found = [[_own_words(element) for element in scope.xpath(_PARAGRAPHS)] for scope in scopes]
+    best = max(found, key=lambda words: sum(map(len, words)), default=[])
+    return [words for words in best if words]
+
+
+def _own_words(element: HtmlElement) -> str:
+    """Return a paragraph's words on one line, none when most of them are links."""
+    words = " ".join(element.text_content().split())
+    linked = sum(len(link.text_content()) for link in element.iter("a"))
+    return words if 2 * linked <= len(words) else ""
+
+
+def _headline(tree: HtmlElement) -> str | None:
+    """Return the headline: the first heading when the page's title holds it, else that title."""
+    titles = _meta_titles(tree)
+    headings = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
+    site = tree.xpath("string(//meta[@property='og:site_name']/@content)").strip()
+    title = (titles or headings or [""])[0]
+    for heading in headings:
+        # The site's name is a heading on many pages, and the end of their titles.
+        if heading and (title.startswith(heading) or 2 * len(heading) > len(title)) and heading in title:
+            return heading
+    if site and title.endswith(site):
+        title = title.removesuffix(site).rstrip(" |-–—:·•") or title
+    return title or None
+
+
+def _meta_titles(tree: HtmlElement) -> list[str]:
+    """Return the titles that the page's head states, the best first."""
+    keys: Sequence[str] = load_lexicon("headers")["html_meta"]["title"]
+    content = {
+        (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").casefold(): (
+            meta.get("content") or ""
+        )
+        for meta in tree.iter("meta")
+    }
+    titles = [content.get(key, "") for key in keys]
+    titles.append(tree.xpath("string(//head/title)"))
+    return [" ".join(title.split()) for title in titles if title.strip()]
+
+
+def _page_date(tree: HtmlElement) -> list[DctCandidate]:
+    """Return the date that htmldate finds, when the markup states none."""
+    try:
+        found = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LAST_DAY)
+    except RecursionError:  # elements nested hundreds deep
+        return []
+    value = read_date(found or "")
+    return [DctCandidate(value=value, source=DctSource.PAGE)] if value else []

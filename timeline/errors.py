@@ -1,0 +1,87 @@
+"""Every exception that the package raises on purpose.
+
+::
+
+    TimelineError
+    ├── ArticleError                an article could not be used
+    │   ├── UnsupportedFormatError  its format is none that we read
+    │   └── UnreadableArticleError  its format is right, its content is not
+    ├── LexiconError                a word list is malformed
+    ├── SettingsError               a setting has a value that it cannot have
+    ├── TableSchemaError            a table breaks the events table's contract
+    ├── StoreError                  the events database cannot be used
+    └── ExportError                 a timeline could not be written
+"""
+
+from collections.abc import Sequence
+
+
+class TimelineError(Exception):
+    """Base of all errors raised by this package."""
+
+
+class ArticleError(TimelineError):
+    """An article could not be used.
+
+    Parameters
+    ----------
+    path : str
+        The article's path as the caller gave it.
+    cause : str
+        What is wrong, without a full stop.
+    remedy : str
+        What the user can do about it, without a full stop.
+
+    Examples
+    --------
+    >>> str(ArticleError("a.txt", "the file is empty", "add some text"))
+    'a.txt: the file is empty; add some text'
+    """
+
+    def __init__(self, path: str, cause: str, remedy: str) -> None:
+        super().__init__(f"{path}: {cause}; {remedy}")
+        self.path = path
+        self.cause = cause
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type["ArticleError"], tuple[str, str, str]]:
+        """Pickle by the constructor's own arguments, so that it crosses processes."""
+        return type(self), (self.path, self.cause, self.remedy)
+
+
+class UnsupportedFormatError(ArticleError):
+    """The file's format is none of those that can be read."""
+
+
+class UnreadableArticleError(ArticleError):
+    """The file's format can be read, but this file cannot."""
+
+
+class LexiconError(TimelineError):
+    """A word list is missing or malformed."""
+
+
+class SettingsError(TimelineError):
+    """A setting has a value that it cannot have."""
+
+
+class TableSchemaError(TimelineError):
+    """A table breaks the contract of the events table.
+
+    Parameters
+    ----------
+    failures : sequence of str
+        Every broken rule, one sentence each.
+    """
+
+    def __init__(self, failures: Sequence[str]) -> None:
+        super().__init__("not an events table: " + "; ".join(failures))
+        self.failures = tuple(failures)
+
+
+class StoreError(TimelineError):
+    """The events database cannot be used."""
+
+
+class ExportError(TimelineError):
+    """A timeline could not be written."""

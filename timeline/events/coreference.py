@@ -1,0 +1,221 @@
+"""Who "he" is, and which group "the group": names that stand for others, within one article.
+
+Rules rather than a model, after Hobbs (1978) in spirit: the nearest earlier phrase that agrees in kind,
+subjects before other phrases, a sentence's own before those of earlier ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.phrases import noun_phrase, subject_of, trim, words
+from timeline.lexicons import load_lexicon
+from timeline.sentences import Sentence, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# How many sentences back a pronoun may point; further back the guess is no better than chance.
+_REACH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """A phrase that later words may point back to."""
+
+    sentence: int
+    index: int
+    words: str
+    head: str
+    kind: str
+    is_subject: bool
+
+
+class Names:
+    """The names of one article.
+
+    Parameters
+    ----------
+    sentences : sequence of Sentence
+        All sentences of the article, in order.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._names = [name for number, s in enumerate(sentences) for name in _names_in(number, s)]
+        self._full = _full_names(self._names)
+
+    def canonical(self, name: str) -> str:
+        """Return the fullest form in which the article gives a person's name.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        str
+            `name` itself when the article has no fuller form.
+        """
+        return self._full.get(name, name)
+
+    def name_at(self, number: int, noun: Token) -> str | None:
+        """Return the proper name that a noun's phrase holds: "John Kirby" in "spokesperson John Kirby".
+
+        Parameters
+        ----------
+        number : int
+            The sentence's position in the article, from 0.
+        noun : Token
+
+        Returns
+        -------
+        str or None
+            In its fullest form; None when the phrase names no person or group.
+        """
+        for name in self._names:
+            if (name.sentence, name.index) == (number, noun.index) and name.kind in {"person", "group"}:
+                return self.canonical(name.words)
+        return None
+
+    def resolve(self, number: int, sentence: Sentence, token: Token) -> str | None:
+        """Return the name that a pronoun or a phrase such as "the group" stands for.
+
+        Parameters
+        ----------
+        number : int
+            The sentence's position in the article, from 0.
+        sentence : Sentence
+        token : Token
+            A pronoun, or the noun of a phrase.
+
+        Returns
+        -------
+        str or None
+            None when the article gives no way to choose, or the token stands for itself.
+        """
+        anaphora = load_lexicon("anaphora")
+        found = None
+        if token.pos == "PRON":
+            found = self._resolve_pronoun(number, sentence, token)
+        elif token.lemma in anaphora["class_nouns"] and _points_back(sentence, token):
+            found = self._latest(self._earlier(number, token, head=token.lemma))
+            if found is None and token.lemma in anaphora["group_nouns"]:
+                found = self._latest(self._earlier(number, token, kind="group"))
+        return self.canonical(found.words) if found else None
+
+    def _resolve_pronoun(self, number: int, sentence: Sentence, token: Token) -> _Name | None:
+        """Return what a personal pronoun stands for; "they" and "it" only when there is but one choice."""
+        kind = _pronoun_kind(token.text.lower())
+        if kind is None:
+            return None
+        own_subject = None if token.dep in _SUBJECTS else subject_of(sentence, _clause_of(sentence, token))
+        barred = (number, own_subject.index) if own_subject and token.tag != "PRP$" else None
+        earlier = [n for n in self._earlier(number, token, kind=kind) if (n.sentence, n.index) != barred]
+        if kind == "person":
+            return self._latest(earlier)
+        nearest = [n for n in earlier if n.sentence == max(other.sentence for other in earlier)]
+        return nearest[0] if len({n.words for n in nearest}) == 1 else None
+
+    def _earlier(
+        self, number: int, token: Token, *, kind: str | None = None, head: str | None = None
+    ) -> list[_Name]:
+        """Return the earlier names of a kind or with a head noun."""
+        kinds = {"plural", "group"} if kind == "plural" else {kind}
+        return [
+            name
+            for name in self._names
+            if (name.sentence, name.index) < (number, token.index)
+            and (number - name.sentence <= _REACH or head is not None)
+            and (name.kind in kinds if kind else name.kind != "plural" and name.head == head)
+        ]
+
+    def _latest(self, names: Sequence[_Name]) -> _Name | None:
+        """Return the nearest name: the last sentence's, its subject before its other phrases."""
+        return max(names, key=lambda n: (n.sentence, n.is_subject, n.index), default=None)
+
+
+def _clause_of(sentence: Sentence, token: Token) -> Token:
+    """Return the verb whose clause a word stands in, the root when there is none above it."""
+    above = list(sentence.ancestors(token))
+    return next((word for word in above if word.pos in {"VERB", "AUX"}), above[-1] if above else token)
+
+
+def _names_in(number: int, sentence: Sentence) -> list[_Name]:
+    """Return the phrases of a sentence that hold a proper name."""
+    found = []
+    for token in sentence.tokens:
+        if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "nmod", "npadvmod"}:
+            continue
+        phrase = noun_phrase(sentence, token)
+        proper = _proper_words([t for t in phrase if t.index <= token.index], token)
+        kind = _kind_of(proper, token)
+        is_plural = token.tag in {"NNS", "NNPS"} or bool(sentence.children_of(token, "conj"))
+        if is_plural and token.dep in _SUBJECTS | {"dobj"}:
+            found.append(_name(number, sentence, token, phrase, "plural"))
+        if proper and kind:
+            found.append(_name(number, sentence, token, proper, kind))
+    return found
+
+
+def _name(number: int, sentence: Sentence, head: Token, tokens: Sequence[Token], kind: str) -> _Name:
+    """Return a phrase as a name."""
+    return _Name(
+        sentence=number,
+        index=head.index,
+        words=trim(words(tokens, sentence)),
+        head=head.lemma,
+        kind=kind,
+        is_subject=head.dep in _SUBJECTS,
+    )
+
+
+def _proper_words(phrase: Sequence[Token], head: Token) -> list[Token]:
+    """Return the last run of proper nouns in a phrase: a person's name without "Taliban spokesperson"."""
+    run: list[Token] = []
+    for token in phrase:
+        joined = token.text == "-" or (token.pos == "PROPN" and token.text[:1].isupper())
+        if joined or (token.entity == "PERSON" and token.pos == "PROPN"):
+            run.append(token)
+        elif token.index < head.index and run and token.pos == "NOUN" and token.text[:1].islower():
+            run = []
+        elif token.index != head.index:
+            run = [] if token.tag == "POS" else run
+    people = [token for token in run if token.entity == "PERSON"]
+    return people if people and head.entity == "PERSON" else run
+
+
+def _kind_of(proper: Sequence[Token], head: Token) -> str | None:
+    """Return "person", "group" or "place", by the head's entity label and noun."""
+    if not proper:
+        return None
+    if head.entity == "PERSON":
+        return "person"
+    if head.entity in {"GPE", "LOC", "FAC"}:
+        return "place"
+    if head.entity in {"ORG", "NORP"} or head.lemma in load_lexicon("anaphora")["class_nouns"]:
+        return "group"
+    return "thing"
+
+
+def _full_names(names: Sequence[_Name]) -> dict[str, str]:
+    """Map each person's last name, standing alone, to the fullest form of it."""
+    people = sorted({name.words for name in names if name.kind == "person"}, key=lambda n: (-len(n), n))
+    return {
+        short: next(long for long in people if long == short or long.endswith(" " + short))
+        for short in people
+        if " " not in short
+    }
+
+
+def _pronoun_kind(word: str) -> str | None:
+    """Return the kind of name that a pronoun points to, None for those that point to clauses."""
+    anaphora = load_lexicon("anaphora")
+    if word in anaphora["person_pronouns"]:
+        return "person"
+    if word in anaphora["plural_pronouns"]:
+        return "plural"
+    return "group" if word in anaphora["thing_pronouns"] else None
+
+
+def _points_back(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun stands with "the", "this", "the same" and nothing else."""
+    pointers = load_lexicon("anaphora")["pointers"]
+    before = [child for child in sentence.children_of(noun) if child.index < noun.index]
+    return bool(before) and all(child.lemma in pointers for child in before)

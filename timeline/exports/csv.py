@@ -1,0 +1,55 @@
+"""The events table as CSV (RFC 4180), for spreadsheets."""
+
+import csv
+import io
+import re
+from os import PathLike
+from typing import Any
+
+import pandas as pd
+
+from timeline.exports.files import replace_file
+from timeline.rows import to_rows
+from timeline.table import TABLE_SCHEMA
+
+__all__ = ["COLUMNS", "write_csv"]
+
+COLUMNS = tuple(name for name in TABLE_SCHEMA if name != "mentions")
+"""The columns of the file: those of the table, without the mentions, which no cell can hold."""
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
+
+
+def write_csv(table: pd.DataFrame, path: str | PathLike[str]) -> None:
+    """Write an events table as CSV: UTF-8, a header line, CRLF, quotes doubled.
+
+    Participants are joined by "; ", moments are ISO 8601, what is missing is empty. Text that a
+    spreadsheet would run as a formula gets a leading apostrophe.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table.
+    path : path
+        The file to write; what was there is replaced.
+
+    Raises
+    ------
+    ExportError
+        When the file cannot be written.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(row[name]) for name in COLUMNS] for row in to_rows(table))
+    replace_file(path, buffer.getvalue())
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as a cell: the one point where formulas are made harmless."""
+    if isinstance(value, list):
+        value = "; ".join(value)
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return "'" + value
+    return value

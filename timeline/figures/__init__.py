@@ -1,0 +1,48 @@
+"""The events table as a picture: lanes, marks, labels, and the words that go with them."""
+
+from timeline.figures.build import build_timeline_figure, plot_width
+from timeline.figures.dates import date_in_words
+from timeline.figures.evidence import (
+    Evidence,
+    Fact,
+    Piece,
+    Quote,
+    Role,
+    article_name,
+    build_evidence,
+    row_date_in_words,
+)
+from timeline.figures.labels import clean_text
+from timeline.figures.overview import build_overview_figure
+from timeline.figures.theme import category_colour
+from timeline.figures.views import (
+    View,
+    centre_view,
+    full_view,
+    opening_view,
+    view_after_change,
+    zoom_view,
+)
+
+__all__ = [
+    "Evidence",
+    "Fact",
+    "Piece",
+    "Quote",
+    "Role",
+    "View",
+    "article_name",
+    "build_evidence",
+    "build_overview_figure",
+    "build_timeline_figure",
+    "category_colour",
+    "centre_view",
+    "clean_text",
+    "date_in_words",
+    "full_view",
+    "opening_view",
+    "plot_width",
+    "row_date_in_words",
+    "view_after_change",
+    "zoom_view",
+]

@@ -1,0 +1,474 @@
+"""The events table as an interactive figure: one lane a category, one mark an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.figures import theme
+from timeline.figures.hover import HOVER_TEMPLATE, hover_data, hover_text
+from timeline.figures.labels import escape_text
+from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
+from timeline.figures.views import View, full_view
+from timeline.model import Category, DatedBy, Interval, Relation, Status
+from timeline.rows import to_rows
+
+MAX_LABELS = 160
+"""More labels than this nobody reads; the most important events keep theirs."""
+
+_DAY = timedelta(days=1)
+_HALF_WINDOW = 0.5
+_MARGIN = {"l": 116, "r": 16, "t": 74, "b": 30}
+_TICK_FORMATS = (
+    ([None, 43_200_000], "%H:%M\n%a %-d %b %Y"),
+    ([43_200_000, 604_800_000], "%a %-d %b\n%Y"),
+    ([604_800_000, "M1"], "%-d %b\n%Y"),
+    (["M1", "M12"], "%b\n%Y"),
+    (["M12", None], "%Y"),
+)
+
+
+def plot_width(frame_width: float) -> int:
+    """Return how wide the drawing area is in a figure of `frame_width` pixels.
+
+    Examples
+    --------
+    >>> plot_width(1000)
+    868
+    """
+    return max(int(frame_width) - _MARGIN["l"] - _MARGIN["r"], 120)
+
+
+def build_timeline_figure(
+    table: pd.DataFrame, *, view: View | None = None, selected: str | None = None
+) -> go.Figure:
+    """Draw an events table as a timeline.
+
+    A dot is a day, a solid bar lasted, a hatched band with a hollow dot is some day within. Marks and
+    labels are packed into rows by their width in pixels, so that none overlaps at this view or when
+    zoomed in from it. Undated events, and those before year 1, have no place on the axis; a note under
+    it counts them.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table.
+    view : View, optional
+        The stretch of time to show; by default all of it.
+    selected : str, optional
+        The `event_id` of the event to mark as chosen.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Its traces' `customdata` and its annotations' `name` begin with the `event_id`.
+
+    Examples
+    --------
+    >>> from timeline.table import build_table
+    >>> build_timeline_figure(build_table([])).layout.annotations[0].text
+    'No events with a date'
+    """
+    view = view or View()
+    everything = full_view(table)
+    if everything is None:
+        return _empty_figure(table)
+    shown = Interval(view.start or everything.start, view.end or everything.end)
+    scale = _Scale(shown, view.width)
+    lanes = _build_lanes(table, scale)
+    drawings = [drawing for lane in lanes for drawing in lane.drawings]
+    figure = go.Figure()
+    _add_bars(figure, [drawing for drawing in drawings if drawing.has_band], hatched=True)
+    _add_bars(figure, [drawing for drawing in drawings if drawing.lasted], hatched=False)
+    _add_marks(figure, drawings)
+    _add_selection(figure, [drawing for drawing in drawings if drawing.row["event_id"] == selected])
+    _add_legend(figure, drawings)
+    figure.update_layout(
+        **_layout(lanes, shown, everything),
+        annotations=[*(_label(d, scale) for d in drawings if d.placed.label), *_off_axis_note(table)],
+    )
+    return figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How moments become pixels."""
+
+    shown: Interval
+    width: int
+
+    def pixels(self, moment: datetime) -> float:
+        """Return the distance of `moment` from the left edge of the view."""
+        return (moment - self.shown.start) / (self.shown.end - self.shown.start) * self.width
+
+    def window(self) -> tuple[datetime, datetime]:
+        """Return the view with half its width on either side, so that a small move shows no gap."""
+        margin = (self.shown.end - self.shown.start) * _HALF_WINDOW
+        start = self.shown.start - min(margin, self.shown.start - datetime.min)
+        return start, self.shown.end + min(margin, datetime.max - self.shown.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawing:
+    """One event with its place: `y` in pixels from the top of the drawing area."""
+
+    row: dict[str, Any]
+    hover: list[str]
+    interval: Interval
+    centre: datetime
+    placed: PlacedMark
+    y: float
+
+    @property
+    def status(self) -> Status:
+        return Status(self.row["status"])
+
+    @property
+    def lasted(self) -> bool:
+        return _relation(self.row) is Relation.DURING
+
+    @property
+    def has_band(self) -> bool:
+        return not self.lasted and self.interval.end - self.interval.start > _DAY
+
+    @property
+    def colour(self) -> str:
+        return (
+            theme.MUTED
+            if self.status is Status.NEGATED
+            else theme.category_colour(Category(self.row["category"]))
+        )
+
+    @property
+    def style(self) -> theme.MarkStyle:
+        inferred = self.row["dated_by"] == DatedBy.DOCUMENT
+        return theme.mark_style(
+            relation=_relation(self.row), status=self.status, exact=not (self.has_band or inferred)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lane:
+    """One category's strip of the figure, in pixels from the top."""
+
+    category: Category
+    top: float
+    height: float
+    drawings: tuple[_Drawing, ...]
+
+
+def _build_lanes(table: pd.DataFrame, scale: _Scale) -> list[_Lane]:
+    """Lay out every category that the table has, those without an event in the window too."""
+    start, end = scale.window()
+    dated = table[table["start"].notna()]
+    near = dated[(dated["start"] < end) & (dated["end"] > start)]
+    in_view = near[(near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)]
+    labelled = set(in_view.nlargest(MAX_LABELS, "importance")["event_id"])
+    labelled |= set(near.drop(in_view.index).nlargest(MAX_LABELS, "importance")["event_id"])
+    present = set(dated["category"])
+    lanes: list[_Lane] = []
+    top = 0.0
+    for category in (category for category in Category if category in present):
+        rows = to_rows(near[near["category"] == category])
+        lane = _build_lane(category, rows, labelled, top, scale)
+        lanes.append(lane)
+        top += lane.height
+    return lanes
+
+
+def _build_lane(
+    category: Category, rows: Sequence[dict[str, Any]], labelled: set[str], top: float, scale: _Scale
+) -> _Lane:
+    """Place the events of one category."""
+    marks = [_mark(key, row, row["event_id"] in labelled, scale) for key, row in enumerate(rows)]
+    placed = place_marks(marks, width=scale.width)
+    row_count = max((mark.row for mark in placed), default=0) + 1
+    drawings = tuple(
+        _Drawing(
+            row=rows[mark.key],
+            hover=hover_data(rows[mark.key]),
+            interval=_interval(rows[mark.key]),
+            centre=_centre(rows[mark.key]),
+            placed=mark,
+            y=top + theme.LANE_PADDING + (mark.row + 0.5) * theme.ROW_HEIGHT,
+        )
+        for mark in placed
+    )
+    height = 2 * theme.LANE_PADDING + row_count * theme.ROW_HEIGHT
+    return _Lane(category=category, top=top, height=height, drawings=drawings)
+
+
+def _mark(key: int, row: dict[str, Any], labelled: bool, scale: _Scale) -> Mark:
+    """Measure one event: its dot, and its bar where it has one."""
+    interval, centre = _interval(row), scale.pixels(_centre(row))
+    left, right = centre - theme.MARK_SIZE / 2, centre + theme.MARK_SIZE / 2
+    if _relation(row) is Relation.DURING or interval.end - interval.start > _DAY:
+        left, right = min(left, scale.pixels(interval.start)), max(right, scale.pixels(interval.end))
+    return Mark(key=key, left=left, right=right, label=row["title"] if labelled else "")
+
+
+def _interval(row: dict[str, Any]) -> Interval:
+    return Interval(datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"]))
+
+
+def _relation(row: dict[str, Any]) -> Relation | None:
+    return Relation(row["relation"]) if row["relation"] else None
+
+
+def _centre(row: dict[str, Any]) -> datetime:
+    """Return where an event's dot stands: the middle, or the end that its relation names."""
+    interval = _interval(row)
+    if interval.end - interval.start > _DAY:
+        match _relation(row):
+            case Relation.BEGINS | Relation.BEFORE:
+                return interval.start
+            case Relation.ENDS | Relation.AFTER:
+                return interval.end
+    return interval.start + (interval.end - interval.start) / 2
+
+
+def _add_bars(figure: go.Figure, drawings: Sequence[_Drawing], *, hatched: bool) -> None:
+    """Draw what has a length: hatched bands for "some day within", solid bars for what lasted."""
+    if not drawings:
+        return
+    colours = [drawing.colour for drawing in drawings]
+    lengths = [(d.interval.end - d.interval.start) / timedelta(milliseconds=1) for d in drawings]
+    marker: dict[str, Any] = {
+        "color": colours,
+        "opacity": [0.5 if hatched else d.style.opacity for d in drawings],
+        "line": {"width": 0, "color": colours},
+    }
+    if hatched:
+        marker["pattern"] = {
+            "shape": "/",
+            "fillmode": "replace",
+            "fgcolor": [theme.PAPER] * len(drawings),
+            "bgcolor": colours,
+            "size": 5,
+            "solidity": 0.5,
+        }
+    figure.add_bar(
+        name="within" if hatched else "lasted",
+        orientation="h",
+        base=[d.interval.start.isoformat() for d in drawings],
+        x=lengths,
+        y=[d.y for d in drawings],
+        width=theme.BAR_HEIGHT,
+        marker=marker,
+        customdata=[d.hover for d in drawings],
+        hovertemplate=HOVER_TEMPLATE,
+        showlegend=False,
+    )
+
+
+def _add_marks(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
+    """Draw one mark for every event; it keeps its size at any zoom, so that none is ever too thin to see."""
+    colours = [drawing.colour for drawing in drawings]
+    figure.add_scatter(
+        name="events",
+        mode="markers",
+        x=[d.centre.isoformat() for d in drawings],
+        y=[d.y for d in drawings],
+        marker={
+            "symbol": [d.style.symbol for d in drawings],
+            "opacity": [d.style.opacity for d in drawings],
+            "size": [theme.MARK_SIZE - 2 if d.lasted else theme.MARK_SIZE for d in drawings],
+            "color": [d.style.fill(d.colour) for d in drawings],
+            "line": {"width": 2, "color": colours},
+        },
+        customdata=[d.hover for d in drawings],
+        hovertemplate=HOVER_TEMPLATE,
+        showlegend=False,
+    )
+
+
+def _add_selection(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
+    """Ring the chosen event."""
+    figure.add_scatter(
+        name="selected",
+        mode="markers",
+        x=[d.centre.isoformat() for d in drawings],
+        y=[d.y for d in drawings],
+        marker={
+            "symbol": "circle-open",
+            "size": 20,
+            "color": theme.INK,
+            "line": {"width": 2, "color": theme.INK},
+        },
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _add_legend(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
+    """Explain the marks that the figure has, and no others."""
+    styles = {drawing.style for drawing in drawings}
+    for entry in theme.LEGEND:
+        if not any(entry.explains(style) for style in styles):
+            continue
+        figure.add_scatter(
+            name=entry.words,
+            mode="markers",
+            x=[None],
+            y=[None],
+            marker={
+                "symbol": entry.style.symbol,
+                "size": theme.MARK_SIZE,
+                "color": entry.style.fill(theme.INK),
+                "opacity": entry.style.opacity,
+                "line": {"width": 2, "color": theme.INK},
+            },
+            hoverinfo="skip",
+        )
+
+
+def _label(drawing: _Drawing, scale: _Scale) -> dict[str, Any]:
+    """Return an event's label: an annotation, since only those can be clicked."""
+    placed, interval = drawing.placed, drawing.interval
+    long = drawing.lasted or drawing.has_band
+    match placed.side:
+        case Side.LEFT:
+            x, anchor = interval.start if long else drawing.centre, "right"
+        case Side.INSIDE:
+            x, anchor = max(interval.start, scale.shown.start), "left"
+        case _:
+            x, anchor = interval.end if long else drawing.centre, "left"
+    raised = f" <sup>{drawing.row['article_count']}</sup>" if drawing.row["article_count"] > 1 else ""
+    return {
+        "name": drawing.row["event_id"],
+        "text": theme.label_markup(escape_text(placed.label), drawing.status) + raised,
+        "x": x.isoformat(),
+        "y": drawing.y,
+        "xanchor": anchor,
+        "xshift": -theme.LABEL_GAP if anchor == "right" else theme.LABEL_GAP,
+        "yanchor": "middle",
+        "showarrow": False,
+        "borderpad": 0,
+        "bgcolor": "rgba(255,255,255,0.88)" if placed.side is Side.INSIDE else "rgba(0,0,0,0)",
+        "font": {
+            "size": theme.LABEL_SIZE,
+            "color": theme.MUTED if drawing.status is Status.NEGATED else theme.INK,
+        },
+        "hovertext": hover_text(drawing.hover),
+        "captureevents": True,
+    }
+
+
+def _layout(lanes: Sequence[_Lane], shown: Interval, everything: Interval) -> dict[str, Any]:
+    """Return the figure's layout; one unit of the y axis is one pixel."""
+    height = sum(lane.height for lane in lanes)
+    return {
+        **_base_layout(height),
+        "xaxis": {
+            "type": "date",
+            "side": "top",
+            "range": [shown.start.isoformat(), shown.end.isoformat()],
+            "minallowed": min(shown.start, everything.start).isoformat(),
+            "maxallowed": max(shown.end, everything.end).isoformat(),
+            "gridcolor": theme.GRID,
+            "ticks": "outside",
+            "tickcolor": theme.GRID,
+            "nticks": 8,
+            "tickformatstops": [{"dtickrange": span, "value": form} for span, form in _TICK_FORMATS],
+            "hoverformat": "%Y",
+        },
+        "yaxis": {
+            "range": [height, 0],
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+            "tickvals": [lane.top + theme.LANE_PADDING + theme.ROW_HEIGHT / 2 for lane in lanes],
+            "ticklabelstandoff": 8,
+            "ticktext": [lane.category.capitalize() for lane in lanes],
+        },
+        "shapes": [_stripe(lane) for lane in lanes[::2]],
+    }
+
+
+def _base_layout(height: float) -> dict[str, Any]:
+    """Return what every timeline has, an empty one too."""
+    return {
+        "height": height + _MARGIN["t"] + _MARGIN["b"],
+        "margin": _MARGIN,
+        "barmode": "overlay",
+        "dragmode": "pan",
+        "hovermode": "closest",
+        "clickmode": "event",
+        "hoverdistance": 6,
+        "uirevision": "timeline",
+        "paper_bgcolor": theme.PAPER,
+        "plot_bgcolor": theme.PAPER,
+        "font": {"family": theme.FONT_FAMILY, "size": 13, "color": theme.INK},
+        "hoverlabel": {
+            "bgcolor": theme.PAPER,
+            "bordercolor": theme.MUTED,
+            "align": "left",
+            "font": {"family": theme.FONT_FAMILY, "size": 13, "color": theme.INK},
+        },
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": 12, "color": theme.MUTED},
+        },
+    }
+
+
+def _stripe(lane: _Lane) -> dict[str, Any]:
+    """Return the pale ground of every other lane."""
+    return {
+        "type": "rect",
+        "layer": "below",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": lane.top,
+        "y1": lane.top + lane.height,
+        "fillcolor": theme.STRIPE,
+        "line": {"width": 0},
+    }
+
+
+def _off_axis_note(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Say how many events the axis has no place for; the table still lists them."""
+    missing = table[table["start"].isna()]
+    if missing.empty:
+        return []
+    undated = int(missing["date"].isna().sum())
+    counts = {"undated": undated, "before year 1": len(missing) - undated}
+    parts = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    noun = "event has" if len(missing) == 1 else "events have"
+    return [
+        {
+            "text": f"{len(missing)} {noun} no place on this axis: {parts}",
+            "showarrow": False,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0,
+            "xanchor": "left",
+            "yanchor": "top",
+            "yshift": -6,
+            "font": {"size": 12, "color": theme.MUTED},
+        }
+    ]
+
+
+def _empty_figure(table: pd.DataFrame) -> go.Figure:
+    """Return a figure that says why it is empty."""
+    figure = go.Figure()
+    centred = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "showarrow": False}
+    figure.update_layout(
+        **_base_layout(120),
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+        annotations=[{"text": "No events with a date", **centred}, *_off_axis_note(table)],
+    )
+    return figure

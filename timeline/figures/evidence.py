@@ -1,0 +1,215 @@
+"""What stands behind one event, in words that a panel or a page only has to lay out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+from timeline.figures.dates import date_in_words
+from timeline.figures.labels import clean_text
+from timeline.model import Granularity, Relation
+
+
+class Role(StrEnum):
+    """What a piece of a sentence is to the event."""
+
+    PLAIN = "plain"
+    DATE = "date"
+    TRIGGER = "trigger"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of a sentence with one role; a sentence is its pieces, joined."""
+
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One mention: its sentence, and the article that it stands in.
+
+    Parameters
+    ----------
+    pieces : tuple of Piece
+        The sentence.
+    source : str
+        The article's file name.
+    headline : str
+        The article's title, empty when it has none.
+    written : str
+        When the article was written, and where that was read.
+    explanation : str
+        How the date was read, one sentence.
+    """
+
+    pieces: tuple[Piece, ...]
+    source: str
+    headline: str
+    written: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A name and a value, as in "Place: Kabul"."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Everything that is told of one event. Plain text, not escaped for any markup.
+
+    Parameters
+    ----------
+    event_id : str
+    title : str
+    date : str
+        In words.
+    edtf : str
+        The `date` column as it is, empty for an undated event.
+    category, status : str
+    facts : tuple of Fact
+    quotes : tuple of Quote
+        One for each mention.
+    """
+
+    event_id: str
+    title: str
+    date: str
+    edtf: str
+    category: str
+    status: str
+    facts: tuple[Fact, ...]
+    quotes: tuple[Quote, ...]
+
+
+def row_date_in_words(row: Mapping[str, Any]) -> str:
+    """Say a row's date in words.
+
+    Parameters
+    ----------
+    row : mapping
+        `date`, `relation` and `granularity` of an event or a mention.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> row_date_in_words({"date": "2021-08-31", "relation": "ENDS", "granularity": "day"})
+    'until 31 August 2021'
+    """
+    return date_in_words(
+        row["date"],
+        relation=Relation(row["relation"]) if row["relation"] else None,
+        granularity=Granularity(row["granularity"]) if row["granularity"] else None,
+    )
+
+
+def build_evidence(row: Mapping[str, Any]) -> Evidence:
+    """Gather what is told of one event.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of the events table, as `timeline.rows.to_rows` gives it.
+
+    Returns
+    -------
+    Evidence
+    """
+    return Evidence(
+        event_id=row["event_id"],
+        title=clean_text(row["title"]),
+        date=row_date_in_words(row),
+        edtf=row["date"] or "",
+        category=row["category"],
+        status=row["status"],
+        facts=tuple(_facts(row)),
+        quotes=tuple(_quote(mention) for mention in row["mentions"]),
+    )
+
+
+def sentence_pieces(mention: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """Cut a mention's sentence where its date phrase and its trigger begin and end.
+
+    Where the two overlap, the date phrase has the characters. An expression of another sentence marks
+    nothing.
+
+    Parameters
+    ----------
+    mention : mapping
+        An entry of the `mentions` column; its spans count in code points of the article's text.
+
+    Returns
+    -------
+    tuple of Piece
+        Joined, the sentence.
+    """
+    sentence, offset = mention["sentence"], mention["sentence_span"][0]
+    roles = [Role.PLAIN] * len(sentence)
+    for span, role in ((mention["span"], Role.TRIGGER), (mention["expression_span"], Role.DATE)):
+        if span is not None:
+            first, last = max(span[0] - offset, 0), min(span[1] - offset, len(sentence))
+            roles[first:last] = [role] * max(last - first, 0)
+    pieces: list[Piece] = []
+    start = 0
+    for position in range(1, len(sentence) + 1):
+        if position == len(sentence) or roles[position] is not roles[start]:
+            pieces.append(Piece(text=clean_text(sentence[start:position]), role=roles[start]))
+            start = position
+    return tuple(pieces)
+
+
+def article_name(source: str) -> str:
+    """Return the part of an article's path that a reader knows it by.
+
+    Examples
+    --------
+    >>> article_name("/home/me/drop/kabul.txt")
+    'kabul.txt'
+    """
+    return clean_text(PurePath(source).name or source)
+
+
+def _facts(row: Mapping[str, Any]) -> list[Fact]:
+    """List what is known beside title and date; what is not known is left out."""
+    named = {
+        "Place": row["place"],
+        "Who": ", ".join(row["participants"]) or None,
+        "Killed": row["killed"],
+        "Injured": row["injured"],
+        "According to": row["attributed_to"],
+        "Confidence": f"{row['confidence']:.0%}",
+        "Sources": _count(row["article_count"], "article") + ", " + _count(row["mention_count"], "mention"),
+        "Conflict": "the sources disagree" if row["conflict"] else None,
+    }
+    return [
+        Fact(name=name, value=clean_text(str(value))) for name, value in named.items() if value is not None
+    ]
+
+
+def _quote(mention: Mapping[str, Any]) -> Quote:
+    """Return one mention's sentence with its article."""
+    if mention["dct"] is None:
+        written = "of unknown date"
+    else:
+        written = f"of {date_in_words(mention['dct'])} (read from the {mention['dct_source']})"
+    return Quote(
+        pieces=sentence_pieces(mention),
+        source=article_name(mention["article"]),
+        headline=clean_text(mention["article_title"] or ""),
+        written=written,
+        explanation=clean_text(mention["explanation"]),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    """Say a number of things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

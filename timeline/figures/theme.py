@@ -1,0 +1,163 @@
+"""How the timeline looks: colours, marks, sizes. Never colour alone: shape and place say the same."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.model import Category, Relation, Status
+
+INK = "#1c2733"
+MUTED = "#56616d"
+PAPER = "#ffffff"
+STRIPE = "#f5f7f9"
+GRID = "#e3e8ed"
+ACCENT = "#0b5cad"
+
+FONT_FAMILY = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+LABEL_SIZE = 12
+ROW_HEIGHT = 24
+LANE_PADDING = 7
+BAR_HEIGHT = 10
+MARK_SIZE = 11
+LABEL_GAP = 12
+MAX_LABEL_WIDTH = 270
+
+_PALETTE = ("#3a6ea5", "#c0392b", "#117a4b", "#a03070", "#8a6d00", "#43358f", "#00798c", "#a5541a")
+"""Eight hues that stay apart under red-green and blue-yellow blindness, each at least 4.5:1 on white."""
+
+_SHAPES = {
+    Relation.DURING: "square",
+    Relation.BEGINS: "triangle-right",
+    Relation.ENDS: "diamond",
+    Relation.BEFORE: "triangle-left",
+    Relation.AFTER: "triangle-right",
+}
+_CROSS = "x-thin-open"
+
+
+def category_colour(category: Category) -> str:
+    """Return the colour of a category's lane, the same in every figure.
+
+    Examples
+    --------
+    >>> category_colour(Category.ATTACK)
+    '#3a6ea5'
+    """
+    if category is Category.OTHER:
+        return MUTED
+    return _PALETTE[list(Category).index(category) % len(_PALETTE)]
+
+
+class Filling(StrEnum):
+    """How the inside of a mark is drawn."""
+
+    SOLID = "solid"
+    HOLLOW = "hollow"
+    POINTED = "pointed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkStyle:
+    """How one mark is drawn: its shape says how the date is meant, its filling whether it happened.
+
+    Parameters
+    ----------
+    shape : str
+        A Plotly marker symbol.
+    filling : Filling
+    opacity : float
+        0 to 1.
+    """
+
+    shape: str = "circle"
+    filling: Filling = Filling.SOLID
+    opacity: float = 1.0
+
+    @property
+    def symbol(self) -> str:
+        """Plotly's name for shape and filling."""
+        return f"{self.shape}-open-dot" if self.filling is Filling.POINTED else self.shape
+
+    def fill(self, colour: str) -> str:
+        """Return the colour of the mark's inside; a hollow mark covers the band that it stands on."""
+        return PAPER if self.filling is Filling.HOLLOW else colour
+
+
+def mark_style(*, relation: Relation | None, status: Status, exact: bool) -> MarkStyle:
+    """Choose a mark.
+
+    Parameters
+    ----------
+    relation : Relation or None
+    status : Status
+        Scheduled marks are rings with a point, negated ones crosses, possible ones faded.
+    exact : bool
+        Whether the text itself gives the very day, or a finer unit; a hollow mark says that it does not.
+
+    Returns
+    -------
+    MarkStyle
+
+    Examples
+    --------
+    >>> mark_style(relation=Relation.ENDS, status=Status.SCHEDULED, exact=True).symbol
+    'diamond-open-dot'
+    """
+    if status is Status.NEGATED:
+        return MarkStyle(shape=_CROSS)
+    shape = _SHAPES.get(relation, "circle") if relation else "circle"
+    if status is Status.SCHEDULED:
+        return MarkStyle(shape=shape, filling=Filling.POINTED)
+    opacity = 0.45 if status is Status.POSSIBLE else 1.0
+    return MarkStyle(shape=shape, filling=Filling.SOLID if exact else Filling.HOLLOW, opacity=opacity)
+
+
+def label_markup(label: str, status: Status) -> str:
+    """Dress an escaped label: scheduled in italics, negated struck, possible with a question mark.
+
+    Examples
+    --------
+    >>> label_markup("Rain", Status.NEGATED), label_markup("Rain", Status.POSSIBLE)
+    ('<s>Rain</s>', 'Rain ?')
+    """
+    match status:
+        case Status.NEGATED:
+            return f"<s>{label}</s>"
+        case Status.SCHEDULED:
+            return f"<i>{label}</i>"
+        case Status.POSSIBLE:
+            return f"{label} ?"
+        case Status.OCCURRED:
+            return label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendEntry:
+    """A mark and what it means."""
+
+    style: MarkStyle
+    words: str
+
+    def explains(self, style: MarkStyle) -> bool:
+        """Tell whether the entry is about a mark's shape, filling or fading."""
+        own = self.style
+        if own == MarkStyle():
+            return style == own
+        return (
+            (own.shape != "circle" and own.shape == style.shape)
+            or (own.filling is not Filling.SOLID and own.filling is style.filling)
+            or own.opacity == style.opacity < 1
+        )
+
+
+LEGEND = (
+    LegendEntry(style=MarkStyle(), words="on the day"),
+    LegendEntry(style=MarkStyle(filling=Filling.HOLLOW), words="some day within"),
+    LegendEntry(style=MarkStyle(shape="square"), words="lasted"),
+    LegendEntry(style=MarkStyle(shape="triangle-right"), words="from then"),
+    LegendEntry(style=MarkStyle(shape="triangle-left"), words="before"),
+    LegendEntry(style=MarkStyle(shape="diamond"), words="by then"),
+    LegendEntry(style=MarkStyle(filling=Filling.POINTED), words="planned"),
+    LegendEntry(style=MarkStyle(opacity=0.45), words="possible"),
+    LegendEntry(style=MarkStyle(shape=_CROSS), words="did not happen"),
+)
+"""What the marks mean, in the order of the legend."""

@@ -1,0 +1,158 @@
+"""When: which expression dates a mention, by which relation, and how sure that is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from timeline.lexicons import load_lexicon
+from timeline.model import (
+    DatedBy,
+    DatedMention,
+    Interval,
+    Mention,
+    Relation,
+    Status,
+    Timex,
+    TimexCue,
+)
+from timeline.timex import to_edtf
+
+_DIRECT = 0.9
+_NOMINAL = 0.95
+_INHERITED = 0.7
+_STEP = 0.05
+_NOT_ANCHORED = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """The expression chosen for a mention, and its second half when it opens a range."""
+
+    cue: TimexCue
+    timex: Timex
+    end: Timex | None
+
+
+def link_mentions(
+    mentions: Iterable[Mention], timexes: Sequence[Timex], *, dct: date | None
+) -> tuple[DatedMention, ...]:
+    """Date each mention by the expression that the parse attaches to it.
+
+    The relation follows the preposition, as TimeML's TLINK: "until", "till" end; "since", "from" begin;
+    "by" and "before" lie before; "after" lies after; a range lasts; all others are included.
+
+    Parameters
+    ----------
+    mentions : iterable of Mention
+    timexes : sequence of Timex
+        All expressions of the mentions' article.
+    dct : datetime.date or None
+        What lies wholly after it has not happened yet, so that it is scheduled at most.
+
+    Returns
+    -------
+    tuple of DatedMention
+        One a mention, in the same order. A mention whose expression nothing anchors stays undated.
+    """
+    by_id = {timex.timex_id: timex for timex in timexes}
+    return tuple(_link(mention, by_id, dct) for mention in mentions)
+
+
+def _link(mention: Mention, by_id: dict[str, Timex], dct: date | None) -> DatedMention:
+    """Date one mention."""
+    choice = _choose(mention, by_id)
+    if choice is None:
+        return DatedMention(
+            mention=mention, confidence=_NOT_ANCHORED, explanation="the sentence gives no date for it"
+        )
+    relation = _relation(choice)
+    end_value = choice.end.value if choice.end else None
+    edtf = to_edtf(choice.timex.value, end_value=end_value, relation=relation, mod=choice.timex.mod)
+    explanation = _explain(mention, choice)
+    if edtf is None:
+        return DatedMention(
+            mention=mention, timex=choice.timex, confidence=_NOT_ANCHORED, explanation=explanation
+        )
+    interval = _interval(choice)
+    confidence, reasons = _confidence(choice)
+    return DatedMention(
+        mention=replace(mention, status=_status_at(mention.status, interval, dct)),
+        timex=choice.timex,
+        date=edtf,
+        interval=interval,
+        granularity=choice.timex.granularity,
+        relation=relation,
+        dated_by=DatedBy.EXPRESSION,
+        confidence=confidence,
+        reasons=reasons,
+        explanation=explanation,
+    )
+
+
+def _choose(mention: Mention, by_id: dict[str, Timex]) -> _Choice | None:
+    """Choose the expression that tells most: anchored ones first, then the finest, then the nearest."""
+    choices = [
+        _Choice(
+            cue=cue,
+            timex=by_id[cue.timex_id],
+            end=by_id.get(by_id[cue.timex_id].closed_by or ""),
+        )
+        for cue in mention.cues
+    ]
+    return min(choices, key=_rank, default=None)
+
+
+def _rank(choice: _Choice) -> tuple[bool, int, int]:
+    """Sort key of a choice, the best first."""
+    granularity = choice.timex.granularity
+    return (granularity is None, granularity.rank if granularity else 0, choice.cue.distance)
+
+
+def _relation(choice: _Choice) -> Relation:
+    """Read the relation from the range or the preposition."""
+    if choice.end is not None:
+        return Relation.DURING
+    for name, prepositions in load_lexicon("relations").items():
+        if choice.cue.preposition in prepositions:
+            return Relation(name)
+    return Relation.IS_INCLUDED
+
+
+def _interval(choice: _Choice) -> Interval | None:
+    """Return the time that the relation refers to; a range runs to the end of its second half."""
+    first = choice.timex.interval
+    last = choice.end.interval if choice.end else None
+    if first is None or last is None or last.end <= first.start:
+        return first
+    return Interval(first.start, last.end)
+
+
+def _status_at(status: Status, interval: Interval | None, dct: date | None) -> Status:
+    """Return the status as of the article's own time: nothing later than that has occurred."""
+    if status is not Status.OCCURRED or interval is None or dct is None:
+        return status
+    written = datetime(dct.year, dct.month, dct.day, 23, 59, 59)
+    return Status.SCHEDULED if interval.start > written else status
+
+
+def _confidence(choice: _Choice) -> tuple[float, tuple[str, ...]]:
+    """Return how sure the link is, and why: direct attachment first, each detour costs."""
+    route = choice.cue.route
+    if "conj" in route:
+        base, reason = _INHERITED, "the date is a coordinated clause's"
+    elif set(route) <= {"compound", "poss", "nmod", "amod", "nummod", "npadvmod"}:
+        base, reason = _NOMINAL, "the date stands beside the trigger"
+    else:
+        base, reason = _DIRECT, "the trigger's clause governs the date"
+    detour = max(0, len(route) - 2)
+    reasons = (reason,) if not detour else (reason, f"{detour} words of the parse stand between")
+    return round(max(0.3, base - _STEP * detour), 2), reasons
+
+
+def _explain(mention: Mention, choice: _Choice) -> str:
+    """Return one sentence: the expression's own explanation, and what it dates."""
+    preposition = f" by '{choice.cue.preposition}'" if choice.cue.preposition else ""
+    tail = f"it belongs to '{mention.trigger}'{preposition}"
+    if choice.end is not None:
+        tail += f", and the range ends with '{choice.end.text}'"
+    return f"{choice.timex.explanation.rstrip('.')}; {tail}"

@@ -1,0 +1,130 @@
+"""Articles to events table: composition only."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from os import PathLike
+
+import pandas as pd
+
+from timeline.articles import iter_article_paths, read_articles
+from timeline.errors import ArticleError
+from timeline.events import extract_mentions
+from timeline.linking import link_mentions
+from timeline.merging import merge_events
+from timeline.model import Article, DatedMention, Failure
+from timeline.table import build_table
+from timeline.timex import tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What a set of files gives.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The events table.
+    failures : tuple of Failure
+        The files that gave no article.
+    article_count : int
+        How many articles were read.
+    """
+
+    table: pd.DataFrame
+    failures: tuple[Failure, ...]
+    article_count: int
+
+
+def date_mentions(article: Article) -> tuple[DatedMention, ...]:
+    """Find what `article` says happened, and when.
+
+    Parameters
+    ----------
+    article : Article
+
+    Returns
+    -------
+    tuple of DatedMention
+        In the order of the text.
+    """
+    timexes = tag(article.text, dct=article.dct)
+    mentions = extract_mentions(article, timexes)
+    return link_mentions(mentions, timexes, dct=article.dct)
+
+
+def read_timeline(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Timeline:
+    """Read files and folders into one timeline.
+
+    One bad file never stops the rest: it becomes a failure of the result.
+
+    Parameters
+    ----------
+    paths : iterable of path
+        Files, and folders that are searched with all their sub-folders.
+    on_progress : callable, optional
+        Called with (files done, files in all) after each file.
+
+    Returns
+    -------
+    Timeline
+
+    Raises
+    ------
+    ArticleError
+        When one of `paths` itself does not exist.
+    """
+    files = list(iter_article_paths(paths))
+    dated: list[DatedMention] = []
+    failures: list[Failure] = []
+    article_count = 0
+    for done, file in enumerate(files, start=1):
+        try:
+            articles = read_articles(file)
+        except ArticleError as error:
+            failures.append(Failure(article=error.path, error=f"{error.cause}; {error.remedy}"))
+        else:
+            article_count += len(articles)
+            for article in articles:
+                dated.extend(date_mentions(article))
+        if on_progress is not None:
+            on_progress(done, len(files))
+    table = build_table(merge_events(dated))
+    return Timeline(table=table, failures=tuple(failures), article_count=article_count)
+
+
+def build(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> pd.DataFrame:
+    """Read articles into the events table.
+
+    Parameters
+    ----------
+    paths : path or iterable of path
+        Files and folders.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `docs/table.md` describes, one row an event, in order of time. Files that could not be read
+        are listed in ``table.attrs["failures"]``, a list of ``{"article": path, "error": reason}``.
+
+    Raises
+    ------
+    ArticleError
+        When one of `paths` does not exist.
+
+    Examples
+    --------
+    >>> table = build([])
+    >>> len(table), table.attrs["failures"]
+    (0, [])
+    """
+    if isinstance(paths, str | PathLike):
+        paths = [paths]
+    timeline = read_timeline(paths)
+    timeline.table.attrs["failures"] = [
+        {"article": failure.article, "error": failure.error} for failure in timeline.failures
+    ]
+    return timeline.table

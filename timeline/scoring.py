@@ -1,0 +1,171 @@
+"""Precision, recall and F1, with the definitions of TempEval-3 (UzZaman et al. 2013, SemEval task 1).
+
+Gold and system are mappings from a document's name to its annotations; counts are summed over the gold
+documents. One that the system lacks counts as nothing found, one that only the system has is left out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from timeline.model import Span
+
+__all__ = ["Score", "SpanScores", "score_dates", "score_spans", "score_values"]
+
+_Labelled = tuple[Span, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How well a system agrees with gold; each figure from 0 to 1."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanScores:
+    """Agreement on extents.
+
+    Parameters
+    ----------
+    strict : Score
+        Only equal extents count.
+    relaxed : Score
+        Overlapping extents count, each once.
+    """
+
+    strict: Score
+    relaxed: Score
+
+
+def score_spans(gold: Mapping[str, Iterable[Span]], system: Mapping[str, Iterable[Span]]) -> SpanScores:
+    """Score where expressions were found.
+
+    Parameters
+    ----------
+    gold, system : mapping of str to iterable of Span
+        Document -> extents, in any order.
+
+    Returns
+    -------
+    SpanScores
+
+    Examples
+    --------
+    >>> scores = score_spans({"d": [Span(0, 6), Span(10, 14)]}, {"d": [Span(0, 6), Span(11, 14)]})
+    >>> scores.strict.f1, scores.relaxed.f1
+    (0.5, 1.0)
+    """
+    tally = _Tally(_unlabelled(gold), _unlabelled(system))
+    strict = sum(found[0] == right[0] for right, found in tally.pairs)
+    return SpanScores(strict=tally.score(strict), relaxed=tally.score(len(tally.pairs)))
+
+
+def score_values(gold: Mapping[str, Iterable[_Labelled]], system: Mapping[str, Iterable[_Labelled]]) -> Score:
+    """Score the values of expressions: relaxed extents whose values are the same string.
+
+    Parameters
+    ----------
+    gold, system : mapping of str to iterable of (Span, str or None)
+        Document -> extents with their TIMEX3 values, in any order.
+
+    Returns
+    -------
+    Score
+
+    Examples
+    --------
+    >>> monday = Span(3, 9)
+    >>> score_values({"d": [(monday, "2021-08-30")]}, {"d": [(monday, "2021-W35")]}).f1
+    0.0
+    """
+    tally = _Tally(gold, system)
+    return tally.score(sum((right[1] or "") == (found[1] or "") for right, found in tally.pairs))
+
+
+def score_dates(gold: Mapping[str, Iterable[_Labelled]], system: Mapping[str, Iterable[_Labelled]]) -> Score:
+    """Score the dates of events.
+
+    A system event belongs to the gold event whose trigger its own overlaps. Only gold events with a date
+    are asked for; a system event on another, or on none, counts nowhere, since gold does not say what it
+    is worth.
+
+    Parameters
+    ----------
+    gold, system : mapping of str to iterable of (Span, str or None)
+        Document -> triggers with their dates, None for an event without one, in any order.
+
+    Returns
+    -------
+    Score
+        Precision among the events that the system dated, recall among the dated events of gold.
+
+    Examples
+    --------
+    >>> blast, talks = Span(0, 5), Span(20, 25)
+    >>> gold = {"d": [(blast, "2021-08-26"), (talks, "2021-09")]}
+    >>> score_dates(gold, {"d": [(blast, "2021-08-26")]})
+    Score(precision=1.0, recall=0.5, f1=0.6666666666666666)
+    """
+    tally = _Tally(gold, system)
+    asked = [(right[1], found[1]) for right, found in tally.pairs if right[1] is not None]
+    return _score(
+        hits=sum(right == found for right, found in asked),
+        system=sum(found is not None for _, found in asked),
+        gold=sum(date is not None for annotations in gold.values() for _, date in annotations),
+    )
+
+
+class _Tally:
+    """The pairs of gold and system over all gold documents, and how many there were of each."""
+
+    def __init__(
+        self, gold: Mapping[str, Iterable[_Labelled]], system: Mapping[str, Iterable[_Labelled]]
+    ) -> None:
+        self.pairs: list[tuple[_Labelled, _Labelled]] = []
+        self._gold = self._system = 0
+        for document, annotations in gold.items():
+            right, found = _in_order(annotations), _in_order(system.get(document, ()))
+            self.pairs += _pair(right, found)
+            self._gold += len(right)
+            self._system += len(found)
+
+    def score(self, hits: int) -> Score:
+        """Return the score of `hits` right answers."""
+        return _score(hits=hits, system=self._system, gold=self._gold)
+
+
+def _unlabelled(documents: Mapping[str, Iterable[Span]]) -> dict[str, list[_Labelled]]:
+    """Return spans as annotations without a label."""
+    return {document: [(span, None) for span in spans] for document, spans in documents.items()}
+
+
+def _in_order(annotations: Iterable[_Labelled]) -> list[_Labelled]:
+    """Return the annotations that hold at least one character, in the order of the text."""
+    return sorted((item for item in annotations if len(item[0])), key=lambda item: item[0])
+
+
+def _pair(gold: list[_Labelled], system: list[_Labelled]) -> Iterator[tuple[_Labelled, _Labelled]]:
+    """Pair what overlaps, each at most once, from left to right: first come, first paired."""
+    i = j = 0
+    while i < len(gold) and j < len(system):
+        right, found = gold[i], system[j]
+        if right[0].overlaps(found[0]):
+            yield right, found
+            i += 1
+            j += 1
+        elif right[0].end <= found[0].start:
+            i += 1
+        else:
+            j += 1
+
+
+def _score(*, hits: int, system: int, gold: int) -> Score:
+    """Return the three figures; nothing on either side is full agreement, as in TempEval-3."""
+    if not system and not gold:
+        return Score(precision=1.0, recall=1.0, f1=1.0)
+    precision = hits / system if system else 0.0
+    recall = hits / gold if gold else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+    return Score(precision=precision, recall=recall, f1=f1)

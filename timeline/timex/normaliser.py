@@ -1,0 +1,172 @@
+"""Give every recognised expression its TIMEX3 value, in the order of the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from timeline.model import Granularity, Interval, Timex, TimexType
+from timeline.timex.algebra import Fixed, InYear, Reading
+from timeline.timex.anchoring import Anchor, Context, Resolution, resolve
+from timeline.timex.domain import Domain, decide_domain
+from timeline.timex.recogniser import RecognisedTimex
+from timeline.timex.values import interval_of
+
+__all__ = ["normalise_timexes"]
+
+_RANGE = re.compile(r"\s?[-–—]\s?|\s{1,4}(?:to|through|thru|until|till)\s{1,4}(?:the\s)?")
+_AND = re.compile(r"\s{1,4}and\s{1,4}")
+_BETWEEN = re.compile(r"\b[Bb]etween\s{1,4}$")
+_KINDS = {
+    TimexType.DURATION: "is an amount of time, not a date",
+    TimexType.SET: "is a time that comes again",
+}
+_REFERENCES = {
+    "PRESENT_REF": "points at the present, with no place on the calendar",
+    "PAST_REF": "points at the past, with no place on the calendar",
+    "FUTURE_REF": "points at the future, with no place on the calendar",
+}
+
+
+def normalise_timexes(
+    text: str,
+    recognised: Sequence[RecognisedTimex],
+    *,
+    dct: date | None = None,
+    domain: Domain | str | None = None,
+) -> tuple[Timex, ...]:
+    """Resolve recognised expressions to TIMEX3 values.
+
+    Parameters
+    ----------
+    text : str
+    recognised : sequence of RecognisedTimex
+        In the order of the text, as `recognise_timexes` gives them.
+    dct : datetime.date or None
+        Document creation time, a `datetime` when the hour is known; None when the article does not tell.
+    domain : Domain or str or None
+        "news" or "narrative"; None decides from the text.
+
+    Returns
+    -------
+    tuple of Timex
+        With ids `t1`, `t2`, …
+
+    Raises
+    ------
+    ValueError
+        When `domain` is neither "news" nor "narrative".
+
+    Examples
+    --------
+    >>> from timeline.timex.recogniser import recognise_timexes
+    >>> text = "It opens tomorrow."
+    >>> normalise_timexes(text, recognise_timexes(text), dct=date(2021, 8, 30))[0].value
+    '2021-08-31'
+    """
+    chosen = Domain(domain) if domain is not None else decide_domain(text, dct)
+    context = Context(text=text, dct=dct, domain=chosen)
+    closes = _find_ranges(text, recognised)
+    timexes: list[Timex] = []
+    for index, found in enumerate(recognised):
+        reading = _with_year_of_range(found.reading, index, recognised, closes)
+        context.start, context.end = found.span.start, found.span.end
+        context.opened_by = _opener(index, timexes, context, closes)
+        timex = _resolve_one(f"t{index + 1}", found, reading, context)
+        if index in closes:
+            timex = replace(timex, closed_by=f"t{index + 2}")
+        timexes.append(timex)
+    return tuple(timexes)
+
+
+def _find_ranges(text: str, recognised: Sequence[RecognisedTimex]) -> frozenset[int]:
+    """Return the indices of the expressions that the next one closes."""
+    opened = set()
+    for index, (first, second) in enumerate(zip(recognised, recognised[1:], strict=False)):
+        if second.span.start - first.span.end > 12 or not _may_range(first, second):
+            continue
+        gap = text[first.span.end : second.span.start]
+        between = _BETWEEN.search(text[max(0, first.span.start - 12) : first.span.start])
+        if first.reading.opens_range or _RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)):
+            opened.add(index)
+    return frozenset(opened)
+
+
+def _may_range(first: RecognisedTimex, second: RecognisedTimex) -> bool:
+    """Tell whether two expressions are both places on the calendar."""
+    return all(
+        found.reading.type in {TimexType.DATE, TimexType.TIME}
+        and not (isinstance(found.reading.value, Fixed) and found.reading.value.value.endswith("_REF"))
+        for found in (first, second)
+    )
+
+
+def _with_year_of_range(
+    reading: Reading, index: int, recognised: Sequence[RecognisedTimex], closes: frozenset[int]
+) -> Reading:
+    """Give the first half of a range the year that only the second half names."""
+    if index not in closes or not isinstance(reading.value, InYear) or reading.value.year is not None:
+        return reading
+    closing = recognised[index + 1].reading.value
+    year = re.match(r"(\d{4})(-\d\d(?:-\d\d)?)$", closing.value) if isinstance(closing, Fixed) else None
+    if year is None:
+        return reading
+    wraps = reading.value.template > year[2]
+    named = Fixed(f"{int(year[1]) - (1 if wraps else 0):04d}")
+    return replace(reading, value=replace(reading.value, year=named))
+
+
+def _opener(
+    index: int, timexes: Sequence[Timex], context: Context, closes: frozenset[int]
+) -> Anchor | None:
+    """Return the first half of the range that this expression closes."""
+    if index - 1 not in closes or not context.anchors:
+        return None
+    last = context.anchors[-1]
+    return last if last.timex_id == timexes[-1].timex_id and timexes[-1].rule == "weekday" else None
+
+
+def _resolve_one(timex_id: str, found: RecognisedTimex, reading: Reading, context: Context) -> Timex:
+    """Resolve one expression, and let later ones count from it."""
+    resolution = resolve(reading.value, context)
+    placed = interval_of(resolution.value) if reading.type in {TimexType.DATE, TimexType.TIME} else None
+    interval, granularity = placed or (None, None)
+    if interval is not None and granularity is not None:
+        context.anchors.append(
+            Anchor(timex_id, resolution.value, interval, granularity, found.span.end)
+        )
+    words = found.span.quote(context.text)
+    return Timex(
+        timex_id=timex_id,
+        span=found.span,
+        text=words,
+        type=reading.type,
+        value=resolution.value,
+        mod=reading.mod,
+        quant=reading.quant,
+        freq=reading.freq,
+        anchor=resolution.anchor,
+        interval=interval,
+        granularity=granularity,
+        rule=found.rule,
+        explanation=_explain(words, reading, resolution, interval, granularity),
+    )
+
+
+def _explain(
+    words: str,
+    reading: Reading,
+    resolution: Resolution,
+    interval: Interval | None,
+    granularity: Granularity | None,
+) -> str:
+    """Write the sentence that says why the expression has its value."""
+    quote = " ".join(words.split())
+    if reading.type in _KINDS:
+        return f"'{quote}' {_KINDS[reading.type]}: {resolution.value}"
+    if resolution.value in _REFERENCES:
+        return f"'{quote}' {_REFERENCES[resolution.value]}"
+    if interval is None and granularity is None and "X" in resolution.value:
+        return f"'{quote}' {resolution.reason}: {resolution.value}"
+    mark = ", " if ":" in resolution.reason else ": "
+    return f"'{quote}' {resolution.reason}{mark}{resolution.value}"

@@ -1,0 +1,29 @@
+"""The rules, a module a family. Order breaks ties: of two equally long matches, the earlier rule's counts."""
+
+from timeline.timex.rules import (
+    anchored,
+    clock_times,
+    deictic,
+    durations,
+    explicit_dates,
+    references,
+    seasons,
+    sets,
+    years,
+)
+from timeline.timex.rules.modifiers import MODIFIERS
+from timeline.timex.rules.rule import TimexModifier, TimexRule
+
+__all__ = ["MODIFIERS", "RULES", "TimexModifier", "TimexRule"]
+
+RULES: tuple[TimexRule, ...] = (
+    *explicit_dates.RULES,
+    *years.RULES,
+    *deictic.RULES,
+    *seasons.RULES,
+    *anchored.RULES,
+    *sets.RULES,
+    *clock_times.RULES,
+    *references.RULES,
+    *durations.RULES,
+)

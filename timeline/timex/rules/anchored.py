@@ -1,0 +1,101 @@
+"""So many units from somewhere: "two weeks ago", "three days later", "a year earlier"."""
+
+import re
+
+from timeline.lexicons import load_lexicon
+from timeline.model import TimexType
+from timeline.timex.algebra import Base, Fixed, Reading, Shifted, Unit
+from timeline.timex.number_words import parse_number
+from timeline.timex.rules.fragments import COUNT, NUMBER_STARTS, SPACE, UNIT
+from timeline.timex.rules.rule import TimexRule
+
+__all__ = ["COUNT_STARTS", "RULES", "unit_of"]
+
+_units = load_lexicon("timex_units")
+_SPELLINGS: dict[str, str] = {**_units["singular"], **_units["plural"], **_units["abbreviations"]}
+COUNT_STARTS = NUMBER_STARTS | frozenset(
+    {"an", "few", "several", "many", "couple", "some", "dozens", "hundreds", "thousands", "tens", "countless", "half"}
+)
+_BACK = r"ago|earlier|before|previously|prior|back"
+_ON = r"later|after|afterwards|afterward|hence|from now|on|thereafter"
+_SO = rf"(?:{SPACE}or{SPACE}(?:so|more))?"
+_UNIT_STARTS = frozenset(_SPELLINGS)
+
+
+def unit_of(word: str) -> Unit:
+    """Return the unit that a word spells."""
+    return Unit(_SPELLINGS[word.lower()])
+
+
+def _shifted(match: re.Match[str]) -> Reading | None:
+    """Read a counted shift; a count that is no number gives only past or future."""
+    way = " ".join(match["way"].split())
+    sign = -1 if way in {"ago", "earlier", "before", "previously", "prior", "back"} else 1
+    number = parse_number(match["count"]) if match["count"] else None
+    if match["count"] is None and match["unit"] in _units["singular"]:
+        return None
+    if match["count"] and "couple" in match["count"]:
+        number = 2
+    if number is None or number != int(number):
+        return Reading(type=TimexType.DATE, value=Fixed("PAST_REF" if sign < 0 else "FUTURE_REF"))
+    base = Base.DCT if way in {"ago", "from now", "hence", "back"} else Base.TEXT
+    unit = unit_of(match["unit"])
+    kind = TimexType.TIME if unit in {Unit.HOUR, Unit.MINUTE, Unit.SECOND} else TimexType.DATE
+    return Reading(type=kind, value=Shifted(unit=unit, amount=sign * int(number), base=base))
+
+
+def _year_ago(match: re.Match[str]) -> Reading:
+    """Read "the year-earlier quarter" and "year-ago" before a noun."""
+    return Reading(
+        type=TimexType.DATE, value=Shifted(unit=Unit.YEAR, amount=-1, base=Base.TEXT)
+    )
+
+
+def _day_beside(match: re.Match[str]) -> Reading:
+    """Read "the day before" and "the day after" at the end of a clause."""
+    amount = -1 if match["way"] in {"before"} else 1
+    return Reading(
+        type=TimexType.DATE,
+        value=Shifted(unit=unit_of(match["unit"]), amount=amount, base=Base.TEXT),
+    )
+
+
+_CLAUSE_END = r"(?=\s{0,3}(?:[.,;:!?)”\"—–]|$))"
+RULES = (
+    TimexRule(
+        name="counted-shift",
+        starts=COUNT_STARTS | _UNIT_STARTS,
+        pattern=(
+            rf"(?<![$£€.,\d])(?:(?P<count>{COUNT})(?:{SPACE}|(?<!\b[Aa])-)(?:(?:full|more|short|long){SPACE})?)?(?P<unit>{UNIT}){_SO}[\s-]{{1,4}}"
+            rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|(?:before|after|prior){_CLAUSE_END})"
+        ),
+        normalise=_shifted,
+        examples={
+            "He died two weeks ago in Rome.": ("two weeks ago", "2021-W35"),
+            "On 3 May 2020 she won. Two days later she lost.": ("Two days later", "2020-05-05"),
+            "She left several years ago for good.": ("several years ago", "PAST_REF"),
+        },
+        counterexamples=("The two days were earlier than planned.", "It took two days before dawn came."),
+    ),
+    TimexRule(
+        name="year-ago",
+        starts=frozenset({"year", "the"}),
+        pattern=(
+            rf"(?:(?:[Tt]he{SPACE})?[Yy]ear-(?:ago|earlier){SPACE}(?:period|quarter|month|level|(?:first|second|third|fourth){SPACE}quarter)"
+            r"|[Yy]ear-(?:ago|earlier))"
+        ),
+        normalise=_year_ago,
+        examples={"In 2019 profit rose from the year-ago period.": ("the year-ago period", "2018")},
+        counterexamples=("A year agog with news.",),
+    ),
+    TimexRule(
+        name="day-beside",
+        starts=frozenset({"the"}),
+        pattern=rf"[Tt]he{SPACE}(?:very{SPACE})?(?P<unit>day|week|month|year|night){SPACE}(?P<way>before|after){_CLAUSE_END}".replace("|night", ""),
+        normalise=_day_beside,
+        examples={"On 3 May 2020 she won. He had lost the day before.": ("the day before", "2020-05-02")},
+        counterexamples=("The day before the vote was calm.",),
+    ),
+)
+assert _BACK
+assert _ON

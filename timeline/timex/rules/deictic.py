@@ -1,0 +1,256 @@
+"""Expressions that point from the day of writing, or from the date just named: "last week", "the next day"."""
+
+import re
+from collections.abc import Mapping
+
+from timeline.lexicons import load_lexicon
+from timeline.model import TimexType
+from timeline.timex.algebra import (
+    Base,
+    Direction,
+    InYear,
+    LocalValue,
+    OnDay,
+    Reading,
+    Shifted,
+    Unit,
+    Weekday,
+)
+from timeline.timex.rules.fragments import (
+    CAPITAL_WEEKDAY,
+    MONTH,
+    SPACE,
+    WEEKDAY,
+    any_case,
+    month_number,
+    starts_of,
+    weekday_number,
+)
+from timeline.timex.rules.rule import TimexRule
+
+__all__ = ["DIRECTION", "DIRECTION_STARTS", "RULES", "direction_of"]
+
+_deictic = load_lexicon("timex_deictic")
+_DAYS: Mapping[str, int] = {**_deictic["days"], **_deictic["informal"]}
+_POINTERS: Mapping[str, tuple[int, str]] = _deictic["pointers"]
+_weekdays = load_lexicon("timex_weekdays")
+_parts: Mapping[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
+_WEEKDAY_STARTS = frozenset([*_weekdays["names"], *_weekdays["abbreviations"]])
+_PART = "|".join(_parts)
+_POINTED_UNITS = "day|week|weekend|month|quarter|year|decade|century|fiscal year|calendar year"
+
+DIRECTION = any_case(["last", "next", "this", "this past", "this coming", "past", "coming", "the last", "the next"])
+DIRECTION_STARTS = frozenset({"last", "next", "this", "past", "coming", "the"})
+
+
+def direction_of(words: str | None) -> Direction | None:
+    """Return which way "last", "next", "this coming" … point; None without such words."""
+    if not words:
+        return None
+    last = words.lower().split()[-1]
+    return {"last": Direction.LAST, "past": Direction.LAST, "this": Direction.THIS}.get(
+        last, Direction.NEXT
+    )
+
+
+def _squeeze(words: str) -> str:
+    """Return the words in lower case with single spaces."""
+    return " ".join(words.lower().split())
+
+
+def _named_day(match: re.Match[str]) -> Reading:
+    """Read "today" and its kin."""
+    day = Shifted(unit=Unit.DAY, amount=_DAYS[_squeeze(match["day"])])
+    return Reading(type=TimexType.DATE, value=day)
+
+
+def _tonight(match: re.Match[str]) -> Reading:
+    """Read "tonight", "last night" and "overnight"."""
+    word = _squeeze(match[0])
+    amount = 0 if word in {"tonight", "this night", "tonite"} else -1
+    return Reading(
+        type=TimexType.TIME, value=OnDay(suffix="TNI", day=Shifted(unit=Unit.DAY, amount=amount))
+    )
+
+
+def _this_morning(match: re.Match[str]) -> Reading:
+    """Read "this morning", "that afternoon", "the next morning"."""
+    pointer = _squeeze(match["pointer"]).removeprefix("the ")
+    amount, base = _POINTERS[pointer]
+    if match["pointer"][:3].lower() == "the":
+        base = "text"
+    day = Shifted(unit=Unit.DAY, amount=amount, base=Base(base))
+    return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{_parts[match['part']]}", day=day))
+
+
+def _pointed_unit(match: re.Match[str]) -> Reading:
+    """Read "last week", "the following month", "that year"."""
+    pointer = _squeeze(match["pointer"])
+    amount, base = _POINTERS[pointer]
+    if match["the"] and pointer in {"next", "last"} and match["unit"] in {"day", "weekend"}:
+        base = "text"
+    if match["the"] and pointer == "next":
+        base = "text"
+    unit = Unit(match["unit"].split()[-1])
+    return Reading(
+        type=TimexType.DATE, value=Shifted(unit=unit, amount=amount, base=Base(base))
+    )
+
+
+_WITHIN = re.compile(
+    r"\b(?:of|in|for|during|throughout|through|over|within|until|by|later|earlier|late|early)\s{1,4}$"
+)
+
+
+def _the_unit(match: re.Match[str]) -> Reading | None:
+    """Read "the quarter" and "the weekend" as the one that the text is about."""
+    unit = Unit(match["unit"])
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    if unit not in {Unit.WEEKEND, Unit.QUARTER} and not _WITHIN.search(before):
+        return None
+    if unit is Unit.WEEKEND:
+        return Reading(type=TimexType.DATE, value=Shifted(unit=unit, amount=0, base=Base.DCT))
+    return Reading(type=TimexType.DATE, value=Shifted(unit=unit, amount=0, base=Base.TEXT))
+
+
+def _latest_unit(match: re.Match[str]) -> Reading:
+    """Read "the latest quarter" as the one that is over."""
+    return Reading(type=TimexType.DATE, value=Shifted(unit=Unit(match["unit"]), amount=-1))
+
+
+def _weekend(_: re.Match[str]) -> Reading:
+    """Read a bare "weekend"."""
+    return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.WEEKEND, amount=0))
+
+
+def _weekday(match: re.Match[str]) -> Reading | None:
+    """Read a weekday, with the way that it points."""
+    direction = direction_of(match["direction"])
+    word = match["weekday"]
+    text = match.string
+    if word.lower().rstrip(".") in _weekdays["abbreviations"] and not _abbreviates(match):
+        return None
+    if text[match.end() : match.end() + 1] == "-" and text[match.end() + 1 : match.end() + 2].isalpha():
+        return None
+    value: LocalValue = Weekday(number=weekday_number(word), direction=direction)
+    return Reading(type=TimexType.DATE, value=value)
+
+
+def _abbreviates(match: re.Match[str]) -> bool:
+    """Tell whether "Sun", "Sat", "Mon" … stand for a weekday here."""
+    before = match.string[max(0, match.start("weekday") - 12) : match.start("weekday")]
+    word = match["weekday"]
+    if word.isupper() and not word.endswith("."):
+        return False
+    if re.search(r"(?:\b(?:[Oo]n|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|to|[Tt]his|[Ll]ast|[Nn]ext|[Ee]very)\s|-)$", before):
+        return not re.match(r"\s[A-Z]", match.string[match.end() : match.end() + 2])
+    return bool(re.match(r"\.?,?\s(?:\d|[A-Z][a-z]{2}\.?\s\d)", match.string[match.end("weekday") : match.end("weekday") + 8]))
+
+
+def _pointed_month(match: re.Match[str]) -> Reading:
+    """Read "last October"."""
+    template = f"-{month_number(match['month']):02d}"
+    return Reading(
+        type=TimexType.DATE,
+        value=InYear(template=template, direction=direction_of(match["direction"])),
+    )
+
+
+RULES = (
+    TimexRule(
+        name="named-day",
+        starts=starts_of(_DAYS),
+        pattern=rf"(?P<day>{any_case(_DAYS)})",
+        normalise=_named_day,
+        examples={
+            "He came yesterday by train.": ("yesterday", "2021-09-14"),
+            "Tomorrow they vote.": ("Tomorrow", "2021-09-16"),
+            "She left the day before yesterday, alone.": ("the day before yesterday", "2021-09-13"),
+        },
+        counterexamples=("The Yesterdays played on.", "He reads a todayish paper."),
+    ),
+    TimexRule(
+        name="night",
+        starts=frozenset({"tonight", "tonite", "last", "overnight"}),
+        pattern=rf"(?:[Tt]onight|[Tt]onite|[Ll]ast{SPACE}(?:night|nite)|[Oo]vernight(?!{SPACE}(?:success|stay|train|rate|bus|rates|delivery|sensation)))",
+        normalise=_tonight,
+        examples={
+            "Rain is due tonight in town.": ("tonight", "2021-09-15TNI"),
+            "The roof fell last night at the mill.": ("last night", "2021-09-14TNI"),
+        },
+        counterexamples=("The last nights were cold.", "She was an overnight success."),
+    ),
+    TimexRule(
+        name="pointed-part-of-day",
+        starts=frozenset({"this", "that", "the"}),
+        pattern=rf"(?P<pointer>[Tt]his|[Tt]hat(?:{SPACE}same)?|[Tt]he{SPACE}(?:next|following|previous|same)){SPACE}(?P<part>{_PART})",
+        normalise=_this_morning,
+        examples={
+            "It rained this morning in town.": ("this morning", "2021-09-15TMO"),
+            "On 3 May 2020 they met. The next morning they left.": ("The next morning", "2020-05-04TMO"),
+        },
+        counterexamples=("This mourning is long.", "The next knight came."),
+    ),
+    TimexRule(
+        name="pointed-unit",
+        starts=starts_of(_POINTERS) | {"the"},
+        pattern=rf"(?:(?P<the>[Tt]he|[Oo]f{SPACE}the){SPACE})?(?P<pointer>{any_case(_POINTERS)})[\s-]{{1,4}}(?P<unit>{_POINTED_UNITS})(?:{SPACE}or{SPACE}so)?(?!-(?!end))",
+        normalise=_pointed_unit,
+        examples={
+            "Sales fell last week again.": ("last week", "2021-W36"),
+            "It opens next year in Rome.": ("next year", "2022"),
+            "In 1848 they won; the following year they lost.": ("the following year", "1849"),
+        },
+        counterexamples=("He walked past day and night shelters.".replace("past day", "by day"), "The last weekly paper closed."),
+    ),
+    TimexRule(
+        name="the-unit",
+        starts=frozenset({"the"}),
+        pattern=rf"[Tt]he{SPACE}(?:(?:full|fiscal){SPACE})?(?P<unit>quarter|weekend|year|month|week|decade|century)(?!['’-]|{SPACE}(?:of|mile|century|million|final|finals|point|edition|before|after|that|when|in{SPACE}which|he|she|they))",
+        normalise=_the_unit,
+        examples={
+            "They met over the weekend in Bonn.": ("the weekend", "2021-W36-WE"),
+        },
+        counterexamples=("He owns the quarter of the town.", "The weekender came."),
+    ),
+    TimexRule(
+        name="latest-unit",
+        starts=frozenset({"the"}),
+        pattern=rf"[Tt]he{SPACE}latest{SPACE}(?:fiscal{SPACE})?(?P<unit>quarter|year|month|week)",
+        normalise=_latest_unit,
+        examples={"Profit rose in the latest quarter.": ("the latest quarter", "2021-Q2")},
+        counterexamples=("The latest quarterly report.", "The latest model is out."),
+    ),
+    TimexRule(
+        name="weekend",
+        starts=frozenset({"weekend"}),
+        pattern=r"[Ww]eekend(?!s)",
+        normalise=_weekend,
+        examples={"In a weekend interview he spoke of peace.": ("weekend", "2021-W36-WE")},
+        counterexamples=("He is a weekender.",),
+    ),
+    TimexRule(
+        name="weekday",
+        starts=_WEEKDAY_STARTS | DIRECTION_STARTS,
+        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE})?(?P<weekday>{WEEKDAY})",
+        normalise=_weekday,
+        examples={
+            "They met on Tuesday in Rome.": ("Tuesday", "2021-09-14"),
+            "The tax is due next Friday at noon.": ("next Friday", "2021-09-17"),
+            "Talks will open on Monday in Rome.": ("Monday", "2021-09-20"),
+        },
+        counterexamples=("The sun shone and they wed.", "He sat by the sea.", "Sun Microsystems grew."),
+    ),
+    TimexRule(
+        name="pointed-month",
+        starts=DIRECTION_STARTS,
+        pattern=rf"(?P<direction>{DIRECTION}){SPACE}(?P<month>{MONTH})",
+        normalise=_pointed_month,
+        examples={
+            "She left last October for good.": ("last October", "2020-10"),
+            "It opens next May in town.": ("next May", "2022-05"),
+        },
+        counterexamples=("This may be late.", "This march was long."),
+    ),
+)
+assert CAPITAL_WEEKDAY

@@ -1,0 +1,155 @@
+"""Amounts of time, and sets of times that come again."""
+
+import re
+
+from timeline.lexicons import load_lexicon
+from timeline.model import TimexMod, TimexType
+from timeline.timex.algebra import Fixed, Reading, Unit
+from timeline.timex.number_words import parse_number
+from timeline.timex.rules.anchored import COUNT_STARTS, unit_of
+from timeline.timex.rules.fragments import COUNT, NUMBER, NUMBER_STARTS, SPACE, UNIT, VAGUE
+from timeline.timex.rules.rule import TimexRule
+
+__all__ = ["RULES", "duration_value"]
+
+_CODES = {
+    Unit.SECOND: "S", Unit.MINUTE: "M", Unit.HOUR: "H", Unit.DAY: "D", Unit.WEEK: "W",
+    Unit.MONTH: "M", Unit.YEAR: "Y", Unit.QUARTER: "Q", Unit.DECADE: "E", Unit.CENTURY: "C",
+    Unit.FORTNIGHT: "W", Unit.MILLENNIUM: "L", Unit.WEEKEND: "D",
+}  # fmt: skip
+_TIMES = {Unit.SECOND, Unit.MINUTE, Unit.HOUR}
+_FACTORS = {Unit.DECADE: (10, "Y"), Unit.CENTURY: (100, "Y"), Unit.MILLENNIUM: (1000, "Y"), Unit.FORTNIGHT: (2, "W")}
+_units = load_lexicon("timex_units")
+_PLURALS = "|".join(_units["plural"])
+_PLURAL_STARTS = frozenset(_units["plural"])
+
+
+def duration_value(number: float | None, unit: Unit) -> str:
+    """Write an ISO 8601 duration; an unknown number is `X`.
+
+    Examples
+    --------
+    >>> duration_value(2, Unit.DAY), duration_value(None, Unit.HOUR), duration_value(2, Unit.DECADE)
+    ('P2D', 'PTXH', 'P20Y')
+    >>> duration_value(2.5, Unit.YEAR), duration_value(1.5, Unit.HOUR)
+    ('P2Y6M', 'PT1H30M')
+    """
+    if number is not None and unit in _FACTORS:
+        factor, code = _FACTORS[unit]
+        return f"P{number * factor:g}{code}"
+    head = "PT" if unit in _TIMES else "P"
+    if number is None:
+        return f"{head}X{_CODES[unit]}"
+    whole = int(number)
+    if number - whole == 0.5 and unit in {Unit.YEAR, Unit.HOUR, Unit.MINUTE}:
+        half, code = {Unit.YEAR: (6, "M"), Unit.HOUR: (30, "M"), Unit.MINUTE: (30, "S")}[unit]
+        return f"{head}{f'{whole}{_CODES[unit]}' if whole else ''}{half}{code}"
+    return f"{head}{number:g}{_CODES[unit]}"
+
+
+def _duration(number: float | None, unit: Unit, mod: TimexMod | None = None) -> Reading:
+    """Build the reading of an amount of time."""
+    return Reading(type=TimexType.DURATION, value=Fixed(duration_value(number, unit)), mod=mod)
+
+
+def _count_of(words: str) -> float | None:
+    """Read how many; None for a vague count."""
+    return 2 if "couple" in words.lower() else parse_number(words)
+
+
+def _counted(match: re.Match[str]) -> Reading | None:
+    """Read "two weeks", "a few days", "a year and a half"."""
+    words = match["count"]
+    unit = unit_of(match["unit"])
+    number = _count_of(words)
+    if match["unit"].lower() == "second" or (unit is Unit.QUARTER and number == 3 and not match["lead"]):
+        return None
+    if match["half"] and number is not None:
+        number += 0.5
+    return _duration(number, unit)
+
+
+def _compound(match: re.Match[str]) -> Reading | None:
+    """Read "two-year", "eight-month-old", "24-hour"."""
+    unit = unit_of(match["unit"])
+    if unit is Unit.QUARTER or match["unit"].lower() == "second":
+        return None
+    return _duration(parse_number(match["count"]), unit)
+
+
+def _ranged(match: re.Match[str]) -> Reading:
+    """Read "two to three weeks" by its larger number."""
+    return _duration(parse_number(match["count"]), unit_of(match["unit"]))
+
+
+def _half(match: re.Match[str]) -> Reading:
+    """Read "half an hour" and "half a century"."""
+    unit = unit_of(match["unit"])
+    halves = {Unit.HOUR: "PT30M", Unit.DAY: "PT12H", Unit.YEAR: "P6M", Unit.DECADE: "P5Y", Unit.CENTURY: "P50Y"}
+    value = halves.get(unit, duration_value(0.5, unit))
+    return Reading(type=TimexType.DURATION, value=Fixed(value))
+
+
+def _bare(match: re.Match[str]) -> Reading:
+    """Read "weeks" and "recent years" as an unknown number."""
+    return _duration(None, unit_of(match["unit"]))
+
+
+_LEAD = r"(?:(?:[Tt]he|[Tt]hese|[Tt]hose)\s{1,4})?(?:(?:past|last|next|first|final|coming|previous|following|latest|preceding|initial|entire|whole)\s{1,4})?"
+RULES = (
+    TimexRule(
+        name="counted-duration",
+        starts=COUNT_STARTS | {"the", "these", "those", "past", "last", "next", "first", "final", "coming", "previous", "following"},
+        pattern=(
+            rf"(?<![$£€.,\d])(?:(?:[Tt]he|[Tt]hese|[Tt]hose){SPACE})?(?P<lead>(?:[Pp]ast|[Ll]ast|[Nn]ext|[Ff]irst|[Ff]inal|[Cc]oming|[Pp]revious|[Ff]ollowing|[Ll]atest|[Pp]receding){SPACE})?"
+            rf"(?P<count>{COUNT}){SPACE}(?:(?:more|full|additional|consecutive|straight|long|trading|working|business|calendar|extra|whole|other|fiscal|successive){SPACE}|[a-z]{{3,12}}{SPACE}(?={_PLURALS}))?"
+            rf"(?P<unit>{UNIT})(?P<half>{SPACE}and{SPACE}a{SPACE}half)?(?:{SPACE}or{SPACE}so)?(?!{SPACE}old\b|{SPACE}of{SPACE}age\b|[-’']\d)"
+        ),
+        normalise=_counted,
+        examples={
+            "The siege took eleven hours in all.": ("eleven hours", "PT11H"),
+            "Over the past two months it rained.": ("the past two months", "P2M"),
+            "He waited a few days.": ("a few days", "PXD"),
+        },
+        counterexamples=("He came a second time.", "One month-end sale.".replace("month-end", "monthly"), "It cost $2 days before."),
+    ),
+    TimexRule(
+        name="ranged-duration",
+        starts=COUNT_STARTS,
+        pattern=rf"(?<![$£€.,\d])(?:[Bb]etween{SPACE})?{NUMBER}(?:\s?[-–]\s?|{SPACE}(?:to|or|and){SPACE})(?P<count>{NUMBER})[\s-]{{1,4}}(?P<unit>{UNIT})",
+        normalise=_ranged,
+        examples={"It takes two to three weeks to heal.": ("two to three weeks", "P3W")},
+        counterexamples=("He won two to three.",),
+    ),
+    TimexRule(
+        name="compound-duration",
+        starts=NUMBER_STARTS | {"half"},
+        pattern=rf"(?<![$£€.,\d/])(?P<count>{NUMBER}|[Ss]everal)-(?P<unit>{UNIT})(?:-long|-period)?(?!-olds?\b)",
+        normalise=_compound,
+        examples={
+            "He got a two-year contract.": ("two-year", "P2Y"),
+        },
+        counterexamples=("A two-yearly check.", "A 6-year-old boy slept.", "About three-quarters came."),
+    ),
+    TimexRule(
+        name="half-duration",
+        starts=frozenset({"half", "a"}),
+        pattern=rf"(?:[Aa]{SPACE})?[Hh]alf(?:{SPACE}an?{SPACE}|[\s-])(?P<unit>hour|day|year|decade|century|month|minute)",
+        normalise=_half,
+        examples={"He waited half an hour.": ("half an hour", "PT30M")},
+        counterexamples=("He ate half an apple.",),
+    ),
+    TimexRule(
+        name="vague-duration",
+        starts=_PLURAL_STARTS | {"recent", "the", "coming", "these", "those", "past", "last"},
+        pattern=rf"(?:[Tt]he{SPACE})?(?:(?:[Rr]ecent|[Cc]oming|[Ee]arly|[Ff]ollowing|[Pp]ast|[Ff]inal|[Ii]ntervening|[Ss]ucceeding|[Ll]ast|[Ff]irst|[Nn]ext){SPACE})?(?P<unit>{'|'.join(f'[{w[0].upper()}{w[0]}]{w[1:]}' for w in _units['plural'] if w not in {'seconds', 'quarters'})})(?![-’']|{SPACE}(?:old|of{SPACE}age)\b)",
+        normalise=_bare,
+        examples={
+            "In recent weeks prices fell.": ("recent weeks", "PXW"),
+            "It will take years to mend.": ("years", "PXY"),
+        },
+        counterexamples=("He yearns for it.", "The daystar rose."),
+    ),
+)
+assert _LEAD
+assert VAGUE

@@ -1,0 +1,272 @@
+"""Dates written out: days, months and years in the usual orders."""
+
+import re
+
+from timeline.lexicons import load_lexicon
+from timeline.model import TimexType
+from timeline.timex.algebra import Fixed, InMonth, InYear, Reading
+from timeline.timex.calendar_arithmetic import has_day
+from timeline.timex.number_words import parse_ordinal
+from timeline.timex.rules.fragments import (
+    DAY_NUMBER,
+    MONTH,
+    ORDINAL,
+    ORDINAL_STARTS,
+    SPACE,
+    YEAR,
+    month_number,
+)
+from timeline.timex.rules.rule import TimexRule
+
+__all__ = ["DIGITS", "MONTH_STARTS", "RULES"]
+
+_months = load_lexicon("timex_months")
+MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
+DIGITS = frozenset({"0"})
+_DAY = rf"(?:{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?)(?![\d%]|[.,:]\d|/\d)"
+_YEAR_TAIL = rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|,?\s?['’](?P<short>\d\d))?"
+_ERA = rf"(?:{SPACE}(?P<era>B\.?C\.?(?:E\.?)?|A\.?D\.?|C\.?E\.?)(?!\w))?"
+
+
+def full_year(digits: str) -> int:
+    """Read a year of two digits as the one nearest to the turn of the millennium; four as they stand."""
+    number = int(digits)
+    if len(digits) > 2:
+        return number
+    return number + (2000 if number < 50 else 1900)
+
+
+def dated(year: int | None, month: int, day: int | None, era: str | None = None) -> Reading | None:
+    """Build the reading of a month or a day, with or without its year; None for no day of the calendar."""
+    if day is not None and not has_day(year if year and not era else 2000, month, day):
+        return None
+    template = f"-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+    if year is None:
+        return Reading(type=TimexType.DATE, value=InYear(template=template))
+    before_christ = era is not None and era.upper().startswith("B")
+    return Reading(
+        type=TimexType.DATE, value=Fixed(f"{'BC' if before_christ else ''}{year:04d}{template}")
+    )
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    """Return the year that the match names, None when it names none."""
+    digits = match["year"] or match["short"]
+    return full_year(digits) if digits else None
+
+
+def _day_and_month(match: re.Match[str]) -> Reading | None:
+    """Read "3 May 2021" and "May 3, 2021"."""
+    day = parse_ordinal(re.sub(r"\s", "", match["day"]) if match["day"][0].isdigit() else match["day"])
+    if day is None:
+        return None
+    era = match.groupdict().get("era")
+    return dated(_year_of(match), month_number(match["month"]), day, era)
+
+
+def _iso(match: re.Match[str]) -> Reading | None:
+    """Read ISO 8601 calendar dates, with or without a time."""
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if not has_day(year, month, day):
+        return None
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    if match["time"]:
+        return Reading(type=TimexType.TIME, value=Fixed(f"{value}T{match['time']}"))
+    return Reading(type=TimexType.DATE, value=Fixed(value))
+
+
+def _numeric(match: re.Match[str]) -> Reading | None:
+    """Read figures only: month first, as in the United States, unless that is no date."""
+    first, second, year = int(match["first"]), int(match["second"]), full_year(match["year"])
+    dotted = match["mark"] == "."
+    orders = [(second, first)] if dotted else [(first, second), (second, first)]
+    for month, day in orders:
+        if has_day(year, month, day):
+            return Reading(type=TimexType.DATE, value=Fixed(f"{year:04d}-{month:02d}-{day:02d}"))
+    return None
+
+
+def _month_and_year(match: re.Match[str]) -> Reading | None:
+    """Read "March 2014"."""
+    return dated(_year_of(match), month_number(match["month"]), None, match["era"])
+
+
+_NOT_A_MONTH = load_lexicon("timex_months")["names_of_people"]
+_PREPOSED = re.compile(
+    r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Uu]ntil|till|[Ff]rom|to|through|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|past"
+    r"|[Bb]etween|and|[Ee]ach|[Ee]very|[Dd]uring|[Bb]efore|[Aa]fter|than|for|ending|beginning|starting|coming)[\s-]{1,4}$"
+)
+_DATING = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|[Uu]ntil)[\s-]{1,4}$")
+_CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]+")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
+_FIGURE_NEXT = re.compile(r"\s?\d")
+
+
+def _month_alone(match: re.Match[str]) -> Reading | None:
+    """Read a month without day or year, unless it is a person, a verb or part of a code."""
+    word = match["month"]
+    name = word.lower().rstrip(".")
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 24) : start]
+    preposed = _PREPOSED.search(before) is not None
+    if name in _months["abbreviations"] and not (word.endswith(".") or _DATING.search(before)):
+        return None
+    if name in _months["words"] and not preposed:
+        return None
+    if name in _NOT_A_MONTH and not preposed:
+        if _CAPITAL_NEXT.match(text, end) or _CAPITAL_BEFORE.search(before):
+            return None
+    if name == "may" and word[0] == "m":
+        return None
+    return dated(None, month_number(word), None)
+
+
+def _bare_day(match: re.Match[str]) -> Reading | None:
+    """Read the first day of a range whose second half names the month."""
+    reading = _day_and_month(match)
+    if reading is None:
+        return None
+    return Reading(type=reading.type, value=reading.value, opens_range=True)
+
+
+_HEAD = re.compile(
+    rf"(?P<month>{MONTH})\s{{1,4}}(?:{_DAY}(?:,|\sand|,\sand)?\s?){{0,4}}(?P<last>{DAY_NUMBER})(?:st|nd|rd|th)?"
+    r"(?P<link>\s?[-–—]\s?|\s(?:to|through|and|or)\s|,\s?)$"
+)
+
+
+def _bare_day_after(match: re.Match[str]) -> Reading | None:
+    """Read the last day of a range or list whose first half names the month."""
+    head = _HEAD.search(match.string, max(0, match.start() - 40), match.start())
+    if head is None or (head["link"].startswith(",") and not match["listed"]):
+        return None
+    year = int(match["year"]) if match["year"] else None
+    return dated(year, month_number(head["month"]), parse_ordinal(match["day"]))
+
+
+def _ordinal_day(match: re.Match[str]) -> Reading | None:
+    """Read "the 15th" as a day of a month that is not named."""
+    day = parse_ordinal(match["day"])
+    if day is None or not 1 <= day <= 31:
+        return None
+    return Reading(type=TimexType.DATE, value=InMonth(day=day))
+
+
+RULES = (
+    TimexRule(
+        name="iso-date",
+        starts=DIGITS,
+        pattern=(
+            r"(?<![-/.])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+            r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?))?(?![-/]\d)"
+        ),
+        normalise=_iso,
+        examples={
+            "The file is of 2021-08-30, they say.": ("2021-08-30", "2021-08-30"),
+            "Logged at 2021-08-30T14:05 by the guard.": ("2021-08-30T14:05", "2021-08-30T14:05"),
+        },
+        counterexamples=("Call 2021-99-30 for help.", "Part 555-2021-08-30-1 is out of stock."),
+    ),
+    TimexRule(
+        name="day-month",
+        starts=DIGITS | ORDINAL_STARTS | {"the"},
+        pattern=(
+            rf"(?<![$£€\d.,:/-])(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
+            rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}{_ERA}"
+        ),
+        normalise=_day_and_month,
+        examples={
+            "They met on 3 May 2021 in Oslo.": ("3 May 2021", "2021-05-03"),
+            "The vote of the 12th of June, 2019 was close.": ("the 12th of June, 2019", "2019-06-12"),
+            "It fell on 5th September and stayed.": ("5th September", "2021-09-05"),
+        },
+        counterexamples=("He lost 30 May flowers.".replace("May ", ""), "About 31 February was silent."),
+    ),
+    TimexRule(
+        name="month-day",
+        starts=MONTH_STARTS,
+        pattern=rf"(?P<month>{MONTH}){SPACE}(?:the{SPACE})?(?P<day>{_DAY}|{ORDINAL}(?!\s(?:time|of)\b)){_YEAR_TAIL}{_ERA}",
+        normalise=_day_and_month,
+        examples={
+            "The blast of Aug. 26 killed many.": ("Aug. 26", "2021-08-26"),
+            "On August 26, 2020, it rained.": ("August 26, 2020", "2020-08-26"),
+            "It opened on March the 3rd.": ("March the 3rd", "2021-03-03"),
+        },
+        counterexamples=("The road may 26 times be closed.", "In June 30,000 people left."),
+    ),
+    TimexRule(
+        name="numeric-date",
+        starts=DIGITS,
+        pattern=r"(?<![\d/.$-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/%]|\.\d)",
+        normalise=_numeric,
+        examples={
+            "Signed 8/30/2021 by both.": ("8/30/2021", "2021-08-30"),
+            "Signed 30/8/2021 by both.": ("30/8/2021", "2021-08-30"),
+            "Signed 30.08.2021 by both.": ("30.08.2021", "2021-08-30"),
+        },
+        counterexamples=("Open 24/7 all year.", "Version 3.11.77 is out.", "They won 33/45/20."),
+    ),
+    TimexRule(
+        name="month-year",
+        starts=MONTH_STARTS,
+        pattern=rf"(?P<month>{MONTH})(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|\s?['’](?P<short>\d\d)){_ERA}",
+        normalise=_month_and_year,
+        examples={
+            "Prices rose in March 2014 again.": ("March 2014", "2014-03"),
+            "Prices rose in Sept. 2014 again.": ("Sept. 2014", "2014-09"),
+        },
+        counterexamples=("They will march 2014 miles.", "Mark 2014 as paid."),
+    ),
+    TimexRule(
+        name="month",
+        starts=MONTH_STARTS,
+        pattern=rf"(?P<month>{MONTH})",
+        normalise=_month_alone,
+        examples={
+            "In August the rains came.": ("August", "2021-08"),
+            "The plan dates from last May.".replace("last ", ""): ("May", "2021-05"),
+        },
+        counterexamples=(
+            "She may win, and Brian May sang.",
+            "Theresa May spoke.",
+            "They march to the palace.",
+            "April Jones won the race.",
+        ),
+    ),
+    TimexRule(
+        name="day-before-month-range",
+        starts=DIGITS,
+        pattern=(
+            rf"(?<![$£€\d.,:/-])(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?=\s?(?:-|–|—|to|and|or|through|until|till|,)\s?"
+            rf"{DAY_NUMBER}(?:st|nd|rd|th)?{SPACE}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}(?!\w))"
+        ),
+        normalise=_bare_day,
+        examples={
+            "The fair runs from 3 to 7 June 2021 there.": ("3", "2021-06-03"),
+            "The fair runs 3–7 June 2021 there.": ("3", "2021-06-03"),
+        },
+        counterexamples=("He won by 3 to 7 votes.", "It took 8 and 11 days."),
+    ),
+    TimexRule(
+        name="day-after-month-range",
+        starts=DIGITS,
+        pattern=(
+            rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?![\d%]|[.,:]\d|\s[a-z]+s\b)"
+            rf"(?P<listed>(?=\s(?:and|or)\s\d|,\s\d{{1,2}}\b))?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?"
+        ),
+        normalise=_bare_day_after,
+        examples={
+            "The fair runs June 3-7 there.": ("7", "2021-06-07"),
+            "The fair runs from June 3 to 7, 2020, there.": ("7, 2020", "2020-06-07"),
+        },
+        counterexamples=("He won 6-7 there.", "Rooms 3-7 are shut."),
+    ),
+    TimexRule(
+        name="day-of-month",
+        starts=frozenset({"the"}),
+        pattern=r"[Tt]he\s(?P<day>\d{1,2}(?:st|nd|rd|th))(?!\s(?:[A-Za-z]|\d)|[-'’]\w|\s\")",
+        normalise=_ordinal_day,
+        examples={"The deadline is the 15th.": ("the 15th", "2021-09-15")},
+        counterexamples=("He took the 15th floor.", "It is the 40th."),
+    ),
+)

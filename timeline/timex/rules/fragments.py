@@ -1,0 +1,110 @@
+"""Pieces of pattern that the rules are made of. Case is spelled out: IGNORECASE costs three times the time."""
+
+import re
+from collections.abc import Iterable
+
+from timeline.lexicons import load_lexicon
+
+__all__ = [
+    "CAPITAL_WEEKDAY",
+    "COUNT",
+    "DAY_NUMBER",
+    "DECADE_WORDS",
+    "DETERMINER",
+    "MONTH",
+    "NUMBER",
+    "NUMBER_STARTS",
+    "ORDINAL",
+    "ORDINAL_STARTS",
+    "SEASON",
+    "SPACE",
+    "UNIT",
+    "UNITS",
+    "VAGUE",
+    "WEEKDAY",
+    "YEAR",
+    "any_case",
+    "month_number",
+    "starts_of",
+    "weekday_number",
+]
+
+SPACE = r"\s{1,4}"
+DETERMINER = r"(?:[Tt]he|[Tt]his|[Tt]hat)"
+
+
+def any_case(phrases: Iterable[str]) -> str:
+    """Match any of the phrases, longest first, in lower case or with their first letter a capital."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(_one_phrase, ordered)) + ")"
+
+
+def _one_phrase(phrase: str) -> str:
+    """Write one phrase as a pattern."""
+    rest = r"\s{1,4}".join(map(re.escape, phrase[1:].split(" ")))
+    first = phrase[0]
+    return (f"[{first.upper()}{first.lower()}]" if first.isalpha() else re.escape(first)) + rest
+
+
+def starts_of(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the first words of the phrases, as `TimexRule.starts` wants them."""
+    firsts = (re.match(r"[a-z]+|\d", phrase.lower()) for phrase in phrases)
+    return frozenset("0" if first[0].isdigit() else first[0] for first in firsts if first)
+
+
+def _capitalised(names: Iterable[str]) -> str:
+    """Match any of the names, capitalised or in capitals."""
+    forms = {form for name in names for form in (name.capitalize(), name.upper())}
+    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+_months = load_lexicon("timex_months")
+_weekdays = load_lexicon("timex_weekdays")
+_numbers = load_lexicon("timex_numbers")
+_units = load_lexicon("timex_units")
+
+_lower_months = "|".join(name for name in _months["names"] if name not in {"march", "may", "august"})
+MONTH = (
+    rf"(?:{_capitalised(_months['names'])}|{_lower_months}|(?:{_capitalised(_months['abbreviations'])})\b\.?)"
+)
+CAPITAL_WEEKDAY = (
+    rf"(?:{_capitalised(_weekdays['names'])}|(?:{_capitalised(_weekdays['abbreviations'])})\b\.?)"
+)
+WEEKDAY = rf"(?:{'|'.join(_weekdays['names'])}|{CAPITAL_WEEKDAY})"
+SEASON = any_case(load_lexicon("timex_seasons")["seasons"])
+YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
+ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{any_case(_numbers['ordinals'])})"
+ORDINAL_STARTS = starts_of(_numbers["ordinals"]) | {"0"}
+_below_100 = (
+    rf"(?:{any_case(_numbers['tens'])}(?:[-\s](?:{'|'.join(_numbers['ones'])}))?"
+    rf"|{any_case([*_numbers['ones'], *_numbers['teens']])})"
+)
+NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?:\s\d/\d|[½¼¾])?|\d{4}"
+    rf"|(?:[Aa]|{_below_100})[\s-](?:hundred|thousand)(?:(?:\sand)?\s{_below_100})?"
+    rf"|{_below_100}|(?:[Aa]\s)?dozen)"
+)
+NUMBER_STARTS = starts_of([*_numbers["ones"], *_numbers["teens"], *_numbers["tens"]]) | {"0", "a", "dozen"}
+VAGUE = any_case(
+    ["a few", "few", "several", "many", "a couple of", "a couple", "couple of", "some", "dozens of",
+     "hundreds of", "thousands of", "a number of", "tens of", "countless"]
+)  # fmt: skip
+COUNT = rf"(?:{VAGUE}|{NUMBER}|[Aa]n?)"
+UNITS = rf"(?:{'|'.join([*_units['plural'], *_units['singular']])})"
+UNIT = rf"(?:{'|'.join([*_units['plural'], *_units['singular'], *_units['abbreviations']])})"
+DECADE_WORDS = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
+
+
+def month_number(word: str) -> int:
+    """Return the number of a month by its name or abbreviation."""
+    key = word.lower().rstrip(".")
+    number: int = _months["names"].get(key) or _months["abbreviations"][key]
+    return number
+
+
+def weekday_number(word: str) -> int:
+    """Return the ISO number of a weekday by its name or abbreviation."""
+    key = word.lower().rstrip(".")
+    number: int = _weekdays["names"].get(key) or _weekdays["abbreviations"][key]
+    return number

@@ -1,0 +1,115 @@
+"""Seasons, quarters, halves and named days: parts of a year that is to be found."""
+
+import re
+
+from timeline.lexicons import load_lexicon
+from timeline.model import TimexType
+from timeline.timex.algebra import Fixed, InYear, Reading
+from timeline.timex.number_words import parse_ordinal
+from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
+from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE, YEAR
+from timeline.timex.rules.rule import TimexRule
+
+__all__ = ["RULES"]
+
+_seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
+_feasts = {
+    name: None for family in ("fixed", "easter", "weekday") for name in load_lexicon("feasts")[family]
+}
+_LOWER_FEASTS = ["christmas", "xmas", "christmas day", "christmas eve", "thanksgiving", "halloween", "new year's day", "new year's eve"]
+_FEAST = "|".join(
+    re.escape(name).replace(r"\ ", r"\s{1,4}").replace("'", "['’]")
+    for name in sorted([*_feasts, *_LOWER_FEASTS], key=lambda name: (-len(name), name))
+)
+_FEAST_STARTS = frozenset(re.split(r"[\W]", name.lower())[0] for name in _feasts)
+_SEASON = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_seasons, key=len, reverse=True))
+_SEASON_LEAD = re.compile(
+    r"\b(?:in|of|since|by|until|till|from|to|through|during|for|before|after|the|early|late|mid|that|and|over|throughout|[Ii]n|[Dd]uring|[Bb]y|[Ss]ince)[\s-]{1,4}$"
+)
+_SEASON_TAIL = re.compile(r"\s{1,4}(?:of\s)?(?:1\d|20)\d\d\b|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had)\b")
+
+
+def _season(match: re.Match[str]) -> Reading | None:
+    """Read "last summer", "the spring", "winter", but not a spring of water or a fall."""
+    word = match["season"]
+    direction = direction_of(match["direction"])
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    bare = not match["the"] and direction is None
+    if bare and not _SEASON_LEAD.search(before) and not re.match(r"\s(?:1\d|20)\d\d\b", match.string[match.end() : match.end() + 6]):
+        return None
+    doubtful = word.lower() in {"spring", "fall"}
+    if doubtful and direction is None and not _SEASON_TAIL.match(match.string, match.end()):
+        return None
+    if word.lower() == "fall" and bare and re.search(r"\b(?:to|of)\s$", before):
+        return None
+    value = InYear(template=f"-{_seasons[word.lower()]}", direction=direction)
+    return Reading(type=TimexType.DATE, value=value)
+
+
+def _quarter(match: re.Match[str]) -> Reading | None:
+    """Read "the third quarter", "third-quarter" and "Q3"."""
+    number = int(match["code"]) if match["code"] else parse_ordinal(match["ordinal"])
+    if number is None or not 1 <= number <= 4:
+        return None
+    return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{number}"))
+
+
+def _half(match: re.Match[str]) -> Reading:
+    """Read "the first half" of a year."""
+    number = 1 if match["which"].lower() == "first" else 2
+    return Reading(type=TimexType.DATE, value=InYear(template=f"-H{number}"))
+
+
+def _feast(match: re.Match[str]) -> Reading:
+    """Read a named day."""
+    name = " ".join(match["feast"].replace("’", "'").split())
+    year = Fixed(match["year"]) if match["year"] else None
+    value = InYear(
+        template=name, year=year, direction=direction_of(match["direction"]), feast=True
+    )
+    return Reading(type=TimexType.DATE, value=value)
+
+
+RULES = (
+    TimexRule(
+        name="season",
+        starts=frozenset(_seasons) | DIRECTION_STARTS | {"the"},
+        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE}|(?P<the>[Tt]he){SPACE})?(?P<season>{_SEASON})(?![-’'])",
+        normalise=_season,
+        examples={
+            "She came last summer with him.": ("last summer", "2020-SU"),
+            "In spring, the snow melts.": ("spring", "2021-SP"),
+        },
+        counterexamples=("The spring water is cold.", "Prices fall and fall.", "They spring into action."),
+    ),
+    TimexRule(
+        name="quarter",
+        starts=ORDINAL_STARTS | {"the", "q"},
+        pattern=rf"(?:(?:[Tt]he{SPACE}(?![a-z]{{5,6}}-))?(?:[Ff]iscal[\s-])?(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th)[\s-](?:fiscal{SPACE})?quarter(?!{SPACE}(?:final|of{SPACE}the{SPACE}game))|Q(?P<code>[1-4]))",
+        normalise=_quarter,
+        examples={
+            "Profit fell in the third quarter of 2020.": ("the third quarter of 2020", "2020-Q3"),
+            "Q2 was better.": ("Q2", "2021-Q2"),
+        },
+        counterexamples=("The Latin Quarter woke.", "The fifth quarter never came."),
+    ),
+    TimexRule(
+        name="half",
+        starts=frozenset({"the", "first", "second"}),
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<which>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast){SPACE}half(?={SPACE}of{SPACE}(?:the{SPACE}|this{SPACE}|last{SPACE}|next{SPACE}|that{SPACE})?(?:(?:fiscal{SPACE})?year\b|1\d\d\d|20\d\d))",
+        normalise=_half,
+        examples={"Sales rose in the first half of 2020.": ("the first half of 2020", "2020-H1")},
+        counterexamples=("They lost in the second half of the game.",),
+    ),
+    TimexRule(
+        name="feast",
+        starts=_FEAST_STARTS | DIRECTION_STARTS,
+        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE})?(?P<feast>{_FEAST})(?:,?{SPACE}(?P<year>{YEAR})(?!\d))?(?!{SPACE}(?:[Ii]sland|tree|trees|card|cards|Carol|carol|Massacre|Rising|eggs?|[Bb]unny))",
+        normalise=_feast,
+        examples={
+            "They met on Christmas Day in Rome.": ("Christmas Day", "2020-12-25"),
+            "Shops close on Good Friday 2021 here.": ("Good Friday 2021", "2021-04-02"),
+        },
+        counterexamples=("The easter provinces fell.", "They cut a Christmas tree."),
+    ),
+)

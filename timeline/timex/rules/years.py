@@ -1,0 +1,238 @@
+"""Years, decades, centuries, and years before Christ."""
+
+import re
+
+from timeline.lexicons import load_lexicon
+from timeline.model import TimexMod, TimexType
+from timeline.timex.algebra import Fixed, Reading
+from timeline.timex.number_words import parse_number, parse_ordinal
+from timeline.timex.rules.fragments import DECADE_WORDS, ORDINAL, ORDINAL_STARTS, SPACE, YEAR, any_case
+from timeline.timex.rules.rule import TimexRule
+
+__all__ = ["RULES"]
+
+_counts = load_lexicon("timex_counts")
+_COUNTED = re.compile(
+    rf"\s(?:[a-z-]+\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)"
+)
+_NAMED = re.compile(rf"(?:{any_case(_counts['named']['nouns'])}|#|№)[.\s]{{0,2}}$")
+_LEADS = re.compile(
+    r"(?:\b(?:in|of|since|by|until|till|from|to|through|and|or|during|for|before|after|last|next|this|late|early|mid"
+    r"|between|around|about|circa|than|the|a|an|year|years|fiscal|calendar|back|ended|ending|summer|winter|spring|autumn"
+    r"|fall|quarter|half|season|election|elections|vs|versus|is|was|its|his|her|their|our|ca|c|with|as|at|on|only|also|not|but|both|until|through|throughout|over|under|late-|early-|mid-|pre-|post-)"
+    r"[\s-]{1,4}|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$",
+    re.IGNORECASE,
+)
+_RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
+_LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
+_PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
+_CENTURY = r"(?:[Cc]entury|[Cc]enturies|c\.)"
+_DECADE_TENS = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+    "eighties": 8, "nineties": 9,
+}  # fmt: skip
+
+
+def _date(value: str, mod: TimexMod | None = None) -> Reading:
+    """Build the reading of a complete date."""
+    return Reading(type=TimexType.DATE, value=Fixed(value), mod=mod)
+
+
+def _year(match: re.Match[str]) -> Reading | None:
+    """Read four figures as a year, unless they count or name something."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 16) : start]
+    if _NAMED.search(before) or _COUNTED.match(text, end):
+        return None
+    if not (_LEADS.search(before) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
+        return None
+    return _date(match["year"])
+
+
+def _modifies(match: re.Match[str], before: str) -> bool:
+    """Tell whether a year of our age stands before a noun ("his 1996 campaign") without counting it."""
+    recent = 1900 <= int(match["year"]) <= 2050
+    return recent and _LOWER_BEFORE.search(before) is not None and not _PLURAL_NEXT.match(match.string, match.end())
+
+
+def _year_with_era(match: re.Match[str]) -> Reading:
+    """Read "44 BC" and "AD 79"."""
+    digits = match["first"] or match["second"]
+    before_christ = match["era"].upper().startswith("B")
+    return _date(f"{'BC' if before_christ else ''}{int(digits):04d}")
+
+
+def _year_range_end(match: re.Match[str]) -> Reading | None:
+    """Read the two figures that close "1914–18"."""
+    head = re.search(rf"(?<![\w.,$£€]){YEAR}\s?[-–—/]\s?$", match.string[max(0, match.start() - 8) : match.start()])
+    if head is None:
+        return None
+    opening = head[0][:4]
+    closing = int(match["year"])
+    if closing <= int(opening[2:]) and not (closing == 0 and opening[2:] == "99"):
+        return None
+    century = int(opening[:2]) + (1 if closing == 0 and opening[2:] == "99" else 0)
+    return _date(f"{century:02d}{closing:02d}")
+
+
+def _short_year(match: re.Match[str]) -> Reading:
+    """Read "'96" as the year of the twentieth or the present century."""
+    number = int(match["year"])
+    return _date(str(number + (2000 if number < 30 else 1900)))
+
+
+def _spelled_year(match: re.Match[str]) -> Reading | None:
+    """Read "nineteen ninety-six" and "two thousand and one"."""
+    tail = parse_number(match["tail"]) if match["tail"] else 0
+    if tail is None:
+        return None
+    century = 20 if match["century"].lower().startswith("two") else int(parse_number(match["century"]) or 19)
+    return _date(f"{century:02d}{int(tail):02d}")
+
+
+def _decade(match: re.Match[str]) -> Reading:
+    """Read "the 1990s" and "the '90s": TIMEX3 writes a decade with three figures."""
+    digits = match["full"] or ("19" + match["short"])
+    era = match["era"]
+    if era and era.upper().startswith("B"):
+        return _date(f"BC{int(digits) // 10:03d}")
+    return _date(digits[:3])
+
+
+def _decade_word(match: re.Match[str]) -> Reading:
+    """Read "the nineties" and "the nineteen-nineties" as a decade of the twentieth century."""
+    return _date(f"19{_DECADE_TENS[match['decade'].lower()]}")
+
+
+def _century(match: re.Match[str]) -> Reading | None:
+    """Read "the 20th century": TIMEX3 writes a century with two figures, one less than its number."""
+    number = parse_ordinal(match["number"].replace("-", "-"))
+    if number is None or not 1 <= number <= 21:
+        return None
+    era = match["era"]
+    before_christ = era is not None and era.upper().startswith("B")
+    return _date(f"{'BC' if before_christ else ''}{number - 1:02d}")
+
+
+def _fiscal_year(match: re.Match[str]) -> Reading:
+    """Read "fiscal 2020" and "FY2020"."""
+    digits = match["year"] or match["code"]
+    return _date(f"FY{digits if len(digits) == 4 else '20' + digits}")
+
+
+_ERA_NAME = r"(?P<era>B\.?C\.?E?\.?|A\.?D\.?|C\.?E\.?)"
+RULES = (
+    TimexRule(
+        name="year-era",
+        starts=frozenset({"0", "ad", "a", "bc"}),
+        pattern=rf"(?<![\d.,])(?:(?:A\.?D\.?)\s(?P<second>\d{{1,4}})(?P<era_first>)|(?P<first>\d{{1,4}})\s?{_ERA_NAME})".replace(
+            "(?P<era_first>)", ""
+        ),
+        normalise=lambda match: _year_with_era(match) if match["era"] else _date(f"{int(match['second']):04d}"),
+        examples={
+            "Caesar died in 44 BC in Rome.": ("44 BC", "BC0044"),
+            "Vesuvius erupted in AD 79 again.": ("AD 79", "0079"),
+            "The temple fell in 70 C.E. to Rome.": ("70 C.E.", "0070"),
+        },
+        counterexamples=("He has 44 cats.", "An ad 79 people saw.", "Vitamin BC 12 is new."),
+    ),
+    TimexRule(
+        name="fiscal-year",
+        starts=frozenset({"fiscal", "fy", "the"}),
+        pattern=rf"(?:(?:[Tt]he{SPACE})?[Ff]iscal(?:{SPACE}year)?{SPACE}(?P<year>{YEAR})|FY\s?(?P<code>\d{{4}}|\d\d))",
+        normalise=_fiscal_year,
+        examples={
+            "Profit fell in fiscal 2020 again.": ("fiscal 2020", "FY2020"),
+            "Profit fell in the fiscal year 2020 again.": ("the fiscal year 2020", "FY2020"),
+        },
+        counterexamples=("Fiscal policy in 2020 people liked.", "The fiscal 200 are gone."),
+    ),
+    TimexRule(
+        name="year",
+        starts=frozenset({"0", "the"}),
+        pattern=rf"(?<![$£€#@\d.,:/_&=])(?:[Tt]he{SPACE}(?:[Yy]ears?{SPACE}|(?=\d{{4}}\s(?:first|second|third|fourth|fiscal|period)\b)))?(?P<year>1[0-9]\d\d|20\d\d)(?![\d%$€£°]|[.,:]\d|/\d{{3}}|-[a-zA-Z])",
+        normalise=_year,
+        examples={
+            "It began in 1848 in Paris.": ("1848", "1848"),
+            "It ended the year 2000 for good.": ("the year 2000", "2000"),
+            "The war (1939) was long.": ("1939", "1939"),
+        },
+        counterexamples=(
+            "In all 2020 people came.",
+            "The Boeing 1985 landed.",
+            "Take route 2020 north.",
+            "It cost $2021 there.",
+            "They sold 2,020 cars.",
+            "Room 1914 is shut.",
+        ),
+    ),
+    TimexRule(
+        name="year-range-end",
+        starts=frozenset({"0"}),
+        pattern=r"(?P<year>\d\d)(?![\d%/.-])",
+        normalise=_year_range_end,
+        examples={
+            "The war of 1914–18 changed all.": ("18", "1918"),
+            "The season of 2019/20 was cut.": ("20", "2020"),
+        },
+        counterexamples=("Flats 1–18 burned.", "It was 1918-17 at best."),
+    ),
+    TimexRule(
+        name="short-year",
+        starts=frozenset({"0"}),
+        pattern=r"(?<=['’‘])(?P<year>\d\d)(?![\d\w'’])".replace(r"\d\w", r"\w"),
+        normalise=_short_year,
+        examples={"The class of '96 met there.": ("96", "1996")},
+        counterexamples=("The '90s were loud.", "He is 96 now."),
+    ),
+    TimexRule(
+        name="spelled-year",
+        starts=frozenset({"nineteen", "eighteen", "two", "the"}),
+        pattern=(
+            rf"(?:[Tt]he{SPACE}year{SPACE})?(?P<century>[Nn]ineteen|[Ee]ighteen|[Tt]wo{SPACE}thousand(?=(?:{SPACE}(?:and{SPACE})?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)))"
+            rf"{SPACE}(?:and{SPACE})?(?P<tail>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?={SPACE}|[.,;]))"
+        ),
+        normalise=lambda match: None if _COUNTED.match(match.string, match.end()) or re.match(r"\s(?:hundred|thousand|years?|days?|weeks?|months?)\b", match.string[match.end():match.end() + 12]) else _spelled_year(match),
+        examples={"He left in nineteen ninety-six for good.": ("nineteen ninety-six", "1996")},
+        counterexamples=("He saw nineteen men.", "He lost two thousand one hundred men."),
+    ),
+    TimexRule(
+        name="year-two-thousand",
+        starts=frozenset({"the"}),
+        pattern=rf"[Tt]he{SPACE}[Yy]ear{SPACE}two{SPACE}thousand",
+        normalise=lambda _: _date("2000"),
+        examples={"It is for the year two thousand and no later.": ("the year two thousand", "2000")},
+        counterexamples=("He has two thousand books.",),
+    ),
+    TimexRule(
+        name="decade",
+        starts=frozenset({"the", "0"}),
+        pattern=rf"(?<![\w$£€.,])(?:[Tt]he{SPACE})?(?:(?P<full>1\d\d0|20\d0|\d{{2}}0(?=['’]?s\s?B))['’]?s|['’‘](?P<short>[2-9]0)['’]?s)(?:\s(?P<era>B\.?C\.?E?\.?))?",
+        normalise=_decade,
+        examples={
+            "Music of the 1990s is back.": ("the 1990s", "199"),
+            "Music of the '80s is back.": ("the '80s", "198"),
+        },
+        counterexamples=("He is in his 80s.", "The 1995s are rare.", "It cost $1990s."),
+    ),
+    TimexRule(
+        name="decade-word",
+        starts=frozenset({"the"}),
+        pattern=rf"[Tt]he{SPACE}(?:[Nn]ineteen[-\s])?(?P<decade>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)",
+        normalise=_decade_word,
+        examples={"Jazz of the twenties is back.": ("the twenties", "192")},
+        counterexamples=("She is in her twenties.", "The twenty left."),
+    ),
+    TimexRule(
+        name="century",
+        starts=ORDINAL_STARTS | {"the"},
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL})(?:{SPACE}|-){_CENTURY}(?:\s(?P<era>B\.?C\.?E?\.?|A\.?D\.?))?",
+        normalise=_century,
+        examples={
+            "Trade of the 20th century grew.": ("the 20th century", "19"),
+            "A vase of the fifth century BC broke.": ("the fifth century BC", "BC04"),
+        },
+        counterexamples=("His second half-century came quickly.", "The 99th century is far."),
+    ),
+)
+assert DECADE_WORDS
