@@ -4,6 +4,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check static lock picture
 
+PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
+
 FOLDER = sample_articles
 PORT =
 BIN = .venv/bin
@@ -33,7 +36,7 @@ picture: $(READY) ## Draw docs/timeline.png, the picture in the README
 	$(BIN)/python docs/picture.py
 
 lock: $(LOCKED) ## Write requirements.lock anew from pyproject.toml (installs uv in .venv)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore uv
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --root-user-action=ignore uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \
 		--no-header --no-annotate pyproject.toml -o requirements.lock
 
@@ -42,6 +45,6 @@ $(LOCKED): requirements.lock
 	@touch $@
 
 $(READY): $(LOCKED) pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --root-user-action=ignore \
 		--no-deps --no-build-isolation --editable .
 	@touch $@

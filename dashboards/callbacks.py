@@ -259,9 +259,7 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
     )
-    def move(
-        _: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any
-    ) -> Any:
+    def move(_: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any) -> Any:
         known = rest[-1]
         table = filter_table(reader.read().table, filter_from_data(chosen))
         reported = {ids.TIMELINE: relayout, ids.OVERVIEW: brush, ids.SELECTED: selected}
@@ -323,8 +321,6 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
             return no_update, no_update
         return event_id, no_update if cause == "selectedRows" else {"ids": [event_id]}
 
-    @app.callback(
-        Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
-    )
+    @app.callback(Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data"))
     def show_chosen(selected: str | None, _: int) -> Any:
         return show_evidence(reader.read().table, selected)

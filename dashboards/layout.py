@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "displayModeBar": False,
     "displaylogo": False,
     "showSendToCloud": False,
@@ -18,7 +18,12 @@ GRAPH_CONFIG = {
     "showTips": False,
 }
 _COLUMNS = [
-    {"field": "when", "headerName": "Date", "valueFormatter": {"function": "params.value.slice(8)"}, "flex": 5},
+    {
+        "field": "when",
+        "headerName": "Date",
+        "valueFormatter": {"function": "params.value.slice(8)"},
+        "flex": 5,
+    },
     {"field": "title", "headerName": "Event", "tooltipField": "title", "flex": 9, "minWidth": 200},
     {"field": "category", "headerName": "Category", "flex": 3},
     {"field": "status", "headerName": "Status", "flex": 3},
@@ -77,7 +82,7 @@ def _top_bar() -> Component:
                 ],
                 className="search",
             ),
-            html.P(id=ids.STATE, className="state", role="status", **{"aria-live": "polite"}),
+            html.P(id=ids.STATE, className="state", role="status"),
         ],
         className="top",
     )
@@ -88,13 +93,15 @@ def _filters() -> Component:
     return html.Section(
         [
             html.Div(
-                [html.H2("Filters"), html.Button("Clear all", id=ids.CLEAR, className="link")], className="heading"
+                [html.H2("Filters"), html.Button("Clear all", id=ids.CLEAR, className="link")],
+                className="heading",
             ),
             html.Fieldset(
                 [
                     html.Legend("Dates"),
                     html.Div(
-                        [_date_field(ids.DATE_FROM, "From"), _date_field(ids.DATE_TO, "To")], className="dates"
+                        [_date_field(ids.DATE_FROM, "From"), _date_field(ids.DATE_TO, "To")],
+                        className="dates",
                     ),
                     html.P(id=ids.DATE_ERROR, className="error", role="alert"),
                 ]
@@ -115,7 +122,9 @@ def _date_field(name: str, words: str) -> Component:
 
 def _checklist(name: str, words: str) -> Component:
     """Return a named list of choices."""
-    return html.Fieldset([html.Legend(words), dcc.Checklist(id=name, options=[], value=[], className="choices")])
+    return html.Fieldset(
+        [html.Legend(words), dcc.Checklist(id=name, options=[], value=[], className="choices")]
+    )
 
 
 def _stage() -> Component:
@@ -153,7 +162,7 @@ def _stage() -> Component:
 
 def _grid() -> Component:
     """Return the table of the same events."""
-    return dag.AgGrid(
+    grid: Component = dag.AgGrid(
         id=ids.GRID,
         columnDefs=_COLUMNS,
         rowData=[],
@@ -170,6 +179,7 @@ def _grid() -> Component:
         className="ag-theme-quartz",
         style={"height": "100%"},
     )
+    return grid
 
 
 def _notices() -> Component:

@@ -80,15 +80,24 @@ def evidence_panel(evidence: Evidence | None) -> list[Component]:
     if evidence is None:
         return [
             html.H2("Evidence"),
-            html.P("Choose an event on the timeline or in the table to see the sentences behind it.", className="hint"),
+            html.P(
+                "Choose an event on the timeline or in the table to see the sentences behind it.",
+                className="hint",
+            ),
         ]
     return [
         html.P(
-            [html.Span(evidence.category.capitalize()), html.Span(evidence.status.capitalize(), className="status")],
+            [
+                html.Span(evidence.category.capitalize()),
+                html.Span(evidence.status.capitalize(), className="status"),
+            ],
             className=f"kicker {evidence.status}",
         ),
         html.H2(evidence.title),
-        html.P([html.Span(evidence.date), html.Code(evidence.edtf)] if evidence.edtf else evidence.date, className="when"),
+        html.P(
+            [html.Span(evidence.date), html.Code(evidence.edtf)] if evidence.edtf else evidence.date,
+            className="when",
+        ),
         html.Dl([item for fact in evidence.facts for item in (html.Dt(fact.name), html.Dd(fact.value))]),
         html.H3("What the articles say"),
         *(_quote(quote) for quote in evidence.quotes),
@@ -110,7 +119,12 @@ def drop_folder_panel(snapshot: Snapshot) -> list[Component]:
                     html.Summary(f"{_count(len(failures), 'file')} could not be read"),
                     html.Ul(
                         [
-                            html.Li([html.Strong(article_name(failure.article)), html.Span(clean_text(failure.error))])
+                            html.Li(
+                                [
+                                    html.Strong(article_name(failure.article)),
+                                    html.Span(clean_text(failure.error)),
+                                ]
+                            )
                             for failure in failures
                         ]
                     ),

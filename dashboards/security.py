@@ -1,9 +1,10 @@
 """What the server refuses, and what it tells browsers to refuse. See OWASP, HTTP Headers cheat sheet."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dash import Dash
-from flask import Response, abort, request
+from flask import Flask, Response, abort, request
 
 MAX_REQUEST_BYTES = 1_000_000
 """No callback of the page sends nearly as much."""
@@ -14,7 +15,8 @@ _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 def protect(app: Dash, host: str) -> None:
     """Make the server answer only to its own page, and keep that page from reaching anywhere else.
 
-    Call it once every callback is registered: the content security policy holds the hashes of the scripts in the page.
+    Call it once every callback is registered: the content security policy holds the hashes of the
+    scripts in the page.
 
     Parameters
     ----------
@@ -22,7 +24,7 @@ def protect(app: Dash, host: str) -> None:
     host : str
         The address that is served on.
     """
-    server = app.server
+    server: Flask = app.server
     server.config["TRUSTED_HOSTS"] = sorted({*_LOCAL_HOSTS, host})
     server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     headers = {
@@ -46,7 +48,7 @@ def protect(app: Dash, host: str) -> None:
         return response
 
 
-def _content_policy(script_hashes: list[str]) -> str:
+def _content_policy(script_hashes: Iterable[str]) -> str:
     """Return the policy: own files only, no request elsewhere, no frame."""
     rules = {
         "default-src": "'none'",

@@ -51,15 +51,14 @@ def _build_app() -> typer.Typer:
     """Return the commands: ours, and those of packages that import timeline."""
     app = typer.Typer(
         help="Read articles, date what happened in them, and draw it as an interactive timeline.",
-        epilog="Example: timeline build articles/ -o timeline.html",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    app.command(epilog="Example: timeline build articles/ more/interview.html -o timeline.html")(build)
-    app.command(epilog="Example: timeline explain articles/airport.txt")(explain)
+    app.command()(build)
+    app.command()(explain)
     for entry in entry_points(group="timeline.commands"):
         app.command(entry.name)(entry.load())
     return app
@@ -98,6 +97,8 @@ def build(
     Folders are searched with their sub-folders. The suffix of FILE chooses the format: .html is a page
     that opens without a network, .csv a table for spreadsheets, .json everything that is known. A file
     that cannot be read is told on stderr and does not stop the others.
+
+    Example: timeline build articles/ more/interview.html -o timeline.html
     """
     chosen = _check_output(output, format)
     timeline = _read_with_progress(paths)
@@ -123,6 +124,8 @@ def explain(
 
     Prints the sentences that hold one; under each, the expressions with their TIMEX3 type and value and
     the reason for it, and the events that the sentence dates.
+
+    Example: timeline explain articles/airport.txt
     """
     console = Console(highlight=False, markup=False, emoji=False)
     for number, each in enumerate(read_articles(article)):

@@ -8,6 +8,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import (
     DatedBy,
     DatedMention,
+    Granularity,
     Interval,
     Mention,
     Relation,
@@ -22,6 +23,8 @@ _NOMINAL = 0.95
 _INHERITED = 0.7
 _STEP = 0.05
 _NOT_ANCHORED = 0.3
+# "Shortly after midnight on Monday" is still on Monday, whereas "after Monday" is not.
+_AROUND = frozenset({Relation.BEFORE, Relation.AFTER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +117,14 @@ def _relation(choice: _Choice) -> Relation:
         return Relation.DURING
     for name, prepositions in load_lexicon("relations").items():
         if choice.cue.preposition in prepositions:
-            return Relation(name)
+            relation = Relation(name)
+            return Relation.IS_INCLUDED if relation in _AROUND and _is_within_day(choice.timex) else relation
     return Relation.IS_INCLUDED
+
+
+def _is_within_day(timex: Timex) -> bool:
+    """Tell whether an expression names less than a day."""
+    return timex.granularity in {Granularity.TIME, Granularity.PART_OF_DAY}
 
 
 def _interval(choice: _Choice) -> Interval | None:

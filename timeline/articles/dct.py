@@ -139,7 +139,7 @@ def read_header_line(line: str) -> HeaderLine | None:
     >>> read_header_line("Published in 2021, the report was ignored.") is None
     True
     """
-    line = line.strip().strip("*_")
+    line = line.replace("*", "").strip(" _")  # "**Published:** 30 August 2021"
     if not line or len(line) > _LONGEST_HEADER:
         return None
     parts = [part for part in map(_trim, _split_parts(line)) if part]
@@ -201,7 +201,10 @@ def _is_unreadable_date(text: str) -> bool:
     relative = load_lexicon("headers")["relative"]
     words = text.casefold().split(maxsplit=4)
     is_relative = 0 < len(words) <= 4 and (words[0] in relative or words[-1] == relative[0])
-    return is_relative or re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}.{0,20}", text) is not None
+    return (
+        is_relative
+        or re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[ T,]{1,3}\d{1,2}:.{0,15})?", text) is not None
+    )
 
 
 def _read_byline(part: str) -> HeaderLine | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from timeline.articles.dates import find_dates, read_date
 from timeline.articles.datelines import Dateline, read_dateline
+from timeline.articles.dates import find_dates, read_date
 from timeline.articles.dct import (
     DctCandidate,
     HeaderLine,

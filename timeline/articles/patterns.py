@@ -7,7 +7,7 @@ __all__ = ["any_of"]
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first, so that none hides a longer one.
+    r"""Return a pattern for any of the words, the longest first, so that none hides a longer one.
 
     Parameters
     ----------
@@ -20,6 +20,6 @@ def any_of(words: Iterable[str]) -> str:
     Examples
     --------
     >>> any_of(["updated", "last updated", "a.m."])
-    'last\\\\ updated|updated|a\\\\.m\\\\.'
+    'last\\ updated|updated|a\\.m\\.'
     """
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from timeline.events.phrases import capitalise, noun_phrase, subject_of
+from timeline.events.phrases import capitalise, noun_phrase, subject_of, trim
 from timeline.events.titles import TitleContext
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
@@ -129,7 +129,7 @@ def _actor_name(context: TitleContext, head: Token) -> str | None:
     name = stands_for or context.names.name_at(context.number, head)
     if name is None and head.entity in {"PERSON", "ORG", "NORP", "GPE"}:
         alone = [t for t in noun_phrase(context.sentence, head) if t.index <= head.index]
-        name = context.render(alone)
+        name = trim(context.render(alone))
     return capitalise(name) if name else None
 
 

@@ -24,7 +24,7 @@ def find_category(sentence: Sentence, trigger: Token) -> Category:
     if own is not None:
         return own
     for child in sentence.children_of(trigger, "dobj", "nsubjpass", "nsubj", "attr"):
-        found = category_of(child.lemma, is_verb=False)
+        found = category_of(child.lemma, is_verb=False) or _categories("objects").get(child.lemma)
         if found is not None:
             return found
     return Category.OTHER
@@ -60,7 +60,7 @@ def is_event_noun(lemma: str) -> bool:
 
 
 @cache
-def _categories(part_of_speech: str) -> dict[str, Category]:
-    """Return lemma -> category for the verbs or the nouns."""
+def _categories(part: str) -> dict[str, Category]:
+    """Return lemma -> category for the verbs, the nouns or the objects."""
     lists = load_lexicon("categories")
-    return {lemma: Category(name) for name, words in lists.items() for lemma in words[part_of_speech]}
+    return {lemma: Category(name) for name, words in lists.items() for lemma in words.get(part, ())}

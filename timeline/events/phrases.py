@@ -89,7 +89,7 @@ def words(
     Returns
     -------
     str
-        Without quotation marks, and without an article or punctuation at either end.
+        Without quotation marks, and without commas one of whose neighbours was left out.
     """
     kept = [token for token in tokens if not is_quote(token)]
     kept = _without_stray_commas(kept, sentence)
@@ -98,7 +98,7 @@ def words(
         text = (rename(token) if rename else None) or token.text
         glued = token.text in _CLOSING or (position > 0 and kept[position - 1].span.end == token.span.start)
         pieces.append(text if glued or not pieces else " " + text)
-    return trim("".join(pieces))
+    return "".join(pieces).strip()
 
 
 def trim(text: str) -> str:

@@ -32,10 +32,9 @@ def find_place(sentence: Sentence, trigger: Token) -> Place | None:
         The first name that says where; None when the trigger's own clause has none.
     """
     for token in sentence.subtree(trigger):
-        if token.entity in _PLACE_LABELS and _is_where(sentence, token, trigger):
+        if _may_be_place(token) and _is_where(sentence, token, trigger):
             name = _name_around(sentence, token)
-            if token.entity == "GPE" or look_up(name) is not None:
-                return look_up(name) or Place(name=name)
+            return look_up(name) or Place(name=name)
     return None
 
 
@@ -52,9 +51,15 @@ def look_up(name: str) -> Place | None:
     return Place(name=name, latitude=found[0], longitude=found[1]) if found else None
 
 
+def _may_be_place(token: Token) -> bool:
+    """Tell whether a token may name a place: labelled as one, or a proper name without another label."""
+    return token.entity in _PLACE_LABELS or (token.pos == "PROPN" and not token.entity)
+
+
 def _is_where(sentence: Sentence, token: Token, trigger: Token) -> bool:
     """Tell whether a name says where: "in Kabul", "at Kabul's airport", "the Kabul attack"."""
     located = token.head == trigger.index and token.dep in {"compound", "poss", "nmod"}
+    located = located and token.entity in _PLACE_LABELS
     for ancestor in sentence.ancestors(token):
         if ancestor.index == trigger.index:
             return located
@@ -62,7 +67,7 @@ def _is_where(sentence: Sentence, token: Token, trigger: Token) -> bool:
             located = located or ancestor.lemma in _LOCATIVE
             if ancestor.lemma not in _LOCATIVE | _LINKING:
                 return False
-        elif ancestor.pos in {"VERB", "AUX"} and ancestor.dep not in {"xcomp", "conj", "acl"}:
+        elif _is_outside(ancestor, trigger):
             return False
     return False
 
@@ -70,12 +75,24 @@ def _is_where(sentence: Sentence, token: Token, trigger: Token) -> bool:
 def _name_around(sentence: Sentence, token: Token) -> str:
     """Return the whole entity that a token belongs to."""
     first = last = token.index
-    while first > 0 and sentence.tokens[first - 1].entity == token.entity:
+    while first > 0 and _continues(sentence.tokens[first - 1], token):
         first -= 1
-    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].entity == token.entity:
+    while last + 1 < len(sentence.tokens) and _continues(sentence.tokens[last + 1], token):
         last += 1
     name = [t for t in sentence.tokens[first : last + 1] if t.tag != "POS"]
     return trim(words(name, sentence))
+
+
+def _is_outside(ancestor: Token, trigger: Token) -> bool:
+    """Tell whether what stands below a word tells of something else than the trigger's own place."""
+    is_predicate = trigger.pos in {"VERB", "AUX"}
+    other_clause = ancestor.pos in {"VERB", "AUX"} and ancestor.dep not in {"xcomp", "conj", "acl"}
+    return other_clause or (is_predicate and ancestor.dep in {"nsubj", "nsubjpass"})
+
+
+def _continues(neighbour: Token, token: Token) -> bool:
+    """Tell whether a neighbour belongs to the same name."""
+    return neighbour.entity == token.entity and (bool(token.entity) or neighbour.pos == "PROPN")
 
 
 @cache

@@ -65,7 +65,20 @@ def _is_negated(sentence: Sentence, trigger: Token, verb: Token) -> bool:
     around += subjects
     around += [child for subject in subjects for child in sentence.children_of(subject, "det", "neg")]
     denied = any(token.dep == "neg" or token.text.lower() in lists["negations"] for token in around)
-    return denied or verb.lemma in lists["cancelling_verbs"]
+    # "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not.
+    is_passive = bool(sentence.children_of(verb, "nsubjpass"))
+    cancelled = verb.lemma in lists["cancelling_verbs"] and (is_passive or trigger.index != verb.index)
+    return denied or cancelled or _is_taken_back(sentence, verb)
+
+
+def _is_taken_back(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a short "but did not" follows: "was to open in May but did not"."""
+    tops = [verb, *(a for a in sentence.ancestors(verb) if verb.dep in {"xcomp", "acl"})]
+    return any(
+        other.lemma == "do" and bool(sentence.children_of(other, "neg"))
+        for top in tops
+        for other in sentence.children_of(top, "conj")
+    )
 
 
 def _cue_lemmas(sentence: Sentence, trigger: Token) -> set[str]:
@@ -74,7 +87,8 @@ def _cue_lemmas(sentence: Sentence, trigger: Token) -> set[str]:
     token = trigger
     while token.dep in {"xcomp", "acl", "ccomp"} or _is_infinitive(sentence, token):
         head = sentence.head_of(token)
-        if head.index == token.index:
+        # What stands before its governor is a sentence of its own, joined by a semicolon or a quotation mark.
+        if head.index == token.index or (token.dep == "ccomp" and token.index < head.index):
             break
         # In "the treaty signed in Paris" the noun is what was signed, and plans nothing.
         if head.pos in {"VERB", "AUX", "ADJ"} or _is_infinitive(sentence, token):

@@ -10,6 +10,7 @@ from timeline.sentences import Sentence, Token
 
 LONGEST_TITLE = 80
 
+_RELATIVES = frozenset({"WDT", "WP", "WRB"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "agent", "prt", "xcomp"})
 _EXTRAS = frozenset({"prep", "ccomp", "advmod", "npadvmod"})
 
@@ -35,18 +36,24 @@ class TitleContext:
     names: Names
     dates: frozenset[int]
 
-    def render(self, tokens: Sequence[Token]) -> str:
-        """Return the tokens as words, with names in the place of pronouns."""
-        replaced = {t.index: self._rename(t) for t in tokens}
+    def render(self, tokens: Sequence[Token], *, said: str = "") -> str:
+        """Return the tokens as words, with names in the place of pronouns.
+
+        A name that stands in `said` already is not repeated: there the pronoun reads better.
+        """
+        replaced = {t.index: name for t in tokens if (name := self._rename(t)) not in (None, said)}
+        replaced = {
+            i: name for i, name in replaced.items() if not said or name.removesuffix("’s") not in said
+        }
         dropped = {
             child.index
             for token in tokens
-            if replaced[token.index] and token.pos != "PRON"
+            if token.index in replaced and token.pos != "PRON"
             for child in self.sentence.children_of(token)
             if child.index < token.index
         }
         kept = [token for token in tokens if token.index not in dropped]
-        return words(kept, self.sentence, rename=lambda token: replaced[token.index])
+        return words(kept, self.sentence, rename=lambda token: replaced.get(token.index))
 
     def _rename(self, token: Token) -> str | None:
         """Return the name that stands for a token, as a possessive where the token is one."""
@@ -56,8 +63,8 @@ class TitleContext:
         return name
 
     def phrase(self, head: Token, *, full: bool = False) -> str:
-        """Return the noun phrase of `head` as words, without its dates."""
-        return self.render(noun_phrase(self.sentence, head, without=self.dates, full=full))
+        """Return the noun phrase of `head` as words, without its dates and its article."""
+        return trim(self.render(noun_phrase(self.sentence, head, without=self.dates, full=full)))
 
 
 def nominal_title(context: TitleContext, noun: Token) -> str:
@@ -75,7 +82,7 @@ def nominal_title(context: TitleContext, noun: Token) -> str:
         with a newspaper".
     """
     tokens = noun_phrase(context.sentence, noun, without=context.dates, full=True)
-    title = context.render(_fit(context, tokens, noun))
+    title = trim(context.render(_fit(context, tokens, noun)))
     speaker = _speaker(context, noun)
     if speaker is not None:
         title = f"{speaker}’s {title}"
@@ -109,11 +116,22 @@ def _clause(context: TitleContext, verb: Token, *, budget: int = LONGEST_TITLE) 
     sentence = context.sentence
     subject = subject_of(sentence, verb)
     start = context.phrase(subject) if subject else ""
-    group = _verb_group(sentence, verb, with_auxiliaries=verb.dep not in {"acl"})
+    group = _verb_group(sentence, verb)
     parts = [child for child in sentence.children_of(verb) if _is_part(context, child)]
+    relative = _relative_object(context, verb)
     while True:
         body = sorted({*group, *_tokens_of(context, parts)}, key=lambda token: token.index)
-        text = trim(f"{start} {context.render(body)}".strip())
+        body = [token for token in body if token.tag not in _RELATIVES]
+        after = next(
+            (i for i, token in enumerate(body) if token.index > verb.index and token.dep != "prt"), len(body)
+        )
+        pieces = [
+            start,
+            context.render(body[:after], said=start),
+            relative,
+            context.render(body[after:], said=start),
+        ]
+        text = trim(" ".join(piece for piece in pieces if piece))
         extras = [part for part in parts if part.dep in _EXTRAS]
         if len(text) <= budget:
             return text
@@ -133,10 +151,18 @@ def _quotation_title(context: TitleContext, verb: Token, said: Token) -> str:
     return f"{speaker}: {content}" if speaker else capitalise(content)
 
 
-def _verb_group(sentence: Sentence, verb: Token, *, with_auxiliaries: bool) -> list[Token]:
+def _verb_group(sentence: Sentence, verb: Token) -> list[Token]:
     """Return a verb with its auxiliaries, negation and particle."""
-    wanted = {"aux", "auxpass", "neg", "prt"} if with_auxiliaries else {"prt"}
-    return [verb, *sentence.children_of(verb, *wanted)]
+    return [verb, *sentence.children_of(verb, "aux", "auxpass", "neg", "prt")]
+
+
+def _relative_object(context: TitleContext, verb: Token) -> str:
+    """Return what "that" or "which" stands for as an object: "the deal" in "the deal that Spain signed"."""
+    objects = context.sentence.children_of(verb, "dobj")
+    if verb.dep != "relcl" or not any(token.tag in _RELATIVES for token in objects):
+        return ""
+    antecedent = context.sentence.head_of(verb)
+    return context.render(noun_phrase(context.sentence, antecedent, without=context.dates))
 
 
 def _is_part(context: TitleContext, child: Token) -> bool:

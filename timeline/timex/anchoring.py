@@ -197,9 +197,11 @@ def _anchor_of(value: Shifted, context: Context) -> Anchor | None:
     if not isinstance(value.base, Base):
         return _as_anchor(resolve(value.base, context), context)
     if value.unit is Unit.YEAR and value.amount == -1 and context.domain is Domain.NEWS:
-        quarter = _quarter_nearby(context)
+        quarter = None if _names_the_year(context) else _quarter_nearby(context)
         if quarter is not None:
             return quarter
+    if value.unit is Unit.QUARTER and value.base is Base.TEXT and value.amount == 0:
+        return _quarter_nearby(context) or _quarter_before(context)
     from_text = value.base is Base.TEXT or context.domain is Domain.NARRATIVE
     if from_text:
         nearby = context.latest(_FIT[value.unit])
@@ -212,14 +214,25 @@ def _anchor_of(value: Shifted, context: Context) -> Anchor | None:
 
 def _quarter_nearby(context: Context) -> Anchor | None:
     """Return the quarter that a business report has just named: its "year ago" is that quarter's."""
-    if context.text[context.start : context.end].lower().endswith("year"):
-        return None
     for anchor in reversed(context.anchors):
         if context.start - anchor.end > _REACH:
             return None
         if anchor.granularity is Granularity.QUARTER:
             return anchor
     return None
+
+
+def _quarter_before(context: Context) -> Anchor | None:
+    """Return the quarter that was over when the article was written: the one that results are about."""
+    document = context.document()
+    value = _shift(document, Unit.QUARTER, -1, context) if document else None
+    placed = interval_of(value) if value else None
+    return Anchor("dct", value, placed[0], placed[1], 0) if value and placed else None
+
+
+def _names_the_year(context: Context) -> bool:
+    """Tell "last year", which names a year, from "a year ago", which compares with one."""
+    return context.text[context.start : context.end].lower().endswith("year")
 
 
 def _as_anchor(resolution: Resolution, context: Context) -> Anchor | None:
@@ -499,6 +512,8 @@ def _weekday_around(value: Weekday, reference: Anchor, context: Context) -> Reso
     ahead, sign = _looks_ahead(value, context)
     if value.direction is Direction.LAST:
         found, which = on_or_before(day - timedelta(days=1), value.number), f"the {name} before"
+    elif value.direction is Direction.THIS and context.cue().tense is Tense.PAST:
+        found, which = on_or_before(day, value.number), f"the {name} before"
     elif value.direction is Direction.NEXT:
         found, which = on_or_after(day + timedelta(days=1), value.number), f"the {name} that follows"
     elif day.isoweekday() == value.number and sign.strip(" '") != "till":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.model import Granularity, Interval, Timex, TimexType
-from timeline.timex.algebra import Fixed, InYear, Reading
+from timeline.timex.algebra import Fixed, InYear, Reading, Shifted, Unit
 from timeline.timex.anchoring import Anchor, Context, Resolution, resolve
 from timeline.timex.domain import Domain, decide_domain
 from timeline.timex.recogniser import RecognisedTimex
@@ -131,7 +131,7 @@ def _resolve_one(timex_id: str, found: RecognisedTimex, reading: Reading, contex
     resolution = resolve(reading.value, context)
     placed = interval_of(resolution.value) if reading.type in {TimexType.DATE, TimexType.TIME} else None
     interval, granularity = placed or (None, None)
-    if interval is not None and granularity is not None:
+    if interval is not None and granularity is not None and not _is_comparison(reading, context):
         context.anchors.append(
             Anchor(timex_id, resolution.value, interval, granularity, found.span.end)
         )
@@ -151,6 +151,13 @@ def _resolve_one(timex_id: str, found: RecognisedTimex, reading: Reading, contex
         rule=found.rule,
         explanation=_explain(words, reading, resolution, interval, granularity),
     )
+
+
+def _is_comparison(reading: Reading, context: Context) -> bool:
+    """Tell whether "a year ago" only compares: in news nothing is counted on from there."""
+    value = reading.value
+    compares = isinstance(value, Shifted) and value.unit is Unit.YEAR and value.amount == -1
+    return compares and context.domain is Domain.NEWS
 
 
 def _explain(

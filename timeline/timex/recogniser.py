@@ -1,10 +1,13 @@
-"""Find temporal expressions: one scan over the words, rules tried only where a rule can begin."""
+"""Find temporal expressions: one scan over the words, rules tried only where a rule can begin.
+
+Most words begin no expression, and a look-up says so. Where one could, a gate (all its rules' patterns as
+one alternation) turns nearly all of the rest away, and only then is each rule tried by itself.
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 from timeline.model import Span
 from timeline.timex.algebra import Reading
@@ -15,7 +18,8 @@ __all__ = ["RecognisedTimex", "recognise_timexes"]
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _MODIFIER_DEPTH = 3
-_Rule = TypeVar("_Rule", TimexRule, TimexModifier)
+_NAMED_GROUP = re.compile(r"\(\?P<\w{1,20}>")
+_BACK_REFERENCE = re.compile(r"\(\?P=\w{1,20}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,15 @@ class _Found:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What can begin with a word."""
+
+    gate: re.Pattern[str]
+    rules: tuple[TimexRule, ...]
+    modifiers: tuple[TimexModifier, ...]
+
+
 def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
     """Find the temporal expressions of a text, and read what each says by itself.
 
@@ -66,17 +79,20 @@ def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
     ['3 May', 'last week']
     """
     found: list[RecognisedTimex] = []
-    rules, modifiers = _dispatch()
+    entries = _entries()
+    figures = entries["0"]
     free = 0
     for word in _WORD.finditer(text):
         key = word[0]
-        if key not in rules and key not in modifiers:
+        entry = entries.get(key)
+        if entry is None:
             if key[0] > "9":
                 continue
+            entry = figures
         start = word.start()
-        if start < free:
+        if start < free or entry.gate.match(text, start) is None:
             continue
-        best = _read_at(text, start, 0)
+        best = _read(text, start, entry, 0)
         if best is not None:
             free = best.end
             found.append(
@@ -90,10 +106,16 @@ def _read_at(text: str, start: int, depth: int) -> _Found | None:
     word = _WORD.match(text, start)
     if word is None:
         return None
-    key = word[0] if word[0][0] > "9" else "0"
-    rules, modifiers = _dispatch()
+    entry = _entries().get(word[0] if word[0][0] > "9" else "0")
+    if entry is None or entry.gate.match(text, start) is None:
+        return None
+    return _read(text, start, entry, depth)
+
+
+def _read(text: str, start: int, entry: _Entry, depth: int) -> _Found | None:
+    """Try every rule and modifier that can begin with the word at `start`; the longest wins."""
     best: _Found | None = None
-    for rule in rules.get(key, ()):
+    for rule in entry.rules:
         match = rule.regex.match(text, start)
         if match is not None and (best is None or match.end() > best.end):
             reading = rule.normalise(match)
@@ -102,7 +124,7 @@ def _read_at(text: str, start: int, depth: int) -> _Found | None:
     if best is not None:
         best = _extend(text, best)
     if depth < _MODIFIER_DEPTH:
-        for modifier in modifiers.get(key, ()):
+        for modifier in entry.modifiers:
             best = _modified(text, start, depth, modifier, best)
     return best
 
@@ -137,16 +159,22 @@ def _extend(text: str, left: _Found) -> _Found:
 
 
 @cache
-def _dispatch() -> tuple[Mapping[str, tuple[TimexRule, ...]], Mapping[str, tuple[TimexModifier, ...]]]:
+def _entries() -> Mapping[str, _Entry]:
     """Index rules and modifiers by the words that they can begin with, in every case that is written."""
-    return _index(RULES), _index(MODIFIERS)
+    words = {word for rule in (*RULES, *MODIFIERS) for word in rule.starts}
+    table: dict[str, _Entry] = {}
+    for word in words:
+        entry = _entry(
+            tuple(rule for rule in RULES if word in rule.starts),
+            tuple(modifier for modifier in MODIFIERS if word in modifier.starts),
+        )
+        table.update(dict.fromkeys((word, word.capitalize(), word.upper()), entry))
+    return table
 
 
-def _index(rules: Iterable[_Rule]) -> Mapping[str, tuple[_Rule, ...]]:
-    """Index by first word: lower case, capitalised, capitals."""
-    table: dict[str, list[_Rule]] = {}
-    for rule in rules:
-        for word in rule.starts:
-            for form in dict.fromkeys((word, word.capitalize(), word.upper())):
-                table.setdefault(form, []).append(rule)
-    return {word: tuple(found) for word, found in table.items()}
+@cache
+def _entry(rules: tuple[TimexRule, ...], modifiers: tuple[TimexModifier, ...]) -> _Entry:
+    """Build the gate of some rules: their patterns as one, without groups."""
+    patterns = [rule.regex.pattern for rule in (*rules, *modifiers)]
+    joined = "|".join(_BACK_REFERENCE.sub(".", _NAMED_GROUP.sub("(?:", one)) for one in patterns)
+    return _Entry(re.compile(joined), rules, modifiers)

@@ -8,6 +8,7 @@ from timeline.model import TimexType
 from timeline.timex.algebra import (
     Base,
     Direction,
+    Fixed,
     InYear,
     LocalValue,
     OnDay,
@@ -97,6 +98,7 @@ def _pointed_unit(match: re.Match[str]) -> Reading:
     )
 
 
+_ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending|ends|to)\b")
 _WITHIN = re.compile(
     r"\b(?:of|in|for|during|throughout|through|over|within|until|by|later|earlier|late|early)\s{1,4}$"
 )
@@ -108,9 +110,10 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
     before = match.string[max(0, match.start() - 16) : match.start()]
     if unit not in {Unit.WEEKEND, Unit.QUARTER} and not _WITHIN.search(before):
         return None
-    if unit is Unit.WEEKEND:
-        return Reading(type=TimexType.DATE, value=Shifted(unit=unit, amount=0, base=Base.DCT))
-    return Reading(type=TimexType.DATE, value=Shifted(unit=unit, amount=0, base=Base.TEXT))
+    if unit is Unit.YEAR and _ENDED.match(match.string, match.end()):
+        return Reading(type=TimexType.DURATION, value=Fixed("P1Y"))
+    base = Base.TEXT if unit is Unit.QUARTER else Base.DCT
+    return Reading(type=TimexType.DATE, value=Shifted(unit=unit, amount=0, base=base))
 
 
 def _latest_unit(match: re.Match[str]) -> Reading:

@@ -62,7 +62,9 @@ def _counted(match: re.Match[str]) -> Reading | None:
     words = match["count"]
     unit = unit_of(match["unit"])
     number = _count_of(words)
-    if match["unit"].lower() == "second" or (unit is Unit.QUARTER and number == 3 and not match["lead"]):
+    if match["unit"].lower() == "second" or (
+        unit is Unit.QUARTER and number in {3, *range(1900, 2050)} and not match["lead"]
+    ):
         return None
     if match["half"] and number is not None:
         number += 0.5

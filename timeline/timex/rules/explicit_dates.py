@@ -171,7 +171,7 @@ RULES = (
         name="day-month",
         starts=DIGITS | ORDINAL_STARTS | {"the"},
         pattern=(
-            rf"(?<![$£€\d.,:/-])(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
+            rf"(?<![$£€\d.,:/])(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
             rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}{_ERA}"
         ),
         normalise=_day_and_month,

@@ -9,7 +9,7 @@ from timeline.timex.algebra import Reading
 __all__ = ["TimexModifier", "TimexRule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimexRule:
     """One way to write a temporal expression.
 
@@ -43,7 +43,7 @@ class TimexRule:
         object.__setattr__(self, "regex", re.compile(rf"(?<!\w){self.pattern}(?!\w)"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TimexModifier:
     """Words before an expression that belong to it: "early", "the end of", "more than".
 

@@ -1,0 +1,270 @@
+"""Triggers: the words that name a happening, found by following the parse up from each date."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from timeline.events.categories import category_of, is_event_noun
+from timeline.lexicons import load_lexicon
+from timeline.model import Category, Timex, TimexCue
+from timeline.sentences import Sentence, Token
+
+_PREDICATES = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# In "was killed at a rally on Friday" the day is the killing's as much as the rally's.
+_SETTING = frozenset({"at", "in", "during"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that names a happening, and what goes with it.
+
+    Parameters
+    ----------
+    token : Token
+        The word itself.
+    rule : str
+        Name of the rule that led to it.
+    cues : tuple of TimexCue
+        The expressions that may date it.
+    noun : Token or None
+        The event noun that says what happened: the trigger itself, or the subject or object of a verb
+        that says little ("took place", "carried out").
+    clause : Token or None
+        The verb whose clause tells the event; None when the noun's phrase tells it alone.
+    """
+
+    token: Token
+    rule: str
+    cues: tuple[TimexCue, ...]
+    noun: Token | None = None
+    clause: Token | None = None
+
+
+def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date | None) -> list[Trigger]:
+    """Find what the temporal expressions of a sentence date.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    timexes : iterable of Timex
+        Those of the sentence that name a place on the calendar.
+    written : datetime.date or None
+        The article's dct. A day that lies before it cannot be that of a plan: in "agreed to merge on
+        Tuesday", a past Tuesday is the agreement's.
+
+    Returns
+    -------
+    list of Trigger
+        Each word once, in the order of the sentence.
+    """
+    timexes = tuple(timexes)
+    closing = {timex.closed_by for timex in timexes}
+    found: dict[int, Trigger] = {}
+    for timex in timexes:
+        if timex.timex_id not in closing:
+            for trigger in _climb(sentence, timex, written):
+                known = found.get(trigger.token.index)
+                cues = (*known.cues, *trigger.cues) if known else trigger.cues
+                found[trigger.token.index] = replace(known or trigger, cues=cues)
+    for trigger in list(found.values()):
+        for heir in _heirs(sentence, trigger):
+            found.setdefault(heir.token.index, heir)
+    return [found[index] for index in sorted(found)]
+
+
+def tokens_of_timex(sentence: Sentence, timex: Timex) -> list[Token]:
+    """Return the tokens of a sentence that an expression covers."""
+    return [token for token in sentence.tokens if timex.span.overlaps(token.span)]
+
+
+def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigger]:
+    """Follow the parse from an expression up to the word that it dates."""
+    tokens = tokens_of_timex(sentence, timex)
+    indices = {token.index for token in tokens}
+    head = next((token for token in tokens if token.head not in indices or token.head == token.index), None)
+    if head is None:
+        return []
+    found = [_when_clause(timex, head, clause) for clause in _clauses_with_when(sentence, head)]
+    route, preposition, below = [head.dep], None, head
+    for node in _path_up(sentence, head):
+        if node.dep in {"prep", "mark"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
+            preposition = node.text.lower()
+        elif node.pos in _NOUNS and is_event_noun(node.lemma):
+            cue = _cue(timex, route, preposition, head, node)
+            return [_noun_or_its_verb(sentence, node, cue), *found]
+        elif node.pos in _PREDICATES:
+            node = _planner(sentence, node, timex, written)
+            cue = _cue(timex, route, preposition, head, node)
+            return [*_predicate(sentence, node, cue, below), *found]
+        route.append(node.dep)
+        below = node
+    return found
+
+
+def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:
+    """Yield what governs an expression, upward; a bare year after "in" is its preposition's.
+
+    The parser takes "In 2003 fires" for fires of 2003, and hangs the phrase on whatever the fires do.
+    """
+    before = sentence.tokens[head.index - 1] if head.index > 0 else head
+    if head.dep in {"nummod", "compound", "nmod"} and before.text.lower() == "in" and head.text.isdigit():
+        yield before
+        yield from sentence.ancestors(before)
+    else:
+        yield from sentence.ancestors(head)
+
+
+def _cue(
+    timex: Timex, route: Sequence[str], preposition: str | None, head: Token, trigger: Token
+) -> TimexCue:
+    """Record how an expression hangs on a trigger."""
+    distance = abs(head.index - trigger.index)
+    return TimexCue(timex_id=timex.timex_id, route=tuple(route), preposition=preposition, distance=distance)
+
+
+def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None) -> Token:
+    """Return the verb that a date belongs to when the parse hangs it on an open complement.
+
+    That is the governor of a gerund ("stopped flying in May"), and of an infinitive whose day is past ("agreed on
+    Tuesday to merge" as well as "agreed to merge on Tuesday").
+    """
+    governor = sentence.head_of(verb)
+    if verb.dep != "xcomp" or governor.pos != "VERB":
+        return verb
+    aspectual = governor.lemma in load_lexicon("triggers")["aspectual_verbs"]
+    is_past = timex.interval is not None and written is not None and timex.interval.start.date() <= written
+    planned = governor.tag == "VBD" and is_past and not aspectual
+    return governor if (verb.tag == "VBG" and aspectual) or (verb.tag == "VB" and planned) else verb
+
+
+def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> Trigger:
+    """Return an event noun as trigger, or the verb that it stands with.
+
+    In "the court heard the appeal on Thursday" and "died at a concert on Friday" the parse may hang the date
+    on either; the day is the verb's. What is said about an earlier event ("condemned the attack on
+    Monday") leaves the noun its date, and so does a date in front of it ("Monday's attack").
+    """
+    verb = sentence.head_of(noun)
+    if noun.dep == "pobj" and verb.lemma in _SETTING:
+        verb = sentence.head_of(verb)
+    elif noun.dep != "dobj":
+        return _nominal(noun, cue)
+    stands_beside = cue.preposition is None and cue.route[-1] != "npadvmod"
+    is_comment = category_of(verb.lemma, is_verb=True) is Category.STATEMENT
+    if verb.pos != "VERB" or stands_beside or is_comment:
+        return _nominal(noun, cue)
+    if verb.lemma in load_lexicon("triggers")["support_verbs"] and noun.dep == "dobj":
+        return Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=noun, clause=verb)
+    return _verbal(verb, cue)
+
+
+def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> list[Trigger]:
+    """Return what a predicate with a date names: itself, its event noun, or nothing."""
+    lists = load_lexicon("triggers")
+    subject = _first(sentence.children_of(verb, "nsubj", "nsubjpass"), but=below)
+    if verb.lemma == "be":
+        return _copula(sentence, verb, cue, below, subject)
+    if verb.lemma in lists["happening_verbs"] and subject is not None and is_event_noun(subject.lemma):
+        return [Trigger(token=verb, rule="event that took place", cues=(cue,), noun=subject, clause=verb)]
+    carried = _carried_noun(sentence, verb) if verb.lemma in lists["support_verbs"] else None
+    if carried is not None and verb.lemma == "claim":
+        return [_nominal(carried, cue)]
+    if carried is not None:
+        return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=carried, clause=verb)]
+    if verb.lemma in lists["stative_verbs"]:
+        return [_verbal(token, cue) for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"][
+            :1
+        ]
+    return [_verbal(verb, cue)]
+
+
+def _copula(
+    sentence: Sentence, verb: Token, cue: TimexCue, below: Token, subject: Token | None
+) -> list[Trigger]:
+    """Return what "be" with a date names: "the deadline is till Tuesday", "the report is due in May"."""
+    for noun in (subject, _first(sentence.children_of(verb, "attr"), but=below)):
+        if noun is not None and is_event_noun(noun.lemma):
+            return [_nominal(noun, cue)]
+    planned = load_lexicon("factuality")["scheduled_governors"]
+    return [_verbal(word, cue) for word in sentence.children_of(verb, "acomp") if word.lemma in planned][:1]
+
+
+def _carried_noun(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the event noun that a supporting verb carries: "claimed responsibility for an attack"."""
+    for child in sentence.children_of(verb, "dobj", "nsubjpass"):
+        if child.lemma in load_lexicon("triggers")["carrier_nouns"]:
+            for preposition in sentence.children_of(child, "prep"):
+                for noun in sentence.children_of(preposition, "pobj"):
+                    if is_event_noun(noun.lemma):
+                        return noun
+        if is_event_noun(child.lemma):
+            return child
+    return None
+
+
+def _clauses_with_when(sentence: Sentence, word: Token) -> list[Token]:
+    """Return the verbs of the "when" clauses of a date or a verb: "in 1984, when pickets shut the plant"."""
+    return [
+        verb
+        for verb in sentence.children_of(word, "relcl", "advcl")
+        if verb.pos == "VERB"
+        and verb.lemma not in load_lexicon("triggers")["stative_verbs"]
+        and any(child.lemma == "when" for child in sentence.children_of(verb, "advmod", "mark"))
+    ]
+
+
+def _when_clause(timex: Timex, head: Token, verb: Token) -> Trigger:
+    """Return the verb of a clause that a date carries as trigger."""
+    cue = _cue(timex, (head.dep, "relcl"), None, head, verb)
+    return Trigger(token=verb, rule="clause of a date", cues=(cue,), clause=verb)
+
+
+def _heirs(sentence: Sentence, trigger: Trigger) -> list[Trigger]:
+    """Return the verbs that share the date of a dated verb and have none of their own.
+
+    Those are the ones joined to it by "and", and the one of a "when" clause that tells of the same moment.
+    """
+    if trigger.token.pos not in _PREDICATES:
+        return []
+    heirs = [(verb, "conj", "coordinated predicate") for verb in _coordinated(sentence, trigger.token)]
+    if trigger.token.tag in {"VBD", "VBN"}:
+        clauses = _clauses_with_when(sentence, trigger.token)
+        heirs += [(verb, "advcl", "clause of a date") for verb in clauses]
+    return [
+        Trigger(
+            token=verb,
+            rule=rule,
+            cues=tuple(replace(cue, route=(*cue.route, label)) for cue in trigger.cues),
+            clause=verb,
+        )
+        for verb, label, rule in heirs
+    ]
+
+
+def _coordinated(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the verbs joined to another in the same form; states and sayings inherit no date."""
+    lists = load_lexicon("triggers")
+    return [
+        other
+        for other in sentence.children_of(verb, "conj")
+        if other.pos == "VERB"
+        and other.tag == verb.tag
+        and other.lemma not in lists["stative_verbs"]
+        and other.lemma not in lists["speech_verbs"]
+    ]
+
+
+def _nominal(noun: Token, cue: TimexCue) -> Trigger:
+    """Return a noun as trigger."""
+    return Trigger(token=noun, rule="event noun", cues=(cue,), noun=noun)
+
+
+def _verbal(verb: Token, cue: TimexCue) -> Trigger:
+    """Return a verb as trigger."""
+    return Trigger(token=verb, rule="predicate", cues=(cue,), clause=verb)
+
+
+def _first(tokens: Sequence[Token], *, but: Token) -> Token | None:
+    """Return the first token that is another than the one that the expression came up through."""
+    return next((token for token in tokens if token.index != but.index), None)
