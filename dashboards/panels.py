@@ -53,7 +53,8 @@ def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             "event_id": row["event_id"],
-            "when": f"{position:07d} {row_date_in_words(row)}",
+            "when": f"{position:07d} {row_date_in_words(row, weekday=False)}",
+            "edtf": row["date"] or "",
             "title": clean_text(row["title"]),
             "category": row["category"].capitalize(),
             "status": row["status"].capitalize(),

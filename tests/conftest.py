@@ -14,6 +14,7 @@ from timeline.model import (
     DatedMention,
     DctSource,
     Event,
+    Failure,
     Granularity,
     Interval,
     Mention,
@@ -187,3 +188,34 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
             ),
         ]
     )
+
+
+class FakeStore:
+    """Stands in for the store where a test sets by hand what the page is to show."""
+
+    def __init__(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
+        self.loads = 0
+        self.set(table, failures=failures, articles=articles)
+
+    def set(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
+        self._table, self._failures, self._articles = table, failures, articles
+        self._revision = getattr(self, "_revision", 0) + 1
+
+    def revision(self) -> int:
+        return self._revision
+
+    def load_table(self) -> pd.DataFrame:
+        self.loads += 1
+        return self._table
+
+    def load_failures(self) -> tuple[Failure, ...]:
+        return self._failures
+
+    def article_count(self) -> int:
+        return self._articles
+
+
+@pytest.fixture(scope="session")
+def make_store() -> Callable[..., FakeStore]:
+    """Return the class of stores that a test fills by hand."""
+    return FakeStore

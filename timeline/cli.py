@@ -16,7 +16,7 @@ from rich.text import Text
 from timeline.articles import read_articles
 from timeline.errors import ExportError, TimelineError
 from timeline.exports import Format, choose_format, write_table
-from timeline.figures.labels import clean_text
+from timeline.figures import clean_text
 from timeline.model import Article, DatedMention, Span, Timex
 from timeline.pipeline import Timeline, date_mentions, read_timeline
 from timeline.sentences import split_sentences

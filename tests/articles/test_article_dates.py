@@ -1,5 +1,6 @@
 """Date strings: read whole or not at all."""
 
+from calendar import month_name
 from datetime import date, datetime
 
 import pytest
@@ -121,8 +122,7 @@ def test_finds_dates_in_a_line() -> None:
 @settings(max_examples=60, deadline=None)
 def test_reads_back_every_date_written(day: date) -> None:
     """Whatever day is written in a usual form is the day that is read."""
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-    month = months[day.month - 1]
+    month = month_name[day.month]
     year = f"{day.year:04}"
     forms = (
         day.isoformat(),

@@ -53,6 +53,7 @@ def test_takes_a_dateline(dateline: str, day: str | None) -> None:
         pytest.param("BREAKING: The harbour was closed.", id="label-with-colon"),
         pytest.param("2011–2012 was a hard winter.", id="years"),
         pytest.param("The harbour was closed on Aug. 30, 2021 - a Monday.", id="dash-later"),
+        pytest.param("/— rain", id="slash"),
         pytest.param("", id="empty"),
     ],
 )

@@ -155,7 +155,7 @@ def _is_place(text: str, *, certain: bool) -> bool:
         return False
     if any(not word[0].isupper() and word not in small for word in words):
         return False
-    if words[0].casefold() in headers["weekdays"] or len(words) > 8:
+    if not words or len(words) > 8 or words[0].casefold() in headers["weekdays"]:
         return False
     first = [word for word in re.split(r"[\s/]", parts[0]) if word and word not in small]
     return certain or (len(parts[0]) > 2 and all(word.isupper() for word in first))

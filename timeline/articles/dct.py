@@ -26,6 +26,7 @@ __all__ = [
 
 _LONGEST_HEADER = 200
 _LONGEST_BYLINE = 100
+_NUMERIC_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[ T,]{1,3}[\d:.+ -]{1,20}[A-Z]{0,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,10 +202,7 @@ def _is_unreadable_date(text: str) -> bool:
     relative = load_lexicon("headers")["relative"]
     words = text.casefold().split(maxsplit=4)
     is_relative = 0 < len(words) <= 4 and (words[0] in relative or words[-1] == relative[0])
-    return (
-        is_relative
-        or re.fullmatch(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[ T,]{1,3}\d{1,2}:.{0,15})?", text) is not None
-    )
+    return is_relative or _NUMERIC_DATE.fullmatch(text) is not None
 
 
 def _read_byline(part: str) -> HeaderLine | None:

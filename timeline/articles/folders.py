@@ -7,7 +7,7 @@ from pathlib import Path
 
 from timeline.errors import UnreadableArticleError
 
-__all__ = ["is_ignored_name", "iter_article_paths"]
+__all__ = ["iter_article_paths"]
 
 _IGNORED = re.compile(r"\..*|~\$.*|.*\.(?:swp|tmp|part|crdownload)|thumbs\.db", re.IGNORECASE | re.DOTALL)
 
@@ -50,26 +50,6 @@ def iter_article_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path
             yield path
 
 
-def is_ignored_name(name: str) -> bool:
-    """Tell whether a file's or folder's name marks it as hidden or half-written.
-
-    Parameters
-    ----------
-    name : str
-        The last part of the path.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> is_ignored_name(".git"), is_ignored_name("storm.html.part"), is_ignored_name("storm.html")
-    (True, True, False)
-    """
-    return _IGNORED.fullmatch(name) is not None
-
-
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield a folder's regular files; links are not followed, so there are no loops."""
     folders = [folder]
@@ -80,7 +60,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         except OSError:
             yield parent  # whoever reads it is told why it cannot be
             continue
-        entries = [entry for entry in entries if not is_ignored_name(entry.name)]
+        entries = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
         yield from (Path(entry) for entry in entries if entry.is_file(follow_symlinks=False))
         inner = [Path(entry) for entry in entries if entry.is_dir(follow_symlinks=False)]
         folders.extend(reversed(inner))

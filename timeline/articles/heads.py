@@ -125,7 +125,9 @@ def split_dateline(
     """
     for number, paragraph in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
         dateline = _dateline_of(paragraph)
-        if dateline is None or (not dateline.has_place and _is_entry(paragraphs, number)):
+        if dateline is None:
+            continue
+        if not dateline.has_place and (number or _is_chronology_of_entries(paragraphs)):
             continue
         rest = paragraph[dateline.length :].strip()
         others = [*paragraphs[:number], rest, *paragraphs[number + 1 :]]
@@ -167,6 +169,8 @@ def _headline_at(lines: Sequence[str], number: int) -> str | None:
         return line[label.end() :] or None
     if len(line) > _LONGEST_TITLE or _ends_sentence(line) or _is_label(line):
         return None
+    if read_header_line(line) is not None:  # the first date of a chronology
+        return None
     is_closed = not later[0] or read_header_line(later[0]) is not None
     return line.lstrip("# ") if is_closed and _dateline_of(line) is None else None
 
@@ -188,17 +192,18 @@ def _repeats(line: str, title: str | None) -> bool:
 
 
 def _dateline_of(paragraph: str) -> Dateline | None:
-    """Read a paragraph's dateline; one that fills its paragraph needs a date, but no dash."""
+    """Read a paragraph's dateline; one that fills its paragraph needs place and date, but no dash."""
     found = read_dateline(paragraph)
     if found is not None or len(paragraph) > _LONGEST_LABEL_LINE:
         return found
     whole = read_dateline(f"{paragraph} —")
-    return whole if whole is not None and (whole.day or whole.day_of_year) else None
+    is_dated = whole is not None and whole.has_place and (whole.day or whole.day_of_year)
+    return whole if is_dated else None
 
 
-def _is_entry(paragraphs: Sequence[str], number: int) -> bool:
+def _is_chronology_of_entries(paragraphs: Sequence[str]) -> bool:
     """Tell whether a date before a dash is one entry of a chronology, because another one follows."""
-    later = (read_dateline(paragraph) for paragraph in paragraphs[number + 1 : number + _CHRONOLOGY])
+    later = (read_dateline(paragraph) for paragraph in paragraphs[1:_CHRONOLOGY])
     return any(found is not None and not found.has_place and found.day for found in later)
 
 

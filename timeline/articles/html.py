@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 
 import htmldate
 from lxml import etree
@@ -39,6 +40,7 @@ _PARAGRAPHS = (
     ".//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form or"
     " ancestor::figure or ancestor::header or ancestor::noscript)]"
 )
+_NOT_THE_ARTICLE = "//nav | //footer | //aside"
 _BLOCKS = ("p", "item", "quote", "cell")
 
 
@@ -97,7 +99,9 @@ def _text_paragraphs(tree: HtmlElement) -> list[str]:
     """Return the article's paragraphs."""
     extracted, plain = _extracted_paragraphs(tree), _plain_paragraphs(tree)
     is_short = sum(map(len, extracted)) < _SHORT * sum(map(len, plain))
-    paragraphs = plain if is_short else extracted
+    # From very short articles the extraction gives all words of the page as one block.
+    is_block = len(extracted) == 1 and len(plain) > 1
+    paragraphs = plain if is_short or is_block else extracted
     # A page without an article still has its menu.
     has_sentence = any(len(words) >= _SENTENCE or words.endswith(_STOPS) for words in paragraphs)
     return paragraphs if has_sentence else []
@@ -174,6 +178,10 @@ def _meta_titles(tree: HtmlElement) -> list[str]:
 
 def _page_date(tree: HtmlElement) -> list[DctCandidate]:
     """Return the date that htmldate finds, when the markup states none."""
+    tree = deepcopy(tree)
+    for element in tree.xpath(_NOT_THE_ARTICLE):
+        if element.getparent() is not None:
+            element.drop_tree()
     try:
         found = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     except RecursionError:  # elements nested hundreds deep

@@ -13,7 +13,7 @@ from timeline.articles.text import read_text
 from timeline.errors import UnreadableArticleError, UnsupportedFormatError
 from timeline.model import Article
 
-__all__ = ["ArticleFormat", "read_articles"]
+__all__ = ["read_articles"]
 
 _LARGEST = 20_000_000  # bytes
 _SAMPLE = 4096

@@ -82,13 +82,16 @@ def find_attribution(context: TitleContext, trigger: Token) -> str | None:
 def find_casualties(sentence: Sentence, trigger: Token) -> Casualties:
     """Read how many people an event killed and injured, in the trigger's own part of the sentence.
 
+    That is what the trigger governs, and for a noun also what is said of it ("the blast killed ten").
+
     Parameters
     ----------
     sentence : Sentence
     trigger : Token
     """
     counts: dict[str, int | None] = {"killed": None, "injured": None}
-    for token in [trigger, *sentence.subtree(trigger)]:
+    does = trigger.pos == "NOUN" and trigger.dep == "nsubj"
+    for token in sentence.subtree(sentence.head_of(trigger) if does else trigger):
         for kind, lists in load_lexicon("casualties").items():
             number = None
             if token.pos == "VERB" and token.lemma in lists["verbs"]:

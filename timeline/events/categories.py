@@ -8,7 +8,10 @@ from timeline.sentences import Sentence, Token
 
 
 def find_category(sentence: Sentence, trigger: Token) -> Category:
-    """Choose the category of an event by its trigger word, else by the trigger's object or subject.
+    """Choose the category of an event by its trigger word, else by what it is said of.
+
+    That is the object of a verb that only supports it ("lost the vote"), a telling object ("passed the law"),
+    or the subject ("the fire spread").
 
     Parameters
     ----------
@@ -23,8 +26,11 @@ def find_category(sentence: Sentence, trigger: Token) -> Category:
     own = category_of(trigger.lemma, is_verb=trigger.pos in {"VERB", "AUX"})
     if own is not None:
         return own
+    supports = trigger.lemma in load_lexicon("triggers")["support_verbs"]
     for child in sentence.children_of(trigger, "dobj", "nsubjpass", "nsubj", "attr"):
-        found = category_of(child.lemma, is_verb=False) or _categories("objects").get(child.lemma)
+        found = _categories("objects").get(child.lemma)
+        if found is None and (supports or child.dep == "nsubj"):
+            found = category_of(child.lemma, is_verb=False)
         if found is not None:
             return found
     return Category.OTHER

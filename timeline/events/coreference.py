@@ -11,6 +11,8 @@ from timeline.events.phrases import noun_phrase, subject_of, trim, words
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
+# Which kinds of name a pronoun of a kind may stand for.
+_KINDS = {"plural": {"plural", "people"}, "thing": {"thing", "group", "place"}, "group": {"group", "people"}}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # How many sentences back a pronoun may point; further back the guess is no better than chance.
 _REACH = 3
@@ -40,6 +42,7 @@ class Names:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._names = [name for number, s in enumerate(sentences) for name in _names_in(number, s)]
         self._full = _full_names(self._names)
+        self._by_last = {name.rpartition(" ")[2]: name for name in self._full.values()}
 
     def canonical(self, name: str) -> str:
         """Return the fullest form in which the article gives a person's name.
@@ -69,10 +72,11 @@ class Names:
         str or None
             In its fullest form; None when the phrase names no person or group.
         """
+        kinds = {"person", "group", "people"}
         for name in self._names:
-            if (name.sentence, name.index) == (number, noun.index) and name.kind in {"person", "group"}:
+            if (name.sentence, name.index) == (number, noun.index) and name.kind in kinds:
                 return self.canonical(name.words)
-        return None
+        return self._by_last.get(noun.text) if noun.pos == "PROPN" else None
 
     def resolve(self, number: int, sentence: Sentence, token: Token) -> str | None:
         """Return the name that a pronoun or a phrase such as "the group" stands for.
@@ -110,6 +114,11 @@ class Names:
         earlier = [n for n in self._earlier(number, token, kind=kind) if (n.sentence, n.index) != barred]
         if kind == "person":
             return self._latest(earlier)
+        if kind == "thing":
+            # Centering theory (Grosz, Joshi and Weinstein 1995): "it" goes on about what was talked about.
+            earlier = [n for n in earlier if n.is_subject and number - n.sentence <= 1]
+        elif token.dep in _SUBJECTS:
+            earlier = [n for n in earlier if n.is_subject]
         nearest = [n for n in earlier if n.sentence == max(other.sentence for other in earlier)]
         return nearest[0] if len({n.words for n in nearest}) == 1 else None
 
@@ -117,7 +126,7 @@ class Names:
         self, number: int, token: Token, *, kind: str | None = None, head: str | None = None
     ) -> list[_Name]:
         """Return the earlier names of a kind or with a head noun."""
-        kinds = {"plural", "group"} if kind == "plural" else {kind}
+        kinds = _KINDS.get(kind or "", {kind})
         return [
             name
             for name in self._names
@@ -149,17 +158,19 @@ def _names_in(number: int, sentence: Sentence) -> list[_Name]:
         is_plural = token.tag in {"NNS", "NNPS"} or bool(sentence.children_of(token, "conj"))
         if is_plural and token.dep in _SUBJECTS | {"dobj"}:
             found.append(_name(number, sentence, token, phrase, "plural"))
-        if proper and kind:
+        if proper and kind and not _only_opens_sentence(proper):
             found.append(_name(number, sentence, token, proper, kind))
     return found
 
 
 def _name(number: int, sentence: Sentence, head: Token, tokens: Sequence[Token], kind: str) -> _Name:
-    """Return a phrase as a name."""
+    """Return a phrase as a name; only proper names keep the capital that opens a sentence."""
+    text = trim(words(tokens, sentence))
+    opens = tokens[0].index == 0 and tokens[0].pos != "PROPN" and text.startswith(tokens[0].text)
     return _Name(
         sentence=number,
         index=head.index,
-        words=trim(words(tokens, sentence)),
+        words=text[:1].lower() + text[1:] if opens else text,
         head=head.lemma,
         kind=kind,
         is_subject=head.dep in _SUBJECTS,
@@ -181,6 +192,11 @@ def _proper_words(phrase: Sequence[Token], head: Token) -> list[Token]:
     return people if people and head.entity == "PERSON" else run
 
 
+def _only_opens_sentence(proper: Sequence[Token]) -> bool:
+    """Tell whether a single word may owe its capital to its place in the sentence."""
+    return len(proper) == 1 and proper[0].index == 0 and not proper[0].entity
+
+
 def _kind_of(proper: Sequence[Token], head: Token) -> str | None:
     """Return "person", "group" or "place", by the head's entity label and noun."""
     if not proper:
@@ -189,19 +205,17 @@ def _kind_of(proper: Sequence[Token], head: Token) -> str | None:
         return "person"
     if head.entity in {"GPE", "LOC", "FAC"}:
         return "place"
+    if head.entity == "NORP" and head.pos == "PROPN":
+        return "people"
     if head.entity in {"ORG", "NORP"} or head.lemma in load_lexicon("anaphora")["class_nouns"]:
         return "group"
     return "thing"
 
 
 def _full_names(names: Sequence[_Name]) -> dict[str, str]:
-    """Map each person's last name, standing alone, to the fullest form of it."""
+    """Map each form of a person's name to the fullest one that ends in the same word."""
     people = sorted({name.words for name in names if name.kind == "person"}, key=lambda n: (-len(n), n))
-    return {
-        short: next(long for long in people if long == short or long.endswith(" " + short))
-        for short in people
-        if " " not in short
-    }
+    return {short: next(p for p in people if p.endswith(short)) for short in people}
 
 
 def _pronoun_kind(word: str) -> str | None:
@@ -211,7 +225,7 @@ def _pronoun_kind(word: str) -> str | None:
         return "person"
     if word in anaphora["plural_pronouns"]:
         return "plural"
-    return "group" if word in anaphora["thing_pronouns"] else None
+    return "thing" if word in anaphora["thing_pronouns"] else None
 
 
 def _points_back(sentence: Sentence, noun: Token) -> bool:

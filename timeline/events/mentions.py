@@ -58,7 +58,7 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
                 names=names,
                 dates=_date_tokens(sentence, timexes),
             )
-            triggers = find_triggers(sentence, inside, written=article.dct)
+            triggers = find_triggers(sentence, inside, written=article.day)
             mentions.extend(_read_mention(article, context, trigger) for trigger in triggers)
     return tuple(mentions)
 

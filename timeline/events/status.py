@@ -38,11 +38,18 @@ def find_status(sentence: Sentence, trigger: Token, category: Category) -> Statu
         return Status.POSSIBLE
     if (
         category is Category.DEADLINE
+        or _is_arranged(sentence, verb)
         or auxiliaries & set(lists["scheduled_auxiliaries"])
         or cues & set(lists["scheduled_governors"])
     ):
         return Status.SCHEDULED
     return Status.OCCURRED
+
+
+def _is_arranged(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether "be to" arranges it: "leaders are to meet", "the pictures are to be shown"."""
+    governor = sentence.head_of(verb)
+    return verb.dep == "xcomp" and governor.lemma == "be" and _is_infinitive(sentence, verb)
 
 
 def _governing_verb(sentence: Sentence, trigger: Token) -> Token:
@@ -68,7 +75,8 @@ def _is_negated(sentence: Sentence, trigger: Token, verb: Token) -> bool:
     # "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not.
     is_passive = bool(sentence.children_of(verb, "nsubjpass"))
     cancelled = verb.lemma in lists["cancelling_verbs"] and (is_passive or trigger.index != verb.index)
-    return denied or cancelled or _is_taken_back(sentence, verb)
+    failed = verb.lemma in lists["failing_verbs"] and bool(sentence.children_of(verb, "xcomp"))
+    return denied or cancelled or failed or _is_taken_back(sentence, verb)
 
 
 def _is_taken_back(sentence: Sentence, verb: Token) -> bool:

@@ -12,6 +12,8 @@ LONGEST_TITLE = 80
 
 _RELATIVES = frozenset({"WDT", "WP", "WRB"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "agent", "prt", "xcomp"})
+# Behind a comma these only describe: "fired an engine, the largest of its kind".
+_LOOSE = frozenset({"npadvmod", "attr", "dobj", "oprd", "acomp"})
 _EXTRAS = frozenset({"prep", "ccomp", "advmod", "npadvmod"})
 
 
@@ -41,9 +43,12 @@ class TitleContext:
 
         A name that stands in `said` already is not repeated: there the pronoun reads better.
         """
-        replaced = {t.index: name for t in tokens if (name := self._rename(t)) not in (None, said)}
+        said_words = set(said.split())
+        renamed = ((token.index, self._rename(token)) for token in tokens)
         replaced = {
-            i: name for i, name in replaced.items() if not said or name.removesuffix("’s") not in said
+            index: name
+            for index, name in renamed
+            if name is not None and name.removesuffix("’s").rpartition(" ")[2] not in said_words
         }
         dropped = {
             child.index
@@ -121,7 +126,7 @@ def _clause(context: TitleContext, verb: Token, *, budget: int = LONGEST_TITLE) 
     relative = _relative_object(context, verb)
     while True:
         body = sorted({*group, *_tokens_of(context, parts)}, key=lambda token: token.index)
-        body = [token for token in body if token.tag not in _RELATIVES]
+        body = _without_loose_end([token for token in body if token.tag not in _RELATIVES])
         after = next(
             (i for i, token in enumerate(body) if token.index > verb.index and token.dep != "prt"), len(body)
         )
@@ -138,6 +143,13 @@ def _clause(context: TitleContext, verb: Token, *, budget: int = LONGEST_TITLE) 
         if not extras:
             return _shorten(text, budget)
         parts.remove(extras[-1])
+
+
+def _without_loose_end(tokens: list[Token]) -> list[Token]:
+    """Drop an "and" or a "the" that lost what it joins."""
+    while tokens and tokens[-1].pos in {"CCONJ", "DET", "PUNCT"}:
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _quotation_title(context: TitleContext, verb: Token, said: Token) -> str:
@@ -173,6 +185,9 @@ def _is_part(context: TitleContext, child: Token) -> bool:
         return False
     verb = context.sentence.head_of(child)
     if child.dep in _EXTRAS and child.index < verb.index:
+        return False
+    first = min(token.index for token in context.sentence.subtree(child))
+    if child.dep in _LOOSE and first > 0 and context.sentence.tokens[first - 1].text == ",":
         return False
     return child.dep in _OBJECTS or child.lemma not in load_lexicon("triggers")["connectives"]
 

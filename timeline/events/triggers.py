@@ -50,8 +50,8 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
     timexes : iterable of Timex
         Those of the sentence that name a place on the calendar.
     written : datetime.date or None
-        The article's dct. A day that lies before it cannot be that of a plan: in "agreed to merge on
-        Tuesday", a past Tuesday is the agreement's.
+        The day of the article's dct. A day that lies before it cannot be that of a plan: in "agreed to
+        merge on Tuesday", a past Tuesday is the agreement's.
 
     Returns
     -------
@@ -126,8 +126,8 @@ def _cue(
 def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None) -> Token:
     """Return the verb that a date belongs to when the parse hangs it on an open complement.
 
-    That is the governor of a gerund ("stopped flying in May"), and of an infinitive whose day is past ("agreed on
-    Tuesday to merge" as well as "agreed to merge on Tuesday").
+    That is the governor of a gerund ("stopped flying in May"), and of an infinitive whose day is past
+    ("agreed on Tuesday to merge" as well as "agreed to merge on Tuesday").
     """
     governor = sentence.head_of(verb)
     if verb.dep != "xcomp" or governor.pos != "VERB":
@@ -183,11 +183,14 @@ def _copula(
     sentence: Sentence, verb: Token, cue: TimexCue, below: Token, subject: Token | None
 ) -> list[Trigger]:
     """Return what "be" with a date names: "the deadline is till Tuesday", "the report is due in May"."""
+    planned = load_lexicon("factuality")["scheduled_governors"]
+    for word in sentence.children_of(verb, "acomp"):
+        if word.lemma in planned:
+            return [_verbal(word, cue)]
     for noun in (subject, _first(sentence.children_of(verb, "attr"), but=below)):
         if noun is not None and is_event_noun(noun.lemma):
             return [_nominal(noun, cue)]
-    planned = load_lexicon("factuality")["scheduled_governors"]
-    return [_verbal(word, cue) for word in sentence.children_of(verb, "acomp") if word.lemma in planned][:1]
+    return []
 
 
 def _carried_noun(sentence: Sentence, verb: Token) -> Token | None:

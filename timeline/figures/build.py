@@ -1,27 +1,21 @@
 """The events table as an interactive figure: one lane a category, one mark an event."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import theme
-from timeline.figures.hover import HOVER_TEMPLATE, hover_data, hover_text
+from timeline.figures.drawings import Drawing, Lane, Scale, build_lanes
+from timeline.figures.hover import HOVER_TEMPLATE
 from timeline.figures.labels import escape_text
-from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
+from timeline.figures.lanes import Side
 from timeline.figures.views import View, full_view
-from timeline.model import Category, DatedBy, Interval, Relation, Status
-from timeline.rows import to_rows
+from timeline.model import Interval, Status
 
-MAX_LABELS = 160
-"""More labels than this nobody reads; the most important events keep theirs."""
-
-_DAY = timedelta(days=1)
-_HALF_WINDOW = 0.5
-_MARGIN = {"l": 116, "r": 16, "t": 74, "b": 30}
+_MARGIN = {"l": theme.MARGIN_LEFT, "r": theme.MARGIN_RIGHT, "t": 74, "b": 30}
 _TICK_FORMATS = (
     ([None, 43_200_000], "%H:%M\n%a %-d %b %Y"),
     ([43_200_000, 604_800_000], "%a %-d %b\n%Y"),
@@ -77,8 +71,8 @@ def build_timeline_figure(
     if everything is None:
         return _empty_figure(table)
     shown = Interval(view.start or everything.start, view.end or everything.end)
-    scale = _Scale(shown, view.width)
-    lanes = _build_lanes(table, scale)
+    scale = Scale(shown, view.width)
+    lanes = build_lanes(table, scale)
     drawings = [drawing for lane in lanes for drawing in lane.drawings]
     figure = go.Figure()
     _add_bars(figure, [drawing for drawing in drawings if drawing.has_band], hatched=True)
@@ -93,144 +87,7 @@ def build_timeline_figure(
     return figure
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """How moments become pixels."""
-
-    shown: Interval
-    width: int
-
-    def pixels(self, moment: datetime) -> float:
-        """Return the distance of `moment` from the left edge of the view."""
-        return (moment - self.shown.start) / (self.shown.end - self.shown.start) * self.width
-
-    def window(self) -> tuple[datetime, datetime]:
-        """Return the view with half its width on either side, so that a small move shows no gap."""
-        margin = (self.shown.end - self.shown.start) * _HALF_WINDOW
-        start = self.shown.start - min(margin, self.shown.start - datetime.min)
-        return start, self.shown.end + min(margin, datetime.max - self.shown.end)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Drawing:
-    """One event with its place: `y` in pixels from the top of the drawing area."""
-
-    row: dict[str, Any]
-    hover: list[str]
-    interval: Interval
-    centre: datetime
-    placed: PlacedMark
-    y: float
-
-    @property
-    def status(self) -> Status:
-        return Status(self.row["status"])
-
-    @property
-    def lasted(self) -> bool:
-        return _relation(self.row) is Relation.DURING
-
-    @property
-    def has_band(self) -> bool:
-        return not self.lasted and self.interval.end - self.interval.start > _DAY
-
-    @property
-    def colour(self) -> str:
-        return (
-            theme.MUTED
-            if self.status is Status.NEGATED
-            else theme.category_colour(Category(self.row["category"]))
-        )
-
-    @property
-    def style(self) -> theme.MarkStyle:
-        inferred = self.row["dated_by"] == DatedBy.DOCUMENT
-        return theme.mark_style(
-            relation=_relation(self.row), status=self.status, exact=not (self.has_band or inferred)
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lane:
-    """One category's strip of the figure, in pixels from the top."""
-
-    category: Category
-    top: float
-    height: float
-    drawings: tuple[_Drawing, ...]
-
-
-def _build_lanes(table: pd.DataFrame, scale: _Scale) -> list[_Lane]:
-    """Lay out every category that the table has, those without an event in the window too."""
-    start, end = scale.window()
-    dated = table[table["start"].notna()]
-    near = dated[(dated["start"] < end) & (dated["end"] > start)]
-    in_view = near[(near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)]
-    labelled = set(in_view.nlargest(MAX_LABELS, "importance")["event_id"])
-    labelled |= set(near.drop(in_view.index).nlargest(MAX_LABELS, "importance")["event_id"])
-    present = set(dated["category"])
-    lanes: list[_Lane] = []
-    top = 0.0
-    for category in (category for category in Category if category in present):
-        rows = to_rows(near[near["category"] == category])
-        lane = _build_lane(category, rows, labelled, top, scale)
-        lanes.append(lane)
-        top += lane.height
-    return lanes
-
-
-def _build_lane(
-    category: Category, rows: Sequence[dict[str, Any]], labelled: set[str], top: float, scale: _Scale
-) -> _Lane:
-    """Place the events of one category."""
-    marks = [_mark(key, row, row["event_id"] in labelled, scale) for key, row in enumerate(rows)]
-    placed = place_marks(marks, width=scale.width)
-    row_count = max((mark.row for mark in placed), default=0) + 1
-    drawings = tuple(
-        _Drawing(
-            row=rows[mark.key],
-            hover=hover_data(rows[mark.key]),
-            interval=_interval(rows[mark.key]),
-            centre=_centre(rows[mark.key]),
-            placed=mark,
-            y=top + theme.LANE_PADDING + (mark.row + 0.5) * theme.ROW_HEIGHT,
-        )
-        for mark in placed
-    )
-    height = 2 * theme.LANE_PADDING + row_count * theme.ROW_HEIGHT
-    return _Lane(category=category, top=top, height=height, drawings=drawings)
-
-
-def _mark(key: int, row: dict[str, Any], labelled: bool, scale: _Scale) -> Mark:
-    """Measure one event: its dot, and its bar where it has one."""
-    interval, centre = _interval(row), scale.pixels(_centre(row))
-    left, right = centre - theme.MARK_SIZE / 2, centre + theme.MARK_SIZE / 2
-    if _relation(row) is Relation.DURING or interval.end - interval.start > _DAY:
-        left, right = min(left, scale.pixels(interval.start)), max(right, scale.pixels(interval.end))
-    return Mark(key=key, left=left, right=right, label=row["title"] if labelled else "")
-
-
-def _interval(row: dict[str, Any]) -> Interval:
-    return Interval(datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"]))
-
-
-def _relation(row: dict[str, Any]) -> Relation | None:
-    return Relation(row["relation"]) if row["relation"] else None
-
-
-def _centre(row: dict[str, Any]) -> datetime:
-    """Return where an event's dot stands: the middle, or the end that its relation names."""
-    interval = _interval(row)
-    if interval.end - interval.start > _DAY:
-        match _relation(row):
-            case Relation.BEGINS | Relation.BEFORE:
-                return interval.start
-            case Relation.ENDS | Relation.AFTER:
-                return interval.end
-    return interval.start + (interval.end - interval.start) / 2
-
-
-def _add_bars(figure: go.Figure, drawings: Sequence[_Drawing], *, hatched: bool) -> None:
+def _add_bars(figure: go.Figure, drawings: Sequence[Drawing], *, hatched: bool) -> None:
     """Draw what has a length: hatched bands for "some day within", solid bars for what lasted."""
     if not drawings:
         return
@@ -264,7 +121,7 @@ def _add_bars(figure: go.Figure, drawings: Sequence[_Drawing], *, hatched: bool)
     )
 
 
-def _add_marks(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
+def _add_marks(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
     """Draw one mark for every event; it keeps its size at any zoom, so that none is ever too thin to see."""
     colours = [drawing.colour for drawing in drawings]
     figure.add_scatter(
@@ -275,7 +132,7 @@ def _add_marks(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
         marker={
             "symbol": [d.style.symbol for d in drawings],
             "opacity": [d.style.opacity for d in drawings],
-            "size": [theme.MARK_SIZE - 2 if d.lasted else theme.MARK_SIZE for d in drawings],
+            "size": [theme.BAR_HEIGHT - 2 if d.lasted else theme.MARK_SIZE for d in drawings],
             "color": [d.style.fill(d.colour) for d in drawings],
             "line": {"width": 2, "color": colours},
         },
@@ -285,7 +142,7 @@ def _add_marks(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
     )
 
 
-def _add_selection(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
+def _add_selection(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
     """Ring the chosen event."""
     figure.add_scatter(
         name="selected",
@@ -303,7 +160,7 @@ def _add_selection(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
     )
 
 
-def _add_legend(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
+def _add_legend(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
     """Explain the marks that the figure has, and no others."""
     styles = {drawing.style for drawing in drawings}
     for entry in theme.LEGEND:
@@ -325,7 +182,7 @@ def _add_legend(figure: go.Figure, drawings: Sequence[_Drawing]) -> None:
         )
 
 
-def _label(drawing: _Drawing, scale: _Scale) -> dict[str, Any]:
+def _label(drawing: Drawing, scale: Scale) -> dict[str, Any]:
     """Return an event's label: an annotation, since only those can be clicked."""
     placed, interval = drawing.placed, drawing.interval
     long = drawing.lasted or drawing.has_band
@@ -352,12 +209,11 @@ def _label(drawing: _Drawing, scale: _Scale) -> dict[str, Any]:
             "size": theme.LABEL_SIZE,
             "color": theme.MUTED if drawing.status is Status.NEGATED else theme.INK,
         },
-        "hovertext": hover_text(drawing.hover),
         "captureevents": True,
     }
 
 
-def _layout(lanes: Sequence[_Lane], shown: Interval, everything: Interval) -> dict[str, Any]:
+def _layout(lanes: Sequence[Lane], shown: Interval, everything: Interval) -> dict[str, Any]:
     """Return the figure's layout; one unit of the y axis is one pixel."""
     height = sum(lane.height for lane in lanes)
     return {
@@ -391,6 +247,7 @@ def _layout(lanes: Sequence[_Lane], shown: Interval, everything: Interval) -> di
 def _base_layout(height: float) -> dict[str, Any]:
     """Return what every timeline has, an empty one too."""
     return {
+        "template": go.layout.Template(),
         "height": height + _MARGIN["t"] + _MARGIN["b"],
         "margin": _MARGIN,
         "barmode": "overlay",
@@ -421,7 +278,7 @@ def _base_layout(height: float) -> dict[str, Any]:
     }
 
 
-def _stripe(lane: _Lane) -> dict[str, Any]:
+def _stripe(lane: Lane) -> dict[str, Any]:
     """Return the pale ground of every other lane."""
     return {
         "type": "rect",

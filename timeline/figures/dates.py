@@ -45,6 +45,7 @@ def date_in_words(
     *,
     relation: Relation | None = None,
     granularity: Granularity | None = None,
+    weekday: bool = True,
 ) -> str:
     """Read an EDTF date (ISO 8601-2) as an English reader would say it, and no more exactly.
 
@@ -56,6 +57,8 @@ def date_in_words(
         How the event and the date hang together; None reads like IS_INCLUDED.
     granularity : Granularity or None
         The unit that the date is known to; it tells a decade or a century from a span of years.
+    weekday : bool
+        Whether to name the day of the week of a single day.
 
     Returns
     -------
@@ -88,7 +91,7 @@ def date_in_words(
     if end is not None:
         words = _range_in_words(start, end, granularity)
     else:
-        words = start.words(weekday=bound is None)
+        words = start.words(weekday=weekday and bound is None)
     if bound:
         return f"{bound} {words}"
     vague = one_of or (end is None and start.day is None and not start.mark)

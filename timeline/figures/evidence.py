@@ -88,13 +88,15 @@ class Evidence:
     quotes: tuple[Quote, ...]
 
 
-def row_date_in_words(row: Mapping[str, Any]) -> str:
+def row_date_in_words(row: Mapping[str, Any], *, weekday: bool = True) -> str:
     """Say a row's date in words.
 
     Parameters
     ----------
     row : mapping
         `date`, `relation` and `granularity` of an event or a mention.
+    weekday : bool
+        Whether to name the day of the week.
 
     Returns
     -------
@@ -109,6 +111,7 @@ def row_date_in_words(row: Mapping[str, Any]) -> str:
         row["date"],
         relation=Relation(row["relation"]) if row["relation"] else None,
         granularity=Granularity(row["granularity"]) if row["granularity"] else None,
+        weekday=weekday,
     )
 
 

@@ -36,18 +36,6 @@ def hover_data(row: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def hover_text(data: list[str]) -> str:
-    """Put `hover_data` into one text, for labels, which know no template.
-
-    Examples
-    --------
-    >>> hover_text(["e1", "Rain", "1848", "Occurred", "“It rained.”"])
-    '<b>Rain</b><br>1848<br>Occurred<br><br>“It rained.”'
-    """
-    _, title, date, status, sentence = data
-    return f"<b>{title}</b><br>{date}<br>{status}<br><br>{sentence}"
-
-
 def _sources(mentions: list[dict[str, Any]]) -> str:
     """Say where an event is told: the one article, or how many there are."""
     articles = sorted({mention["article"] for mention in mentions})

@@ -32,8 +32,9 @@ def build_overview_figure(table: pd.DataFrame, *, shown: Interval | None = None)
     everything = full_view(table)
     figure = go.Figure()
     figure.update_layout(
+        template=go.layout.Template(),
         height=_HEIGHT,
-        margin={"l": 116, "r": 16, "t": 4, "b": 22},
+        margin={"l": theme.MARGIN_LEFT, "r": theme.MARGIN_RIGHT, "t": 4, "b": 22},
         bargap=0.15,
         dragmode="select",
         selectdirection="h",

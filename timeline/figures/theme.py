@@ -14,6 +14,8 @@ ACCENT = "#0b5cad"
 
 FONT_FAMILY = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 LABEL_SIZE = 12
+MARGIN_LEFT = 116
+MARGIN_RIGHT = 16
 ROW_HEIGHT = 24
 LANE_PADDING = 7
 BAR_HEIGHT = 10

@@ -56,6 +56,11 @@ class Article:
     dct_source: DctSource | None = None
     language: str | None = None
 
+    @property
+    def day(self) -> date | None:
+        """The calendar day of `dct`, in the article's own time zone; None when it has none."""
+        return None if self.dct is None else date(self.dct.year, self.dct.month, self.dct.day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:

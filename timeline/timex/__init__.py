@@ -27,9 +27,7 @@ __all__ = [
 ]
 
 
-def tag(
-    text: str, *, dct: date | None = None, domain: Domain | str | None = None
-) -> tuple[Timex, ...]:
+def tag(text: str, *, dct: date | None = None, domain: Domain | str | None = None) -> tuple[Timex, ...]:
     """Find every temporal expression of an English text, and resolve it to a TIMEX3 value.
 
     Types, extents and values follow the TimeML annotation guidelines 1.2.1; weeks are those of ISO 8601, and

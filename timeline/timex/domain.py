@@ -1,16 +1,17 @@
 """News or narrative: which kind of text an expression is to be read in."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from timeline.timex.algebra import Base, Fixed, LocalValue, OnDay, Shifted, Weekday
+from timeline.timex.recogniser import RecognisedTimex
+
 __all__ = ["Domain", "decide_domain"]
 
-_DEICTIC = re.compile(
-    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|(?:[Ll]ast|[Nn]ext|[Tt]his)\s"
-    r"(?:week|month|year|[MTWFS][a-z]{2,5}day|morning|evening|night|weekend)|[MTWFS][a-z]{2,5}day)\b"
-)
-_FULL_YEAR = re.compile(r"(?<![\w$£€,.-])(?:1[0-9]\d\d|20\d\d)(?![\w,%]|\.\d)|\bB\.?C\b")
+_YEAR = re.compile(r"(?:BC)?\d{4}")
+_ENOUGH_YEARS = 3
 
 
 class Domain(StrEnum):
@@ -24,30 +25,48 @@ class Domain(StrEnum):
     NARRATIVE = "narrative"
 
 
-def decide_domain(text: str, dct: date | None) -> Domain:
-    """Decide from the text whether it is news or narrative.
+def decide_domain(recognised: Sequence[RecognisedTimex], dct: date | None) -> Domain:
+    """Decide from a text's expressions whether it is news or narrative.
 
     A history names years and hardly ever says "yesterday" or "Tuesday"; news does the opposite
-    (Strötgen & Gertz 2016, *Domain-Sensitive Temporal Tagging*, ch. 3). Years that lie long before the
-    document creation time speak for a narrative.
+    (Strötgen & Gertz 2016, *Domain-Sensitive Temporal Tagging*, ch. 3). Only years away from the document
+    creation time speak for a narrative.
 
     Parameters
     ----------
-    text : str
+    recognised : sequence of RecognisedTimex
     dct : datetime.date or None
 
     Examples
     --------
-    >>> decide_domain("The minister resigned on Tuesday.", date(2021, 8, 30)).value
+    >>> from timeline.timex.recogniser import recognise_timexes
+    >>> news = recognise_timexes("The minister resigned on Tuesday.")
+    >>> decide_domain(news, date(2021, 8, 30)).value
     'news'
-    >>> decide_domain("In 1848 the king fled. By 1849 he was back, until 1851.", None).value
+    >>> history = recognise_timexes("In 1848 the king fled. In 1849 he was back, until 1851.")
+    >>> decide_domain(history, date(2021, 8, 30)).value
     'narrative'
     """
-    deictic = sum(1 for _ in _DEICTIC.finditer(text))
-    years = [match[0] for match in _FULL_YEAR.finditer(text)]
-    if dct is not None:
-        recent = {str(dct.year + shift) for shift in (-1, 0, 1)}
-        years = [year for year in years if year not in recent]
+    values = [found.reading.value for found in recognised]
+    deictic = sum(1 for value in values if _is_deictic(value))
     if dct is None and not deictic:
         return Domain.NARRATIVE
-    return Domain.NARRATIVE if len(years) >= 3 and len(years) > 2 * deictic else Domain.NEWS
+    recent = {f"{dct.year + shift:04d}" for shift in (-1, 0, 1)} if dct else set()
+    years = [year for year in map(_year_of, values) if year and year not in recent]
+    told = len(years) >= _ENOUGH_YEARS and len(years) > 2 * deictic
+    return Domain.NARRATIVE if told else Domain.NEWS
+
+
+def _is_deictic(value: LocalValue) -> bool:
+    """Tell whether a value points from the moment of writing."""
+    if isinstance(value, OnDay):
+        return value.day is not None and _is_deictic(value.day)
+    if isinstance(value, Shifted):
+        return value.base is Base.DCT
+    return isinstance(value, Weekday)
+
+
+def _year_of(value: LocalValue) -> str | None:
+    """Return the year that a value names in full."""
+    match = _YEAR.match(value.value) if isinstance(value, Fixed) else None
+    return match[0] if match else None

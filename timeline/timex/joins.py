@@ -102,17 +102,17 @@ def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
 
 def _weekday_of_week(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "Tuesday" + "last week"."""
-    if isinstance(left.value, Weekday) and isinstance(right.value, Shifted):
-        if right.value.unit is Unit.WEEK:
-            return replace(left, value=replace(left.value, week=right.value))
+    value = right.value
+    if isinstance(left.value, Weekday) and isinstance(value, Shifted) and value.unit is Unit.WEEK:
+        return replace(left, value=replace(left.value, week=value))
     return None
 
 
 def _day_of_month(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "the 15th" + "of this month"."""
-    if isinstance(left.value, InMonth) and isinstance(right.value, Shifted):
-        if right.value.unit is Unit.MONTH:
-            return replace(left, value=replace(left.value, month=right.value))
+    value = right.value
+    if isinstance(left.value, InMonth) and isinstance(value, Shifted) and value.unit is Unit.MONTH:
+        return replace(left, value=replace(left.value, month=value))
     return None
 
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from timeline.model import Granularity, Interval, Timex, TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading, Shifted, Unit
-from timeline.timex.anchoring import Anchor, Context, Resolution, resolve
+from timeline.timex.anchoring import resolve
+from timeline.timex.context import Anchor, Context, Resolution
 from timeline.timex.domain import Domain, decide_domain
 from timeline.timex.recogniser import RecognisedTimex
 from timeline.timex.values import interval_of
@@ -64,7 +66,7 @@ def normalise_timexes(
     >>> normalise_timexes(text, recognise_timexes(text), dct=date(2021, 8, 30))[0].value
     '2021-08-31'
     """
-    chosen = Domain(domain) if domain is not None else decide_domain(text, dct)
+    chosen = Domain(domain) if domain is not None else decide_domain(recognised, dct)
     context = Context(text=text, dct=dct, domain=chosen)
     closes = _find_ranges(text, recognised)
     timexes: list[Timex] = []
@@ -82,7 +84,7 @@ def normalise_timexes(
 def _find_ranges(text: str, recognised: Sequence[RecognisedTimex]) -> frozenset[int]:
     """Return the indices of the expressions that the next one closes."""
     opened = set()
-    for index, (first, second) in enumerate(zip(recognised, recognised[1:], strict=False)):
+    for index, (first, second) in enumerate(pairwise(recognised)):
         if second.span.start - first.span.end > 12 or not _may_range(first, second):
             continue
         gap = text[first.span.end : second.span.start]
@@ -116,9 +118,7 @@ def _with_year_of_range(
     return replace(reading, value=replace(reading.value, year=named))
 
 
-def _opener(
-    index: int, timexes: Sequence[Timex], context: Context, closes: frozenset[int]
-) -> Anchor | None:
+def _opener(index: int, timexes: Sequence[Timex], context: Context, closes: frozenset[int]) -> Anchor | None:
     """Return the first half of the range that this expression closes."""
     if index - 1 not in closes or not context.anchors:
         return None
@@ -132,9 +132,7 @@ def _resolve_one(timex_id: str, found: RecognisedTimex, reading: Reading, contex
     placed = interval_of(resolution.value) if reading.type in {TimexType.DATE, TimexType.TIME} else None
     interval, granularity = placed or (None, None)
     if interval is not None and granularity is not None and not _is_comparison(reading, context):
-        context.anchors.append(
-            Anchor(timex_id, resolution.value, interval, granularity, found.span.end)
-        )
+        context.anchors.append(Anchor(timex_id, resolution.value, interval, granularity, found.span.end))
     words = found.span.quote(context.text)
     return Timex(
         timex_id=timex_id,

@@ -95,9 +95,7 @@ def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
         best = _read(text, start, entry, 0)
         if best is not None:
             free = best.end
-            found.append(
-                RecognisedTimex(span=Span(start, best.end), rule=best.rule, reading=best.reading)
-            )
+            found.append(RecognisedTimex(span=Span(start, best.end), rule=best.rule, reading=best.reading))
     return tuple(found)
 
 
@@ -145,11 +143,15 @@ def _modified(
 
 def _extend(text: str, left: _Found) -> _Found:
     """Join what stands beside the expression on its right, as long as it makes one expression."""
+    beside: dict[int, _Found | None] = {}
     for join in JOINS:
         connector = join.connector.match(text, left.end)
         if connector is None:
             continue
-        right = _read_at(text, connector.end(), _MODIFIER_DEPTH)
+        start = connector.end()
+        if start not in beside:
+            beside[start] = _read_at(text, start, _MODIFIER_DEPTH)
+        right = beside[start]
         if right is None:
             continue
         reading = join.combine(left.reading, right.reading, connector[0])
@@ -161,7 +163,9 @@ def _extend(text: str, left: _Found) -> _Found:
 @cache
 def _entries() -> Mapping[str, _Entry]:
     """Index rules and modifiers by the words that they can begin with, in every case that is written."""
-    words = {word for rule in (*RULES, *MODIFIERS) for word in rule.starts}
+    words = frozenset[str]().union(
+        *(rule.starts for rule in RULES), *(modifier.starts for modifier in MODIFIERS)
+    )
     table: dict[str, _Entry] = {}
     for word in words:
         entry = _entry(
@@ -175,6 +179,7 @@ def _entries() -> Mapping[str, _Entry]:
 @cache
 def _entry(rules: tuple[TimexRule, ...], modifiers: tuple[TimexModifier, ...]) -> _Entry:
     """Build the gate of some rules: their patterns as one, without groups."""
-    patterns = [rule.regex.pattern for rule in (*rules, *modifiers)]
+    patterns = [rule.regex.pattern for rule in rules]
+    patterns += [modifier.regex.pattern for modifier in modifiers]
     joined = "|".join(_BACK_REFERENCE.sub(".", _NAMED_GROUP.sub("(?:", one)) for one in patterns)
     return _Entry(re.compile(joined), rules, modifiers)

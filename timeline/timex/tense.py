@@ -7,13 +7,17 @@ from functools import cache
 
 from timeline.lexicons import load_lexicon
 
-__all__ = ["Cue", "Tense", "preposition_before", "tense_at"]
+__all__ = ["AHEAD", "SAYING", "Cue", "Tense", "preposition_before", "tense_at"]
 
+AHEAD: frozenset[str] = frozenset(load_lexicon("timex_tense")["ahead"])
+SAYING: frozenset[str] = frozenset(load_lexicon("timex_tense")["saying"])
 _WINDOW = 240
+_NEAR = 9  # code points: room for a preposition and an article
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’'%])[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d])|\n\s{0,8}\n")
 _PREPOSITION = re.compile(
-    r"\b([Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Ff]rom|[Oo]n|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]ver|to|[Ff]or|[Tt]hrough|[Ee]ffective"
-    r"|[Ss]tarting|[Bb]eginning|[Ee]very|[Ee]ach|due|[Aa]t|of|than|as\s(?:soon|early)\sas)\s{1,4}(?:the\s{1,4}|(?:early|late|mid)[\s-]{1,4}|the end of\s{1,4})?$"
+    r"\b([Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Ff]rom|[Oo]n|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]ver|to|[Ff]or"
+    r"|[Tt]hrough|[Ee]ffective|[Ss]tarting|[Bb]eginning|[Ee]very|[Ee]ach|due|[Aa]t|of|than|ahead\sof"
+    r"|as\s(?:soon|early)\sas)\s{1,4}(?:the\s{1,4}|(?:early|late|mid)[\s-]{1,4}|the end of\s{1,4})?$"
 )
 
 
@@ -27,17 +31,21 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A tense, and the words that show it."""
+    """A tense, the words that show it, and whether they stand right before the expression."""
 
     tense: Tense
     words: str = ""
+    near: bool = False
 
 
 @cache
 def _signs() -> re.Pattern[str]:
     """Build the one pattern that finds every sign of tense."""
     lexicon = load_lexicon("timex_tense")
-    future = "|".join(re.escape(word).replace(r"\ ", r"\s{1,4}") for word in sorted(lexicon["future"], key=len, reverse=True))
+    future = "|".join(
+        re.escape(word).replace(r"\ ", r"\s{1,4}")
+        for word in sorted(lexicon["future"], key=len, reverse=True)
+    )
     infinitive = "|".join(lexicon["infinitive"])
     past = "|".join(sorted(lexicon["past"], key=len, reverse=True))
     return re.compile(
@@ -61,15 +69,15 @@ def tense_at(text: str, start: int, end: int) -> Cue:
     Examples
     --------
     >>> tense_at("He will be freed on Monday.", 20, 26)
-    Cue(tense=<Tense.FUTURE: 'future'>, words='will')
+    Cue(tense=<Tense.FUTURE: 'future'>, words='will', near=True)
     >>> tense_at("He was freed on Monday.", 16, 22).tense.value
     'past'
     """
     before = text[max(0, start - _WINDOW) : start]
     begins = max((stop.end() for stop in _SENTENCE_END.finditer(before)), default=0)
-    last = None
-    for last in _signs().finditer(before, begins):
-        pass
+    signs = list(_signs().finditer(before, begins))
+    last = signs[-1] if signs else None
+    near = last is not None and len(before) - last.end() <= _NEAR
     if last is None:
         after = text[end : end + _WINDOW]
         stop = _SENTENCE_END.search(after)
@@ -77,8 +85,8 @@ def tense_at(text: str, start: int, end: int) -> Cue:
     if last is None:
         return Cue(Tense.UNKNOWN)
     if last["future"]:
-        return Cue(Tense.FUTURE, " ".join(last["future"].split()))
-    return Cue(Tense.PAST, last["past"])
+        return Cue(Tense.FUTURE, " ".join(last["future"].split()), near)
+    return Cue(Tense.PAST, last["past"], near)
 
 
 def preposition_before(text: str, start: int) -> str | None:

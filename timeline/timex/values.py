@@ -16,7 +16,9 @@ _PART = re.compile(r"(?P<year>\d{4})-(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)")
 _DECADE = re.compile(r"(?P<decade>\d{3})")
 _CENTURY = re.compile(r"(?P<century>\d\d)")
 _FISCAL = re.compile(r"FY(?P<year>\d{4})")
-_CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?P<zone>Z|[+-]\d\d(?::\d\d)?)?")
+_CLOCK = re.compile(
+    r"(?P<hour>[01]\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?P<zone>Z|[+-]\d\d(?::\d\d)?)?"
+)
 _BEFORE_CHRIST = re.compile(r"BC(?P<digits>\d{2,4})(?P<rest>(?:-\d\d){0,2})")
 
 # First month and number of months of each part of a year; seasons are the meteorological ones of the north.
@@ -123,7 +125,7 @@ def _time(day: date, time: str) -> _Placed:
     start = midnight + timedelta(
         hours=int(clock["hour"]), minutes=int(clock["minute"] or 0), seconds=int(clock["second"] or 0)
     )
-    length = {"second": 1, "minute": 60, "hour": 3600}[clock.lastgroup if clock["zone"] is None else _finest(clock)]  # type: ignore[index]
+    length = {"second": 1, "minute": 60, "hour": 3600}[_finest(clock)]
     return Interval(start, start + timedelta(seconds=length)), Granularity.TIME
 
 

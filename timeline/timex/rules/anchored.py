@@ -14,10 +14,21 @@ __all__ = ["COUNT_STARTS", "RULES", "unit_of"]
 _units = load_lexicon("timex_units")
 _SPELLINGS: dict[str, str] = {**_units["singular"], **_units["plural"], **_units["abbreviations"]}
 COUNT_STARTS = NUMBER_STARTS | frozenset(
-    {"an", "few", "several", "many", "couple", "some", "dozens", "hundreds", "thousands", "tens", "countless", "half"}
+    {
+        "an",
+        "few",
+        "several",
+        "many",
+        "couple",
+        "some",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "tens",
+        "countless",
+        "half",
+    }
 )
-_BACK = r"ago|earlier|before|previously|prior|back"
-_ON = r"later|after|afterwards|afterward|hence|from now|on|thereafter"
 _SO = rf"(?:{SPACE}or{SPACE}(?:so|more))?"
 _UNIT_STARTS = frozenset(_SPELLINGS)
 
@@ -44,11 +55,9 @@ def _shifted(match: re.Match[str]) -> Reading | None:
     return Reading(type=kind, value=Shifted(unit=unit, amount=sign * int(number), base=base))
 
 
-def _year_ago(match: re.Match[str]) -> Reading:
+def _year_ago(_: re.Match[str]) -> Reading:
     """Read "the year-earlier quarter" and "year-ago" before a noun."""
-    return Reading(
-        type=TimexType.DATE, value=Shifted(unit=Unit.YEAR, amount=-1, base=Base.TEXT)
-    )
+    return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.YEAR, amount=-1, base=Base.TEXT))
 
 
 def _day_beside(match: re.Match[str]) -> Reading:
@@ -91,11 +100,11 @@ RULES = (
     TimexRule(
         name="day-beside",
         starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}(?:very{SPACE})?(?P<unit>day|week|month|year|night){SPACE}(?P<way>before|after){_CLAUSE_END}".replace("|night", ""),
+        pattern=(
+            rf"[Tt]he{SPACE}(?:very{SPACE})?(?P<unit>day|week|month|year){SPACE}(?P<way>before|after){_CLAUSE_END}"
+        ),
         normalise=_day_beside,
         examples={"On 3 May 2020 she won. He had lost the day before.": ("the day before", "2020-05-02")},
         counterexamples=("The day before the vote was calm.",),
     ),
 )
-assert _BACK
-assert _ON

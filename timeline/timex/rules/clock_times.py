@@ -6,7 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import OnDay, Reading
 from timeline.timex.number_words import parse_number
-from timeline.timex.rules.fragments import SPACE
+from timeline.timex.rules.fragments import SPACE, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -17,7 +17,9 @@ _ZONE = (
     rf"(?:\s?\(?(?P<zone>{'|'.join(sorted(_zones, key=lambda name: (-len(name), name)))})\b\)?|"
     r"\s(?:local|Greenwich[\s-]Mean|Eastern|Pacific|Central)(?:\s(?:[Dd]aylight|[Ss]tandard))?\s[Tt]ime)?"
 )
-_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_numbers = load_lexicon("timex_numbers")
+_HOURS = [*_numbers["ones"], "ten", "eleven", "twelve"]
+_HALVES = "morning|afternoon|evening"
 _HALF = r"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[AP]\.?\s?M\b\.?|[ap]\.m\.|[AP]\.M\.))"
 
 
@@ -41,7 +43,9 @@ def _figures(match: re.Match[str]) -> Reading | None:
 def _bare_clock(match: re.Match[str]) -> Reading | None:
     """Read "14:30", unless it is a score or a verse."""
     before = match.string[max(0, match.start() - 12) : match.start()]
-    clock_before = re.search(r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and|[Aa]t)\s$|^$|[(,-]\s?$", before)
+    clock_before = re.search(
+        r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and|[Aa]t)\s$|^$|[(,-]\s?$", before
+    )
     if not match["zone"] and not clock_before:
         return None
     return _clock(int(match["hour"]), match["minute"], None, match["zone"])
@@ -107,13 +111,15 @@ RULES = (
     ),
     TimexRule(
         name="o-clock",
-        starts=frozenset(_HOURS.split("|")) | {"0"},
+        starts=frozenset(_HOURS) | {"0"},
         pattern=(
-            rf"(?<![\d.,:$/])(?P<hour>1[0-2]|[1-9]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve)"
-            rf"(?:{SPACE}o['’]clock(?:{SPACE}in{SPACE}the{SPACE}(?P<part>morning|afternoon|evening))?|{SPACE}in{SPACE}the{SPACE}(?P<part_alone>morning|afternoon|evening))"
+            rf"(?<![\d.,:$/])(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?:{SPACE}o['’]clock"
+            rf"(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?|{SPACE}in{SPACE}the{SPACE}(?P<part_alone>{_HALVES}))"
         ),
         normalise=_o_clock,
-        examples={"He woke at four o'clock in the morning.": ("four o'clock in the morning", "2021-09-15T04:00")},
+        examples={
+            "He woke at four o'clock in the morning.": ("four o'clock in the morning", "2021-09-15T04:00")
+        },
         counterexamples=("Four of the clocks broke.",),
     ),
     TimexRule(
@@ -127,7 +133,7 @@ RULES = (
     TimexRule(
         name="part-of-day",
         starts=frozenset({*_parts, "the", "mid"}),
-        pattern=rf"(?:[Tt]he{SPACE})?(?:[Mm]id[-\s])?(?P<part>{'|'.join(f'[{w[0].upper()}{w[0]}]{w[1:]}' for w in _parts)})(?!-|{SPACE}(?:club|clubs|school|shift|sky|vision|[A-Z]))",
+        pattern=rf"(?:[Tt]he{SPACE})?(?:[Mm]id[-\s])?(?P<part>{any_case(_parts)})(?!-|{SPACE}(?:of\b|club|clubs|school|shift|sky|vision|[A-Z]))",
         normalise=_part,
         examples={"They left in the morning.": ("the morning", "2021-09-15TMO")},
         counterexamples=("They sat in the nightclub.", "The Morning Post said so."),

@@ -1,4 +1,7 @@
-"""Pieces of pattern that the rules are made of. Case is spelled out: IGNORECASE costs three times the time."""
+"""Pieces of pattern that the rules are made of.
+
+Case is spelled out in them: IGNORECASE costs three times the time.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,18 +9,21 @@ from collections.abc import Iterable
 from timeline.lexicons import load_lexicon
 
 __all__ = [
-    "CAPITAL_WEEKDAY",
     "COUNT",
     "DAY_NUMBER",
-    "DECADE_WORDS",
     "DETERMINER",
+    "ERA",
     "MONTH",
     "NUMBER",
     "NUMBER_STARTS",
+    "ONES",
     "ORDINAL",
     "ORDINAL_STARTS",
+    "PLURALS",
     "SEASON",
     "SPACE",
+    "TEENS",
+    "TENS",
     "UNIT",
     "UNITS",
     "VAGUE",
@@ -67,19 +73,20 @@ _lower_months = "|".join(name for name in _months["names"] if name not in {"marc
 MONTH = (
     rf"(?:{_capitalised(_months['names'])}|{_lower_months}|(?:{_capitalised(_months['abbreviations'])})\b\.?)"
 )
-CAPITAL_WEEKDAY = (
+_capital_weekday = (
     rf"(?:{_capitalised(_weekdays['names'])}|(?:{_capitalised(_weekdays['abbreviations'])})\b\.?)"
 )
-WEEKDAY = rf"(?:{'|'.join(_weekdays['names'])}|{CAPITAL_WEEKDAY})"
+WEEKDAY = rf"(?:{'|'.join(_weekdays['names'])}|{_capital_weekday})"
 SEASON = any_case(load_lexicon("timex_seasons")["seasons"])
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+ERA = r"(?:B\.C\.E\.|B\.C\.|BCE|BC|A\.D\.|AD|C\.E\.|CE)"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{any_case(_numbers['ordinals'])})"
 ORDINAL_STARTS = starts_of(_numbers["ordinals"]) | {"0"}
-_below_100 = (
-    rf"(?:{any_case(_numbers['tens'])}(?:[-\s](?:{'|'.join(_numbers['ones'])}))?"
-    rf"|{any_case([*_numbers['ones'], *_numbers['teens']])})"
-)
+ONES = any_case(_numbers["ones"])
+TEENS = any_case(_numbers["teens"])
+TENS = any_case(_numbers["tens"])
+_below_100 = rf"(?:{TENS}(?:[-\s]{ONES})?|{ONES}|{TEENS})"
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?:\s\d/\d|[½¼¾])?|\d{4}"
     rf"|(?:[Aa]|{_below_100})[\s-](?:hundred|thousand)(?:(?:\sand)?\s{_below_100})?"
@@ -91,9 +98,9 @@ VAGUE = any_case(
      "hundreds of", "thousands of", "a number of", "tens of", "countless"]
 )  # fmt: skip
 COUNT = rf"(?:{VAGUE}|{NUMBER}|[Aa]n?)"
+PLURALS = any_case(_units["plural"])
 UNITS = rf"(?:{'|'.join([*_units['plural'], *_units['singular']])})"
 UNIT = rf"(?:{'|'.join([*_units['plural'], *_units['singular'], *_units['abbreviations']])})"
-DECADE_WORDS = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 
 
 def month_number(word: str) -> int:

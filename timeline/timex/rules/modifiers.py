@@ -86,9 +86,7 @@ def _week_of(match: re.Match[str], reading: Reading) -> Reading | None:
         return None
     if match["unit"] == "month":
         return reading if isinstance(reading.value, InYear | Fixed) else None
-    return Reading(
-        type=TimexType.DATE, value=Shifted(unit=Unit(match["unit"]), amount=0, base=reading.value)
-    )
+    return Reading(type=TimexType.DATE, value=Shifted(unit=Unit(match["unit"]), amount=0, base=reading.value))
 
 
 MODIFIERS = (
@@ -128,8 +126,8 @@ MODIFIERS = (
     TimexModifier(
         name="part-of-day-of",
         starts=frozenset({*_parts_of_day, "the", "early"}),
-        pattern=rf"(?:[Tt]he{SPACE}|[Oo]n{SPACE}the{SPACE})?(?:(?:early|late){SPACE})?(?P<part>{_PART_OF_DAY}|[MAENmaen][a-z]{{4,8}})(?:{SPACE}hours)?{SPACE}of{SPACE}".replace(
-            "|[MAENmaen][a-z]{4,8}", ""
+        pattern=(
+            rf"(?:[Tt]he{SPACE})?(?:(?:early|late){SPACE})?(?P<part>{_PART_OF_DAY})(?:{SPACE}hours)?{SPACE}of{SPACE}"
         ),
         apply=_part_of_day_of,
         examples={

@@ -13,20 +13,31 @@ from timeline.timex.rules.rule import TimexRule
 __all__ = ["RULES"]
 
 _seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
-_feasts = {
-    name: None for family in ("fixed", "easter", "weekday") for name in load_lexicon("feasts")[family]
-}
-_LOWER_FEASTS = ["christmas", "xmas", "christmas day", "christmas eve", "thanksgiving", "halloween", "new year's day", "new year's eve"]
+_feasts = {name: None for family in ("fixed", "easter", "weekday") for name in load_lexicon("feasts")[family]}
+_LOWER_FEASTS = [
+    "christmas",
+    "xmas",
+    "christmas day",
+    "christmas eve",
+    "thanksgiving",
+    "halloween",
+    "new year's day",
+    "new year's eve",
+]
 _FEAST = "|".join(
     re.escape(name).replace(r"\ ", r"\s{1,4}").replace("'", "['’]")
     for name in sorted([*_feasts, *_LOWER_FEASTS], key=lambda name: (-len(name), name))
 )
 _FEAST_STARTS = frozenset(re.split(r"[\W]", name.lower())[0] for name in _feasts)
-_SEASON = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_seasons, key=len, reverse=True))
+_SEASON = "|".join(
+    f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_seasons, key=len, reverse=True)
+)
 _SEASON_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|during|for|before|after|the|early|late|mid|that|and|over|throughout|[Ii]n|[Dd]uring|[Bb]y|[Ss]ince)[\s-]{1,4}$"
 )
-_SEASON_TAIL = re.compile(r"\s{1,4}(?:of\s)?(?:1\d|20)\d\d\b|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had)\b")
+_SEASON_TAIL = re.compile(
+    r"\s{1,4}(?:of\s)?(?:1\d|20)\d\d\b|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had)\b"
+)
 
 
 def _season(match: re.Match[str]) -> Reading | None:
@@ -35,12 +46,16 @@ def _season(match: re.Match[str]) -> Reading | None:
     direction = direction_of(match["direction"])
     before = match.string[max(0, match.start() - 16) : match.start()]
     bare = not match["the"] and direction is None
-    if bare and not _SEASON_LEAD.search(before) and not re.match(r"\s(?:1\d|20)\d\d\b", match.string[match.end() : match.end() + 6]):
+    if (
+        bare
+        and not _SEASON_LEAD.search(before)
+        and not re.match(r"\s(?:1\d|20)\d\d\b", match.string[match.end() : match.end() + 6])
+    ):
         return None
     doubtful = word.lower() in {"spring", "fall"}
     if doubtful and direction is None and not _SEASON_TAIL.match(match.string, match.end()):
         return None
-    if word.lower() == "fall" and bare and re.search(r"\b(?:to|of)\s$", before):
+    if word.lower() == "fall" and bare and re.search(r"\b(?:to|of|and)\s$", before):
         return None
     value = InYear(template=f"-{_seasons[word.lower()]}", direction=direction)
     return Reading(type=TimexType.DATE, value=value)
@@ -64,9 +79,7 @@ def _feast(match: re.Match[str]) -> Reading:
     """Read a named day."""
     name = " ".join(match["feast"].replace("’", "'").split())
     year = Fixed(match["year"]) if match["year"] else None
-    value = InYear(
-        template=name, year=year, direction=direction_of(match["direction"]), feast=True
-    )
+    value = InYear(template=name, year=year, direction=direction_of(match["direction"]), feast=True)
     return Reading(type=TimexType.DATE, value=value)
 
 
@@ -77,7 +90,7 @@ RULES = (
         pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE}|(?P<the>[Tt]he){SPACE})?(?P<season>{_SEASON})(?![-’'])",
         normalise=_season,
         examples={
-            "She came last summer with him.": ("last summer", "2020-SU"),
+            "She came last winter with him.": ("last winter", "2020-WI"),
             "In spring, the snow melts.": ("spring", "2021-SP"),
         },
         counterexamples=("The spring water is cold.", "Prices fall and fall.", "They spring into action."),

@@ -57,9 +57,7 @@ def _every(match: re.Match[str]) -> Reading:
 
 def _times_a(match: re.Match[str]) -> Reading:
     """Read "twice a week" and "three times a year"."""
-    times = {"once": 1.0, "twice": 2.0}.get(match["times"].lower()) or parse_number(
-        match["times"].split()[0]
-    )
+    times = {"once": 1.0, "twice": 2.0}.get(match["times"].lower()) or parse_number(match["times"].split()[0])
     return _set(duration_value(1, unit_of(match["unit"])), freq=f"{times or 1:g}X")
 
 
@@ -124,7 +122,8 @@ RULES = (
     ),
     TimexRule(
         name="plural-weekday",
-        starts=frozenset(load_lexicon("timex_weekdays")["names"]) | {f"{n}s" for n in load_lexicon("timex_weekdays")["names"]},
+        starts=frozenset(load_lexicon("timex_weekdays")["names"])
+        | {f"{n}s" for n in load_lexicon("timex_weekdays")["names"]},
         pattern=(
             rf"(?P<weekday>{_FULL_WEEKDAY})(?:s|(?=\s{{1,4}}[a-z]{{4,9}}s\b))(?:{SPACE}(?P<part>mornings|afternoons|evenings|nights))?"
         ),

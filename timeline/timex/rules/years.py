@@ -6,23 +6,30 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import Fixed, Reading
 from timeline.timex.number_words import parse_number, parse_ordinal
-from timeline.timex.rules.fragments import DECADE_WORDS, ORDINAL, ORDINAL_STARTS, SPACE, YEAR, any_case
+from timeline.timex.rules.fragments import (
+    ERA,
+    ONES,
+    ORDINAL,
+    ORDINAL_STARTS,
+    SPACE,
+    TEENS,
+    TENS,
+    UNITS,
+    YEAR,
+    any_case,
+)
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
 _counts = load_lexicon("timex_counts")
-_COUNTED = re.compile(
-    rf"\s(?:[a-z-]+\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)"
-)
+_COUNTED = re.compile(rf"\s(?:[a-z-]+\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)")
 _NAMED = re.compile(rf"(?:{any_case(_counts['named']['nouns'])}|#|№)[.\s]{{0,2}}$")
 _LEADS = re.compile(
-    r"(?:\b(?:in|of|since|by|until|till|from|to|through|and|or|during|for|before|after|last|next|this|late|early|mid"
-    r"|between|around|about|circa|than|the|a|an|year|years|fiscal|calendar|back|ended|ending|summer|winter|spring|autumn"
-    r"|fall|quarter|half|season|election|elections|vs|versus|is|was|its|his|her|their|our|ca|c|with|as|at|on|only|also|not|but|both|until|through|throughout|over|under|late-|early-|mid-|pre-|post-)"
-    r"[\s-]{1,4}|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$",
-    re.IGNORECASE,
+    rf"(?:(?<!\w){any_case(_counts['before_years']['words'])}[\s-]{{1,4}}"
+    r"|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$"
 )
+_FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|(?<=\d)[-–—]$")
 _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
@@ -44,6 +51,9 @@ def _year(match: re.Match[str]) -> Reading | None:
     before = text[max(0, start - 16) : start]
     if _NAMED.search(before) or _COUNTED.match(text, end):
         return None
+    figures = _FIGURES_BEFORE.search(before)
+    if figures and not (figures["years"] and figures["years"] < match["year"]):
+        return None
     if not (_LEADS.search(before) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
         return None
     return _date(match["year"])
@@ -52,19 +62,24 @@ def _year(match: re.Match[str]) -> Reading | None:
 def _modifies(match: re.Match[str], before: str) -> bool:
     """Tell whether a year of our age stands before a noun ("his 1996 campaign") without counting it."""
     recent = 1900 <= int(match["year"]) <= 2050
-    return recent and _LOWER_BEFORE.search(before) is not None and not _PLURAL_NEXT.match(match.string, match.end())
+    return (
+        recent
+        and _LOWER_BEFORE.search(before) is not None
+        and not _PLURAL_NEXT.match(match.string, match.end())
+    )
 
 
 def _year_with_era(match: re.Match[str]) -> Reading:
-    """Read "44 BC" and "AD 79"."""
-    digits = match["first"] or match["second"]
+    """Read "44 BC" and "70 C.E."."""
     before_christ = match["era"].upper().startswith("B")
-    return _date(f"{'BC' if before_christ else ''}{int(digits):04d}")
+    return _date(f"{'BC' if before_christ else ''}{int(match['year']):04d}")
 
 
 def _year_range_end(match: re.Match[str]) -> Reading | None:
     """Read the two figures that close "1914–18"."""
-    head = re.search(rf"(?<![\w.,$£€]){YEAR}\s?[-–—/]\s?$", match.string[max(0, match.start() - 8) : match.start()])
+    head = re.search(
+        rf"(?<![\w.,$£€]){YEAR}\s?[-–—/]\s?$", match.string[max(0, match.start() - 8) : match.start()]
+    )
     if head is None:
         return None
     opening = head[0][:4]
@@ -83,11 +98,11 @@ def _short_year(match: re.Match[str]) -> Reading:
 
 def _spelled_year(match: re.Match[str]) -> Reading | None:
     """Read "nineteen ninety-six" and "two thousand and one"."""
-    tail = parse_number(match["tail"]) if match["tail"] else 0
-    if tail is None:
+    if _COUNTED.match(match.string, match.end()):
         return None
-    century = 20 if match["century"].lower().startswith("two") else int(parse_number(match["century"]) or 19)
-    return _date(f"{century:02d}{int(tail):02d}")
+    century = {"nineteen": 19, "eighteen": 18}.get((match["century"] or "").lower(), 20)
+    tail = parse_number(match["tail"] or match["unit"])
+    return _date(f"{century}{int(tail or 0):02d}")
 
 
 def _decade(match: re.Match[str]) -> Reading:
@@ -106,7 +121,7 @@ def _decade_word(match: re.Match[str]) -> Reading:
 
 def _century(match: re.Match[str]) -> Reading | None:
     """Read "the 20th century": TIMEX3 writes a century with two figures, one less than its number."""
-    number = parse_ordinal(match["number"].replace("-", "-"))
+    number = parse_ordinal(match["number"])
     if number is None or not 1 <= number <= 21:
         return None
     era = match["era"]
@@ -120,21 +135,26 @@ def _fiscal_year(match: re.Match[str]) -> Reading:
     return _date(f"FY{digits if len(digits) == 4 else '20' + digits}")
 
 
-_ERA_NAME = r"(?P<era>B\.?C\.?E?\.?|A\.?D\.?|C\.?E\.?)"
+_ERA_NAME = rf"(?P<era>{ERA})"
 RULES = (
     TimexRule(
-        name="year-era",
-        starts=frozenset({"0", "ad", "a", "bc"}),
-        pattern=rf"(?<![\d.,])(?:(?:A\.?D\.?)\s(?P<second>\d{{1,4}})(?P<era_first>)|(?P<first>\d{{1,4}})\s?{_ERA_NAME})".replace(
-            "(?P<era_first>)", ""
-        ),
-        normalise=lambda match: _year_with_era(match) if match["era"] else _date(f"{int(match['second']):04d}"),
+        name="year-and-era",
+        starts=frozenset({"0"}),
+        pattern=rf"(?<![\d.,])(?P<year>\d{{1,4}})\s?{_ERA_NAME}",
+        normalise=_year_with_era,
         examples={
             "Caesar died in 44 BC in Rome.": ("44 BC", "BC0044"),
-            "Vesuvius erupted in AD 79 again.": ("AD 79", "0079"),
             "The temple fell in 70 C.E. to Rome.": ("70 C.E.", "0070"),
         },
-        counterexamples=("He has 44 cats.", "An ad 79 people saw.", "Vitamin BC 12 is new."),
+        counterexamples=("He has 44 cats.", "Vitamin BC 12 is new."),
+    ),
+    TimexRule(
+        name="anno-domini",
+        starts=frozenset({"ad", "a"}),
+        pattern=r"(?:AD|A\.D\.)\s(?P<year>\d{1,4})",
+        normalise=lambda match: _date(f"{int(match['year']):04d}"),
+        examples={"Vesuvius erupted in AD 79 again.": ("AD 79", "0079")},
+        counterexamples=("An ad 79 people saw.",),
     ),
     TimexRule(
         name="fiscal-year",
@@ -180,7 +200,7 @@ RULES = (
     TimexRule(
         name="short-year",
         starts=frozenset({"0"}),
-        pattern=r"(?<=['’‘])(?P<year>\d\d)(?![\d\w'’])".replace(r"\d\w", r"\w"),
+        pattern=r"(?<=['’‘])(?P<year>\d\d)(?!['’])",
         normalise=_short_year,
         examples={"The class of '96 met there.": ("96", "1996")},
         counterexamples=("The '90s were loud.", "He is 96 now."),
@@ -189,10 +209,10 @@ RULES = (
         name="spelled-year",
         starts=frozenset({"nineteen", "eighteen", "two", "the"}),
         pattern=(
-            rf"(?:[Tt]he{SPACE}year{SPACE})?(?P<century>[Nn]ineteen|[Ee]ighteen|[Tt]wo{SPACE}thousand(?=(?:{SPACE}(?:and{SPACE})?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)))"
-            rf"{SPACE}(?:and{SPACE})?(?P<tail>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?={SPACE}|[.,;]))"
+            rf"(?:[Tt]he{SPACE}year{SPACE})?(?:(?P<century>[Nn]ineteen|[Ee]ighteen){SPACE}(?P<tail>{TENS}(?:[-\s]{ONES})?)"
+            rf"|(?P<thousand>[Tt]wo{SPACE}thousand){SPACE}(?:and{SPACE})?(?P<unit>{ONES}|{TEENS}))(?!{SPACE}(?:hundred|{UNITS})\b)"
         ),
-        normalise=lambda match: None if _COUNTED.match(match.string, match.end()) or re.match(r"\s(?:hundred|thousand|years?|days?|weeks?|months?)\b", match.string[match.end():match.end() + 12]) else _spelled_year(match),
+        normalise=_spelled_year,
         examples={"He left in nineteen ninety-six for good.": ("nineteen ninety-six", "1996")},
         counterexamples=("He saw nineteen men.", "He lost two thousand one hundred men."),
     ),
@@ -207,7 +227,7 @@ RULES = (
     TimexRule(
         name="decade",
         starts=frozenset({"the", "0"}),
-        pattern=rf"(?<![\w$£€.,])(?:[Tt]he{SPACE})?(?:(?P<full>1\d\d0|20\d0|\d{{2}}0(?=['’]?s\s?B))['’]?s|['’‘](?P<short>[2-9]0)['’]?s)(?:\s(?P<era>B\.?C\.?E?\.?))?",
+        pattern=rf"(?<![\w$£€.,])(?:[Tt]he{SPACE})?(?:(?P<full>1\d\d0|20\d0|\d{{2}}0(?=['’]?s\s?B))['’]?s|['’‘](?P<short>[2-9]0)['’]?s)(?:\s(?P<era>{ERA}))?",
         normalise=_decade,
         examples={
             "Music of the 1990s is back.": ("the 1990s", "199"),
@@ -226,7 +246,7 @@ RULES = (
     TimexRule(
         name="century",
         starts=ORDINAL_STARTS | {"the"},
-        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL})(?:{SPACE}|-){_CENTURY}(?:\s(?P<era>B\.?C\.?E?\.?|A\.?D\.?))?",
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL})(?:{SPACE}|-){_CENTURY}(?:\s(?P<era>{ERA}))?",
         normalise=_century,
         examples={
             "Trade of the 20th century grew.": ("the 20th century", "19"),
@@ -235,4 +255,3 @@ RULES = (
         counterexamples=("His second half-century came quickly.", "The 99th century is far."),
     ),
 )
-assert DECADE_WORDS

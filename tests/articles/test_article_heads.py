@@ -1,0 +1,149 @@
+"""An article's head is taken off, and its own words stay."""
+
+import pytest
+
+from timeline.articles.composing import compose_article
+from timeline.errors import UnreadableArticleError
+from timeline.model import Article, DctSource
+
+BODY = "Rain fell on the coast on Monday."
+
+
+def compose(text: str, **options: str) -> Article:
+    """Make an article of text alone."""
+    return compose_article("a.txt", text, **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "dct", "source"),
+    [
+        pytest.param(f"Storm on the coast\n\n{BODY}", "Storm on the coast", None, None, id="title-blank"),
+        pytest.param(
+            f"Storm on the coast\nPublished: 30 Aug 2021\n\n{BODY}", "Storm on the coast", "2021-08-30",
+            DctSource.HEADER, id="title-header",
+        ),
+        pytest.param(
+            f"30 August 2021\n\nStorm on the coast\n\n{BODY}", "Storm on the coast", "2021-08-30",
+            DctSource.HEADER, id="date-title",
+        ),
+        pytest.param(
+            f"Storm?\n\nBy Jane Doe, Staff writer\nUpdated: 31 Aug 2021\nPublished: 30 Aug 2021\n\n{BODY}",
+            "Storm?", "2021-08-30", DctSource.HEADER, id="published-wins",
+        ),
+        pytest.param(
+            f"Title: Storm\nDate: 2021-08-30\nSource: The Coast Post\n\n{BODY}", "Storm", "2021-08-30",
+            DctSource.HEADER, id="labels",
+        ),
+        pytest.param(f"# Storm\n\n{BODY}", "Storm", None, None, id="title-with-hash"),
+        pytest.param(f"date 2021-08-30 {BODY}", None, "2021-08-30", DctSource.HEADER, id="leading-date"),
+        pytest.param(
+            f"CAIRO, Feb. 11, 2011 - {BODY}", None, "2011-02-11", DctSource.DATELINE, id="dateline"
+        ),
+        pytest.param(
+            f"KABUL, Aug. 30, 2021\n\n{BODY}", None, "2021-08-30", DctSource.DATELINE,
+            id="dateline-on-its-own-line",
+        ),
+        pytest.param(f"KABUL, Aug. 30 (AFP) — {BODY}", None, None, None, id="dateline-without-year"),
+        pytest.param(
+            f"Storm\nPublished: August 2021\n\nKABUL, Aug. 30 (AFP) — {BODY}", "Storm", "2021-08-30",
+            DctSource.DATELINE, id="year-from-a-header-line",
+        ),
+        pytest.param(
+            f"Storm\nPublished: 2021\n\nKABUL, Feb. 29 (AFP) — {BODY}", "Storm", None, None,
+            id="no-such-day-in-that-year",
+        ),
+        pytest.param(
+            f"Storm\n30 Aug 2021, 14:05 IST\n\nLONDON, 5 May 2015 (Reuters) - {BODY}", "Storm",
+            "2021-08-30T14:05:00+05:30", DctSource.HEADER, id="header-before-dateline",
+        ),
+        pytest.param(f"By Jane Doe\n\n{BODY}", None, None, None, id="byline-only"),
+        pytest.param(BODY, None, None, None, id="no-head"),
+    ],
+)  # fmt: skip
+def test_the_head_is_read_and_removed(
+    text: str, title: str | None, dct: str | None, source: DctSource | None
+) -> None:
+    """Headline and date are told apart from the text, of which nothing else is left."""
+    article = compose(text)
+    assert article.text == BODY
+    assert article.title == title
+    assert (article.dct.isoformat() if article.dct else None) == dct
+    assert article.dct_source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The harbour closed.\n\nIt opened on\n30 August 2021\nagain.",
+            "The harbour closed.\n\nIt opened on 30 August 2021 again.",
+            id="a-date-in-a-wrapped-paragraph",
+        ),
+        pytest.param(
+            "Rain fell.\n\n30 August 2021\n\nMore rain fell.",
+            "Rain fell.\n\n30 August 2021\n\nMore rain fell.",
+            id="a-date-below-the-text",
+        ),
+        pytest.param(
+            "26 August 2021\n\nA bomb exploded.\n\n30 August 2021\n\nRockets fell.",
+            "26 August 2021\n\nA bomb exploded.\n\n30 August 2021\n\nRockets fell.",
+            id="a-chronology",
+        ),
+        pytest.param(
+            "26 August 2021 – A bomb exploded.\n\n30 August 2021 – Rockets fell.",
+            "26 August 2021 – A bomb exploded.\n\n30 August 2021 – Rockets fell.",
+            id="a-chronology-with-dashes",
+        ),
+        pytest.param("The harbour closed. No ship left", "The harbour closed. No ship left", id="one-line"),
+    ],
+)
+def test_dates_within_the_text_are_the_texts(text: str, expected: str) -> None:
+    """Dates that head a paragraph or lie within one date no article."""
+    article = compose(text)
+    assert article.text == expected
+    assert article.dct is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Rain fell\nall day.\n\n\nIt stopped.", "Rain fell all day.\n\nIt stopped.", id="wrapped"
+        ),
+        pytest.param(f"{BODY * 4}\nIt stopped.", f"{BODY * 4}\n\nIt stopped.", id="a-line-a-paragraph"),
+        pytest.param("Closed:\n- the port\n- the road", "Closed:\n\n- the port\n\n- the road", id="bullets"),
+        pytest.param("Rain \t fell.", "Rain fell.", id="blanks"),
+    ],
+)
+def test_lines_become_paragraphs(text: str, expected: str) -> None:
+    """Wrapped lines are joined, paragraphs are separated by one empty line."""
+    assert compose(text).text == expected
+
+
+def test_a_repeated_headline_is_dropped() -> None:
+    """A headline that the format gives is not read again as text."""
+    article = compose(f"STORM\n\n{BODY}", title="Storm")
+    assert (article.title, article.text) == ("Storm", BODY)
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [("en", "en"), ("en-GB", "en"), ("DE_at", "de"), ("English", None), ("", None)],
+)
+def test_language_is_a_code(declared: str, expected: str | None) -> None:
+    """Only an ISO 639-1 code is a language."""
+    assert compose(BODY, language=declared).language == expected
+
+
+def test_the_id_is_the_contents() -> None:
+    """The same content has the same id wherever it lies, and another dct another one."""
+    one = compose_article("a.txt", f"date 2021-08-30 {BODY}")
+    assert one.article_id == compose_article("b.txt", f"Published: 30 Aug 2021\n\n{BODY}").article_id
+    assert one.article_id != compose_article("a.txt", f"date 2021-08-31 {BODY}").article_id
+    assert len(one.article_id) == 16
+
+
+def test_a_head_without_text_is_unreadable() -> None:
+    """Header lines alone are no article."""
+    with pytest.raises(UnreadableArticleError, match=r"a\.txt: no article text"):
+        compose("Published: 30 Aug 2021")

@@ -1,0 +1,160 @@
+"""Callbacks are plain functions of a snapshot."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboards import ids
+from dashboards.callbacks import choose_event, choose_position, show_evidence, show_figures, show_rows
+from dashboards.navigation import Position
+from dashboards.snapshots import Snapshot, SnapshotReader
+from timeline.figures import full_view, opening_view
+from timeline.model import Event, Failure, Interval
+from timeline.table import EventFilter, build_table, filter_table
+
+AUGUST = Interval(datetime(2021, 8, 1), datetime(2021, 9, 1))
+MONDAY = Interval(datetime(2021, 8, 30), datetime(2021, 8, 31))
+ROCKETS = "2021-08-30-Rocket attack on the airport"
+
+
+def _snapshot(table: pd.DataFrame, *failures: Failure) -> Snapshot:
+    return Snapshot(revision=1, table=table, failures=failures, article_count=3, folder=Path("/drop"))
+
+
+def _at(shown: Interval, *, moved: bool = True) -> Position:
+    return Position(shown=shown, base=shown, moved=moved)
+
+
+def _text(component: Any) -> str:
+    """Return all text of a component."""
+    if isinstance(component, (list, tuple)):
+        return " ".join(_text(part) for part in component)
+    return component if isinstance(component, str) else _text(getattr(component, "children", None) or [])
+
+
+def test_the_page_opens_where_the_story_is(story_table: pd.DataFrame) -> None:
+    """The first position is the opening view, which nobody has chosen."""
+    position = choose_position(ids.REVISION, story_table, None, {})
+    assert position is not None
+    assert (position.shown, position.moved) == (opening_view(story_table), False)
+
+
+@pytest.mark.parametrize(
+    ("cause", "reported", "shown"),
+    [
+        pytest.param(
+            ids.TIMELINE, {"xaxis.range": ["2021-08-30", "2021-08-31"]}, MONDAY, id="zoom-in-the-figure"
+        ),
+        pytest.param(ids.TIMELINE, {"autosize": True}, AUGUST, id="resize"),
+        pytest.param(
+            ids.OVERVIEW, {"range": {"x": ["2021-08-30", "2021-08-31"]}}, MONDAY, id="brush-in-the-overview"
+        ),
+        pytest.param(
+            ids.ZOOM_IN,
+            None,
+            Interval(datetime(2021, 8, 8, 18), datetime(2021, 8, 24, 6)),
+            id="zoom-in-button",
+        ),
+        pytest.param(ids.SELECTED, ROCKETS, AUGUST, id="choosing-what-is-in-view"),
+        pytest.param(ids.SELECTED, "gone", AUGUST, id="choosing-what-is-gone"),
+    ],
+)
+def test_moving_in_time(story_table: pd.DataFrame, cause: str, reported: Any, shown: Interval) -> None:
+    """Each way of moving has its view."""
+    position = choose_position(cause, story_table, _at(AUGUST), {cause: reported})
+    assert position is not None
+    assert position.shown == shown
+
+
+def test_zooming_out_ends_where_everything_is_seen(story_table: pd.DataFrame) -> None:
+    """The whole story is the widest view, by the button for it and by zooming out."""
+    everything = full_view(story_table)
+    for cause in (ids.FIT, ids.ZOOM_OUT):
+        position = choose_position(cause, story_table, _at(MONDAY), {})
+        for _ in range(8):
+            position = choose_position(cause, story_table, position, {})
+        assert position is not None
+        assert position.shown == everything
+
+
+def test_choosing_a_far_event_goes_there(make_event: Callable[..., Event]) -> None:
+    """An event out of view is brought into it, at the same zoom."""
+    table = build_table([make_event("1883-08-26", title="Eruption"), make_event("2021-08-30")])
+    position = choose_position(ids.SELECTED, table, _at(AUGUST), {ids.SELECTED: "1883-08-26-Eruption"})
+    assert position is not None
+    assert position.shown.start < datetime(1883, 8, 26) < position.shown.end
+    assert position.shown.end - position.shown.start == AUGUST.end - AUGUST.start
+
+
+def test_new_data_keeps_a_chosen_view(story_table: pd.DataFrame) -> None:
+    """A live update does not move a reader who has zoomed, nor turn the page."""
+    assert choose_position(ids.REVISION, story_table, _at(MONDAY), {}) == _at(MONDAY)
+
+
+def test_the_browser_keeps_its_own_zoom(story_table: pd.DataFrame) -> None:
+    """The figure is packed for what is shown, but its range stays that of the turn."""
+    position = _at(AUGUST).follow(MONDAY)
+    figure, overview = show_figures(story_table, position, 1000, ROCKETS)
+    assert figure.layout.uirevision == position.turn
+    assert figure.layout.xaxis.range == ("2021-08-01T00:00:00", "2021-09-01T00:00:00")
+    assert overview.layout.shapes[0].x0 == "2021-08-30T00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("cause", "arguments", "event_id"),
+    [
+        pytest.param("clickData", ({"points": [{"customdata": ["e1"]}]}, None, None), "e1", id="mark"),
+        pytest.param("clickAnnotationData", (None, {"annotation": {"name": "e2"}}, None), "e2", id="label"),
+        pytest.param("selectedRows", (None, None, [{"event_id": "e3"}]), "e3", id="row"),
+        pytest.param("selectedRows", (None, None, []), None, id="no-row"),
+    ],
+)
+def test_choosing_an_event(cause: str, arguments: Any, event_id: str | None) -> None:
+    """A mark, a label and a row choose alike."""
+    assert choose_event(cause, *arguments) == event_id
+
+
+def test_evidence_shows_sentence_and_explanation(story_table: pd.DataFrame) -> None:
+    """The panel has the words, the dates, and why."""
+    text = _text(show_evidence(story_table, ROCKETS))
+    assert "Monday 30 August 2021" in text
+    assert "struck" in text
+    assert "'on Monday' in an article of Monday 30 August 2021." in text
+
+
+@pytest.mark.parametrize("selected", [None, "gone"])
+def test_without_an_event_the_panel_says_how_to_choose(
+    story_table: pd.DataFrame, selected: str | None
+) -> None:
+    """An event that has left the table is as none."""
+    assert "Choose an event" in _text(show_evidence(story_table, selected))
+
+
+def test_rows_state_and_notices(story_table: pd.DataFrame) -> None:
+    """All, some and none of the events each have their line and their notice."""
+    failure = Failure(article="/drop/scan.html", error="no text; save the article itself")
+    snapshot = _snapshot(story_table, failure)
+    rows, state, *hidden = show_rows(snapshot, story_table)
+    assert state == "7 events · 3 articles · 1 file could not be read"
+    assert hidden == [False, True, True]
+    assert [row["when"][8:] for row in rows][-1] == "no date"
+    some = filter_table(story_table, EventFilter(categories=("attack",)))
+    assert show_rows(snapshot, some)[1].startswith("2 of 7 events")
+    assert show_rows(snapshot, story_table.iloc[:0])[2:] == (True, True, False)
+    assert show_rows(_snapshot(story_table.iloc[:0]), story_table.iloc[:0])[2:] == (True, False, True)
+
+
+def test_a_snapshot_is_loaded_once_a_revision(
+    make_store: Callable[..., Any], story_table: pd.DataFrame
+) -> None:
+    """However many callbacks ask, the store is read again only when it has changed."""
+    store = make_store(story_table)
+    reader = SnapshotReader(store, Path("/drop"))
+    assert reader.read() is reader.read()
+    assert store.loads == 1
+    store.set(story_table.iloc[:1])
+    assert len(reader.read().table) == 1

@@ -1,0 +1,237 @@
+"""From sentences to mentions: what is a trigger, how it is titled, and what is said of it."""
+
+from datetime import date
+
+import pytest
+
+from timeline.events import extract_mentions
+from timeline.model import Article, DctSource, Mention, Status
+from timeline.timex import tag
+
+MONDAY = date(2021, 8, 30)
+
+
+def read(text: str, dct: date | None = MONDAY) -> list[Mention]:
+    source = DctSource.HEADER if dct else None
+    article = Article(article_id="a", source="a.txt", title=None, text=text, dct=dct, dct_source=source)
+    return list(extract_mentions(article, tag(text, dct=dct)))
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        pytest.param("A bomb exploded on Friday.", ["exploded"], id="verb"),
+        pytest.param("Friday’s blast shook the town.", ["blast"], id="noun-with-possessive-date"),
+        pytest.param("The 22 May attack left the bridge in ruins.", ["attack"], id="noun-with-date-in-front"),
+        pytest.param("The coup of 11 September 1973 failed to please them.", ["coup"], id="noun-with-of"),
+        pytest.param("In a weekend interview, Ann Lee spoke.", ["interview"], id="noun-of-saying"),
+        pytest.param("The vote was held on Sunday.", ["held"], id="vote-was-held"),
+        pytest.param("Rebels claimed responsibility for a raid on Friday.", ["raid"], id="claimed-raid"),
+        pytest.param("The deadline is on Tuesday.", ["deadline"], id="deadline-is"),
+        pytest.param("The report is due in October.", ["due"], id="is-due"),
+        pytest.param(
+            "Police arrested a man on Friday and charged him.", ["arrested", "charged"], id="coordinated"
+        ),
+        pytest.param(
+            "Two people died on Friday when a wall collapsed.", ["died", "collapsed"], id="when-clause"
+        ),
+        pytest.param("They agreed to merge on 27 August.", ["agreed"], id="past-day-is-of-the-agreement"),
+        pytest.param("They agreed to merge on 4 October.", ["merge"], id="future-day-is-of-the-merger"),
+        pytest.param("The airline stopped flying in May.", ["stopped"], id="aspectual"),
+        pytest.param("Ten people were hurt at a rally on Friday.", ["hurt"], id="setting"),
+        pytest.param("The minister condemned Friday’s attack.", ["attack"], id="comment-on-an-attack"),
+        pytest.param("The city was quiet on Friday.", [], id="state"),
+        pytest.param("He lived there until 2019.", [], id="habit"),
+        pytest.param("The blast was loud.", [], id="no-date"),
+        pytest.param("It lasted ten days.", [], id="duration-is-no-date"),
+    ],
+)
+def test_triggers(text: str, triggers: list[str]) -> None:
+    """The date leads to the word that it dates, and to no other."""
+    assert [mention.trigger for mention in read(text)] == triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param(
+            "The group claimed responsibility for a mortar attack on Tunis harbour on Friday.",
+            "Mortar attack on Tunis harbour",
+            id="nominal",
+        ),
+        pytest.param("On Friday the Senate passed the bill.", "Senate passed the bill", id="fronted-date"),
+        pytest.param("The treaty signed in 1848 ended the war.", "Treaty signed", id="participle"),
+        pytest.param(
+            "Ann Lee, who was arrested on Friday, denied it.", "Ann Lee was arrested", id="relative-subject"
+        ),
+        pytest.param(
+            "They praised the deal that Spain signed in Lima on Friday.",
+            "Spain signed the deal in Lima",
+            id="relative-object",
+        ),
+        pytest.param(
+            "Ann Lee met reporters. On Friday she left Paris.", "Ann Lee left Paris", id="pronoun-of-a-person"
+        ),
+        pytest.param(
+            "Parliament is due to vote on the budget on Thursday.",
+            "Parliament is due to vote on the budget",
+            id="open-complement",
+        ),
+        pytest.param(
+            "The minister, John Roe, said on Friday that the bridge was safe.",
+            "Minister: bridge was safe",
+            id="speech",
+        ),
+        pytest.param(
+            "The Bank of Oz, a lender, collapsed on Friday.", "Bank of Oz collapsed", id="appositive-left-out"
+        ),
+    ],
+)
+def test_titles(text: str, title: str) -> None:
+    """A title reads alone: no date, no article in front, no relative clause, pronouns resolved."""
+    (mention,) = read(text)
+    assert mention.title == title
+
+
+LONG = (
+    "The Ministry of Transport and Public Works of the Republic announced on Friday the immediate closure of "
+    "the bridges over the river near the old port of the second largest city of the country."
+)
+
+
+@pytest.mark.parametrize("text", [LONG, "x" * 200 + " exploded on Friday."], ids=["long", "endless-word"])
+def test_titles_are_short(text: str) -> None:
+    """No title is much longer than 80 characters, and none ends in a loose word."""
+    for mention in read(text):
+        assert len(mention.title) <= 82
+        assert mention.title.split()[-1] not in {"of", "the", "and", "on"}
+
+
+def test_title_uses_the_article_s_words() -> None:
+    """No content word of a title is invented."""
+    (mention,) = read(LONG)
+    assert set(mention.title.lower().split()) - {"…"} <= set(LONG.lower().replace(".", "").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("The port opened on Friday.", Status.OCCURRED, id="past"),
+        pytest.param("The port will open on Thursday.", Status.SCHEDULED, id="will"),
+        pytest.param("The port is due to open on Thursday.", Status.SCHEDULED, id="due-to"),
+        pytest.param("The port plans to open on Thursday.", Status.SCHEDULED, id="plans-to"),
+        pytest.param("Leaders are to meet on Thursday.", Status.SCHEDULED, id="are-to"),
+        pytest.param("The deadline is on Tuesday.", Status.SCHEDULED, id="deadline"),
+        pytest.param("The port may open on Thursday.", Status.POSSIBLE, id="may"),
+        pytest.param("The port could open on Thursday.", Status.POSSIBLE, id="could"),
+        pytest.param("They threatened to strike on Thursday.", Status.POSSIBLE, id="threatened"),
+        pytest.param("The port did not open on Friday.", Status.NEGATED, id="did-not"),
+        pytest.param("The port failed to open on Friday.", Status.NEGATED, id="failed-to"),
+        pytest.param("No talks were held on Friday.", Status.NEGATED, id="no-talks"),
+        pytest.param("The talks on Friday were cancelled.", Status.NEGATED, id="were-cancelled"),
+        pytest.param("He denied that troops crossed the river on Friday.", Status.NEGATED, id="denied"),
+        pytest.param("The firm cancelled a flight on Friday.", Status.OCCURRED, id="active-cancel-happened"),
+        pytest.param(
+            "Friday’s quake killed nobody.", Status.OCCURRED, id="killed-nobody-is-no-negated-quake"
+        ),
+    ],
+)
+def test_status(text: str, status: Status) -> None:
+    """Only what the text asserts has occurred."""
+    assert read(text)[0].status is status
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        pytest.param("A bomb exploded on Friday.", "explosion", id="explosion"),
+        pytest.param("Three miners died on Friday.", "death", id="death"),
+        pytest.param("A court sentenced him on Friday.", "sentence", id="sentence"),
+        pytest.param("The Senate passed a law on Friday.", "legislation", id="by-object"),
+        pytest.param("The mayor resigned on Friday.", "resignation", id="resignation"),
+        pytest.param("The bank opened on Friday.", "other", id="none"),
+    ],
+)
+def test_category(text: str, category: str) -> None:
+    """The trigger's word decides the category, a telling object where the verb says little."""
+    assert read(text)[0].category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        pytest.param("A bomb killed 12 people on Friday.", 12, None, id="verb"),
+        pytest.param("On Friday a quake killed 1,200 people.", 1200, None, id="thousands"),
+        pytest.param("A blast on Friday led to over 40 fatalities.", 40, None, id="led-to-fatalities"),
+        pytest.param("Twelve people were killed on Friday.", 12, None, id="passive-in-words"),
+        pytest.param("Nobody was injured in the fire on Friday.", None, 0, id="nobody"),
+        pytest.param("Three soldiers died on Friday.", 3, None, id="died"),
+        pytest.param("Two boats sank on Friday.", None, None, id="not-people"),
+    ],
+)
+def test_casualties(text: str, killed: int | None, injured: int | None) -> None:
+    """Numbers count only beside words of harm."""
+    (mention,) = read(text)
+    assert (mention.killed, mention.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("A bomb exploded in Kabul on Friday.", "Kabul", id="in"),
+        pytest.param("The Lima attack of 3 May 1992 shocked them.", "Lima", id="beside-the-noun"),
+        pytest.param("Planes from Spain landed on Friday.", None, id="origin-of-the-subject"),
+        pytest.param("On Friday he praised a speech.", None, id="none"),
+    ],
+)
+def test_place(text: str, place: str | None) -> None:
+    """A place is where the event was, not any name in the sentence."""
+    mention = read(text)[0]
+    assert (mention.place.name if mention.place else None) == place
+
+
+def test_place_has_coordinates() -> None:
+    """A name that the gazetteer knows comes with its position."""
+    place = read("A bomb exploded in Kabul on Friday.")[0].place
+    assert place is not None
+    assert (round(place.latitude or 0), round(place.longitude or 0)) == (35, 69)
+
+
+@pytest.mark.parametrize(
+    ("text", "participants", "attributed_to"),
+    [
+        pytest.param(
+            "Angela Merkel met François Hollande on Friday.",
+            ("Angela Merkel", "François Hollande"),
+            None,
+            id="both",
+        ),
+        pytest.param("Police said that Ann Lee died on Friday.", ("Ann Lee",), "Police", id="attributed"),
+        pytest.param(
+            "Al Qaeda claimed responsibility for a raid on Friday.", ("Al Qaeda",), "Al Qaeda", id="claimed"
+        ),
+    ],
+)
+def test_arguments(text: str, participants: tuple[str, ...], attributed_to: str | None) -> None:
+    """Agents come first, and who says so is kept."""
+    (mention,) = read(text)
+    assert (mention.participants, mention.attributed_to) == (participants, attributed_to)
+
+
+def test_last_name_becomes_the_full_name() -> None:
+    """A person is called by the fullest name that the article gives."""
+    mentions = read("Angela Merkel spoke. Merkel met Barack Obama on Friday.")
+    assert mentions[0].participants[0] == "Angela Merkel"
+
+
+def test_mention_ids_are_stable_and_distinct() -> None:
+    """The same article gives the same ids, and no two mentions share one."""
+    text = "A bomb exploded on Friday. Police arrested a man on Saturday and charged him."
+    first, second = read(text), read(text)
+    assert [m.mention_id for m in first] == [m.mention_id for m in second]
+    assert len({m.mention_id for m in first}) == 3
+
+
+def test_without_dates_nothing_is_parsed() -> None:
+    """An article without a temporal expression has no mentions."""
+    assert read("Rain fell and the river rose.") == []

@@ -1,0 +1,98 @@
+"""Mentions get the date that their own clause gives, by the relation that the words say."""
+
+from datetime import date
+
+import pytest
+
+from timeline.events import extract_mentions
+from timeline.linking import link_mentions
+from timeline.model import Article, DatedBy, DatedMention, DctSource, Granularity, Status
+from timeline.timex import tag
+
+MONDAY = date(2021, 8, 30)
+
+
+def link(text: str, dct: date | None = MONDAY) -> list[DatedMention]:
+    source = DctSource.HEADER if dct else None
+    article = Article(article_id="a", source="a.txt", title=None, text=text, dct=dct, dct_source=source)
+    timexes = tag(text, dct=dct)
+    return list(link_mentions(extract_mentions(article, timexes), timexes, dct=dct))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "relation"),
+    [
+        pytest.param("The port opened on Friday.", "2021-08-27", "IS_INCLUDED", id="on"),
+        pytest.param(
+            "The port opened last week.", "[2021-08-23..2021-08-29]", "IS_INCLUDED", id="some-day-within"
+        ),
+        pytest.param("The port opened in March 2014.", "2014-03", "IS_INCLUDED", id="month"),
+        pytest.param("The deadline is till Tuesday.", "2021-08-31", "ENDS", id="till"),
+        pytest.param("Troops must leave by Tuesday.", "[..2021-08-31]", "BEFORE", id="by"),
+        pytest.param("The talks broke down after 4 May 2019.", "[2019-05-04..]", "AFTER", id="after"),
+        pytest.param("The firm has sold shares since 2014.", "2014", "BEGINS", id="since"),
+        pytest.param("A flood struck from 3 to 7 June 2016.", "2016-06-03/2016-06-07", "DURING", id="range"),
+        pytest.param(
+            "He resigned shortly after noon on Friday.", "2021-08-27T12:00:00", "IS_INCLUDED", id="after-noon"
+        ),
+    ],
+)
+def test_date_and_relation(text: str, edtf: str, relation: str) -> None:
+    """The preposition decides the relation, and the date says no more than the words."""
+    (dated,) = link(text)
+    assert (dated.date, dated.relation) == (edtf, relation)
+
+
+def test_range_runs_to_its_last_day() -> None:
+    """The interval of a range is half-open and covers both ends."""
+    (dated,) = link("A flood struck from 3 to 7 June 2016.")
+    assert dated.interval is not None
+    assert (dated.interval.start.day, dated.interval.end.day) == (3, 8)
+    assert dated.granularity is Granularity.DAY
+
+
+def test_each_clause_keeps_its_own_date() -> None:
+    """An expression of another clause never dates this one."""
+    dated = link("The mayor resigned on Friday, and his deputy left Paris on Saturday.")
+    assert [(d.mention.trigger, d.date) for d in dated] == [
+        ("resigned", "2021-08-27"),
+        ("left", "2021-08-28"),
+    ]
+
+
+def test_inherited_date_is_less_sure() -> None:
+    """A coordinated verb takes over the date, with less confidence."""
+    direct, inherited = link("Police arrested a man on Friday and charged him.")
+    assert direct.date == inherited.date == "2021-08-27"
+    assert inherited.confidence < direct.confidence
+
+
+def test_what_lies_ahead_has_not_occurred() -> None:
+    """Whatever the tense, an event after the article's own day is scheduled."""
+    (dated,) = link("The fair opens on 4 September 2021.")
+    assert dated.mention.status is Status.SCHEDULED
+
+
+def test_negated_stays_negated() -> None:
+    """A date ahead does not turn what will not happen into a plan."""
+    (dated,) = link("The fair will not open on 4 September 2021.")
+    assert dated.mention.status is Status.NEGATED
+
+
+def test_without_dct_relative_dates_stay_open() -> None:
+    """Nothing is invented: no dct, no day, and the reason is told."""
+    (dated,) = link("The port opened on Friday.", dct=None)
+    assert (dated.date, dated.interval, dated.dated_by) == (None, None, None)
+    assert "Friday" in dated.explanation
+
+
+def test_before_year_one_has_a_date_but_no_interval() -> None:
+    """A year BC is told in EDTF only."""
+    (dated,) = link("The king attacked the city in 44 BC.", dct=None)
+    assert (dated.date, dated.interval, dated.dated_by) == ("-0043", None, DatedBy.EXPRESSION)
+
+
+def test_explanation_names_words_and_date() -> None:
+    """The explanation quotes the expression and the trigger and gives the date."""
+    (dated,) = link("The port opened on Friday.")
+    assert all(part in dated.explanation for part in ("'Friday'", "'opened'", "2021-08-27"))

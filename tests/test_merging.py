@@ -1,0 +1,111 @@
+"""Mentions of one happening become one event, whatever the order; different happenings never do."""
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.merging import merge_events
+from timeline.model import Article, DatedMention, DctSource, Event
+from timeline.pipeline import date_mentions
+
+
+def read(text: str, dct: date, name: str) -> tuple[DatedMention, ...]:
+    article = Article(
+        article_id=name, source=f"{name}.txt", title=None, text=text, dct=dct, dct_source=DctSource.HEADER
+    )
+    return date_mentions(article)
+
+
+def merge(*texts: tuple[str, date]) -> tuple[Event, ...]:
+    found = (read(text, dct, f"a{number}") for number, (text, dct) in enumerate(texts))
+    return merge_events(itertools.chain.from_iterable(found))
+
+
+BLAST = ("A bomb blast at Kabul airport on 26 August 2021 killed 90 people.", date(2021, 8, 27))
+LATER = ("Last week’s bomb blast at Kabul airport shook the army.", date(2021, 8, 31))
+OTHER_DAY = ("A bomb blast at Kabul airport on 24 August 2021 killed nobody.", date(2021, 8, 27))
+
+
+def test_a_week_joins_its_day() -> None:
+    """'Last week' in one article is the day that another one names."""
+    (event,) = merge(BLAST, LATER)
+    assert event.date == "2021-08-26"
+    assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(BLAST, OTHER_DAY, id="other-day"),
+        pytest.param(
+            BLAST,
+            ("A bank in Oslo collapsed on 26 August 2021.", date(2021, 8, 27)),
+            id="other-kind-and-place",
+        ),
+        pytest.param(
+            ("The fair opened on 26 August 2021.", date(2021, 8, 27)),
+            ("The fair did not open on 26 August 2021.", date(2021, 8, 27)),
+            id="negated",
+        ),
+        pytest.param(
+            ("The minister said on Thursday that prices would fall.", date(2021, 8, 27)),
+            ("The general said on Thursday that troops had left.", date(2021, 8, 27)),
+            id="two-statements",
+        ),
+    ],
+)
+def test_different_events_stay_apart(one: tuple[str, date], other: tuple[str, date]) -> None:
+    """Another day, another kind, the opposite or another speaker is another event."""
+    assert len(merge(one, other)) == 2
+
+
+def test_a_week_never_joins_two_days() -> None:
+    """A vague mention joins one of two exact events, and does not make them one."""
+    assert len(merge(BLAST, OTHER_DAY, LATER)) == 2
+
+
+def test_more_articles_make_it_surer_and_weightier() -> None:
+    """A second article raises confidence and importance."""
+    (alone,) = merge(BLAST)
+    (both,) = merge(BLAST, (BLAST[0].replace("90", "92"), date(2021, 8, 28)))
+    assert both.confidence > alone.confidence
+    assert both.importance > alone.importance
+
+
+def test_counts_that_differ_are_a_conflict() -> None:
+    """The newest count is shown, and that they differ is told."""
+    (event,) = merge(BLAST, (BLAST[0].replace("90", "170"), date(2021, 8, 28)))
+    assert (event.killed, event.conflict) == (170, True)
+
+
+def test_undated_mentions_stand_alone() -> None:
+    """Without a dct two Fridays are not known to be the same."""
+    found = [
+        date_mentions(Article(article_id=name, source=name, title=None, text="The port opened on Friday."))
+        for name in ("a", "b")
+    ]
+    assert [event.date for event in merge_events(itertools.chain(*found))] == [None, None]
+
+
+POOL: Sequence[DatedMention] = [
+    dated
+    for number, (text, dct) in enumerate([BLAST, LATER, OTHER_DAY, (BLAST[0], date(2021, 8, 29))])
+    for dated in read(text, dct, f"a{number}")
+]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(POOL))
+def test_order_does_not_matter(mentions: list[DatedMention]) -> None:
+    """Any order of the mentions gives the same events."""
+    assert merge_events(mentions) == merge_events(POOL)
+
+
+def test_every_mention_belongs_to_one_event() -> None:
+    """Merging loses nothing and doubles nothing."""
+    merged = [dated.mention.mention_id for event in merge_events(POOL) for dated in event.mentions]
+    assert sorted(merged) == sorted(dated.mention.mention_id for dated in POOL)

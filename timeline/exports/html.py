@@ -1,0 +1,119 @@
+"""The timeline as one HTML file that opens from disk, without a network."""
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from os import PathLike
+from string import Template
+from typing import Any
+
+import pandas as pd
+from plotly.offline import get_plotlyjs
+
+from timeline.exports.files import replace_file
+from timeline.figures import article_name, build_evidence, build_timeline_figure, clean_text
+from timeline.model import Failure
+from timeline.rows import to_rows
+
+__all__ = ["write_html"]
+
+
+def write_html(
+    table: pd.DataFrame,
+    path: str | PathLike[str],
+    *,
+    title: str = "Timeline",
+    failures: Sequence[Failure] = (),
+) -> None:
+    """Write an events table as one page: the timeline, the list of events, and the sentences behind each.
+
+    Everything is in the file, plotly.js too; its content security policy forbids any request. Text of
+    articles is held as JSON and reaches the page as text only.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table.
+    path : path
+        The file to write; what was there is replaced.
+    title : str
+        The page's headline.
+    failures : sequence of Failure
+        Files that gave no article; the page lists them.
+
+    Raises
+    ------
+    ExportError
+        When the file cannot be written.
+    """
+    replace_file(path, _build_page(table, title, failures))
+
+
+def _build_page(table: pd.DataFrame, title: str, failures: Sequence[Failure]) -> str:
+    """Return the page's text."""
+    script = _read_asset("page.js")
+    library = get_plotlyjs()
+    return Template(_read_asset("page.html")).substitute(
+        policy=_content_policy(script, library),
+        title=html.escape(clean_text(title)),
+        style=_read_asset("page.css"),
+        data=_to_json(_page_data(table, failures)),
+        plotly=_pack(library),
+        script=script,
+    )
+
+
+def _page_data(table: pd.DataFrame, failures: Sequence[Failure]) -> dict[str, Any]:
+    """Return what the page's script draws."""
+    articles = {mention["article"] for mentions in table["mentions"] for mention in mentions}
+    return {
+        "summary": f"{_count(len(table), 'event')} from {_count(len(articles), 'article')}",
+        "figure": json.loads(build_timeline_figure(table).to_json()),
+        "events": [asdict(build_evidence(row)) for row in to_rows(table)],
+        "failures": [
+            {"article": article_name(failure.article), "error": clean_text(failure.error)}
+            for failure in failures
+        ],
+    }
+
+
+def _to_json(data: Any) -> str:
+    """Return JSON in which no text can end the script element that holds it."""
+    text = json.dumps(data, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _content_policy(*scripts: str) -> str:
+    """Return a policy under which these scripts run and nothing is ever fetched."""
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(script: str) -> str:
+    """Return a script's SHA-256 as a content security policy writes it."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+
+
+@cache
+def _pack(library: str) -> str:
+    """Return a script compressed, as text; the page unpacks it."""
+    return base64.b64encode(gzip.compress(library.encode(), mtime=0)).decode("ascii")
+
+
+def _read_asset(name: str) -> str:
+    """Return the text of a file that ships beside this module."""
+    return (files("timeline.exports") / "page" / name).read_text(encoding="utf-8")
+
+
+def _count(number: int, noun: str) -> str:
+    """Say a number of things."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

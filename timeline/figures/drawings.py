@@ -1,0 +1,206 @@
+"""Events on their way into the figure: each with its lane, its row and its look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+
+from timeline.figures import theme
+from timeline.figures.hover import hover_data
+from timeline.figures.lanes import Mark, PlacedMark, place_marks
+from timeline.model import Category, DatedBy, Interval, Relation, Status
+from timeline.rows import to_rows
+
+MAX_LABELS = 160
+"""More labels than this nobody reads; the most important events keep theirs."""
+
+_DAY = timedelta(days=1)
+_HALF_WINDOW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How moments become pixels.
+
+    Parameters
+    ----------
+    shown : Interval
+        What is on screen.
+    width : int
+        On how many pixels.
+    """
+
+    shown: Interval
+    width: int
+
+    def pixels(self, moment: datetime) -> float:
+        """Return the distance of `moment` from the left edge of the view."""
+        return (moment - self.shown.start) / (self.shown.end - self.shown.start) * self.width
+
+    def window(self) -> tuple[datetime, datetime]:
+        """Return the view with half its width on either side, so that a small move shows no gap."""
+        margin = (self.shown.end - self.shown.start) * _HALF_WINDOW
+        start = self.shown.start - min(margin, self.shown.start - datetime.min)
+        return start, self.shown.end + min(margin, datetime.max - self.shown.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """One event with its place.
+
+    Parameters
+    ----------
+    row : dict
+        Of the events table, as `timeline.rows.to_rows` gives it.
+    hover : list of str
+        What `hover_data` makes of it.
+    interval : Interval
+    centre : datetime.datetime
+        Where its mark stands.
+    placed : PlacedMark
+    y : float
+        Pixels from the top of the drawing area.
+    """
+
+    row: dict[str, Any]
+    hover: list[str]
+    interval: Interval
+    centre: datetime
+    placed: PlacedMark
+    y: float
+
+    @property
+    def status(self) -> Status:
+        """Whether it happened."""
+        return Status(self.row["status"])
+
+    @property
+    def lasted(self) -> bool:
+        """Whether it went on for all of its interval."""
+        return _relation(self.row) is Relation.DURING
+
+    @property
+    def has_band(self) -> bool:
+        """Whether it happened at some moment of an interval longer than a day."""
+        return not self.lasted and self.interval.end - self.interval.start > _DAY
+
+    @property
+    def colour(self) -> str:
+        """The colour of its lane, or grey for what did not happen."""
+        return (
+            theme.MUTED
+            if self.status is Status.NEGATED
+            else theme.category_colour(Category(self.row["category"]))
+        )
+
+    @property
+    def style(self) -> theme.MarkStyle:
+        """The look of its mark."""
+        inferred = self.row["dated_by"] == DatedBy.DOCUMENT
+        return theme.mark_style(
+            relation=_relation(self.row), status=self.status, exact=not (self.has_band or inferred)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One category's strip of the figure.
+
+    Parameters
+    ----------
+    category : Category
+    top, height : float
+        Pixels, from the top of the drawing area.
+    drawings : tuple of Drawing
+    """
+
+    category: Category
+    top: float
+    height: float
+    drawings: tuple[Drawing, ...]
+
+
+def build_lanes(table: pd.DataFrame, scale: Scale) -> list[Lane]:
+    """Lay out every category that the table has, those without an event in the window too.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table.
+    scale : Scale
+
+    Returns
+    -------
+    list of Lane
+        In the order of the inventory.
+    """
+    start, end = scale.window()
+    dated = table[table["start"].notna()]
+    near = dated[(dated["start"] < end) & (dated["end"] > start)]
+    in_view = near[(near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)]
+    labelled = set(in_view.nlargest(MAX_LABELS, "importance")["event_id"])
+    labelled |= set(near.drop(in_view.index).nlargest(MAX_LABELS, "importance")["event_id"])
+    present = set(dated["category"])
+    lanes: list[Lane] = []
+    top = 0.0
+    for category in (category for category in Category if category in present):
+        rows = to_rows(near[near["category"] == category])
+        lane = _build_lane(category, rows, labelled, top, scale)
+        lanes.append(lane)
+        top += lane.height
+    return lanes
+
+
+def _build_lane(
+    category: Category, rows: Sequence[dict[str, Any]], labelled: set[str], top: float, scale: Scale
+) -> Lane:
+    """Place the events of one category."""
+    marks = [_mark(key, row, row["event_id"] in labelled, scale) for key, row in enumerate(rows)]
+    placed = place_marks(marks, width=scale.width)
+    row_count = max((mark.row for mark in placed), default=0) + 1
+    drawings = tuple(
+        Drawing(
+            row=rows[mark.key],
+            hover=hover_data(rows[mark.key]),
+            interval=_interval(rows[mark.key]),
+            centre=_centre(rows[mark.key]),
+            placed=mark,
+            y=top + theme.LANE_PADDING + (mark.row + 0.5) * theme.ROW_HEIGHT,
+        )
+        for mark in placed
+    )
+    height = 2 * theme.LANE_PADDING + row_count * theme.ROW_HEIGHT
+    return Lane(category=category, top=top, height=height, drawings=drawings)
+
+
+def _mark(key: int, row: dict[str, Any], labelled: bool, scale: Scale) -> Mark:
+    """Measure one event: its dot, and its bar where it has one."""
+    interval, centre = _interval(row), scale.pixels(_centre(row))
+    left, right = centre - theme.MARK_SIZE / 2, centre + theme.MARK_SIZE / 2
+    if _relation(row) is Relation.DURING or interval.end - interval.start > _DAY:
+        left, right = min(left, scale.pixels(interval.start)), max(right, scale.pixels(interval.end))
+    return Mark(key=key, left=left, right=right, label=row["title"] if labelled else "")
+
+
+def _interval(row: dict[str, Any]) -> Interval:
+    """Return when a row was."""
+    return Interval(datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"]))
+
+
+def _relation(row: dict[str, Any]) -> Relation | None:
+    """Return how a row and its interval hang together."""
+    return Relation(row["relation"]) if row["relation"] else None
+
+
+def _centre(row: dict[str, Any]) -> datetime:
+    """Return where an event's dot stands: the middle, or the end that its relation names."""
+    interval = _interval(row)
+    if interval.end - interval.start > _DAY:
+        match _relation(row):
+            case Relation.BEGINS | Relation.BEFORE:
+                return interval.start
+            case Relation.ENDS | Relation.AFTER:
+                return interval.end
+    return interval.start + (interval.end - interval.start) / 2

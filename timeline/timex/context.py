@@ -1,0 +1,153 @@
+"""What is known when an expression is resolved: the dates and the words around it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from timeline.lexicons import load_lexicon
+from timeline.model import Granularity, Interval
+from timeline.timex.domain import Domain
+from timeline.timex.tense import Cue, preposition_before, tense_at
+from timeline.timex.values import interval_of
+
+__all__ = ["DOCUMENT", "Anchor", "Context", "Resolution", "make_anchor", "spell_day", "weekday_name"]
+
+DOCUMENT = "dct"
+_REACH = 600  # code points: how far back in news "the next day" may look for its day
+_WEEKDAYS: list[str] = [name.capitalize() for name in load_lexicon("timex_weekdays")["names"]]
+_MONTHS: list[str] = [name.capitalize() for name in load_lexicon("timex_months")["names"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date that others can be counted from: the document's (`dct`), or one of the text.
+
+    `end` is where its words end, in code points of the text; 0 for the document's.
+    """
+
+    timex_id: str
+    value: str
+    interval: Interval
+    granularity: Granularity
+    end: int
+
+    @property
+    def day(self) -> date:
+        """The first day of the date."""
+        return self.interval.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A TIMEX3 value, the id of what it was counted from, and why."""
+
+    value: str
+    anchor: str | None
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """The state of a text that is resolved from left to right.
+
+    Parameters
+    ----------
+    text : str
+    dct : datetime.date or None
+        Document creation time.
+    domain : Domain
+    start, end : int
+        Span of the expression in hand, half-open, in code points.
+    opened_by : Anchor or None
+        The weekday that opened the range which the expression in hand closes.
+    anchors : list of Anchor
+        The dates of the text so far, in its order.
+    """
+
+    text: str
+    dct: date | None
+    domain: Domain
+    start: int = 0
+    end: int = 0
+    opened_by: Anchor | None = None
+    anchors: list[Anchor] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The words of the expression in hand, in lower case."""
+        return self.text[self.start : self.end].lower()
+
+    @property
+    def day(self) -> date | None:
+        """The calendar day of the document creation time."""
+        return self.dct.date() if isinstance(self.dct, datetime) else self.dct
+
+    def document(self) -> Anchor | None:
+        """Return the document creation time as an anchor; None when it is not known."""
+        return make_anchor(DOCUMENT, self.day.isoformat(), 0) if self.day else None
+
+    def latest(self, coarsest: Granularity) -> Anchor | None:
+        """Return the latest earlier date that is at least as exact as `coarsest`."""
+        rank = coarsest.rank
+        for anchor in reversed(self.anchors):
+            if self.domain is Domain.NEWS and self.start - anchor.end > _REACH:
+                return None
+            if anchor.granularity.rank <= rank:
+                return anchor
+        return None
+
+    def latest_quarter(self) -> Anchor | None:
+        """Return the quarter that a business report has just named."""
+        for anchor in reversed(self.anchors):
+            if self.start - anchor.end > _REACH:
+                return None
+            if anchor.granularity is Granularity.QUARTER:
+                return anchor
+        return None
+
+    def completing(self, coarsest: Granularity) -> Anchor | None:
+        """Return what completes a partial date: in news the document's date, in a narrative the latest."""
+        if self.domain is Domain.NARRATIVE:
+            return self.latest(coarsest) or self.document()
+        return self.document() or self.latest(coarsest)
+
+    def cue(self) -> Cue:
+        """Judge the tense around the expression."""
+        return tense_at(self.text, self.start, self.end)
+
+    def preposition(self) -> str | None:
+        """Return the preposition before the expression."""
+        return preposition_before(self.text, self.start)
+
+    def origin(self, anchor: Anchor) -> str:
+        """Say in words what an expression was counted from."""
+        if anchor.timex_id == DOCUMENT and self.day is not None:
+            return f"in an article of {spell_day(self.day)}"
+        return f"counted from {anchor.value} ({anchor.timex_id})"
+
+
+def make_anchor(timex_id: str, value: str, end: int) -> Anchor | None:
+    """Turn a TIMEX3 value into an anchor; None when it has no place on the calendar."""
+    placed = interval_of(value)
+    return Anchor(timex_id, value, placed[0], placed[1], end) if placed else None
+
+
+def weekday_name(number: int) -> str:
+    """Return the English name of an ISO weekday.
+
+    Examples
+    --------
+    >>> weekday_name(1)
+    'Monday'
+    """
+    return _WEEKDAYS[number - 1]
+
+
+def spell_day(day: date) -> str:
+    """Write a day out in English, whatever the locale.
+
+    Examples
+    --------
+    >>> spell_day(date(2021, 8, 30))
+    'Monday 30 August 2021'
+    """
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

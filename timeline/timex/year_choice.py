@@ -1,0 +1,166 @@
+"""Find the year of a date that does not name it: "Aug. 26", "in spring", "Christmas Day"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from timeline.model import Granularity, Interval
+from timeline.timex.algebra import Direction, InYear
+from timeline.timex.calendar_arithmetic import feast_date
+from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
+from timeline.timex.tense import AHEAD, Cue, Tense
+from timeline.timex.values import interval_of
+
+__all__ = ["choose_year", "fill_year", "yearless"]
+
+_AROUND = 2  # years to either side: "last Feb. 29" may lie farther, and then stays open
+_AGAINST_TENSE, _AGAINST_TENSE_NEAR = 4, 6  # how much farther the wrong side of the tense counts
+_RECENT = 5  # anchors of a story that are weighed
+_AGE_COST, _YEAR_COST = 30, 120  # days: for each newer anchor; for staying within a year just named
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A template put into a year."""
+
+    value: str
+    interval: Interval
+
+
+def yearless(value: InYear) -> str:
+    """Write a template without its year."""
+    return "XXXX-XX-XX" if value.feast else f"XXXX{value.template}"
+
+
+def fill_year(value: InYear, year: int) -> str | None:
+    """Put a year before a template; None when the calendar has no such date.
+
+    Examples
+    --------
+    >>> fill_year(InYear(template="-02-29"), 2021) is None
+    True
+    >>> fill_year(InYear(template="Easter", feast=True), 2021)
+    '2021-04-04'
+    """
+    if not 1 <= year <= 9999:
+        return None
+    if value.feast:
+        day = feast_date(value.template, year)
+        return day.isoformat() if day else None
+    filled = f"{year:04d}{value.template}"
+    return filled if interval_of(filled) else None
+
+
+def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolution:
+    """Choose the year of a template.
+
+    From the document's date: the nearest year, and of two the one that fits the tense. In a story: the year that keeps
+    it moving on, soon after the last dates or within a year just named.
+
+    Parameters
+    ----------
+    value : InYear
+    reference : Anchor
+        What partial dates are completed from.
+    context : Context
+
+    Returns
+    -------
+    Resolution
+        Underspecified when no year near by has such a date.
+    """
+    if value.direction is None and reference.timex_id != DOCUMENT:
+        found = _next_in_story(value, context.anchors[: -_RECENT - 1 : -1])
+        why = "the one that keeps the story's order"
+    else:
+        cue = _cue(context) if value.direction is None else Cue(Tense.UNKNOWN)
+        place = _nearest(_places(value, reference.day.year), reference.day, value.direction, cue)
+        found = (place, reference) if place else None
+        why = _why(place, reference.day, cue) if place else ""
+    if found is None:
+        return Resolution(yearless(value), None, "has no year near by")
+    place, anchor = found
+    return Resolution(place.value, anchor.timex_id, f"{context.origin(anchor)}{why}")
+
+
+def _cue(context: Context) -> Cue:
+    """Judge the tense: "since" looks back and "by" ahead, whatever the verb."""
+    preposition = context.preposition()
+    if preposition == "since":
+        return Cue(Tense.PAST, preposition, near=True)
+    if preposition in AHEAD:
+        return Cue(Tense.FUTURE, preposition, near=True)
+    return context.cue()
+
+
+def _places(value: InYear, year: int) -> list[_Place]:
+    """Return the template's places in the years around `year`, in order."""
+    filled = (fill_year(value, near) for near in range(year - _AROUND, year + _AROUND + 1))
+    placed = ((text, interval_of(text)) for text in filled if text)
+    return [_Place(text, found[0]) for text, found in placed if found]
+
+
+def _nearest(places: Sequence[_Place], day: date, direction: Direction | None, cue: Cue) -> _Place | None:
+    """Return the place that direction and tense allow, the nearest to the day."""
+    moment = datetime.combine(day, datetime.min.time())
+    before = [place for place in places if place.interval.end <= moment]
+    ahead = [place for place in places if place.interval.start > moment]
+    match direction:
+        case Direction.LAST:
+            candidates = before[-1:]
+        case Direction.NEXT:
+            candidates = ahead[:1]
+        case Direction.THIS:
+            candidates = [place for place in places if place.interval.start.year == day.year]
+        case None:
+            holding = [place for place in places if place not in before and place not in ahead]
+            candidates = holding or before[-1:] + ahead[:1]
+    return min(candidates, key=lambda place: _distance(place.interval, moment, cue), default=None)
+
+
+def _distance(interval: Interval, moment: datetime, cue: Cue) -> timedelta:
+    """Return how far an interval lies from a moment; the wrong side of the tense counts as farther."""
+    against = _AGAINST_TENSE_NEAR if cue.near else _AGAINST_TENSE
+    if interval.start > moment:
+        return (interval.start - moment) * (against if cue.tense is Tense.PAST else 1)
+    return (moment - interval.end) * (against if cue.tense is Tense.FUTURE else 1)
+
+
+def _why(place: _Place, day: date, cue: Cue) -> str:
+    """Say which year was chosen, and the word that decided."""
+    if place.interval.start.date() > day:
+        side = "the next one"
+    elif place.interval.end.date() <= day:
+        side = "the one before"
+    else:
+        side = "the one that holds it"
+    return f", with '{cue.words}': {side}" if cue.words else f": {side}"
+
+
+def _next_in_story(value: InYear, recent: Sequence[Anchor]) -> tuple[_Place, Anchor] | None:
+    """Return the place that a story reaches with the smallest leap, and the anchor it leaps from."""
+    years = sorted({anchor.day.year + shift for anchor in recent for shift in (-1, 0, 1)})
+    places = [place for year in years for place in _places(value, year) if _in_year(place, year)]
+    leaps = (
+        (_leap(anchor, place.interval) + _AGE_COST * age, place, anchor)
+        for place in places
+        for age, anchor in enumerate(recent)
+    )
+    best = min(leaps, key=lambda leap: leap[0], default=None)
+    return (best[1], best[2]) if best else None
+
+
+def _in_year(place: _Place, year: int) -> bool:
+    """Tell whether a place is that of one year."""
+    return place.interval.start.year == year
+
+
+def _leap(anchor: Anchor, interval: Interval) -> float:
+    """Weigh, in days, how far a story leaps from an anchor; backwards weighs double."""
+    if anchor.granularity.rank > Granularity.SEASON.rank:
+        return _YEAR_COST if anchor.interval.contains(interval) else float("inf")
+    if anchor.interval.overlaps(interval):
+        return 0
+    if interval.start >= anchor.interval.end:
+        return (interval.start - anchor.interval.end).days
+    return 2 * (anchor.interval.start - interval.end).days
