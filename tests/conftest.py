@@ -219,3 +219,13 @@ class FakeStore:
 def make_store() -> Callable[..., FakeStore]:
     """Return the class of stores that a test fills by hand."""
     return FakeStore
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flags that rewrite what tests compare with."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the golden tables of the sample articles"
+    )
+    parser.addoption(
+        "--raise-floors", action="store_true", help="raise the accuracy floors to what is measured"
+    )

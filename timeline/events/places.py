@@ -12,7 +12,7 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE = frozenset(
     {"in", "at", "near", "outside", "off", "around", "over", "to", "from", "on", "across", "into"}
 )
-_LINKING = frozenset({"of", "by", "with", "between"})
+_LINKING = frozenset({"of"})
 
 
 def find_place(sentence: Sentence, trigger: Token) -> Place | None:

@@ -89,7 +89,8 @@ def _find_ranges(text: str, recognised: Sequence[RecognisedTimex]) -> frozenset[
             continue
         gap = text[first.span.end : second.span.start]
         between = _BETWEEN.search(text[max(0, first.span.start - 12) : first.span.start])
-        if first.reading.opens_range or _RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)):
+        completes = first.reading.opens_range or second.rule == "year-range-end"
+        if completes or _RANGE.fullmatch(gap) or (between and _AND.fullmatch(gap)):
             opened.add(index)
     return frozenset(opened)
 

@@ -17,7 +17,7 @@ from timeline.timex.rules import MODIFIERS, RULES, TimexModifier, TimexRule
 __all__ = ["RecognisedTimex", "recognise_timexes"]
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
-_MODIFIER_DEPTH = 3
+_DEPTH = 3  # how many modifiers and joined parts may nest: "10 p.m." + ("Thursday," + "Aug. 26")
 _NAMED_GROUP = re.compile(r"\(\?P<\w{1,20}>")
 _BACK_REFERENCE = re.compile(r"\(\?P=\w{1,20}\)")
 
@@ -119,9 +119,8 @@ def _read(text: str, start: int, entry: _Entry, depth: int) -> _Found | None:
             reading = rule.normalise(match)
             if reading is not None:
                 best = _Found(match.end(), rule.name, reading)
-    if best is not None:
-        best = _extend(text, best)
-    if depth < _MODIFIER_DEPTH:
+    if depth < _DEPTH:
+        best = _extend(text, best, depth) if best is not None else None
         for modifier in entry.modifiers:
             best = _modified(text, start, depth, modifier, best)
     return best
@@ -141,7 +140,7 @@ def _modified(
     return best if reading is None else _Found(inner.end, inner.rule, reading)
 
 
-def _extend(text: str, left: _Found) -> _Found:
+def _extend(text: str, left: _Found, depth: int) -> _Found:
     """Join what stands beside the expression on its right, as long as it makes one expression."""
     beside: dict[int, _Found | None] = {}
     for join in JOINS:
@@ -150,13 +149,12 @@ def _extend(text: str, left: _Found) -> _Found:
             continue
         start = connector.end()
         if start not in beside:
-            beside[start] = _read_at(text, start, _MODIFIER_DEPTH)
+            beside[start] = _read_at(text, start, depth + 1)
         right = beside[start]
-        if right is None:
-            continue
-        reading = join.combine(left.reading, right.reading, connector[0])
-        if reading is not None:
-            return _extend(text, _Found(right.end, left.rule, reading))
+        reading = join.combine(left.reading, right.reading, connector[0]) if right else None
+        if right is not None and reading is not None:
+            joined = _Found(right.end, left.rule, reading)
+            return _extend(text, joined, depth + 1) if depth + 1 < _DEPTH else joined
     return left
 
 

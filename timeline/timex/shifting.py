@@ -112,7 +112,10 @@ def _just_past(anchor: Anchor, context: Context) -> bool:
         return False
     if context.words.startswith("this"):
         return anchor.day.isoweekday() <= 2 and context.cue().tense is Tense.PAST
-    return context.preposition() not in {*AHEAD, "before", "ahead of"} and context.cue().tense is not Tense.FUTURE
+    return (
+        context.preposition() not in {*AHEAD, "before", "ahead of"}
+        and context.cue().tense is not Tense.FUTURE
+    )
 
 
 def _which(value: Shifted) -> str:

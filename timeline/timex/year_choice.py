@@ -1,7 +1,7 @@
 """Find the year of a date that does not name it: "Aug. 26", "in spring", "Christmas Day"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from timeline.model import Granularity, Interval
@@ -14,7 +14,7 @@ from timeline.timex.values import interval_of
 __all__ = ["choose_year", "fill_year", "yearless"]
 
 _AROUND = 2  # years to either side: "last Feb. 29" may lie farther, and then stays open
-_AGAINST_TENSE, _AGAINST_TENSE_NEAR = 4, 6  # how much farther the wrong side of the tense counts
+_AGAINST_TENSE, _AGAINST_TENSE_NEAR = 4, 12  # how much farther the wrong side of the tense counts
 _RECENT = 5  # anchors of a story that are weighed
 _AGE_COST, _YEAR_COST = 30, 120  # days: for each newer anchor; for staying within a year just named
 
@@ -73,7 +73,7 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
         found = _next_in_story(value, context.anchors[: -_RECENT - 1 : -1])
         why = "the one that keeps the story's order"
     else:
-        cue = _cue(context) if value.direction is None else Cue(Tense.UNKNOWN)
+        cue = _cue(value, context)
         place = _nearest(_places(value, reference.day.year), reference.day, value.direction, cue)
         found = (place, reference) if place else None
         why = _why(place, reference.day, cue) if place else ""
@@ -83,14 +83,18 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
     return Resolution(place.value, anchor.timex_id, f"{context.origin(anchor)}{why}")
 
 
-def _cue(context: Context) -> Cue:
+def _cue(value: InYear, context: Context) -> Cue:
     """Judge the tense: "since" looks back and "by" ahead, whatever the verb."""
+    if value.direction is not None:
+        return Cue(Tense.UNKNOWN)
     preposition = context.preposition()
     if preposition == "since":
         return Cue(Tense.PAST, preposition, near=True)
     if preposition in AHEAD:
         return Cue(Tense.FUTURE, preposition, near=True)
-    return context.cue()
+    cue = context.cue()
+    # "It expects to report a third-quarter loss": what is near a quarter says little of its tense.
+    return replace(cue, near=False) if value.template.startswith("-Q") else cue
 
 
 def _places(value: InYear, year: int) -> list[_Place]:

@@ -189,7 +189,7 @@ RULES = (
     TimexRule(
         name="year-range-end",
         starts=frozenset({"0"}),
-        pattern=r"(?P<year>\d\d)(?![\d%/.-])",
+        pattern=r"(?P<year>\d\d)(?![\d%/-]|\.\d)",
         normalise=_year_range_end,
         examples={
             "The war of 1914–18 changed all.": ("18", "1918"),
@@ -200,7 +200,7 @@ RULES = (
     TimexRule(
         name="short-year",
         starts=frozenset({"0"}),
-        pattern=r"(?<=['’‘])(?P<year>\d\d)(?!['’])",
+        pattern=r"(?<=[\s(]['’‘])(?P<year>\d\d)(?!['’])",
         normalise=_short_year,
         examples={"The class of '96 met there.": ("96", "1996")},
         counterexamples=("The '90s were loud.", "He is 96 now."),

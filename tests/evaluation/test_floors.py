@@ -1,0 +1,150 @@
+"""Accuracy on the project's own gold never falls below its floors (`floors.toml`).
+
+`pytest tests/evaluation --raise-floors` writes the figures just measured where they are higher; nothing
+lowers a floor. The gold's hash stands beside them: a changed gold is a changed yardstick, so changing it
+means to measure anew and to say so.
+"""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.articles import read_articles
+from timeline.model import Article, DatedMention, DctSource, Span
+from timeline.pipeline import date_mentions
+from timeline.scoring import score_dates, score_spans, score_values
+from timeline.timex import tag
+
+HERE = Path(__file__).parent
+GOLD = HERE / "gold"
+FLOORS = HERE / "floors.toml"
+SAMPLES = HERE.parent.parent / "sample_articles"
+
+
+def read_gold(name: str) -> list[dict[str, Any]]:
+    lines = (GOLD / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def parse_date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def to_day(edtf: str | None) -> str | None:
+    """Gold is no finer than the day."""
+    return edtf.partition("T")[0] if edtf and edtf[0].isdigit() else edtf
+
+
+def score_timex_gold() -> dict[str, float]:
+    gold, system = {}, {}
+    for document in read_gold("timexes.jsonl"):
+        found = tag(document["text"], dct=parse_date(document["dct"]), domain=document["domain"])
+        gold[document["doc_id"]] = [(Span(t["start"], t["end"]), t["value"]) for t in document["timexes"]]
+        system[document["doc_id"]] = [(timex.span, timex.value) for timex in found]
+    spans = score_spans(
+        {name: [span for span, _ in found] for name, found in gold.items()},
+        {name: [span for span, _ in found] for name, found in system.items()},
+    )
+    value = score_values(gold, system)
+    return {"strict_f1": spans.strict.f1, "relaxed_f1": spans.relaxed.f1, "value_f1": value.f1}
+
+
+def to_articles(document: Mapping[str, Any]) -> tuple[Article, ...]:
+    """Return the article of a gold document: its own text, or the sample file that it names."""
+    if "article" in document:
+        return read_articles(SAMPLES / document["article"])
+    dct = parse_date(document["dct"])
+    source = None if dct is None else DctSource.HEADER
+    name = document["doc_id"]
+    return (
+        Article(article_id=name, source=name, title=None, text=document["text"], dct=dct, dct_source=source),
+    )
+
+
+def locate(event: Mapping[str, Any], text: str) -> Span:
+    """Return where a gold event's trigger stands."""
+    if "start" in event:
+        return Span(event["start"], event["end"])
+    start = text.index(event["trigger"], max(text.find(event["quote"]), 0))
+    return Span(start, start + len(event["trigger"]))
+
+
+def score_event_gold(name: str) -> dict[str, float]:
+    gold: dict[str, list[tuple[Span, str | None]]] = {}
+    system: dict[str, list[tuple[Span, str | None]]] = {}
+    right: list[bool] = []
+    spurious = dated_count = 0
+    for document in read_gold(name):
+        (article,) = to_articles(document)
+        key = article.source
+        events = [(locate(event, article.text), event) for event in document["events"]]
+        dated = [mention for mention in date_mentions(article) if mention.date is not None]
+        gold[key] = [(span, event["date"]) for span, event in events]
+        system[key] = [(mention.mention.span, to_day(mention.date)) for mention in dated]
+        pairs = [(mention, _event_at(mention, events)) for mention in dated]
+        right += [m.mention.status == event["status"] for m, event in pairs if event is not None]
+        spurious += sum(event is None for _, event in pairs)
+        dated_count += len(dated)
+    return {
+        "date_f1": score_dates(gold, system).f1,
+        "status_accuracy": sum(right) / len(right),
+        "no_event_precision": 1 - spurious / dated_count,
+    }
+
+
+def _event_at(dated: DatedMention, events: list[tuple[Span, dict[str, Any]]]) -> dict[str, Any] | None:
+    return next((event for span, event in events if span.overlaps(dated.mention.span)), None)
+
+
+MEASURES: Mapping[str, Callable[[], dict[str, float]]] = {
+    "timexes": score_timex_gold,
+    "events": cache(lambda: score_event_gold("events.jsonl")),
+    "samples": cache(lambda: score_event_gold("samples.jsonl")),
+}
+
+
+def gold_hash() -> str:
+    parts = b"".join(path.read_bytes() for path in sorted(GOLD.glob("*.jsonl")))
+    return hashlib.sha256(parts).hexdigest()[:16]
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_no_figure_falls_below_its_floor(name: str, request: pytest.FixtureRequest) -> None:
+    """Every figure is at least its floor."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    figures = MEASURES[name]()
+    if request.config.getoption("--raise-floors"):
+        _write_floors(floors, name, figures)
+        return
+    below = {
+        figure: (value, floors[name][figure])
+        for figure, value in figures.items()
+        if value < floors[name][figure]
+    }
+    assert not below, f"measured, floor: {below}"
+
+
+def test_gold_is_the_one_that_the_floors_were_measured_on() -> None:
+    """A changed gold needs new figures, and a word about it in the commit."""
+    assert tomllib.loads(FLOORS.read_text(encoding="utf-8"))["gold"] == gold_hash()
+
+
+def _write_floors(floors: dict[str, Any], name: str, figures: dict[str, float]) -> None:
+    """Write the figures of one gold where they are higher, or where the gold itself has changed."""
+    known = floors.get(name, {}) if floors.get("gold") == gold_hash() else {}
+    floors = {"gold": gold_hash()} | {key: value for key, value in floors.items() if key != "gold"}
+    floors[name] = {
+        figure: max(int(value * 1000) / 1000, known.get(figure, 0.0)) for figure, value in figures.items()
+    }
+    lines = ["# Floors: see test_floors.py. Only `pytest tests/evaluation --raise-floors` writes here.", ""]
+    lines.append(f'gold = "{floors.pop("gold")}"')
+    for section, values in sorted(floors.items()):
+        lines += ["", f"[{section}]", *(f"{figure} = {value:.3f}" for figure, value in values.items())]
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")

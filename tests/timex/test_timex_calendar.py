@@ -1,0 +1,99 @@
+"""Calendar arithmetic: weeks, months, weekdays and moving feasts."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.timex.calendar_arithmetic import (
+    add_days,
+    add_months,
+    easter,
+    feast_date,
+    has_day,
+    iso_week,
+    nth_weekday,
+    on_or_after,
+    on_or_before,
+    week_monday,
+)
+
+DAYS = st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31))
+
+
+@given(DAYS)
+@settings(deadline=None, max_examples=60)
+def test_a_day_lies_in_its_iso_week(day) -> None:
+    """The week that a day names begins on the Monday on or before it."""
+    year, week = iso_week(day).split("-W")
+    assert week_monday(int(year), int(week)) == on_or_before(day, 1)
+
+
+@given(DAYS, st.integers(1, 7))
+@settings(deadline=None, max_examples=60)
+def test_weekdays_are_less_than_a_week_away(day, weekday) -> None:
+    """The nearest weekday on either side is right, and within six days."""
+    before, after = on_or_before(day, weekday), on_or_after(day, weekday)
+    assert before.isoweekday() == after.isoweekday() == weekday
+    assert timedelta(0) <= day - before < timedelta(7)
+    assert timedelta(0) <= after - day < timedelta(7)
+
+
+@given(st.integers(1, 9998), st.integers(1, 12), st.integers(-500, 500))
+@settings(deadline=None, max_examples=60)
+def test_months_come_back(year, month, amount) -> None:
+    """Moving there and back is no move."""
+    assert add_months(*add_months(year, month, amount), -amount) == (year, month)
+
+
+@given(st.integers(-1, 11_000), st.integers(-1, 14), st.integers(-1, 40))
+@settings(deadline=None, max_examples=100)
+def test_days_that_exist_are_those_that_python_accepts(year, month, day) -> None:
+    """`has_day` agrees with the calendar of the standard library."""
+    try:
+        date(year, month, day)
+    except ValueError:
+        assert not has_day(year, month, day)
+    else:
+        assert has_day(year, month, day)
+
+
+EASTERS = ["1900-04-15", "1943-04-25", "1954-04-18", "1999-04-04", "2008-03-23", "2021-04-04", "2100-03-28"]
+
+
+@pytest.mark.parametrize("day", EASTERS)
+def test_easter(day) -> None:
+    """Easter Sunday falls where church calendars print it."""
+    expected = date.fromisoformat(day)
+    assert easter(expected.year) == expected
+
+
+FEASTS = [
+    pytest.param("Thanksgiving", 2021, "2021-11-25", id="fourth-thursday"),
+    pytest.param("Memorial Day", 2021, "2021-05-31", id="last-monday"),
+    pytest.param("Labor Day", 2021, "2021-09-06", id="first-monday"),
+    pytest.param("Good Friday", 2021, "2021-04-02", id="before-easter"),
+    pytest.param("Pentecost", 2021, "2021-05-23", id="after-easter"),
+    pytest.param("CHRISTMAS eve", 1914, "1914-12-24", id="any-case"),
+]
+
+
+@pytest.mark.parametrize(("name", "year", "day"), FEASTS)
+def test_named_days(name, year, day) -> None:
+    """Fixed and moving feasts fall on their day."""
+    assert feast_date(name, year) == date.fromisoformat(day)
+
+
+def test_the_calendar_has_ends() -> None:
+    """Nothing raises at the ends of the calendar, and unknown days are None."""
+    assert add_days(date.max, 1) is None
+    assert add_days(date.min, -1) is None
+    assert on_or_after(date.max, 1) is None
+    assert on_or_before(date.min, 7) is None
+    assert week_monday(2021, 60) is None
+    assert week_monday(10_000, 1) is None
+    assert nth_weekday(2021, 2, 1, 5) is None
+    assert nth_weekday(9999, 12, 1, -1) is None
+    assert feast_date("Unheard-of Day", 2021) is None
+    assert feast_date("Easter", 0) is None
