@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,18 +14,18 @@ from timeline.timex.rules import MODIFIERS, RULES
 MONDAY = date(2021, 8, 30)
 SEEDS = [
     "1", " ", "\n", "2021-", "two ", "the ", "early ", "a ", "May ", "last ", "the day after ", "the end of ",
-    "1914–", "3 to ", "3/", "2021-08-30 ", "Monday ", "Monday morning ", "about ", "twenty-", "10 p.m. ", "'", "May 3, ",
-    "the morning of ", "In 1848 it rained in May. ", "every ", "year-ago ", "quarter ", "ago ", "1,000,", "will ",
-    "the year ", "first ", "Mon. ", "\u00a0", "é", "week of ", "later ", "over ", "two to ",
+    "1914–", "3 to ", "3/", "2021-08-30 ", "Monday ", "Monday morning ", "about ", "twenty-", "10 p.m. ", "'",
+    "May 3, ", "the morning of ", "In 1848 it rained in May. ", "every ", "year-ago ", "quarter ", "ago ",
+    "1,000,", "will ", "the year ", "first ", "Mon. ", "\u00a0", "é", "week of ", "later ", "over ", "two to ",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=repr)
 def test_time_grows_with_length(seed) -> None:
     """Four times the text takes no more than about four times as long."""
-    short, long = (seed * (size // len(seed)) for size in (10_000, 40_000))
+    short, long = (seed * (size // len(seed)) for size in (4_000, 16_000))
     tag(short[:1000], dct=MONDAY)
-    assert _fastest(long) < 10 * max(_fastest(short), 0.004)
+    assert _fastest(long) < 10 * max(_fastest(short), 0.002)
 
 
 def _fastest(text: str) -> float:
@@ -54,7 +55,7 @@ def test_any_mixture_of_temporal_words_is_survived(text, dct, domain) -> None:
         assert timex.explanation
         if timex.interval:
             assert interval_of(timex.value) == (timex.interval, timex.granularity)
-    for first, second in zip(timexes, timexes[1:], strict=False):
+    for first, second in pairwise(timexes):
         assert first.span.end <= second.span.start
 
 
@@ -69,8 +70,9 @@ def test_any_text_is_survived(text) -> None:
 def test_the_ends_of_the_calendar_are_survived(dct) -> None:
     """Counting past the first or last day leaves a value open instead of raising."""
     text = (
-        "He came last week, last month, last year, last Monday, on Sunday, over the weekend, two centuries ago, yesterday "
-        "and in May; he comes tomorrow, next week, next month, next year, next decade, next Friday, at the weekend, by "
-        "Sunday, the 31st, at noon, tonight, two hours from now and on Christmas Day. Two days later he left last century."
+        "He came last week, last month, last year, last Monday, on Sunday, over the weekend, two centuries ago, "
+        "yesterday and in May; he comes tomorrow, next week, next month, next year, next decade, next Friday, at "
+        "the weekend, by Sunday, the 31st, at noon, tonight, two hours from now and on Christmas Day. Two days "
+        "later he left last century."
     )
     assert tag(text, dct=dct, domain="news")

@@ -203,7 +203,7 @@ ANCHORED = [
 
 @pytest.mark.parametrize(("text", "words", "value"), ANCHORED)
 def test_anchored_expressions(text, words, value) -> None:
-    """ "Later" and "the next" count from the date that the text has just named."""
+    """Words like "later" and "the next" count from the date that the text has just named."""
     assert (words, value) in values(text)
 
 
@@ -282,7 +282,7 @@ MODS = [
 
 @pytest.mark.parametrize(("text", "mod"), MODS)
 def test_words_before_an_expression_are_its_mod(text, mod) -> None:
-    """ "Early", "the end of" and "nearly" belong to the expression and show in `mod`."""
+    """Words like "early" and "nearly" belong to the expression and show in `mod`."""
     [timex] = tag(text, dct=MONDAY)
     assert timex.mod is mod
 
@@ -368,7 +368,7 @@ def test_a_datetime_is_as_good_as_a_date(dct) -> None:
 
 
 def test_hours_are_counted_when_the_hour_of_writing_is_known() -> None:
-    """ "Two hours ago" is a time in an article that has one, and open in an article that has none."""
+    """An expression like "two hours ago" is a time in an article that has one, and open in an article that has none."""
     [known] = tag("It fell two hours ago.", dct=datetime(2021, 8, 30, 1, 5))
     [unknown] = tag("It fell two hours ago.", dct=MONDAY)
     assert (known.value, known.granularity) == ("2021-08-29T23:05", Granularity.TIME)

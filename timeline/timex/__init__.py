@@ -1,9 +1,9 @@
 """Temporal expressions: found, normalised to TIMEX3, and explained.
 
 >>> for timex in tag("He came on Monday and will stay until Friday.", dct=date(2021, 8, 30)):
-...     print(timex.value, "-", timex.explanation)
-2021-08-30 - 'Monday' with 'came' in an article of Monday 30 August 2021: that day itself, 2021-08-30
-2021-09-03 - 'Friday' after 'until' in an article of Monday 30 August 2021: the Friday that follows, 2021-09-03
+...     print(timex.explanation)
+'Monday' with 'came' in an article of Monday 30 August 2021: that day itself, 2021-08-30
+'Friday' after 'until' in an article of Monday 30 August 2021: the Friday that follows, 2021-09-03
 """
 
 from datetime import date

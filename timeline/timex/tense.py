@@ -49,8 +49,9 @@ def _signs() -> re.Pattern[str]:
     infinitive = "|".join(lexicon["infinitive"])
     past = "|".join(sorted(lexicon["past"], key=len, reverse=True))
     return re.compile(
-        rf"(?P<future>(?:(?<=['’])ll|(?<!\w)(?:{future}|(?:{infinitive})[a-z]{{0,3}}\s{{1,4}}to))(?!\w))(?:\s{{1,4}}[a-z]{{1,20}}){{0,3}}"
-        rf"|(?<![\w-])(?P<past>{past}|[a-z]{{2,20}}ed)(?![\w-])"
+        rf"(?P<future>['’]ll|(?<![\w-])(?=[a-z])(?:{future}|(?:{infinitive})[a-z]{{0,3}}\s{{1,4}}to))(?!\w)"
+        r"(?:\s{1,4}[a-z]{1,20}){0,3}"
+        rf"|(?<![\w-])(?=[a-z])(?P<past>{past}|[a-z]{{2,20}}ed)(?![\w-])"
     )
 
 

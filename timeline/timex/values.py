@@ -41,8 +41,8 @@ _Placed = tuple[Interval, Granularity] | None
 def interval_of(value: str) -> tuple[Interval, Granularity] | None:
     """Return the stretch of time that a TIMEX3 value names.
 
-    Weeks are ISO 8601's. Seasons are meteorological and northern: winter begins in December of its year. Halves of
-    a year count as quarters, and weekends as weeks. Parts of a day stay within their day.
+    Weeks are ISO 8601's. Seasons are meteorological and northern: winter begins in December of its year.
+    Halves of a year count as quarters, and weekends as weeks. Parts of a day stay within their day.
 
     Parameters
     ----------
@@ -52,8 +52,8 @@ def interval_of(value: str) -> tuple[Interval, Granularity] | None:
     Returns
     -------
     (Interval, Granularity) or None
-        Half-open, in the local time of the text. None for durations, sets, references, values with unknown parts,
-        years before 1 and what is not a TIMEX3 value.
+        Half-open, in the local time of the text. None for durations, sets, references, values with unknown
+        parts, years before 1 and what is not a TIMEX3 value.
 
     Examples
     --------

@@ -54,8 +54,8 @@ def fill_year(value: InYear, year: int) -> str | None:
 def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolution:
     """Choose the year of a template.
 
-    From the document's date: the nearest year, and of two the one that fits the tense. In a story: the year that keeps
-    it moving on, soon after the last dates or within a year just named.
+    From the document's date: the nearest year, and of two the one that fits the tense. In a story: the year
+    that keeps it moving on, soon after the last dates or within a year just named.
 
     Parameters
     ----------

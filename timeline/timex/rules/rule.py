@@ -26,7 +26,7 @@ class TimexRule:
     normalise : callable
         From the match to what the words say; None when, looked at closely, it is no such expression.
     examples : mapping of str to (str, str)
-        Sentence -> the expression's words and their TIMEX3 value in an article of Wednesday 15 September 2021.
+        Sentence -> the expression's words and their TIMEX3 value, in news of Wednesday 15 September 2021.
     counterexamples : tuple of str
         Sentences in which this rule finds nothing.
     """

@@ -115,7 +115,7 @@ RULES = (
     TimexRule(
         name="adverb-set",
         starts=frozenset(_ADVERBS),
-        pattern=rf"(?:{any_case([word for word in _ADVERBS if word != 'quarterly'])}|[Qq]uarterly(?!\s[a-z]))",
+        pattern=rf"(?![Qq]uarterly\s[a-z]){any_case(_ADVERBS)}",
         normalise=lambda match: _set(_ADVERBS[match[0].lower()]),
         examples={"The ferry sails daily to Cork.": ("daily", "P1D")},
         counterexamples=("The day is dull.", "Every day is dull."),

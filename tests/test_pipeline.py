@@ -1,0 +1,61 @@
+"""From files to a table: one bad file stops nothing, and the order of the files does not matter."""
+
+from pathlib import Path
+
+import pytest
+
+import timeline
+from timeline.errors import ArticleError
+from timeline.pipeline import read_timeline
+from timeline.rows import to_rows
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "one.txt").write_text("2021-08-27\n\nA bomb exploded in Kabul on Thursday.", encoding="utf-8")
+    (tmp_path / "two.md").write_text(
+        "---\ndate: 2021-08-31\n---\nThe port opened on Monday.", encoding="utf-8"
+    )
+    (tmp_path / "bad.txt").write_bytes(b"")
+    return tmp_path
+
+
+def test_one_bad_file_stops_nothing(folder: Path) -> None:
+    """The good files are read, and the bad one is listed with its reason."""
+    result = read_timeline([folder])
+    assert list(result.table["date"]) == ["2021-08-26", "2021-08-30"]
+    assert result.article_count == 2
+    assert [Path(failure.article).name for failure in result.failures] == ["bad.txt"]
+    assert "empty" in result.failures[0].error
+
+
+def test_build_tells_failures(folder: Path) -> None:
+    """The table of `build` carries the failures, as plain values."""
+    failures = timeline.build(folder).attrs["failures"]
+    assert [set(failure) for failure in failures] == [{"article", "error"}]
+
+
+@pytest.mark.parametrize("as_text", [True, False], ids=["str", "path"])
+def test_build_takes_one_path(folder: Path, as_text: bool) -> None:
+    """A single path may be a string or a path."""
+    path = folder / "one.txt"
+    assert len(timeline.build(str(path) if as_text else path)) == 1
+
+
+def test_order_of_files_does_not_matter(folder: Path) -> None:
+    """The same files give the same rows, with the same ids."""
+    paths = [folder / "one.txt", folder / "two.md"]
+    assert to_rows(timeline.build(paths)) == to_rows(timeline.build(paths[::-1]))
+
+
+def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
+    """What was asked for by name and is not there is told at once."""
+    with pytest.raises(ArticleError, match="nowhere"):
+        timeline.build(tmp_path / "nowhere")
+
+
+def test_progress_counts_up_to_all_files(folder: Path) -> None:
+    """Progress is told after each file, bad ones too."""
+    seen: list[tuple[int, int]] = []
+    read_timeline([folder], on_progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
