@@ -93,10 +93,7 @@ def show_figures(
     view = View(start=shown.start, end=shown.end, width=plot_width(width)) if shown else None
     figure = build_timeline_figure(table, view=view, selected=selected)
     overview = build_overview_figure(table, shown=shown)
-    if position:
-        base = [position.base.start.isoformat(), position.base.end.isoformat()]
-        figure.update_layout(uirevision=position.turn, xaxis_range=base)
-        overview.update_layout(selectionrevision=str(position.shown))
+    overview.update_layout(selectionrevision=str(shown))
     return figure, overview
 
 
@@ -140,7 +137,6 @@ def choose_position(
     match cause:
         case ids.TIMELINE:
             shown = parse_relayout(reported[ids.TIMELINE])
-            return position.follow(shown) if shown else position
         case ids.OVERVIEW:
             shown = parse_brush(reported[ids.OVERVIEW])
         case ids.ZOOM_IN:
@@ -153,7 +149,7 @@ def choose_position(
             shown = _view_with(table, reported[ids.SELECTED], position.shown)
         case _:
             shown = None
-    return position.jump(shown) if shown and shown != position.shown else position
+    return Position(shown=shown, moved=True) if shown and shown != position.shown else position
 
 
 def choose_event(
@@ -171,13 +167,11 @@ def choose_event(
 
 def _position_after_change(table: pd.DataFrame, position: Position | None) -> Position | None:
     """Return where to be once the rows have changed."""
-    if position is None:
-        shown = view_after_change(table, None, moved=False)
-        return Position(shown=shown, base=shown) if shown else None
-    shown = view_after_change(table, position.shown, moved=position.moved)
-    if shown is None or shown == position.shown:
+    known = position.shown if position else None
+    shown = view_after_change(table, known, moved=position is not None and position.moved)
+    if shown is None or shown == known:
         return position
-    return position.jump(shown, moved=False)
+    return Position(shown=shown)
 
 
 def _within(shown: Interval, everything: Interval) -> Interval:

@@ -1,7 +1,7 @@
 """Which stretch of time the page shows: what the browser reports, as views, and back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,54 +12,30 @@ from timeline.model import Interval
 class Position:
     """Where the reader is in time.
 
-    The browser keeps a zoom of its own as long as `base` and `turn` stay; a new turn makes it follow `base`.
-
     Parameters
     ----------
     shown : Interval
         What is on screen.
-    base : Interval
-        What was on screen when the page last moved by itself.
-    turn : int
-        How often it has.
     moved : bool
-        Whether the reader chose `shown`.
+        Whether the reader chose it; the page then keeps it when the data changes.
     """
 
     shown: Interval
-    base: Interval
-    turn: int = 0
     moved: bool = False
-
-    def follow(self, shown: Interval) -> "Position":
-        """Return the position after the reader dragged or zoomed the figure itself."""
-        return replace(self, shown=shown, moved=True)
-
-    def jump(self, shown: Interval, *, moved: bool = True) -> "Position":
-        """Return the position after the page itself moved."""
-        return Position(shown=shown, base=shown, turn=self.turn + 1, moved=moved)
 
 
 def position_to_data(position: Position | None) -> dict[str, Any] | None:
     """Return a position as JSON can hold it."""
     if position is None:
         return None
-    return {
-        "shown": _interval_to_data(position.shown),
-        "base": _interval_to_data(position.base),
-        "turn": position.turn,
-        "moved": position.moved,
-    }
+    shown = position.shown
+    return {"shown": [shown.start.isoformat(), shown.end.isoformat()], "moved": position.moved}
 
 
 def position_from_data(data: Mapping[str, Any] | None) -> Position | None:
     """Return the position that `position_to_data` was given."""
-    if data is None:
-        return None
-    shown, base = parse_range(data["shown"]), parse_range(data["base"])
-    if shown is None or base is None:
-        return None
-    return Position(shown=shown, base=base, turn=data["turn"], moved=data["moved"])
+    shown = parse_range(data["shown"]) if data else None
+    return Position(shown=shown, moved=data["moved"]) if data and shown else None
 
 
 def parse_range(values: Any) -> Interval | None:
@@ -129,8 +105,3 @@ def middle(interval: Interval) -> datetime:
 def span(interval: Interval) -> timedelta:
     """Return how long an interval is."""
     return interval.end - interval.start
-
-
-def _interval_to_data(interval: Interval) -> list[str]:
-    """Return an interval as two ISO 8601 strings."""
-    return [interval.start.isoformat(), interval.end.isoformat()]

@@ -18,6 +18,14 @@ from timeline.sentences import parse_sentences, split_sentences
         pytest.param(
             "Gov. Smith left on Aug. 26. He flew.", ["Gov. Smith left on Aug. 26.", "He flew."], id="dots"
         ),
+        pytest.param(
+            "They did it aloud. More than ten left.",
+            ["They did it aloud.", "More than ten left."],
+            id="rare-word-before-the-stop",
+        ),
+        pytest.param(
+            "The govt. Officer left.", ["The govt. Officer left."], id="abbreviation-in-small-letters"
+        ),
         pytest.param("One line\n\nAnother line", ["One line", "Another line"], id="paragraphs-without-stops"),
         pytest.param("Rain fell.\n\nAlso Read | Floods in June", ["Rain fell."], id="also-read"),
         pytest.param("Rain fell.\n\nRelated: Floods of 2019", ["Rain fell."], id="related"),

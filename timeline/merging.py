@@ -18,7 +18,8 @@ from timeline.model import Category, DatedMention, Event, Place, Relation, Revie
 _SURE = 0.99
 # Two papers share about half of the words of a title; two events of one kind on one day share fewer.
 _SIMILAR_TITLES = 55
-_SIMILAR_STATEMENTS = 80
+# Where the category says little, nearly all words must agree.
+_SIMILAR_WHOLE = 80
 _OPEN = frozenset({Relation.BEFORE, Relation.AFTER})
 
 
@@ -68,13 +69,17 @@ def _exactness(dated: DatedMention) -> tuple[bool, int, bool, str, str]:
 
 
 def _is_same(one: DatedMention, other: DatedMention) -> bool:
-    """Tell whether two mentions may be of one happening."""
+    """Tell whether two mentions may be of one happening; two verbs of one sentence tell of two."""
     if one.date is None or other.date is None:
         return False
     first, second = one.mention, other.mention
     negated = [mention.status is Status.NEGATED for mention in (first, second)]
+    same_sentence = (
+        first.article.article_id == second.article.article_id and first.sentence_span == second.sentence_span
+    )
     return (
-        negated[0] == negated[1]
+        not same_sentence
+        and negated[0] == negated[1]
         and _dates_agree(one, other)
         and _categories_agree(first.category, second.category)
         and _words_agree(one, other)
@@ -83,7 +88,7 @@ def _is_same(one: DatedMention, other: DatedMention) -> bool:
 
 def _dates_agree(one: DatedMention, other: DatedMention) -> bool:
     """Tell whether one mention's time lies within the other's."""
-    if one.interval is None or other.interval is None:
+    if one.interval is None or other.interval is None or {one.relation, other.relation} & _OPEN:
         return one.date == other.date
     return one.interval.contains(other.interval) or other.interval.contains(one.interval)
 
@@ -99,12 +104,12 @@ def _words_agree(one: DatedMention, other: DatedMention) -> bool:
     """Tell whether the titles, or trigger and place together, say that two mentions are of one thing."""
     first, second = one.mention, other.mention
     similarity = _similarity(first.title, second.title)
-    if Category.STATEMENT in {first.category, second.category}:
-        return similarity >= _SIMILAR_STATEMENTS
+    if {Category.STATEMENT, Category.OTHER} & {first.category, second.category}:
+        return similarity >= _SIMILAR_WHOLE
     same_trigger = first.trigger.casefold() == second.trigger.casefold()
     same_place = first.place is not None and first.place == second.place
     if first.place and second.place and not same_place and not same_trigger:
-        return similarity >= _SIMILAR_STATEMENTS
+        return similarity >= _SIMILAR_WHOLE
     return similarity >= _SIMILAR_TITLES or (same_place and first.category is second.category)
 
 

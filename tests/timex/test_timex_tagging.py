@@ -19,6 +19,12 @@ def values(text: str, dct: date | None = MONDAY) -> list[tuple[str, str]]:
 
 
 EXPLICIT = [
+    pytest.param("It fell on 2021/08/30.", "2021/08/30", "2021-08-30", id="slashes"),
+    pytest.param("It rose in Q3 2020.", "Q3 2020", "2020-Q3", id="quarter-code"),
+    pytest.param("The attacks of 9/11 changed it.", "9/11", "2001-09-11", id="nine-eleven"),
+    pytest.param(
+        "In the first week of May 2020 it fell.", "the first week of May 2020", "2020-05", id="part"
+    ),
     pytest.param("It fell on 30 August 2021.", "30 August 2021", "2021-08-30", id="day-month-year"),
     pytest.param(
         "It fell on the 30th of August 2021.", "the 30th of August 2021", "2021-08-30", id="ordinal"
@@ -149,6 +155,9 @@ YEARLESS = [
     pytest.param("He died on Aug. 26.", MONDAY, "2021-08-26", id="just-before"),
     pytest.param("He was born on Dec. 20.", date(2021, 1, 10), "2020-12-20", id="past-over-the-year"),
     pytest.param("He will go on Jan. 14.", date(2020, 12, 20), "2021-01-14", id="future-over-the-year"),
+    pytest.param("By the end of June he had left.", MONDAY, "2021-06", id="by-with-the-past"),
+    pytest.param("They hope to finish by December.", MONDAY, "2021-12", id="by-with-the-future"),
+    pytest.param("He has been there since October.", MONDAY, "2020-10", id="since"),
     pytest.param("It ended in October.", MONDAY, "2020-10", id="past-month"),
     pytest.param("It will end in October.", MONDAY, "2021-10", id="future-month"),
     pytest.param("It happened in August.", MONDAY, "2021-08", id="month-of-writing"),
@@ -195,8 +204,15 @@ ANCHORED = [
         "He fell a week before 5 May 2020.", "a week before 5 May 2020", "2020-W18", id="before-a-date"
     ),
     pytest.param("It came a day after the blast.", "a day", "P1D", id="after-an-event-is-an-amount"),
+    pytest.param("He resigned. Two days later he died.", "Two days later", "XXXX-XX-XX", id="from-no-date"),
     pytest.param(
-        "He resigned. Two days later he died.", "Two days later", "2021-09-01", id="from-the-article-s-day"
+        "It rose 3% from two days earlier.", "two days earlier", "2021-08-28", id="earlier-than-now"
+    ),
+    pytest.param(
+        "On 3 May 2021 she won. He left the following Friday.",
+        "the following Friday",
+        "2021-05-07",
+        id="the-following-friday",
     ),
 ]
 
@@ -368,7 +384,7 @@ def test_a_datetime_is_as_good_as_a_date(dct) -> None:
 
 
 def test_hours_are_counted_when_the_hour_of_writing_is_known() -> None:
-    """An expression like "two hours ago" is a time in an article that has one, and open in an article that has none."""
+    """An expression like "two hours ago" is a time only where the article's own hour is known."""
     [known] = tag("It fell two hours ago.", dct=datetime(2021, 8, 30, 1, 5))
     [unknown] = tag("It fell two hours ago.", dct=MONDAY)
     assert (known.value, known.granularity) == ("2021-08-29T23:05", Granularity.TIME)

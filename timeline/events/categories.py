@@ -10,8 +10,9 @@ from timeline.sentences import Sentence, Token
 def find_category(sentence: Sentence, trigger: Token) -> Category:
     """Choose the category of an event by its trigger word, else by what it is said of.
 
-    That is the object of a verb that only supports it ("lost the vote"), a telling object ("passed the law"),
-    or the subject ("the fire spread").
+    A phrase decides before its verb alone ("fired on" before "fired"). What it is said of is the object of
+    a verb that only supports it ("lost the vote"), a telling object ("passed the law"), or the subject
+    ("the fire spread").
 
     Parameters
     ----------
@@ -23,6 +24,10 @@ def find_category(sentence: Sentence, trigger: Token) -> Category:
     Category
         OTHER when neither word stands in `lexicons/en/categories.toml`.
     """
+    phrases = _categories("phrases")
+    for child in sentence.children_of(trigger, "prep", "prt", "dobj"):
+        if f"{trigger.lemma} {child.lemma}" in phrases:
+            return phrases[f"{trigger.lemma} {child.lemma}"]
     own = category_of(trigger.lemma, is_verb=trigger.pos in {"VERB", "AUX"})
     if own is not None:
         return own
@@ -67,6 +72,6 @@ def is_event_noun(lemma: str) -> bool:
 
 @cache
 def _categories(part: str) -> dict[str, Category]:
-    """Return lemma -> category for the verbs, the nouns or the objects."""
+    """Return lemma -> category for the verbs, the nouns, the objects or the phrases."""
     lists = load_lexicon("categories")
     return {lemma: Category(name) for name, words in lists.items() for lemma in words.get(part, ())}

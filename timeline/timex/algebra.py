@@ -99,6 +99,7 @@ class Weekday:
     number: int
     direction: Direction | None = None
     week: "Shifted | None" = None
+    base: Base = Base.DCT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

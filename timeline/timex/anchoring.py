@@ -119,9 +119,11 @@ def _base_of(value: Shifted, context: Context) -> Anchor | None:
     nearby = None
     if value.base is Base.TEXT or narrative:
         nearby = context.latest(_FIT[value.unit])
-    if nearby is None and not (narrative and value.base is Base.TEXT):
-        return context.document()
-    return nearby
+    if nearby is not None or value.base is Base.DCT:
+        return nearby or context.document()
+    # "Two days later" without a date before it tells of an event that has none.
+    untold = narrative or (value.amount > 0 and context.cue().tense is not Tense.FUTURE)
+    return None if untold else context.document()
 
 
 def _resolve_in_year(value: InYear, context: Context) -> Resolution:
@@ -182,6 +184,8 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     if value.week is not None:
         return _weekday_of_week(value.number, resolve(value.week, context))
     reference = context.completing(Granularity.DAY)
+    if value.base is Base.TEXT:
+        reference = context.latest(Granularity.DAY) or reference
     if value.direction is None:
         if context.opened_by is not None:
             return _weekday_after(value.number, context.opened_by, context)

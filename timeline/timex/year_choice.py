@@ -8,7 +8,7 @@ from timeline.model import Granularity, Interval
 from timeline.timex.algebra import Direction, InYear
 from timeline.timex.calendar_arithmetic import feast_date
 from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
-from timeline.timex.tense import AHEAD, Cue, Tense
+from timeline.timex.tense import AHEAD, SAYING, Cue, Tense
 from timeline.timex.values import interval_of
 
 __all__ = ["choose_year", "fill_year", "yearless"]
@@ -90,9 +90,9 @@ def _cue(value: InYear, context: Context) -> Cue:
     preposition = context.preposition()
     if preposition == "since":
         return Cue(Tense.PAST, preposition, near=True)
-    if preposition in AHEAD:
-        return Cue(Tense.FUTURE, preposition, near=True)
     cue = context.cue()
+    if preposition in AHEAD and (cue.tense is not Tense.PAST or cue.words in SAYING):
+        return Cue(Tense.FUTURE, preposition or "")
     # "It expects to report a third-quarter loss": what is near a quarter says little of its tense.
     return replace(cue, near=False) if value.template.startswith("-Q") else cue
 

@@ -10,7 +10,6 @@ from timeline.timex.algebra import (
     Direction,
     Fixed,
     InYear,
-    LocalValue,
     OnDay,
     Reading,
     Shifted,
@@ -121,6 +120,10 @@ def _weekend(_: re.Match[str]) -> Reading:
     return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.WEEKEND, amount=0))
 
 
+# "The Friday-night game" is one; "Monday-Friday" is two.
+_COMPOUND = re.compile(rf"-(?!{WEEKDAY})[A-Za-z]")
+
+
 def _weekday(match: re.Match[str]) -> Reading | None:
     """Read a weekday, with the way that it points."""
     direction = direction_of(match["direction"])
@@ -128,9 +131,12 @@ def _weekday(match: re.Match[str]) -> Reading | None:
     text = match.string
     if word.lower().rstrip(".") in _weekdays["abbreviations"] and not _abbreviates(match):
         return None
-    if text[match.end() : match.end() + 1] == "-" and text[match.end() + 1 : match.end() + 2].isalpha():
+    if _COMPOUND.match(text, match.end()):
         return None
-    value: LocalValue = Weekday(number=weekday_number(word), direction=direction)
+    base = Base.TEXT if match["told"] else Base.DCT
+    if match["told"]:
+        direction = Direction.NEXT if match["told"][-9:] == "following" else Direction.LAST
+    value = Weekday(number=weekday_number(word), direction=direction, base=base)
     return Reading(type=TimexType.DATE, value=value)
 
 
@@ -240,7 +246,10 @@ RULES = (
     TimexRule(
         name="weekday",
         starts=_WEEKDAY_STARTS | DIRECTION_STARTS,
-        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE})?(?P<weekday>{WEEKDAY})",
+        pattern=(
+            rf"(?:(?P<told>[Tt]he{SPACE}(?:following|previous)){SPACE}|(?P<direction>{DIRECTION}){SPACE})?"
+            rf"(?P<weekday>{WEEKDAY})"
+        ),
         normalise=_weekday,
         examples={
             "They met on Tuesday in Rome.": ("Tuesday", "2021-09-14"),

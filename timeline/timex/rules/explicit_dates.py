@@ -21,6 +21,7 @@ from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["DIGITS", "MONTH_STARTS", "RULES"]
 
+_NAMED_DATES: dict[str, str] = load_lexicon("feasts")["dates"]
 _months = load_lexicon("timex_months")
 MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
 DIGITS = frozenset({"0"})
@@ -129,7 +130,8 @@ def _bare_day(match: re.Match[str]) -> Reading | None:
     reading = _day_and_month(match)
     if reading is None:
         return None
-    return Reading(type=reading.type, value=reading.value, opens_range=True)
+    opens_range = match["link"] not in {"and", "or", ","}
+    return Reading(type=reading.type, value=reading.value, opens_range=opens_range)
 
 
 _HEAD = re.compile(
@@ -160,7 +162,7 @@ RULES = (
         name="iso-date",
         starts=DIGITS,
         pattern=(
-            r"(?<![-/.])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+            r"(?<![-/.])(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)"
             r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?))?(?![-/]\d)"
         ),
         normalise=_iso,
@@ -169,6 +171,14 @@ RULES = (
             "Logged at 2021-08-30T14:05 by the guard.": ("2021-08-30T14:05", "2021-08-30T14:05"),
         },
         counterexamples=("Call 2021-99-30 for help.", "Part 555-2021-08-30-1 is out of stock."),
+    ),
+    TimexRule(
+        name="named-date",
+        starts=frozenset({"0", "d"}),
+        pattern=rf"(?<![\d/$.])(?:{'|'.join(_NAMED_DATES)})(?![/\d])",
+        normalise=lambda match: Reading(type=TimexType.DATE, value=Fixed(_NAMED_DATES[match[0]])),
+        examples={"The towers fell on 9/11 in New York.": ("9/11", "2001-09-11")},
+        counterexamples=("He paid 9/110 of it.", "On 9/11/1999 it rained."),
     ),
     TimexRule(
         name="day-month",
@@ -240,7 +250,7 @@ RULES = (
         name="day-before-month-range",
         starts=DIGITS,
         pattern=(
-            rf"(?<![$£€\d.,:/-])(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?=\s?(?:-|–|—|to|and|or|through|until|till|,)\s?"
+            rf"(?<![$£€\d.,:/-])(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?=\s?(?P<link>-|–|—|to|and|or|through|until|till|,)\s?"
             rf"{DAY_NUMBER}(?:st|nd|rd|th)?{SPACE}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}(?!\w))"
         ),
         normalise=_bare_day,

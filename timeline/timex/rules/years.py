@@ -27,7 +27,7 @@ _COUNTED = re.compile(rf"\s(?:[a-z-]+\s)?(?:{'|'.join(map(re.escape, _counts['co
 _NAMED = re.compile(rf"(?:{any_case(_counts['named']['nouns'])}|#|№)[.\s]{{0,2}}$")
 _LEADS = re.compile(
     rf"(?:(?<!\w){any_case(_counts['before_years']['words'])}[\s-]{{1,4}}"
-    r"|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$"
+    r"|(?<!\w)Q[1-4]\s|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$"
 )
 _FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|(?<=\d)[-–—]$")
 _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
