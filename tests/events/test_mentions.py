@@ -39,6 +39,9 @@ def read(text: str, dct: date | None = MONDAY) -> list[Mention]:
         pytest.param("They agreed to merge on 4 October.", ["merge"], id="future-day-is-of-the-merger"),
         pytest.param("The airline stopped flying in May.", ["stopped"], id="aspectual"),
         pytest.param("Ten people were hurt at a rally on Friday.", ["hurt"], id="setting"),
+        pytest.param(
+            "They won ten seats in Sunday’s election.", ["won", "election"], id="setting-with-its-own-date"
+        ),
         pytest.param("The minister condemned Friday’s attack.", ["attack"], id="comment-on-an-attack"),
         pytest.param("The city was quiet on Friday.", [], id="state"),
         pytest.param("He lived there until 2019.", [], id="habit"),

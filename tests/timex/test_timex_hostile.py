@@ -70,9 +70,9 @@ def test_any_text_is_survived(text) -> None:
 def test_the_ends_of_the_calendar_are_survived(dct) -> None:
     """Counting past the first or last day leaves a value open instead of raising."""
     text = (
-        "He came last week, last month, last year, last Monday, on Sunday, over the weekend, two "
-        "centuries ago, yesterday and in May; he comes tomorrow, next week, next month, next year, next decade, next "
-        "Friday, at the weekend, by Sunday, the 31st, at noon, tonight, two hours from now and on Christmas Day. "
-        "Two days later he left last century."
+        "He came last week, last month, last year, last Monday, on Sunday, over the weekend, two centuries "
+        "ago, yesterday and in May; he comes tomorrow, next week, next month, next year, next decade, next "
+        "Friday, at the weekend, by Sunday, the 31st, at noon, tonight, two hours from now and on Christmas "
+        "Day. Two days later he left last century."
     )
     assert tag(text, dct=dct, domain="news")

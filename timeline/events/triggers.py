@@ -92,7 +92,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
             preposition = node.text.lower()
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
             cue = _cue(timex, route, preposition, head, node)
-            return [_noun_or_its_verb(sentence, node, cue), *found]
+            return [*_noun_or_its_verb(sentence, node, cue), *found]
         elif node.pos in _PREDICATES:
             node = _planner(sentence, node, timex, written)
             cue = _cue(timex, route, preposition, head, node)
@@ -138,25 +138,26 @@ def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None
     return governor if (verb.tag == "VBG" and aspectual) or (verb.tag == "VB" and planned) else verb
 
 
-def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> Trigger:
-    """Return an event noun as trigger, or the verb that it stands with.
+def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Trigger]:
+    """Return an event noun as trigger, the verb that it stands with, or both.
 
     In "the court heard the appeal on Thursday" and "died at a concert on Friday" the parse may hang the date
-    on either; the day is the verb's. What is said about an earlier event ("condemned the attack on
-    Monday") leaves the noun its date, and so does a date in front of it ("Monday's attack").
+    on either; the day is the verb's. In "took a third of the seats in Sunday's election" it is both's. What
+    is said about an earlier event ("condemned the attack on Monday") leaves the noun its date.
     """
     verb = sentence.head_of(noun)
-    if noun.dep == "pobj" and verb.lemma in _SETTING:
-        verb = sentence.head_of(verb)
-    elif noun.dep != "dobj":
-        return _nominal(noun, cue)
-    stands_beside = cue.preposition is None and cue.route[-1] != "npadvmod"
+    is_setting = noun.dep == "pobj" and verb.lemma in _SETTING
+    verb = sentence.head_of(verb) if is_setting else verb
+    lists = load_lexicon("triggers")
     is_comment = category_of(verb.lemma, is_verb=True) is Category.STATEMENT
-    if verb.pos != "VERB" or stands_beside or is_comment:
-        return _nominal(noun, cue)
-    if verb.lemma in load_lexicon("triggers")["support_verbs"] and noun.dep == "dobj":
-        return Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=noun, clause=verb)
-    return _verbal(verb, cue)
+    if verb.pos != "VERB" or is_comment or not (is_setting or noun.dep == "dobj"):
+        return [_nominal(noun, cue)]
+    if cue.preposition is None and cue.route[-1] != "npadvmod":
+        shares = is_setting and verb.lemma not in lists["stative_verbs"]
+        return [_nominal(noun, cue), *([_verbal(verb, cue)] if shares else [])]
+    if verb.lemma in lists["support_verbs"] and noun.dep == "dobj":
+        return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=noun, clause=verb)]
+    return [_verbal(verb, cue)]
 
 
 def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> list[Trigger]:

@@ -45,6 +45,8 @@ def _shifted(match: re.Match[str]) -> Reading | None:
     number = parse_number(match["count"]) if match["count"] else None
     if match["count"] is None and match["unit"] in _units["singular"]:
         return None
+    if match["count"] in {"a", "A"} and "-" in match[0]:  # "a year-earlier loss" is a loss
+        return None
     if match["count"] and "couple" in match["count"]:
         number = 2
     if number is None or number != int(number):

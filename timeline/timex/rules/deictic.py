@@ -16,7 +16,9 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
+from timeline.timex.calendar_arithmetic import has_day
 from timeline.timex.rules.fragments import (
+    DAY_NUMBER,
     MONTH,
     SPACE,
     WEEKDAY,
@@ -57,9 +59,15 @@ def _squeeze(words: str) -> str:
     return " ".join(words.lower().split())
 
 
+def _amount(words: str) -> int:
+    """Return how many days on a named day is."""
+    squeezed = " ".join(words.split())
+    return _DAYS.get(squeezed, _DAYS.get(squeezed.lower(), 0))
+
+
 def _named_day(match: re.Match[str]) -> Reading:
     """Read "today" and its kin."""
-    day = Shifted(unit=Unit.DAY, amount=_DAYS[_squeeze(match["day"])])
+    day = Shifted(unit=Unit.DAY, amount=_amount(match["day"]))
     return Reading(type=TimexType.DATE, value=day)
 
 
@@ -158,9 +166,13 @@ def _abbreviates(match: re.Match[str]) -> bool:
     )
 
 
-def _pointed_month(match: re.Match[str]) -> Reading:
-    """Read "last October"."""
-    template = f"-{month_number(match['month']):02d}"
+def _pointed_month(match: re.Match[str]) -> Reading | None:
+    """Read "last October" and "last Oct. 23"."""
+    month = month_number(match["month"])
+    day = int(match["day"]) if match["day"] else None
+    if day is not None and not has_day(2000, month, day):
+        return None
+    template = f"-{month:02d}" + (f"-{day:02d}" if day else "")
     return Reading(
         type=TimexType.DATE,
         value=InYear(template=template, direction=direction_of(match["direction"])),
@@ -261,11 +273,15 @@ RULES = (
     TimexRule(
         name="pointed-month",
         starts=DIRECTION_STARTS,
-        pattern=rf"(?P<direction>{DIRECTION}){SPACE}(?P<month>{MONTH})",
+        pattern=(
+            rf"(?P<direction>{DIRECTION}){SPACE}(?P<month>{MONTH})"
+            rf"(?:{SPACE}(?P<day>{DAY_NUMBER})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d))?"
+        ),
         normalise=_pointed_month,
         examples={
             "She left last October for good.": ("last October", "2020-10"),
             "It opens next May in town.": ("next May", "2022-05"),
+            "He was shot last Oct. 23 at home.": ("last Oct. 23", "2020-10-23"),
         },
         counterexamples=("This may be late.", "This march was long."),
     ),

@@ -22,7 +22,8 @@ class TimexRule:
         is tried at these words only.
     pattern : str
         A regular expression that matches the expression and nothing else. Word boundaries at both ends
-        are added. Every quantifier must be bounded.
+        are added. Every quantifier must be bounded; conditional groups do not work, since the recogniser
+        strips group names to build its gates.
     normalise : callable
         From the match to what the words say; None when, looked at closely, it is no such expression.
     examples : mapping of str to (str, str)

@@ -33,6 +33,7 @@ _FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|
 _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
+_PERIOD = r"(?:first|second|third|fourth|fiscal)\b"
 _CENTURY = r"(?:[Cc]entury|[Cc]enturies|c\.)"
 _DECADE_TENS = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
@@ -170,7 +171,10 @@ RULES = (
     TimexRule(
         name="year",
         starts=frozenset({"0", "the"}),
-        pattern=rf"(?<![$£€#@\d.,:/_&=])(?:[Tt]he{SPACE}(?:[Yy]ears?{SPACE}|(?=\d{{4}}\s(?:first|second|third|fourth|fiscal|period)\b)))?(?P<year>1[0-9]\d\d|20\d\d)(?![\d%$€£°]|[.,:]\d|/\d{{3}}|-[a-zA-Z])",
+        pattern=(
+            rf"(?<![$£€#@\d.,:/_&=])(?:[Tt]he{SPACE}[Yy]ears?{SPACE}|[Tt]he{SPACE}(?={YEAR}{SPACE}{_PERIOD}))?"
+            rf"(?P<year>{YEAR})(?![\d%$€£°]|[.,:]\d|/\d{{3}}|-[a-zA-Z])"
+        ),
         normalise=_year,
         examples={
             "It began in 1848 in Paris.": ("1848", "1848"),
@@ -185,6 +189,14 @@ RULES = (
             "They sold 2,020 cars.",
             "Room 1914 is shut.",
         ),
+    ),
+    TimexRule(
+        name="year-period",
+        starts=frozenset({"the"}),
+        pattern=rf"[Tt]he{SPACE}(?P<year>{YEAR}){SPACE}period",
+        normalise=lambda match: _date(match["year"]),
+        examples={"It earned less in the 1988 period.": ("the 1988 period", "1988")},
+        counterexamples=("It is the 1988th period.",),
     ),
     TimexRule(
         name="year-range-end",
