@@ -79,7 +79,7 @@ def _top_bar() -> Component:
                         id=ids.SEARCH,
                         type="search",
                         placeholder="Search titles, people, places, sentences   ( / )",
-                        debounce=0.25,
+                        debounce=False,
                         autoComplete="off",
                     ),
                 ],
@@ -119,7 +119,7 @@ def _filters() -> Component:
 
 def _date_field(name: str, words: str) -> Component:
     """Return a field for a year, a month or a day."""
-    field = dcc.Input(id=name, type="text", placeholder="2021-08", debounce=0.4, autoComplete="off")
+    field = dcc.Input(id=name, type="text", placeholder="2021-08", autoComplete="off")
     return html.Div([html.Label(words, htmlFor=name), field])
 
 

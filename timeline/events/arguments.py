@@ -91,7 +91,9 @@ def find_casualties(sentence: Sentence, trigger: Token) -> Casualties:
     """
     counts: dict[str, int | None] = {"killed": None, "injured": None}
     does = trigger.pos == "NOUN" and trigger.dep == "nsubj"
-    for token in sentence.subtree(sentence.head_of(trigger) if does else trigger):
+    top = sentence.head_of(trigger) if does else trigger
+    other_clauses = [t.index for t in sentence.subtree(top) if t.dep == "conj" and t.pos in {"VERB", "AUX"}]
+    for token in sentence.subtree(top, skip=frozenset(other_clauses)):
         for kind, lists in load_lexicon("casualties").items():
             number = None
             if token.pos == "VERB" and token.lemma in lists["verbs"]:
@@ -144,6 +146,8 @@ def _count_of_victims(sentence: Sentence, verb: Token) -> int | None:
         number = _number(victim) if victim.pos == "NUM" else _numeral_of(sentence, victim)
         if number is not None:
             return number
+        if victim.tag == "NN" and any(d.lemma in {"a", "an"} for d in sentence.children_of(victim, "det")):
+            return 1
     return None
 
 

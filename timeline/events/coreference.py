@@ -101,7 +101,8 @@ class Names:
         elif token.lemma in anaphora["class_nouns"] and _points_back(sentence, token):
             found = self._latest(self._earlier(number, token, head=token.lemma))
             if found is None and token.lemma in anaphora["group_nouns"]:
-                found = self._latest(self._earlier(number, token, kind="group"))
+                groups = self._earlier(number, token, kind="group")
+                found = self._latest([name for name in groups if name.is_subject])
         return self.canonical(found.words) if found else None
 
     def _resolve_pronoun(self, number: int, sentence: Sentence, token: Token) -> _Name | None:

@@ -12,13 +12,15 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE = frozenset(
     {"in", "at", "near", "outside", "off", "around", "over", "to", "from", "on", "across", "into"}
 )
+_STRICTLY_LOCATIVE = frozenset({"in", "near", "outside"})
+_OFTEN_WRONG = frozenset({"PERSON", "ORG", "NORP"})
 _LINKING = frozenset({"of"})
 
 
 def find_place(sentence: Sentence, trigger: Token) -> Place | None:
     """Return where an event took place, by the words that its trigger governs.
 
-    The gazetteer is asked only for names that the parse calls places: looked up in running text, "Nice",
+    The gazetteer is asked only for what stands where a place stands: looked up in running text, "Nice",
     "Reading" and "March" would be cities.
 
     Parameters
@@ -32,7 +34,7 @@ def find_place(sentence: Sentence, trigger: Token) -> Place | None:
         The first name that says where; None when the trigger's own clause has none.
     """
     for token in sentence.subtree(trigger):
-        if _may_be_place(token) and _is_where(sentence, token, trigger):
+        if _may_be_place(sentence, token) and _is_where(sentence, token, trigger):
             name = _name_around(sentence, token)
             return look_up(name) or Place(name=name)
     return None
@@ -51,9 +53,18 @@ def look_up(name: str) -> Place | None:
     return Place(name=name, latitude=found[0], longitude=found[1]) if found else None
 
 
-def _may_be_place(token: Token) -> bool:
-    """Tell whether a token may name a place: labelled as one, or a proper name without another label."""
-    return token.entity in _PLACE_LABELS or (token.pos == "PROPN" and not token.entity)
+def _may_be_place(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a token may name a place.
+
+    The small model often takes a town for a person or a company; behind "in" or "near", and behind any
+    preposition of place when the gazetteer knows the name, a proper noun is a place all the same.
+    """
+    if token.entity in _PLACE_LABELS or (token.pos == "PROPN" and not token.entity):
+        return True
+    preposition = sentence.head_of(token)
+    if token.pos != "PROPN" or token.entity not in _OFTEN_WRONG or preposition.lemma not in _LOCATIVE:
+        return False
+    return preposition.lemma in _STRICTLY_LOCATIVE or look_up(_name_around(sentence, token)) is not None
 
 
 def _is_where(sentence: Sentence, token: Token, trigger: Token) -> bool:

@@ -150,7 +150,8 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
     verb = sentence.head_of(verb) if is_setting else verb
     lists = load_lexicon("triggers")
     is_comment = category_of(verb.lemma, is_verb=True) is Category.STATEMENT
-    if verb.pos != "VERB" or is_comment or not (is_setting or noun.dep == "dobj"):
+    is_saying = noun.lemma in lists["speech_nouns"]
+    if verb.pos != "VERB" or is_comment or is_saying or not (is_setting or noun.dep == "dobj"):
         return [_nominal(noun, cue)]
     if cue.preposition is None and cue.route[-1] != "npadvmod":
         shares = is_setting and verb.lemma not in lists["stative_verbs"]

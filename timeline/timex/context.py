@@ -1,6 +1,7 @@
 """What is known when an expression is resolved: the dates and the words around it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from timeline.lexicons import load_lexicon
@@ -45,9 +46,9 @@ class Resolution:
     reason: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The state of a text that is resolved from left to right.
+    """Where a text stands that is resolved from left to right.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ class Context:
         Span of the expression in hand, half-open, in code points.
     opened_by : Anchor or None
         The weekday that opened the range which the expression in hand closes.
-    anchors : list of Anchor
+    anchors : sequence of Anchor
         The dates of the text so far, in its order.
     """
 
@@ -69,7 +70,7 @@ class Context:
     start: int = 0
     end: int = 0
     opened_by: Anchor | None = None
-    anchors: list[Anchor] = field(default_factory=list)
+    anchors: Sequence[Anchor] = ()
 
     @property
     def words(self) -> str:

@@ -33,7 +33,7 @@ class Join:
     combine: Callable[[Reading, Reading, str], Reading | None]
 
 
-def is_day(value: LocalValue) -> bool:
+def _is_day(value: LocalValue) -> bool:
     """Tell whether a local value is a single day."""
     match value:
         case Fixed(value=text):
@@ -57,14 +57,14 @@ def _is_year(value: LocalValue) -> bool:
 
 def _time_on_day(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "10 p.m." + "Wednesday"."""
-    if isinstance(left.value, OnDay) and left.value.day is None and is_day(right.value):
+    if isinstance(left.value, OnDay) and left.value.day is None and _is_day(right.value):
         return replace(left, value=replace(left.value, day=right.value))
     return None
 
 
 def _day_with_time(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "Monday" + "morning"."""
-    if left.type is not TimexType.DATE or not is_day(left.value):
+    if left.type is not TimexType.DATE or not _is_day(left.value):
         return None
     if isinstance(right.value, OnDay) and right.value.day is None:
         return replace(right, value=replace(right.value, day=left.value), mod=right.mod or left.mod)
@@ -94,9 +94,9 @@ def _year_before_part(left: Reading, right: Reading, _: str) -> Reading | None:
 def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "Thursday" + "Aug. 26": the date says all."""
     if isinstance(left.value, Weekday) and isinstance(right.value, Fixed | InYear | InMonth):
-        return right if is_day(right.value) and right.type is TimexType.DATE else None
+        return right if _is_day(right.value) and right.type is TimexType.DATE else None
     if isinstance(right.value, Weekday) and isinstance(left.value, Fixed | InYear):
-        return left if is_day(left.value) and left.type is TimexType.DATE else None
+        return left if _is_day(left.value) and left.type is TimexType.DATE else None
     return None
 
 
@@ -125,7 +125,7 @@ def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
     if isinstance(right.value, Fixed) and right.value.value.endswith("_REF"):
         return None
     unit = _UNITS[amount[2]]
-    if not is_day(right.value) and unit in {Unit.DAY, Unit.WEEK}:
+    if not _is_day(right.value) and unit in {Unit.DAY, Unit.WEEK}:
         return None
     sign = -1 if "before" in words else 1
     value = Shifted(unit=unit, amount=sign * int(amount[1]), base=right.value)

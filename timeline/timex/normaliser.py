@@ -1,12 +1,12 @@
 """Give every recognised expression its TIMEX3 value, in the order of the text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from timeline.model import Granularity, Interval, Timex, TimexType
+from timeline.model import Span, Timex, TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading, Shifted, Unit
 from timeline.timex.anchoring import resolve
 from timeline.timex.context import Anchor, Context, Resolution
@@ -67,17 +67,18 @@ def normalise_timexes(
     '2021-08-31'
     """
     chosen = Domain(domain) if domain is not None else decide_domain(recognised, dct)
-    context = Context(text=text, dct=dct, domain=chosen)
+    anchors: list[Anchor] = []
+    context = Context(text=text, dct=dct, domain=chosen, anchors=anchors)
     closes = _find_ranges(text, recognised)
     timexes: list[Timex] = []
     for index, found in enumerate(recognised):
         reading = _with_year_of_range(found.reading, index, recognised, closes)
-        context.start, context.end = found.span.start, found.span.end
-        context.opened_by = _opener(index, timexes, context, closes)
-        timex = _resolve_one(f"t{index + 1}", found, reading, context)
-        if index in closes:
-            timex = replace(timex, closed_by=f"t{index + 2}")
-        timexes.append(timex)
+        opened_by = _opener(timexes, anchors) if index - 1 in closes else None
+        span = found.span
+        here = replace(context, start=span.start, end=span.end, opened_by=opened_by)
+        timex = _resolve_one(f"t{index + 1}", found.rule, reading, here)
+        timexes.append(replace(timex, closed_by=f"t{index + 2}") if index in closes else timex)
+        anchors.extend(_new_anchor(timex, reading, here))
     return tuple(timexes)
 
 
@@ -119,25 +120,23 @@ def _with_year_of_range(
     return replace(reading, value=replace(reading.value, year=named))
 
 
-def _opener(index: int, timexes: Sequence[Timex], context: Context, closes: frozenset[int]) -> Anchor | None:
-    """Return the first half of the range that this expression closes."""
-    if index - 1 not in closes or not context.anchors:
+def _opener(timexes: Sequence[Timex], anchors: Sequence[Anchor]) -> Anchor | None:
+    """Return the weekday that opened a range, for the weekday that closes it."""
+    if not anchors or timexes[-1].rule != "weekday" or anchors[-1].timex_id != timexes[-1].timex_id:
         return None
-    last = context.anchors[-1]
-    return last if last.timex_id == timexes[-1].timex_id and timexes[-1].rule == "weekday" else None
+    return anchors[-1]
 
 
-def _resolve_one(timex_id: str, found: RecognisedTimex, reading: Reading, context: Context) -> Timex:
-    """Resolve one expression, and let later ones count from it."""
+def _resolve_one(timex_id: str, rule: str, reading: Reading, context: Context) -> Timex:
+    """Resolve one expression."""
     resolution = resolve(reading.value, context)
-    placed = interval_of(resolution.value) if reading.type in {TimexType.DATE, TimexType.TIME} else None
-    interval, granularity = placed or (None, None)
-    if interval is not None and granularity is not None and not _is_comparison(reading, context):
-        context.anchors.append(Anchor(timex_id, resolution.value, interval, granularity, found.span.end))
-    words = found.span.quote(context.text)
+    dated = reading.type in {TimexType.DATE, TimexType.TIME}
+    interval, granularity = (interval_of(resolution.value) if dated else None) or (None, None)
+    span = Span(context.start, context.end)
+    words = span.quote(context.text)
     return Timex(
         timex_id=timex_id,
-        span=found.span,
+        span=span,
         text=words,
         type=reading.type,
         value=resolution.value,
@@ -147,9 +146,15 @@ def _resolve_one(timex_id: str, found: RecognisedTimex, reading: Reading, contex
         anchor=resolution.anchor,
         interval=interval,
         granularity=granularity,
-        rule=found.rule,
-        explanation=_explain(words, reading, resolution, interval, granularity),
+        rule=rule,
+        explanation=_explain(words, reading, resolution),
     )
+
+
+def _new_anchor(timex: Timex, reading: Reading, context: Context) -> Iterator[Anchor]:
+    """Yield the anchor that later expressions may count from."""
+    if timex.interval and timex.granularity and not _is_comparison(reading, context):
+        yield Anchor(timex.timex_id, timex.value, timex.interval, timex.granularity, timex.span.end)
 
 
 def _is_comparison(reading: Reading, context: Context) -> bool:
@@ -159,20 +164,12 @@ def _is_comparison(reading: Reading, context: Context) -> bool:
     return compares and context.domain is Domain.NEWS
 
 
-def _explain(
-    words: str,
-    reading: Reading,
-    resolution: Resolution,
-    interval: Interval | None,
-    granularity: Granularity | None,
-) -> str:
+def _explain(words: str, reading: Reading, resolution: Resolution) -> str:
     """Write the sentence that says why the expression has its value."""
     quote = " ".join(words.split())
     if reading.type in _KINDS:
         return f"'{quote}' {_KINDS[reading.type]}: {resolution.value}"
     if resolution.value in _REFERENCES:
         return f"'{quote}' {_REFERENCES[resolution.value]}"
-    if interval is None and granularity is None and "X" in resolution.value:
-        return f"'{quote}' {resolution.reason}: {resolution.value}"
     mark = ", " if ":" in resolution.reason else ": "
     return f"'{quote}' {resolution.reason}{mark}{resolution.value}"

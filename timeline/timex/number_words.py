@@ -13,7 +13,7 @@ _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾":
 def _cardinals() -> dict[str, int]:
     """Return the number words below one hundred, and "a" for one."""
     lexicon = load_lexicon("timex_numbers")
-    return {**lexicon["ones"], **lexicon["teens"], **lexicon["tens"], "a": 1, "an": 1, "dozen": 12}
+    return {**lexicon["ones"], **lexicon["teens"], **lexicon["tens"], "a": 1, "an": 1}
 
 
 @cache

@@ -13,7 +13,11 @@ AHEAD: frozenset[str] = frozenset(load_lexicon("timex_tense")["ahead"])
 SAYING: frozenset[str] = frozenset(load_lexicon("timex_tense")["saying"])
 _WINDOW = 240
 _NEAR = 9  # code points: room for a preposition and an article
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’'%])[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d])|\n\s{0,8}\n")
+# A full stop after "Gen" or "Mr" ends no sentence.
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z0-9)”\"’'%])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d]|$)"
+    r"|\n\s{0,8}\n"
+)
 _PREPOSITION = re.compile(
     r"\b([Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Ff]rom|[Oo]n|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]ver|to|[Ff]or"
     r"|[Tt]hrough|[Ee]ffective|[Ss]tarting|[Bb]eginning|[Ee]very|[Ee]ach|due|[Aa]t|of|than|ahead\sof"

@@ -19,18 +19,18 @@ from timeline.timex.rules.fragments import (
 )
 from timeline.timex.rules.rule import TimexRule
 
-__all__ = ["DIGITS", "MONTH_STARTS", "RULES"]
+__all__ = ["RULES"]
 
 _NAMED_DATES: dict[str, str] = load_lexicon("feasts")["dates"]
 _months = load_lexicon("timex_months")
-MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
-DIGITS = frozenset({"0"})
+_MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
+_DIGITS = frozenset({"0"})
 _DAY = rf"(?:{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?)(?![\d%]|[.,:]\d|/\d)"
 _YEAR_TAIL = rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|,?\s?['’](?P<short>\d\d))?"
 _ERA = rf"(?:{SPACE}(?P<era>{ERA})(?!\w))?"
 
 
-def full_year(digits: str) -> int:
+def _full_year(digits: str) -> int:
     """Read a year of two digits as the one nearest to the turn of the millennium; four as they stand."""
     number = int(digits)
     if len(digits) > 2:
@@ -38,7 +38,7 @@ def full_year(digits: str) -> int:
     return number + (2000 if number < 50 else 1900)
 
 
-def dated(year: int | None, month: int, day: int | None, era: str | None = None) -> Reading | None:
+def _dated(year: int | None, month: int, day: int | None, era: str | None = None) -> Reading | None:
     """Build the reading of a month or a day, with or without its year; None for no day of the calendar."""
     if day is not None and not has_day(year if year and not era else 2000, month, day):
         return None
@@ -52,7 +52,7 @@ def dated(year: int | None, month: int, day: int | None, era: str | None = None)
 def _year_of(match: re.Match[str]) -> int | None:
     """Return the year that the match names, None when it names none."""
     digits = match["year"] or match["short"]
-    return full_year(digits) if digits else None
+    return _full_year(digits) if digits else None
 
 
 def _day_and_month(match: re.Match[str]) -> Reading | None:
@@ -61,7 +61,7 @@ def _day_and_month(match: re.Match[str]) -> Reading | None:
     if day is None:
         return None
     era = match.groupdict().get("era")
-    return dated(_year_of(match), month_number(match["month"]), day, era)
+    return _dated(_year_of(match), month_number(match["month"]), day, era)
 
 
 def _iso(match: re.Match[str]) -> Reading | None:
@@ -77,7 +77,7 @@ def _iso(match: re.Match[str]) -> Reading | None:
 
 def _numeric(match: re.Match[str]) -> Reading | None:
     """Read figures only: month first, as in the United States, unless that is no date."""
-    first, second, year = int(match["first"]), int(match["second"]), full_year(match["year"])
+    first, second, year = int(match["first"]), int(match["second"]), _full_year(match["year"])
     dotted = match["mark"] == "."
     if dotted and len(match["year"]) == 2:
         return None
@@ -90,7 +90,7 @@ def _numeric(match: re.Match[str]) -> Reading | None:
 
 def _month_and_year(match: re.Match[str]) -> Reading | None:
     """Read "March 2014"."""
-    return dated(_year_of(match), month_number(match["month"]), None, match["era"])
+    return _dated(_year_of(match), month_number(match["month"]), None, match["era"])
 
 
 _NOT_A_MONTH = load_lexicon("timex_months")["names_of_people"]
@@ -122,7 +122,7 @@ def _month_alone(match: re.Match[str]) -> Reading | None:
         return None
     if name == "may" and word[0] == "m":
         return None
-    return dated(None, month_number(word), None)
+    return _dated(None, month_number(word), None)
 
 
 def _bare_day(match: re.Match[str]) -> Reading | None:
@@ -146,7 +146,7 @@ def _bare_day_after(match: re.Match[str]) -> Reading | None:
     if head is None or (head["link"].startswith(",") and not match["listed"]):
         return None
     year = int(match["year"]) if match["year"] else None
-    return dated(year, month_number(head["month"]), parse_ordinal(match["day"]))
+    return _dated(year, month_number(head["month"]), parse_ordinal(match["day"]))
 
 
 def _ordinal_day(match: re.Match[str]) -> Reading | None:
@@ -160,7 +160,7 @@ def _ordinal_day(match: re.Match[str]) -> Reading | None:
 RULES = (
     TimexRule(
         name="iso-date",
-        starts=DIGITS,
+        starts=_DIGITS,
         pattern=(
             r"(?<![-/.])(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)"
             r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:\d\d)?))?(?![-/]\d)"
@@ -182,7 +182,7 @@ RULES = (
     ),
     TimexRule(
         name="day-month",
-        starts=DIGITS | ORDINAL_STARTS | {"the"},
+        starts=_DIGITS | ORDINAL_STARTS | {"the"},
         pattern=(
             rf"(?<![$£€\d.,:/])(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
             rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}{_ERA}"
@@ -197,7 +197,7 @@ RULES = (
     ),
     TimexRule(
         name="month-day",
-        starts=MONTH_STARTS,
+        starts=_MONTH_STARTS,
         pattern=rf"(?P<month>{MONTH}){SPACE}(?:the{SPACE})?(?P<day>{_DAY}|{ORDINAL}(?!\s(?:time|of)\b)){_YEAR_TAIL}{_ERA}",
         normalise=_day_and_month,
         examples={
@@ -209,7 +209,7 @@ RULES = (
     ),
     TimexRule(
         name="numeric-date",
-        starts=DIGITS,
+        starts=_DIGITS,
         pattern=r"(?<![\d/.$-])(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/%]|\.\d)",
         normalise=_numeric,
         examples={
@@ -221,7 +221,7 @@ RULES = (
     ),
     TimexRule(
         name="month-year",
-        starts=MONTH_STARTS,
+        starts=_MONTH_STARTS,
         pattern=rf"(?P<month>{MONTH})(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|\s?['’](?P<short>\d\d)){_ERA}",
         normalise=_month_and_year,
         examples={
@@ -232,7 +232,7 @@ RULES = (
     ),
     TimexRule(
         name="month",
-        starts=MONTH_STARTS,
+        starts=_MONTH_STARTS,
         pattern=rf"(?P<month>{MONTH})",
         normalise=_month_alone,
         examples={
@@ -248,7 +248,7 @@ RULES = (
     ),
     TimexRule(
         name="day-before-month-range",
-        starts=DIGITS,
+        starts=_DIGITS,
         pattern=(
             rf"(?<![$£€\d.,:/-])(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?=\s?(?P<link>-|–|—|to|and|or|through|until|till|,)\s?"
             rf"{DAY_NUMBER}(?:st|nd|rd|th)?{SPACE}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}(?!\w))"
@@ -262,7 +262,7 @@ RULES = (
     ),
     TimexRule(
         name="day-after-month-range",
-        starts=DIGITS,
+        starts=_DIGITS,
         pattern=(
             rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?![\d%]|[.,:]\d|\s[a-z]+s\b)"
             rf"(?P<listed>(?=\s(?:and|or)\s\d|,\s\d{{1,2}}\b))?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?"
