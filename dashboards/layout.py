@@ -75,11 +75,10 @@ def _top_bar() -> Component:
             html.Div(
                 [
                     html.Label("Search events", htmlFor=ids.SEARCH, className="visually-hidden"),
-                    dcc.Input(
+                    dcc.Input(  # no debounce: with it, dcc.Input puts the caret back while one types
                         id=ids.SEARCH,
                         type="search",
                         placeholder="Search titles, people, places, sentences   ( / )",
-                        debounce=False,
                         autoComplete="off",
                     ),
                 ],

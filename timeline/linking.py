@@ -23,7 +23,7 @@ _NOMINAL = 0.95
 _INHERITED = 0.7
 _STEP = 0.05
 _NOT_ANCHORED = 0.3
-# "Shortly after midnight on Monday" is still on Monday, whereas "after Monday" is not.
+# "Shortly after midnight on Monday" is still on Monday, whereas "after Monday" is not; "by" sets a limit.
 _AROUND = frozenset({Relation.BEFORE, Relation.AFTER})
 
 
@@ -118,7 +118,8 @@ def _relation(choice: _Choice) -> Relation:
     for name, prepositions in load_lexicon("relations").items():
         if choice.cue.preposition in prepositions:
             relation = Relation(name)
-            return Relation.IS_INCLUDED if relation in _AROUND and _is_within_day(choice.timex) else relation
+            around = choice.cue.preposition != "by" and relation in _AROUND and _is_within_day(choice.timex)
+            return Relation.IS_INCLUDED if around else relation
     return Relation.IS_INCLUDED
 
 

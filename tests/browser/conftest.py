@@ -72,7 +72,7 @@ def visit(browser: Browser, requests: list[str]) -> Iterator[Visit]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", note)
         page.goto(url)
-        page.locator(".annotation-text, .notice:visible").first.wait_for()
+        page.locator(".annotation-text:visible, .notice:visible").first.wait_for()
         pages.append(page)
         return page
 

@@ -127,14 +127,18 @@ def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None
     """Return the verb that a date belongs to when the parse hangs it on an open complement.
 
     That is the governor of a gerund ("stopped flying in May"), and of an infinitive whose day is past
-    ("agreed on Tuesday to merge" as well as "agreed to merge on Tuesday").
+    ("agreed to merge on Tuesday", "the attempt to land on Tuesday failed").
     """
     governor = sentence.head_of(verb)
-    if verb.dep != "xcomp" or governor.pos != "VERB":
+    if verb.dep == "acl" and governor.dep == "nsubj" and verb.tag == "VB":
+        governor = sentence.head_of(governor)
+    elif verb.dep != "xcomp":
+        return verb
+    if governor.pos != "VERB":
         return verb
     aspectual = governor.lemma in load_lexicon("triggers")["aspectual_verbs"]
     is_past = timex.interval is not None and written is not None and timex.interval.start.date() <= written
-    planned = governor.tag == "VBD" and is_past and not aspectual
+    planned = governor.tag in {"VBD", "VBN"} and is_past and not aspectual
     return governor if (verb.tag == "VBG" and aspectual) or (verb.tag == "VB" and planned) else verb
 
 
@@ -143,17 +147,20 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
 
     In "the court heard the appeal on Thursday" and "died at a concert on Friday" the parse may hang the date
     on either; the day is the verb's. In "took a third of the seats in Sunday's election" it is both's. What
-    is said about an earlier event ("condemned the attack on Monday") leaves the noun its date.
+    is said about an earlier event ("condemned the attack on Monday") leaves the noun its date, as does what
+    is merely said at an interview.
     """
     verb = sentence.head_of(noun)
     is_setting = noun.dep == "pobj" and verb.lemma in _SETTING
     verb = sentence.head_of(verb) if is_setting else verb
     lists = load_lexicon("triggers")
     is_comment = category_of(verb.lemma, is_verb=True) is Category.STATEMENT
-    is_saying = noun.lemma in lists["speech_nouns"]
-    if verb.pos != "VERB" or is_comment or is_saying or not (is_setting or noun.dep == "dobj"):
+    stands_beside = cue.preposition in {None, "of"} and cue.route[-1] != "npadvmod"
+    if noun.lemma in lists["speech_nouns"] and is_setting:
+        is_comment = stands_beside or verb.lemma in lists["plain_speech_verbs"]
+    if verb.pos != "VERB" or is_comment or not (is_setting or noun.dep == "dobj"):
         return [_nominal(noun, cue)]
-    if cue.preposition is None and cue.route[-1] != "npadvmod":
+    if stands_beside:
         shares = is_setting and verb.lemma not in lists["stative_verbs"]
         return [_nominal(noun, cue), *([_verbal(verb, cue)] if shares else [])]
     if verb.lemma in lists["support_verbs"] and noun.dep == "dobj":

@@ -103,7 +103,6 @@ _DATING = re.compile(
 )
 _CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]+")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
-_FIGURE_NEXT = re.compile(r"\s?\d")
 
 
 def _month_alone(match: re.Match[str]) -> Reading | None:

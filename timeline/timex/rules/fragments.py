@@ -11,7 +11,6 @@ from timeline.lexicons import load_lexicon
 __all__ = [
     "COUNT",
     "DAY_NUMBER",
-    "DETERMINER",
     "ERA",
     "MONTH",
     "NUMBER",
@@ -26,7 +25,6 @@ __all__ = [
     "TENS",
     "UNIT",
     "UNITS",
-    "VAGUE",
     "WEEKDAY",
     "YEAR",
     "any_case",
@@ -36,7 +34,6 @@ __all__ = [
 ]
 
 SPACE = r"\s{1,4}"
-DETERMINER = r"(?:[Tt]he|[Tt]his|[Tt]hat)"
 
 
 def any_case(phrases: Iterable[str]) -> str:
@@ -93,11 +90,11 @@ NUMBER = (
     rf"|{_below_100}|(?:[Aa]\s)?dozen)"
 )
 NUMBER_STARTS = starts_of([*_numbers["ones"], *_numbers["teens"], *_numbers["tens"]]) | {"0", "a", "dozen"}
-VAGUE = any_case(
+_VAGUE = any_case(
     ["a few", "few", "several", "many", "a couple of", "a couple", "couple of", "some", "dozens of",
      "hundreds of", "thousands of", "a number of", "tens of", "countless"]
 )  # fmt: skip
-COUNT = rf"(?:{VAGUE}|{NUMBER}|[Aa]n?)"
+COUNT = rf"(?:{_VAGUE}|{NUMBER}|[Aa]n?)"
 PLURALS = any_case(_units["plural"])
 UNITS = rf"(?:{'|'.join([*_units['plural'], *_units['singular']])})"
 UNIT = rf"(?:{'|'.join([*_units['plural'], *_units['singular'], *_units['abbreviations']])})"
