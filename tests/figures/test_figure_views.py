@@ -44,6 +44,11 @@ def test_the_ends_of_the_calendar_are_no_trouble(make_event: Make, day: str) -> 
         pytest.param(
             ("1883-08-26", "2021-08-26", "2021-08-28", "2021-08-30", "2021-08-31"), 2021, id="one-far-event"
         ),
+        pytest.param(
+            ("1680-01-01", "1748-01-01", "1883-08-26", *(f"20{year}-01-01" for year in range(10, 20))),
+            2009,
+            id="ten-years-of-three-centuries",
+        ),
         pytest.param(("1883-08-26", "1920-01-01", "1960-01-01", "2021-08-30"), 1878, id="evenly-spread"),
         pytest.param(("1883-08-26", "2021-08-30"), 1878, id="two-events"),
     ],

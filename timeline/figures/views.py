@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from math import ceil
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ _MARGIN = 0.04
 _LEAST_SPAN = timedelta(days=3)
 _LEAST_ZOOM = timedelta(hours=1)
 _CORE_SHARE = 0.6
-_WIDE_GAP = 0.2
+_CLOSE = 0.5
 _FOCUS_GAIN = 4
 
 
@@ -80,24 +80,23 @@ def opening_view(table: pd.DataFrame) -> Interval | None:
         return None
     drawn = table[table["start"].notna()]
     middles = sorted((drawn["start"] + (drawn["end"] - drawn["start"]) / 2).dt.to_pydatetime())
-    core = _trim_far_outliers(middles)
-    focus = _with_margin(core[0], core[-1])
+    focus = _with_margin(*_densest_stretch(middles))
     if (focus.end - focus.start) * _FOCUS_GAIN > everything.end - everything.start:
         return everything
     return Interval(max(focus.start, everything.start), min(focus.end, everything.end))
 
 
-def _trim_far_outliers(moments: Sequence[datetime]) -> Sequence[datetime]:
-    """Cut sorted moments at their widest gaps as long as most of them stay."""
-    kept = moments
-    while len(kept) > 1:
-        gaps = [later - earlier for earlier, later in pairwise(kept)]
-        cut = gaps.index(max(gaps)) + 1
-        larger = max(kept[cut:], kept[:cut], key=len)
-        if gaps[cut - 1] < (kept[-1] - kept[0]) * _WIDE_GAP or len(larger) < len(moments) * _CORE_SHARE:
-            break
-        kept = larger
-    return kept
+def _densest_stretch(moments: Sequence[datetime]) -> tuple[datetime, datetime]:
+    """Return the ends of the shortest stretch with most of the sorted moments, and with those close by."""
+    held = ceil(len(moments) * _CORE_SHARE) - 1
+    first = min(range(len(moments) - held), key=lambda place: moments[place + held] - moments[place])
+    last = first + held
+    close = max((moments[last] - moments[first]) * _CLOSE, _LEAST_SPAN)
+    while first > 0 and moments[first] - moments[first - 1] <= close:
+        first -= 1
+    while last < len(moments) - 1 and moments[last + 1] - moments[last] <= close:
+        last += 1
+    return moments[first], moments[last]
 
 
 def _with_margin(start: datetime, end: datetime) -> Interval:
