@@ -1,5 +1,6 @@
 """Serve the dashboard: `python -m dashboards FOLDER`, the same as `timeline serve FOLDER`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,8 @@ import typer
 import waitress
 
 from dashboards.app import create_app
+from dashboards.security import check_host
+from timeline.cli import main
 from timeline.settings import load_settings
 from timeline.store import Store
 from timeline.watching import FolderWatcher
@@ -24,6 +27,7 @@ def serve(
 ) -> None:
     """Serve the dashboard of a folder of articles, and keep it up to date with the folder."""
     settings = load_settings(folder=folder, host=host, port=port)
+    check_host(settings.host)
     store = Store()
     app = create_app(settings, store)
     with FolderWatcher(settings.folder, store):
@@ -34,4 +38,4 @@ def serve(
 
 
 if __name__ == "__main__":
-    typer.run(serve)
+    main(["serve", *sys.argv[1:]])

@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask import Flask, Response, abort, request
 
+from timeline.errors import SettingsError
+
 MAX_REQUEST_BYTES = 1_000_000
 """No callback of the page sends nearly as much."""
 
-_LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_LOCAL_HOSTS = ("127.0.0.1", "localhost")
 
 
 def protect(app: Dash, host: str) -> None:
@@ -46,6 +48,33 @@ def protect(app: Dash, host: str) -> None:
     def add_headers(response: Response) -> Response:
         response.headers.update(headers)
         return response
+
+
+def check_host(host: str) -> None:
+    """Check that an address is this machine's own: the dashboard asks nobody for a password.
+
+    Parameters
+    ----------
+    host : str
+
+    Raises
+    ------
+    SettingsError
+        When others could reach the address.
+
+    Examples
+    --------
+    >>> check_host("127.0.0.1")
+    >>> check_host("0.0.0.0")
+    Traceback (most recent call last):
+    ...
+    timeline.errors.SettingsError: 0.0.0.0 can be reached by others, and the dashboard has no password; ...
+    """
+    if host not in _LOCAL_HOSTS:
+        raise SettingsError(
+            f"{host} can be reached by others, and the dashboard has no password; "
+            "serve on 127.0.0.1, and reach it from elsewhere through an SSH tunnel"
+        )
 
 
 def _content_policy(script_hashes: Iterable[str]) -> str:

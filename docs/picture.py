@@ -32,7 +32,7 @@ def main() -> None:
     for _ in range(2):  # a file is read once two scans have found it the same
         watcher.scan_once()
     app = create_app(Settings(folder=Path("sample_articles")), store)
-    server = waitress.create_server(app.server, host="127.0.0.1", port=0)
+    server = waitress.create_server(app.server, host="127.0.0.1", port=0, threads=8)
     threading.Thread(target=server.run, daemon=True).start()
     take_picture(f"http://127.0.0.1:{server.effective_port}/", chromium)
     print(f"{PICTURE.relative_to(ROOT)}: {len(store.load_table())} events")
@@ -44,7 +44,7 @@ def take_picture(url: str, chromium: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(viewport=SIZE)
         page.goto(url)
-        label = page.locator("#timeline .annotation-text:has(tspan)").first
+        label = page.locator("#timeline .annotation-text:has(tspan[dy])").first
         label.wait_for()
         label.click()
         page.locator("#evidence mark.date").first.wait_for()

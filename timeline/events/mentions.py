@@ -91,7 +91,7 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> 
         category=category,
         cues=trigger.cues,
         participants=find_participants(context, trigger.noun or token),
-        place=find_place(sentence, trigger.clause or token),
+        place=find_place(sentence, trigger.clause or token, dates=context.dates),
         killed=casualties.killed,
         injured=casualties.injured,
         attributed_to=find_attribution(context, token),

@@ -17,7 +17,7 @@ _OFTEN_WRONG = frozenset({"PERSON", "ORG", "NORP"})
 _LINKING = frozenset({"of"})
 
 
-def find_place(sentence: Sentence, trigger: Token) -> Place | None:
+def find_place(sentence: Sentence, trigger: Token, *, dates: frozenset[int] = frozenset()) -> Place | None:
     """Return where an event took place, by the words that its trigger governs.
 
     The gazetteer is asked only for what stands where a place stands: looked up in running text, "Nice",
@@ -27,13 +27,15 @@ def find_place(sentence: Sentence, trigger: Token) -> Place | None:
     ----------
     sentence : Sentence
     trigger : Token
+    dates : frozenset of int
+        Indices of tokens that tell a date, and so no place ("in May").
 
     Returns
     -------
     Place or None
         The first name that says where; None when the trigger's own clause has none.
     """
-    for token in sentence.subtree(trigger):
+    for token in sentence.subtree(trigger, skip=dates):
         if _may_be_place(sentence, token) and _is_where(sentence, token, trigger):
             name = _name_around(sentence, token)
             return look_up(name) or Place(name=name)

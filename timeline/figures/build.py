@@ -16,13 +16,6 @@ from timeline.figures.views import View, full_view
 from timeline.model import Interval, Status
 
 _MARGIN = {"l": theme.MARGIN_LEFT, "r": theme.MARGIN_RIGHT, "t": 74, "b": 30}
-_TICK_FORMATS = (
-    ([None, 43_200_000], "%H:%M\n%a %-d %b %Y"),
-    ([43_200_000, 604_800_000], "%a %-d %b\n%Y"),
-    ([604_800_000, "M1"], "%-d %b\n%Y"),
-    (["M1", "M12"], "%b\n%Y"),
-    (["M12", None], "%Y"),
-)
 
 
 def plot_width(frame_width: float) -> int:
@@ -228,7 +221,7 @@ def _layout(lanes: Sequence[Lane], shown: Interval, everything: Interval) -> dic
             "ticks": "outside",
             "tickcolor": theme.GRID,
             "nticks": 8,
-            "tickformatstops": [{"dtickrange": span, "value": form} for span, form in _TICK_FORMATS],
+            "tickformatstops": [{"dtickrange": span, "value": form} for span, form in theme.TICK_FORMATS],
             "hoverformat": "%Y",
         },
         "yaxis": {

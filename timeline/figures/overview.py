@@ -45,7 +45,16 @@ def build_overview_figure(table: pd.DataFrame, *, shown: Interval | None = None)
         showlegend=False,
         font={"family": theme.FONT_FAMILY, "size": 11, "color": theme.MUTED},
         yaxis={"visible": False, "fixedrange": True},
-        xaxis={"visible": everything is not None, "fixedrange": True, "showgrid": False, "type": "date"},
+        xaxis={
+            "visible": everything is not None,
+            "fixedrange": True,
+            "showgrid": False,
+            "type": "date",
+            "nticks": 8,
+            "tickformatstops": [
+                {"dtickrange": span, "value": form.replace("\n", " ")} for span, form in theme.TICK_FORMATS
+            ],
+        },
     )
     if everything is None:
         return figure

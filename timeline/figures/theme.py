@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from timeline.model import Category, Relation, Status
 
@@ -22,6 +23,15 @@ BAR_HEIGHT = 10
 MARK_SIZE = 11
 LABEL_GAP = 12
 MAX_LABEL_WIDTH = 270
+
+TICK_FORMATS: Final = (
+    ([None, 43_200_000], "%H:%M\n%a %-d %b %Y"),
+    ([43_200_000, 604_800_000], "%a %-d %b\n%Y"),
+    ([604_800_000, "M1"], "%-d %b\n%Y"),
+    (["M1", "M12"], "%b\n%Y"),
+    (["M12", None], "%Y"),
+)
+"""Plotly's `dtickrange` and the format for it; what stands after the line break is said once."""
 
 _PALETTE = ("#3a6ea5", "#c0392b", "#117a4b", "#a03070", "#8a6d00", "#43358f", "#00798c", "#a5541a")
 """Eight hues that stay apart under red-green and blue-yellow blindness, each at least 4.5:1 on white."""
