@@ -68,6 +68,15 @@ def test_a_week_never_joins_two_days() -> None:
     assert len(merge(BLAST, OTHER_DAY, LATER)) == 2
 
 
+def test_two_views_of_one_happening() -> None:
+    """What one article calls an attack and another a death, on one day at one gate, is one event."""
+    (event,) = merge(
+        ("A bomber attacked the crowd at Abbey Gate on 26 August 2021.", date(2021, 8, 27)),
+        ("On 26 August 2021 thirteen soldiers were killed at Abbey Gate.", date(2021, 8, 28)),
+    )
+    assert (event.killed, len(event.mentions)) == (13, 2)
+
+
 def test_more_articles_make_it_surer_and_weightier() -> None:
     """A second article raises confidence and importance."""
     (alone,) = merge(BLAST)

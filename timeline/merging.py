@@ -47,7 +47,7 @@ def merge_events(dated_mentions: Iterable[DatedMention]) -> tuple[Event, ...]:
     article_count = len({dated.mention.article.article_id for dated in ordered})
     clusters: list[list[DatedMention]] = []
     for dated in ordered:
-        fitting = [cluster for cluster in clusters if all(_is_same(dated, other) for other in cluster)]
+        fitting = [cluster for cluster in clusters if _fits(dated, cluster)]
         if fitting:
             max(fitting, key=lambda cluster: _likeness(dated, cluster)).append(dated)
         else:
@@ -68,7 +68,14 @@ def _exactness(dated: DatedMention) -> tuple[bool, int, bool, str, str]:
     )
 
 
-def _is_same(one: DatedMention, other: DatedMention) -> bool:
+def _fits(dated: DatedMention, cluster: Sequence[DatedMention]) -> bool:
+    """Tell whether a mention contradicts none of a cluster, and is of one happening with one of them."""
+    if not all(_is_compatible(dated, other) for other in cluster):
+        return False
+    return any(_words_agree(dated, other) for other in cluster)
+
+
+def _is_compatible(one: DatedMention, other: DatedMention) -> bool:
     """Tell whether two mentions may be of one happening; two verbs of one sentence tell of two."""
     if one.date is None or other.date is None:
         return False
@@ -82,7 +89,6 @@ def _is_same(one: DatedMention, other: DatedMention) -> bool:
         and negated[0] == negated[1]
         and _dates_agree(one, other)
         and _categories_agree(first.category, second.category)
-        and _words_agree(one, other)
     )
 
 
@@ -110,7 +116,7 @@ def _words_agree(one: DatedMention, other: DatedMention) -> bool:
     same_place = first.place is not None and first.place == second.place
     if first.place and second.place and not same_place and not same_trigger:
         return similarity >= _SIMILAR_WHOLE
-    return similarity >= _SIMILAR_TITLES or (same_place and first.category is second.category)
+    return similarity >= _SIMILAR_TITLES or same_place
 
 
 def _similarity(one: str, other: str) -> float:

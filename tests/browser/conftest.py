@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboards.app import create_app
@@ -39,14 +39,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return the installed Chromium; a machine without one fails and says what to install."""
+def browser() -> Iterator[BrowserContext]:
+    """Return the installed Chromium with one cache; without it, fail and say what to install."""
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.fail("there is no chromium on the PATH; install Debian's package: apt-get install chromium")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
+        yield started.new_context(viewport=SIZE)
         started.close()
 
 
@@ -57,7 +57,7 @@ def requests() -> list[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, requests: list[str]) -> Iterator[Visit]:
+def visit(browser: BrowserContext, requests: list[str]) -> Iterator[Visit]:
     """Return a function that opens an address; at the end, no error and no foreign request may have been."""
     errors: list[str] = []
     pages: list[Page] = []
@@ -66,7 +66,7 @@ def visit(browser: Browser, requests: list[str]) -> Iterator[Visit]:
         requests.append(request.url)
 
     def open_page(url: str) -> Page:
-        page = browser.new_page(viewport=SIZE)
+        page = browser.new_page()
         page.set_default_timeout(15_000)
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -152,6 +152,20 @@ def test_dragging_moves_in_time_and_packs_anew(dashboard: Page) -> None:
     expect(marks(dashboard)).to_have_count(6)
 
 
+def test_the_wheel_scrolls_and_zooms_only_with_ctrl(dashboard: Page) -> None:
+    """A tall timeline can be scrolled over; Ctrl and wheel zoom, as on maps."""
+    before = shown_range(dashboard)
+    point_at(dashboard, marks(dashboard).nth(2))
+    dashboard.mouse.wheel(0, -240)
+    dashboard.wait_for_timeout(500)
+    assert shown_range(dashboard) == before
+    dashboard.keyboard.down("Control")
+    dashboard.mouse.wheel(0, -240)
+    dashboard.keyboard.up("Control")
+    dashboard.wait_for_timeout(700)
+    assert shown_range(dashboard) != before
+
+
 def test_brushing_the_overview_zooms(dashboard: Page) -> None:
     """A drag over the strip shows that stretch."""
     strip = dashboard.locator("#overview .draglayer .nsewdrag").first.bounding_box()

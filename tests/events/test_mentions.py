@@ -197,6 +197,7 @@ def test_casualties(text: str, killed: int | None, injured: int | None) -> None:
         pytest.param("On Friday they crossed the bridge at Narva.", "Narva", id="known-town"),
         pytest.param("He was praised by Merkel on Friday.", None, id="person"),
         pytest.param("Planes from Spain landed on Friday.", None, id="origin-of-the-subject"),
+        pytest.param("On Friday a drone fired on a white Toyota.", None, id="on-a-thing"),
         pytest.param("The war began in May 2003.", None, id="month-is-no-place"),
         pytest.param("On Friday he praised a speech.", None, id="none"),
     ],

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from timeline.events.arguments import find_attribution, find_casualties, find_participants
+from timeline.events.arguments import find_attribution, find_participants
+from timeline.events.casualties import find_casualties
 from timeline.events.categories import find_category
 from timeline.events.coreference import Names
 from timeline.events.phrases import date_carriers
@@ -79,7 +80,7 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> 
     """Put together what the sentence says of a trigger."""
     sentence, token = context.sentence, trigger.token
     category = find_category(sentence, trigger.noun or token)
-    casualties = find_casualties(sentence, trigger.clause or token)
+    casualties = find_casualties(sentence, trigger.clause or token, dates=context.dates)
     return Mention(
         mention_id=_mention_id(article, token),
         article=article,

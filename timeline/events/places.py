@@ -61,11 +61,13 @@ def _may_be_place(sentence: Sentence, token: Token) -> bool:
     The small model often takes a town for a person or a company; behind "in" or "near", and behind any
     preposition of place when the gazetteer knows the name, a proper noun is a place all the same.
     """
-    if token.entity in _PLACE_LABELS or (token.pos == "PROPN" and not token.entity):
+    if token.entity in _PLACE_LABELS:
         return True
     preposition = sentence.head_of(token)
-    if token.pos != "PROPN" or token.entity not in _OFTEN_WRONG or preposition.lemma not in _LOCATIVE:
+    if token.pos != "PROPN" or preposition.lemma not in _LOCATIVE - {"on"}:
         return False
+    if token.entity not in _OFTEN_WRONG:
+        return not token.entity
     return preposition.lemma in _STRICTLY_LOCATIVE or look_up(_name_around(sentence, token)) is not None
 
 
