@@ -14,7 +14,6 @@ from timeline.figures.evidence import (
 )
 from timeline.figures.labels import clean_text
 from timeline.figures.overview import build_overview_figure
-from timeline.figures.theme import category_colour
 from timeline.figures.views import (
     View,
     centre_view,
@@ -35,7 +34,6 @@ __all__ = [
     "build_evidence",
     "build_overview_figure",
     "build_timeline_figure",
-    "category_colour",
     "centre_view",
     "clean_text",
     "date_in_words",

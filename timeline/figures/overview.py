@@ -1,6 +1,7 @@
 """The strip that shows all of time at once, and which part of it the timeline is showing."""
 
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,31 +32,7 @@ def build_overview_figure(table: pd.DataFrame, *, shown: Interval | None = None)
     """
     everything = full_view(table)
     figure = go.Figure()
-    figure.update_layout(
-        template=go.layout.Template(),
-        height=_HEIGHT,
-        margin={"l": theme.MARGIN_LEFT, "r": theme.MARGIN_RIGHT, "t": 4, "b": 22},
-        bargap=0.15,
-        dragmode="select",
-        selectdirection="h",
-        hovermode="closest",
-        newselection={"line": {"width": 1, "color": theme.ACCENT}},
-        paper_bgcolor=theme.PAPER,
-        plot_bgcolor=theme.PAPER,
-        showlegend=False,
-        font={"family": theme.FONT_FAMILY, "size": 11, "color": theme.MUTED},
-        yaxis={"visible": False, "fixedrange": True},
-        xaxis={
-            "visible": everything is not None,
-            "fixedrange": True,
-            "showgrid": False,
-            "type": "date",
-            "nticks": 8,
-            "tickformatstops": [
-                {"dtickrange": span, "value": form.replace("\n", " ")} for span, form in theme.TICK_FORMATS
-            ],
-        },
-    )
+    figure.update_layout(_layout(has_axis=everything is not None))
     if everything is None:
         return figure
     moments, counts = _histogram(table, everything)
@@ -75,6 +52,35 @@ def build_overview_figure(table: pd.DataFrame, *, shown: Interval | None = None)
     return figure
 
 
+def _layout(*, has_axis: bool) -> dict[str, Any]:
+    """Return the strip's layout: dragging selects a stretch of the axis, and nothing zooms it."""
+    return {
+        "template": go.layout.Template(),
+        "height": _HEIGHT,
+        "margin": {"l": theme.MARGIN_LEFT, "r": theme.MARGIN_RIGHT, "t": 4, "b": 22},
+        "bargap": 0.15,
+        "dragmode": "select",
+        "selectdirection": "h",
+        "hovermode": "closest",
+        "newselection": {"line": {"width": 1, "color": theme.ACCENT}},
+        "paper_bgcolor": theme.PAPER,
+        "plot_bgcolor": theme.PAPER,
+        "showlegend": False,
+        "font": {"family": theme.FONT_FAMILY, "size": 11, "color": theme.MUTED},
+        "yaxis": {"visible": False, "fixedrange": True},
+        "xaxis": {
+            "visible": has_axis,
+            "fixedrange": True,
+            "showgrid": False,
+            "type": "date",
+            "nticks": 8,
+            "tickformatstops": [
+                {"dtickrange": span, "value": form.replace("\n", " ")} for span, form in theme.TICK_FORMATS
+            ],
+        },
+    }
+
+
 def _histogram(table: pd.DataFrame, everything: Interval) -> tuple[list[str], list[float]]:
     """Count the events' middles in equal stretches; tall columns are damped, single events stay visible."""
     dated = table[table["start"].notna()]
@@ -87,7 +93,7 @@ def _histogram(table: pd.DataFrame, everything: Interval) -> tuple[list[str], li
     return moments, [float(value) for value in np.sqrt(counts[filled])]
 
 
-def _frame(shown: Interval) -> dict[str, object]:
+def _frame(shown: Interval) -> dict[str, Any]:
     """Return the mark of the part that is shown."""
     return {
         "type": "rect",
