@@ -25,7 +25,13 @@ def serve(
     host: Annotated[str | None, typer.Option(help="The address to serve on. [default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="The port to serve on. [default: 8050]")] = None,
 ) -> None:
-    """Serve the dashboard of a folder of articles, and keep it up to date with the folder."""
+    """Serve the dashboard of a folder of articles.
+
+    The page is at http://127.0.0.1:8050 and keeps up with the folder: what is dropped into it, changed or
+    taken away shows within seconds. The files themselves are never touched.
+
+    Example: timeline serve articles/ --port 9000
+    """
     settings = load_settings(folder=folder, host=host, port=port)
     check_host(settings.host)
     store = Store()

@@ -17,7 +17,7 @@ def find_status(sentence: Sentence, trigger: Token, category: Category) -> Statu
     trigger : Token
         A verb or an event noun of `sentence`.
     category : Category
-        A deadline is scheduled whatever its tense.
+        A deadline, named by a noun, is scheduled whatever its tense.
 
     Returns
     -------
@@ -37,7 +37,7 @@ def find_status(sentence: Sentence, trigger: Token, category: Category) -> Statu
     ):
         return Status.POSSIBLE
     if (
-        category is Category.DEADLINE
+        (category is Category.DEADLINE and trigger.pos == "NOUN")
         or _is_arranged(sentence, verb)
         or auxiliaries & set(lists["scheduled_auxiliaries"])
         or cues & set(lists["scheduled_governors"])
@@ -101,8 +101,9 @@ def _cue_lemmas(sentence: Sentence, trigger: Token) -> set[str]:
         # In "the treaty signed in Paris" the noun is what was signed, and plans nothing.
         if head.pos in {"VERB", "AUX", "ADJ"} or _is_infinitive(sentence, token):
             cues.add(head.lemma)
-            cues |= {child.lemma for child in sentence.children_of(head, "advmod", "mark")}
-            cues |= _auxiliary_cues(sentence, head)
+            if token.dep != "ccomp":
+                cues |= {child.lemma for child in sentence.children_of(head, "advmod", "mark")}
+                cues |= _auxiliary_cues(sentence, head)
         token = head
     if trigger.dep in {"dobj", "nsubjpass"}:
         verb = sentence.head_of(trigger)
