@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import Any
 
 import pandas as pd
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from timeline.model import Category, Event, Failure
@@ -33,6 +34,19 @@ def shown_range(page: Page) -> list[str]:
     graph = page.locator("#timeline .js-plotly-plot")
     drawn: list[str] = graph.evaluate("graph => graph._fullLayout.xaxis.range.slice()")
     return drawn
+
+
+def range_after(page: Page, before: list[str]) -> list[str]:
+    """Return the shown range once it is another than `before` and has come to rest."""
+    previous = before
+    for _ in range(50):
+        page.wait_for_timeout(200)
+        shown = shown_range(page)
+        if shown not in (before, previous):
+            previous = shown
+        elif shown == previous != before:
+            return shown
+    pytest.fail(f"the range is still {before}")
 
 
 def test_the_page_shows_every_event(dashboard: Page) -> None:
@@ -112,10 +126,9 @@ def test_live_changes_keep_zoom_filter_and_choice(
     dashboard.evaluate("window.sameDocument = true")
     rows(dashboard).filter(has_text=ROCKETS).click()
     expect(dashboard.locator("#evidence h2")).to_have_text(ROCKETS)
+    opened = shown_range(dashboard)
     dashboard.get_by_role("button", name="Zoom in").click()
-    expect(marks(dashboard).first).to_be_visible()
-    dashboard.wait_for_timeout(400)
-    before = shown_range(dashboard)
+    before = range_after(dashboard, opened)
     extra = make_event("2021-08-28", title="Evacuation flight leaves", category=Category.TRANSPORT)
     failure = Failure(article="/drop/scan.html", error="it holds no text; save the article itself")
     grown = pd.concat([story_table, build_table([extra])], ignore_index=True)
@@ -135,20 +148,15 @@ def test_dragging_moves_in_time_and_packs_anew(dashboard: Page) -> None:
     frame = dashboard.locator("#timeline .draglayer .nsewdrag").first.bounding_box()
     assert frame is not None
     dashboard.get_by_role("button", name="Zoom in").click()
-    dashboard.wait_for_timeout(600)
-    zoomed = shown_range(dashboard)
-    assert zoomed != before
+    zoomed = range_after(dashboard, before)
     y = frame["y"] + frame["height"] / 2
     dashboard.mouse.move(frame["x"] + 300, y)
     dashboard.mouse.down()
     dashboard.mouse.move(frame["x"] + 400, y, steps=4)
     dashboard.mouse.up()
-    dashboard.wait_for_timeout(600)
-    dragged = shown_range(dashboard)
-    assert dragged != zoomed
+    dragged = range_after(dashboard, zoomed)
     dashboard.get_by_role("button", name="Show all of time").click()
-    dashboard.wait_for_timeout(600)
-    assert shown_range(dashboard)[0] <= before[0]
+    assert range_after(dashboard, dragged)[0] <= before[0]
     expect(marks(dashboard)).to_have_count(6)
 
 
@@ -162,8 +170,7 @@ def test_the_wheel_scrolls_and_zooms_only_with_ctrl(dashboard: Page) -> None:
     dashboard.keyboard.down("Control")
     dashboard.mouse.wheel(0, -240)
     dashboard.keyboard.up("Control")
-    dashboard.wait_for_timeout(700)
-    assert shown_range(dashboard) != before
+    range_after(dashboard, before)
 
 
 def test_brushing_the_overview_zooms(dashboard: Page) -> None:
@@ -176,8 +183,7 @@ def test_brushing_the_overview_zooms(dashboard: Page) -> None:
     dashboard.mouse.down()
     dashboard.mouse.move(strip["x"] + strip["width"] * 0.8, middle, steps=6)
     dashboard.mouse.up()
-    dashboard.wait_for_timeout(700)
-    after = shown_range(dashboard)
+    after = range_after(dashboard, before)
     assert before[0] < after[0] < after[1] < before[1]
 
 
