@@ -2,14 +2,16 @@
 
 import itertools
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.merging import merge_events
-from timeline.model import Article, DatedMention, DctSource, Event
+from timeline.likeness import Likeness
+from timeline.merging import _Clusters, merge_events
+from timeline.model import Article, DatedMention, DctSource, Event, Interval
 from timeline.pipeline import date_mentions
 
 
@@ -61,6 +63,78 @@ def test_a_week_joins_its_day() -> None:
 def test_different_events_stay_apart(one: tuple[str, date], other: tuple[str, date]) -> None:
     """Another day, another kind, the opposite or another speaker is another event."""
     assert len(merge(one, other)) == 2
+
+
+MAY = date(2021, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            "Police arrested Ann Brown on 3 May 2021.",
+            "Police arrested John Smith on 3 May 2021.",
+            id="people",
+        ),
+        pytest.param(
+            "The president of Peru resigned on 3 May 2021.",
+            "The president of Chile resigned on 3 May 2021.",
+            id="countries",
+        ),
+        pytest.param(
+            "France signed a treaty with Spain on 3 May 2021.",
+            "Germany signed a treaty with Italy on 3 May 2021.",
+            id="parties",
+        ),
+        pytest.param(
+            "A factory burned down in Lagos on 3 May 2021.",
+            "A bus crashed in Lagos on 3 May 2021.",
+            id="one-city",
+        ),
+        pytest.param(
+            "A fire killed 10 people in Lagos on 3 May 2021.",
+            "A plane crash killed 92 people in Lagos on 3 May 2021.",
+            id="two-causes-of-death",
+        ),
+        pytest.param(
+            "The strike in Lyon began on 3 May 2021.",
+            "The strike in Lyon ended on 3 May 2021.",
+            id="beginning-and-end",
+        ),
+        pytest.param(
+            "The fighting in Lyon went on until 3 May 2021.",
+            "The fighting in Lyon has gone on since 3 May 2021.",
+            id="bounds",
+        ),
+        pytest.param(
+            "Bombs exploded in Lagos throughout 2021.",
+            "A bomb exploded in Lagos on 3 May 2021.",
+            id="all-year",
+        ),
+    ],
+)
+def test_one_kind_and_day_is_not_enough(one: str, other: str) -> None:
+    """Other names, another place, another end or another cause is another event."""
+    assert len(merge((one, MAY), (other, MAY))) == 2
+
+
+def test_time_grows_with_the_mentions_not_their_square() -> None:
+    """Twice the days take about twice the comparisons."""
+
+    def comparisons(days: int) -> int:
+        clusters = _Clusters()
+        looked_at = 0
+        for dated in (replace(POOL[0], interval=_day(number)) for number in range(days)):
+            looked_at += len(list(clusters.near(dated)))
+            clusters.open(dated, Likeness.of(dated.mention))
+        return looked_at
+
+    assert comparisons(200) == comparisons(100) == 0
+
+
+def _day(number: int) -> Interval:
+    start = datetime(2021, 1, 1) + timedelta(days=number)
+    return Interval(start, start + timedelta(days=1))
 
 
 def test_a_week_never_joins_two_days() -> None:

@@ -7,20 +7,18 @@ another day look more alike than a paraphrase of the same day. Two different exa
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime, time
-
-from rapidfuzz import fuzz
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 
 from timeline.lexicons import load_lexicon
-from timeline.model import Category, DatedMention, Event, Place, Relation, Review, Status
+from timeline.likeness import Likeness, are_alike
+from timeline.model import Category, DatedMention, Event, Granularity, Place, Relation, Review, Status
 
 _SURE = 0.99
-# Two papers share about half of the words of a title; two events of one kind on one day share fewer.
-_SIMILAR_TITLES = 55
-# Where the category says little, nearly all words must agree.
-_SIMILAR_WHOLE = 80
 _OPEN = frozenset({Relation.BEFORE, Relation.AFTER})
+# A mention that covers more days than these is compared with every cluster.
+_MOST_DAYS = 400
 
 
 def merge_events(dated_mentions: Iterable[DatedMention]) -> tuple[Event, ...]:
@@ -45,14 +43,15 @@ def merge_events(dated_mentions: Iterable[DatedMention]) -> tuple[Event, ...]:
     """
     ordered = sorted(dated_mentions, key=_exactness)
     article_count = len({dated.mention.article.article_id for dated in ordered})
-    clusters: list[list[DatedMention]] = []
+    clusters = _Clusters()
     for dated in ordered:
-        fitting = [cluster for cluster in clusters if _fits(dated, cluster)]
+        likeness = Likeness.of(dated.mention)
+        fitting = [cluster for cluster in clusters.near(dated) if cluster.takes(dated, likeness)]
         if fitting:
-            max(fitting, key=lambda cluster: _likeness(dated, cluster)).append(dated)
+            min(fitting, key=lambda cluster: cluster.members[0].mention.mention_id).add(dated, likeness)
         else:
-            clusters.append([dated])
-    events = (_build_event(cluster, article_count) for cluster in clusters)
+            clusters.open(dated, likeness)
+    events = (_build_event(cluster.members, article_count) for cluster in clusters.all)
     return tuple(sorted(events, key=lambda event: event.event_id))
 
 
@@ -68,28 +67,96 @@ def _exactness(dated: DatedMention) -> tuple[bool, int, bool, str, str]:
     )
 
 
-def _fits(dated: DatedMention, cluster: Sequence[DatedMention]) -> bool:
-    """Tell whether a mention contradicts none of a cluster, and is of one happening with one of them."""
-    if not all(_is_compatible(dated, other) for other in cluster):
-        return False
-    return any(_words_agree(dated, other) for other in cluster)
+@dataclass(slots=True)
+class _Cluster:
+    """Mentions of one happening, the most exactly dated first."""
+
+    members: list[DatedMention]
+    sentences: set[tuple[str, int]] = field(default_factory=set)
+    likenesses: dict[Likeness, None] = field(default_factory=dict)
+
+    def add(self, dated: DatedMention, likeness: Likeness) -> None:
+        """Take a mention in."""
+        self.members.append(dated)
+        self.sentences.add(_sentence_key(dated))
+        self.likenesses[likeness] = None
+
+    def takes(self, dated: DatedMention, likeness: Likeness) -> bool:
+        """Tell whether a mention contradicts nothing here, and is of one happening with some of it.
+
+        Two verbs of one sentence tell of two happenings.
+        """
+        first = self.members[0]
+        if _sentence_key(dated) in self.sentences or not _is_compatible(dated, first):
+            return False
+        is_exact = _is_day(dated) and _is_day(first)
+        return any(are_alike(likeness, other, on_one_day=is_exact) for other in self.likenesses)
+
+
+class _Clusters:
+    """All clusters, found by the days that they lie on."""
+
+    def __init__(self) -> None:
+        self.all: list[_Cluster] = []
+        self._by_day: dict[int, list[_Cluster]] = {}
+        self._coarse: list[_Cluster] = []
+
+    def open(self, dated: DatedMention, likeness: Likeness) -> None:
+        """Begin a cluster with its first mention."""
+        cluster = _Cluster(members=[])
+        cluster.add(dated, likeness)
+        self.all.append(cluster)
+        if dated.date is None:
+            return
+        if _is_day(dated) and dated.interval is not None:
+            self._by_day.setdefault(dated.interval.start.toordinal(), []).append(cluster)
+        else:
+            self._coarse.append(cluster)
+
+    def near(self, dated: DatedMention) -> Iterator[_Cluster]:
+        """Yield the clusters whose time may agree with a mention's."""
+        if dated.date is None:
+            return
+        yield from self._coarse
+        if dated.interval is None:
+            return
+        first = dated.interval.start.toordinal()
+        last = (dated.interval.end - timedelta.resolution).toordinal()
+        days: Iterable[int] = range(first, last + 1)
+        if last - first > _MOST_DAYS:
+            days = [day for day in self._by_day if first <= day <= last]
+        for day in days:
+            yield from self._by_day.get(day, ())
+
+
+def _sentence_key(dated: DatedMention) -> tuple[str, int]:
+    """Return what two mentions of one sentence share."""
+    return dated.mention.article.article_id, dated.mention.sentence_span.start
+
+
+def _is_day(dated: DatedMention) -> bool:
+    """Tell whether a mention's time lies within one day."""
+    return dated.granularity in {Granularity.TIME, Granularity.PART_OF_DAY, Granularity.DAY} and (
+        dated.interval is not None and dated.interval.end - dated.interval.start <= timedelta(days=1)
+    )
 
 
 def _is_compatible(one: DatedMention, other: DatedMention) -> bool:
-    """Tell whether two mentions may be of one happening; two verbs of one sentence tell of two."""
-    if one.date is None or other.date is None:
-        return False
+    """Tell whether two mentions may be of one happening, by structure alone."""
     first, second = one.mention, other.mention
     negated = [mention.status is Status.NEGATED for mention in (first, second)]
-    same_sentence = (
-        first.article.article_id == second.article.article_id and first.sentence_span == second.sentence_span
-    )
     return (
-        not same_sentence
-        and negated[0] == negated[1]
+        negated[0] == negated[1]
+        and _relations_agree(one, other)
         and _dates_agree(one, other)
         and _categories_agree(first.category, second.category)
     )
+
+
+def _relations_agree(one: DatedMention, other: DatedMention) -> bool:
+    """Tell whether both dates mean the same end of what happened; a deadline always is one."""
+    is_deadline = Category.DEADLINE in {one.mention.category, other.mention.category}
+    return one.relation is other.relation or is_deadline
 
 
 def _dates_agree(one: DatedMention, other: DatedMention) -> bool:
@@ -104,30 +171,6 @@ def _categories_agree(one: Category, other: Category) -> bool:
     return one is other or any(
         one in family and other in family for family in load_lexicon("families")["families"]
     )
-
-
-def _words_agree(one: DatedMention, other: DatedMention) -> bool:
-    """Tell whether the titles, or trigger and place together, say that two mentions are of one thing."""
-    first, second = one.mention, other.mention
-    similarity = _similarity(first.title, second.title)
-    if {Category.STATEMENT, Category.OTHER} & {first.category, second.category}:
-        return similarity >= _SIMILAR_WHOLE
-    same_trigger = first.trigger.casefold() == second.trigger.casefold()
-    same_place = first.place is not None and first.place == second.place
-    if first.place and second.place and not same_place and not same_trigger:
-        return similarity >= _SIMILAR_WHOLE
-    return similarity >= _SIMILAR_TITLES or same_place
-
-
-def _similarity(one: str, other: str) -> float:
-    """Return how alike two titles are, 0 to 100, whatever the order of their words."""
-    return fuzz.token_sort_ratio(one.casefold(), other.casefold())
-
-
-def _likeness(dated: DatedMention, cluster: Sequence[DatedMention]) -> tuple[float, str]:
-    """Rank the clusters that a mention fits into: the most alike, ties by id."""
-    best = max(_similarity(dated.mention.title, other.mention.title) for other in cluster)
-    return best, cluster[0].mention.mention_id
 
 
 def _build_event(cluster: Sequence[DatedMention], article_count: int) -> Event:

@@ -24,16 +24,16 @@ def test_every_lexicon_loads(name: str) -> None:
 
 def test_a_lexicon_is_read_once() -> None:
     """The second load returns the same object."""
-    assert load_lexicon("timex_months") is load_lexicon("timex_months")
+    assert load_lexicon("months") is load_lexicon("months")
 
 
 def test_a_lexicon_cannot_be_changed() -> None:
     """A list shared by all callers refuses assignment."""
     with pytest.raises(TypeError):
-        load_lexicon("timex_months")["names"] = {}  # type: ignore[index]
+        load_lexicon("months")["names"] = {}  # type: ignore[index]
 
 
-@pytest.mark.parametrize("name", ["no_such_list", "", "../en/timex_monthz"])
+@pytest.mark.parametrize("name", ["no_such_list", "", "../en/monthz"])
 def test_a_missing_lexicon_is_an_error_that_names_it(name: str) -> None:
     """An unknown name raises LexiconError with the name in its message."""
     with pytest.raises(LexiconError, match="no word list called"):

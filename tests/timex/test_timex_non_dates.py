@@ -8,6 +8,22 @@ from timeline.timex import tag
 
 MONDAY = date(2021, 8, 30)
 NON_DATES = [
+    pytest.param("He lives at 1600 Elm Street.", id="house-number"),
+    pytest.param("Write to 12 May Street.", id="street-with-a-month"),
+    pytest.param("It runs Windows 2000 there.", id="windows"),
+    pytest.param("It runs Office 2000 there.", id="office"),
+    pytest.param("He filed form 1040 late.", id="form"),
+    pytest.param("He filed the 1040 form late.", id="form-after"),
+    pytest.param("They signed Agenda 2030 there.", id="agenda"),
+    pytest.param("They sold 1990 of them.", id="so-many-of-them"),
+    pytest.param("A flock of 2015 geese came.", id="irregular-plural"),
+    pytest.param("The Good Friday Agreement holds.", id="good-friday-agreement"),
+    pytest.param("The Sunday Times denied it.", id="sunday-times"),
+    pytest.param("He likes the Friday the 13th films.", id="friday-the-13th-films"),
+    pytest.param("It took a quarter of the votes.", id="quarter-of-the-votes"),
+    pytest.param("It was the winter of his discontent.", id="figurative-winter"),
+    pytest.param("Her first name is June.", id="named-june"),
+    pytest.param("The evening skies were red.", id="evening-skies"),
     pytest.param("She may win.", id="modal-may"),
     pytest.param("May I come in?", id="modal-may-first"),
     pytest.param("Brian May played.", id="brian-may"),

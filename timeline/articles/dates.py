@@ -261,7 +261,7 @@ def _cut(text: str, match: re.Match[str]) -> str:
 @cache
 def _months() -> dict[str, int]:
     """Return the number of each month's name and abbreviation."""
-    months = load_lexicon("timex_months")
+    months = load_lexicon("months")
     return {**months["names"], **months["abbreviations"]}
 
 

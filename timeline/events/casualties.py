@@ -104,7 +104,7 @@ def _number(token: Token) -> int | None:
     """Return the value of a numeral in figures or words."""
     if _NUMBER.fullmatch(token.text):
         return int(token.text.replace(",", ""))
-    numbers = load_lexicon("timex_numbers")
+    numbers = load_lexicon("numbers")
     for group in ("ones", "teens", "tens"):
         if token.text.lower() in numbers[group]:
             return int(numbers[group][token.text.lower()])

@@ -36,7 +36,7 @@ def load_lexicon(name: str) -> Mapping[str, Any]:
 
     Examples
     --------
-    >>> load_lexicon("timex_months")["names"]["january"]
+    >>> load_lexicon("months")["names"]["january"]
     1
     """
     path = files("timeline.lexicons") / "en" / f"{name}.toml"

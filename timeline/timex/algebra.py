@@ -82,6 +82,7 @@ class InYear:
     year: "LocalValue | None" = None
     direction: Direction | None = None
     feast: bool = False
+    base: Base = Base.DCT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

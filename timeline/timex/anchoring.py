@@ -28,15 +28,25 @@ from timeline.timex.calendar_arithmetic import (
     on_or_after,
     on_or_before,
 )
-from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution, make_anchor, weekday_name
+from timeline.timex.context import (
+    DOCUMENT,
+    Anchor,
+    Context,
+    Resolution,
+    make_anchor,
+    make_antiquity,
+    weekday_name,
+)
 from timeline.timex.domain import Domain
-from timeline.timex.shifting import shift_from, unanchored
+from timeline.timex.shifting import shift_from, shift_from_antiquity, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
-from timeline.timex.year_choice import choose_year, fill_year, yearless
+from timeline.timex.year_choice import choose_told_year, choose_year, fill_year, yearless
 
 __all__ = ["resolve"]
 
 _NOTHING = "has no date to count from"
+_MIDNIGHT = "T24:00"
+_O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
 _WRITTEN = "is written in full"
 # The coarsest date that each unit can still be counted from.
 _FIT = {
@@ -84,11 +94,17 @@ def resolve(value: LocalValue, context: Context) -> Resolution:
 
 def _resolve_shifted(value: Shifted, context: Context) -> Resolution:
     """Resolve "last week", "two days later", "two days after 5 May"."""
+    antiquity = None
     if isinstance(value.base, Base):
         anchor = _comparison(value, context) or _base_of(value, context)
+        if value.base is Base.TEXT:
+            antiquity = context.latest_antiquity(anchor)
     else:
         base = resolve(value.base, context)
         anchor = make_anchor(base.anchor or DOCUMENT, base.value, context.start)
+        antiquity = make_antiquity(base.anchor or DOCUMENT, base.value, context.start)
+    if antiquity is not None:
+        return shift_from_antiquity(antiquity, value)
     return shift_from(anchor, value, context) if anchor else unanchored(value.unit, _NOTHING)
 
 
@@ -130,6 +146,9 @@ def _resolve_in_year(value: InYear, context: Context) -> Resolution:
     """Resolve "Aug. 26", "last October", "the summer of that year"."""
     if value.year is not None:
         return _in_named_year(value, resolve(value.year, context))
+    told = context.latest(Granularity.YEAR) if value.base is Base.TEXT else None
+    if told is not None:
+        return choose_told_year(value, told, context)
     reference = context.completing(Granularity.YEAR)
     if reference is None:
         return Resolution(yearless(value), None, _NOTHING)
@@ -227,6 +246,9 @@ def _weekday_around(value: Weekday, reference: Anchor, context: Context) -> Reso
         case Direction.LAST:
             near, which = add_days(reference.day, -1), f"the {name} before"
             found = on_or_before(near, value.number) if near else None
+        case Direction.NEXT if value.direction is Direction.NEXT and context.words.startswith("next"):
+            near, which = add_days(reference.day, 8 - reference.day.isoweekday()), f"the {name} of next week"
+            found = on_or_after(near, value.number) if near else None
         case Direction.NEXT:
             near, which = add_days(reference.day, 1), f"the {name} that follows"
             found = on_or_after(near, value.number) if near else None
@@ -257,8 +279,36 @@ def _resolve_on_day(value: OnDay, context: Context) -> Resolution:
     if value.day is not None:
         day = resolve(value.day, context)
         return Resolution(f"{day.value}{value.suffix}", day.anchor, day.reason)
+    if value.suffix == _MIDNIGHT and context.domain is Domain.NEWS:
+        return _resolve_midnight(context)
     anchor = context.latest(Granularity.DAY) or context.document()
     if anchor is None:
         return Resolution(f"XXXX-XX-XX{value.suffix}", None, _NOTHING)
+    coarse = context.anchors[-1] if context.anchors else None
+    if coarse and coarse.granularity is Granularity.MONTH and context.in_sentence(coarse):
+        reason = f"{context.origin(coarse)}: on some day of that month"
+        return Resolution(f"{coarse.value}-XX{value.suffix}", coarse.timex_id, reason)
     reason = f"{context.origin(anchor)}: on that day"
-    return Resolution(f"{anchor.day.isoformat()}{value.suffix}", anchor.timex_id, reason)
+    suffix = _after_noon(value.suffix, anchor, context)
+    return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
+
+
+def _resolve_midnight(context: Context) -> Resolution:
+    """Resolve a bare "midnight": of a day that its sentence names, else at an end of the day of writing."""
+    anchor, suffix = context.latest(Granularity.DAY), _MIDNIGHT
+    if anchor is None or not context.in_sentence(anchor):
+        anchor = context.document()
+        suffix = "T00:00" if context.cue().tense is Tense.PAST else _MIDNIGHT
+    if anchor is None:
+        return Resolution(f"XXXX-XX-XX{suffix}", None, _NOTHING)
+    reason = f"{context.origin(anchor)}: the midnight that {'begins' if suffix == 'T00:00' else 'ends'} it"
+    return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
+
+
+def _after_noon(suffix: str, anchor: Anchor, context: Context) -> str:
+    """Move "four o'clock" past noon when the sentence has already come to noon."""
+    told = _O_CLOCK.fullmatch(context.words) and anchor.granularity is Granularity.TIME
+    hour = int(suffix[1:3]) if told else 12
+    if hour >= 12 or not 12 <= anchor.interval.start.hour < hour + 12 or not context.in_sentence(anchor):
+        return suffix
+    return f"T{hour + 12}{suffix[3:]}"

@@ -1,5 +1,6 @@
 """What is known when an expression is resolved: the dates and the words around it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,22 +8,34 @@ from datetime import date, datetime
 from timeline.lexicons import load_lexicon
 from timeline.model import Granularity, Interval
 from timeline.timex.domain import Domain
-from timeline.timex.tense import Cue, preposition_before, tense_at
+from timeline.timex.tense import Cue, has_sentence_end, preposition_before, tense_at
 from timeline.timex.values import interval_of
 
-__all__ = ["DOCUMENT", "Anchor", "Context", "Resolution", "make_anchor", "spell_day", "weekday_name"]
+__all__ = [
+    "DOCUMENT",
+    "Anchor",
+    "Antiquity",
+    "Context",
+    "Resolution",
+    "make_anchor",
+    "make_antiquity",
+    "spell_day",
+    "weekday_name",
+]
 
 DOCUMENT = "dct"
+_LOOK_BACK = 200  # dates: a bound on the work in a text that is nothing but dates
 _REACH = 600  # code points: how far back in news "the next day" may look for its day
 _WEEKDAYS: list[str] = [name.capitalize() for name in load_lexicon("timex_weekdays")["names"]]
-_MONTHS: list[str] = [name.capitalize() for name in load_lexicon("timex_months")["names"]]
+_MONTHS: list[str] = [name.capitalize() for name in load_lexicon("months")["names"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A date that others can be counted from: the document's (`dct`), or one of the text.
 
-    `end` is where its words end, in code points of the text; 0 for the document's.
+    `end` is where its words end, in code points of the text; 0 for the document's. `aside` marks a look
+    back ("two days earlier"), from which only its own sentence counts on.
     """
 
     timex_id: str
@@ -30,11 +43,22 @@ class Anchor:
     interval: Interval
     granularity: Granularity
     end: int
+    aside: bool = False
 
     @property
     def day(self) -> date:
         """The first day of the date."""
         return self.interval.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Antiquity:
+    """A year before Christ that later expressions count from; `year` is astronomical, 44 BC is -43."""
+
+    timex_id: str
+    value: str
+    year: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +86,8 @@ class Context:
         The weekday that opened the range which the expression in hand closes.
     anchors : sequence of Anchor
         The dates of the text so far, in its order.
+    antiquities : sequence of Antiquity
+        Its years before Christ so far.
     """
 
     text: str
@@ -71,6 +97,7 @@ class Context:
     end: int = 0
     opened_by: Anchor | None = None
     anchors: Sequence[Anchor] = ()
+    antiquities: Sequence[Antiquity] = ()
 
     @property
     def words(self) -> str:
@@ -89,12 +116,24 @@ class Context:
     def latest(self, coarsest: Granularity) -> Anchor | None:
         """Return the latest earlier date that is at least as exact as `coarsest`."""
         rank = coarsest.rank
-        for anchor in reversed(self.anchors):
+        for anchor in self.anchors[: -_LOOK_BACK - 1 : -1]:
             if self.domain is Domain.NEWS and self.start - anchor.end > _REACH:
                 return None
-            if anchor.granularity.rank <= rank:
+            if anchor.granularity.rank <= rank and not (anchor.aside and not self.in_sentence(anchor)):
                 return anchor
         return None
+
+    def latest_antiquity(self, after: Anchor | None) -> Antiquity | None:
+        """Return the latest year before Christ, if it stands nearer than the date `after`."""
+        latest = self.antiquities[-1] if self.antiquities else None
+        if latest is None or (after is not None and after.end > latest.end):
+            return None
+        far = self.domain is Domain.NEWS and self.start - latest.end > _REACH
+        return None if far else latest
+
+    def in_sentence(self, anchor: Anchor) -> bool:
+        """Tell whether no sentence ends between an earlier date and the expression."""
+        return not has_sentence_end(self.text, anchor.end, self.start)
 
     def latest_quarter(self) -> Anchor | None:
         """Return the quarter that a business report has just named."""
@@ -130,6 +169,12 @@ def make_anchor(timex_id: str, value: str, end: int) -> Anchor | None:
     """Turn a TIMEX3 value into an anchor; None when it has no place on the calendar."""
     placed = interval_of(value)
     return Anchor(timex_id, value, placed[0], placed[1], end) if placed else None
+
+
+def make_antiquity(timex_id: str, value: str, end: int) -> Antiquity | None:
+    """Turn a TIMEX3 value before Christ into a year to count from; None for any other."""
+    match = re.match(r"BC(\d{4})(?!\d)", value)
+    return Antiquity(timex_id, value, 1 - int(match[1]), end) if match else None
 
 
 def weekday_name(number: int) -> str:

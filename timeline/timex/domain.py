@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from timeline.timex.algebra import Base, Fixed, LocalValue, OnDay, Shifted, Weekday
+from timeline.timex.algebra import Base, Fixed, LocalValue, OnDay, Shifted, Unit, Weekday
 from timeline.timex.recogniser import RecognisedTimex
 
 __all__ = ["Domain", "decide_domain"]
 
 _YEAR = re.compile(r"(?:BC)?\d{4}")
 _ENOUGH_YEARS = 3
+_LEAD = 800  # code points
 
 
 class Domain(StrEnum):
@@ -53,7 +54,11 @@ def decide_domain(recognised: Sequence[RecognisedTimex], dct: date | None) -> Do
         return Domain.NARRATIVE
     recent = {f"{dct.year + shift:04d}" for shift in (-1, 0, 1)} if dct else set()
     years = [year for year in map(_year_of, values) if year and year not in recent]
-    told = len(years) >= _ENOUGH_YEARS and len(years) > 2 * deictic
+    # "On Tuesday" in the lead is told from the day of writing, however much history follows.
+    fresh = dct is not None and any(
+        found.span.start < _LEAD and _is_day_of_writing(found.reading.value) for found in recognised
+    )
+    told = len(years) >= _ENOUGH_YEARS and len(years) > 2 * deictic and not fresh
     return Domain.NARRATIVE if told else Domain.NEWS
 
 
@@ -64,6 +69,15 @@ def _is_deictic(value: LocalValue) -> bool:
     if isinstance(value, Shifted):
         return value.base is Base.DCT
     return isinstance(value, Weekday)
+
+
+def _is_day_of_writing(value: LocalValue) -> bool:
+    """Tell whether a value is a day counted from the day of writing: a bare weekday, "yesterday"."""
+    if isinstance(value, OnDay):
+        return value.day is not None and _is_day_of_writing(value.day)
+    if isinstance(value, Shifted):
+        return value.base is Base.DCT and value.unit is Unit.DAY
+    return isinstance(value, Weekday) and value.base is Base.DCT
 
 
 def _year_of(value: LocalValue) -> str | None:

@@ -7,12 +7,23 @@ from datetime import date
 from itertools import pairwise
 
 from timeline.model import Span, Timex, TimexType
-from timeline.timex.algebra import Fixed, InYear, Reading, Shifted, Unit
+from timeline.timex.algebra import (
+    Base,
+    Direction,
+    Fixed,
+    InYear,
+    LocalValue,
+    OnDay,
+    Reading,
+    Shifted,
+    Unit,
+    Weekday,
+)
 from timeline.timex.anchoring import resolve
-from timeline.timex.context import Anchor, Context, Resolution
+from timeline.timex.context import Anchor, Antiquity, Context, Resolution, make_antiquity
 from timeline.timex.domain import Domain, decide_domain
 from timeline.timex.recogniser import RecognisedTimex
-from timeline.timex.values import interval_of
+from timeline.timex.values import granularity_before_christ, interval_of
 
 __all__ = ["normalise_timexes"]
 
@@ -68,7 +79,8 @@ def normalise_timexes(
     """
     chosen = Domain(domain) if domain is not None else decide_domain(recognised, dct)
     anchors: list[Anchor] = []
-    context = Context(text=text, dct=dct, domain=chosen, anchors=anchors)
+    antiquities: list[Antiquity] = []
+    context = Context(text=text, dct=dct, domain=chosen, anchors=anchors, antiquities=antiquities)
     closes = _find_ranges(text, recognised)
     timexes: list[Timex] = []
     for index, found in enumerate(recognised):
@@ -79,6 +91,8 @@ def normalise_timexes(
         timex = _resolve_one(f"t{index + 1}", found.rule, reading, here)
         timexes.append(replace(timex, closed_by=f"t{index + 2}") if index in closes else timex)
         anchors.extend(_new_anchor(timex, reading, here))
+        antiquity = make_antiquity(timex.timex_id, timex.value, timex.span.end)
+        antiquities.extend([antiquity] if antiquity else [])
     return tuple(timexes)
 
 
@@ -109,15 +123,25 @@ def _with_year_of_range(
     reading: Reading, index: int, recognised: Sequence[RecognisedTimex], closes: frozenset[int]
 ) -> Reading:
     """Give the first half of a range the year that only the second half names."""
-    if index not in closes or not isinstance(reading.value, InYear) or reading.value.year is not None:
+    if index not in closes:
         return reading
     closing = recognised[index + 1].reading.value
+    if isinstance(reading.value, Weekday) and isinstance(closing, Weekday):
+        return _with_week_of_range(reading, reading.value, closing)
+    if not isinstance(reading.value, InYear) or reading.value.year is not None:
+        return reading
     year = re.match(r"(\d{4})(-\d\d(?:-\d\d)?)$", closing.value) if isinstance(closing, Fixed) else None
     if year is None:
         return reading
     wraps = reading.value.template > year[2]
     named = Fixed(f"{int(year[1]) - (1 if wraps else 0):04d}")
     return replace(reading, value=replace(reading.value, year=named))
+
+
+def _with_week_of_range(reading: Reading, opening: Weekday, closing: Weekday) -> Reading:
+    """Give "Thursday to Saturday of next week" its week."""
+    bare = opening.direction is None and opening.week is None and opening.number < closing.number
+    return replace(reading, value=replace(opening, week=closing.week)) if bare and closing.week else reading
 
 
 def _opener(timexes: Sequence[Timex], anchors: Sequence[Anchor]) -> Anchor | None:
@@ -131,7 +155,8 @@ def _resolve_one(timex_id: str, rule: str, reading: Reading, context: Context) -
     """Resolve one expression."""
     resolution = resolve(reading.value, context)
     dated = reading.type in {TimexType.DATE, TimexType.TIME}
-    interval, granularity = (interval_of(resolution.value) if dated else None) or (None, None)
+    placed = interval_of(resolution.value) if dated else None
+    interval, granularity = placed or (None, granularity_before_christ(resolution.value))
     span = Span(context.start, context.end)
     words = span.quote(context.text)
     return Timex(
@@ -154,7 +179,23 @@ def _resolve_one(timex_id: str, rule: str, reading: Reading, context: Context) -
 def _new_anchor(timex: Timex, reading: Reading, context: Context) -> Iterator[Anchor]:
     """Yield the anchor that later expressions may count from."""
     if timex.interval and timex.granularity and not _is_comparison(reading, context):
-        yield Anchor(timex.timex_id, timex.value, timex.interval, timex.granularity, timex.span.end)
+        yield Anchor(
+            timex.timex_id,
+            timex.value,
+            timex.interval,
+            timex.granularity,
+            timex.span.end,
+            aside=_looks_back(reading.value),
+        )
+
+
+def _looks_back(value: LocalValue) -> bool:
+    """Tell whether an expression steps back in the story: "two days earlier", "the previous month"."""
+    if isinstance(value, OnDay):
+        return value.day is not None and _looks_back(value.day)
+    if isinstance(value, Shifted):
+        return value.base is Base.TEXT and value.amount < 0
+    return isinstance(value, InYear) and value.base is Base.TEXT and value.direction is Direction.LAST
 
 
 def _is_comparison(reading: Reading, context: Context) -> bool:

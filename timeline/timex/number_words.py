@@ -12,14 +12,14 @@ _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾":
 @cache
 def _cardinals() -> dict[str, int]:
     """Return the number words below one hundred, and "a" for one."""
-    lexicon = load_lexicon("timex_numbers")
+    lexicon = load_lexicon("numbers")
     return {**lexicon["ones"], **lexicon["teens"], **lexicon["tens"], "a": 1, "an": 1}
 
 
 @cache
 def _ordinals() -> dict[str, int]:
     """Return the ordinal words, hyphenated ones also without their hyphen."""
-    words: dict[str, int] = load_lexicon("timex_numbers")["ordinals"]
+    words: dict[str, int] = load_lexicon("numbers")["ordinals"]
     return {**words, **{word.replace("-", " "): number for word, number in words.items()}}
 
 
@@ -33,7 +33,7 @@ def parse_number(text: str) -> float | None:
     >>> parse_number("two hundred and ten"), parse_number("several") is None
     (210, True)
     """
-    scales: dict[str, int] = load_lexicon("timex_numbers")["scales"]
+    scales: dict[str, int] = load_lexicon("numbers")["scales"]
     total, current = 0, 0.0
     for word in text.lower().replace("-", " ").replace(",", "").split():
         if word in _FRACTIONS:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from timeline.model import Granularity
 from timeline.timex.algebra import Shifted, Unit
 from timeline.timex.calendar_arithmetic import add_days, add_months, iso_week, on_or_before
-from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
+from timeline.timex.context import DOCUMENT, Anchor, Antiquity, Context, Resolution
 from timeline.timex.tense import AHEAD, Tense
 
-__all__ = ["shift_from", "unanchored"]
+__all__ = ["shift_from", "shift_from_antiquity", "unanchored"]
 
 _UNKNOWN = {
     Unit.DAY: "XXXX-XX-XX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.WEEK: "XXXX-WXX", Unit.FORTNIGHT: "XXXX-WXX",
@@ -42,6 +42,23 @@ def shift_from(anchor: Anchor, value: Shifted, context: Context) -> Resolution:
     if found is None:
         return unanchored(value.unit, "cannot be counted any more exactly")
     return Resolution(found, anchor.timex_id, f"{context.origin(anchor)}: {which}")
+
+
+def shift_from_antiquity(antiquity: Antiquity, value: Shifted) -> Resolution:
+    """Resolve a shift by years from a year before Christ; there is no year 0.
+
+    Examples
+    --------
+    >>> shift_from_antiquity(Antiquity("t1", "BC0490", -489, 9), Shifted(unit=Unit.YEAR, amount=10)).value
+    'BC0480'
+    """
+    years = _MONTHS.get(value.unit, 0) // 12
+    year = antiquity.year + value.amount * years
+    if value.unit not in {Unit.YEAR, Unit.DECADE} or not -9998 <= year <= 9999:
+        return unanchored(value.unit, "cannot be counted any more exactly")
+    found = f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
+    reason = f"counted from {antiquity.value} ({antiquity.timex_id}): {_which(value)}"
+    return Resolution(found, antiquity.timex_id, reason)
 
 
 def unanchored(unit: Unit, reason: str) -> Resolution:
@@ -92,7 +109,8 @@ def _clock(anchor: Anchor, seconds: int, context: Context) -> str | None:
     if day is None or not 1 < day.year < 9999:
         return None
     shifted = datetime.combine(day, moment.time()) + timedelta(seconds=rest)
-    return shifted.isoformat(timespec="minutes")
+    zone = "Z" if anchor.value.endswith("Z") else ""
+    return f"{shifted.isoformat(timespec='minutes')}{zone}"
 
 
 def _weekend(anchor: Anchor, amount: int, context: Context) -> tuple[str | None, str]:

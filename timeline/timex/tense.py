@@ -1,23 +1,35 @@
 """Cheap signs of tense, and the preposition before an expression: no parser, only words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from timeline.lexicons import load_lexicon
 
-__all__ = ["AHEAD", "SAYING", "Cue", "Tense", "preposition_before", "tense_at"]
+__all__ = ["AHEAD", "SAYING", "Cue", "Tense", "has_sentence_end", "preposition_before", "tense_at"]
 
 AHEAD: frozenset[str] = frozenset(load_lexicon("timex_tense")["ahead"])
 SAYING: frozenset[str] = frozenset(load_lexicon("timex_tense")["saying"])
 _WINDOW = 240
+_FOILED = re.compile(
+    r"\b(?:but|until|when)\b.{0,60}\b(?:did(?:n['’]t|\s{1,4}not)|was|were|never|fell|failed|[a-z]{2,16}ed)\b"
+)
+# "Saturday is the anniversary" looks ahead.
+_EQUATION = re.compile(r"\s{1,4}(?:is|marks)(?=\s)")
+_BEHIND = frozenset({"past", "perfect", "unable"})
+_OPENING = re.compile(r"\W{0,3}(?:(?:In|On|At|During)\s{1,4})?(?:the\s{1,4})?")
+_PARTICIPLE_TAIL = re.compile(r"\s{1,4}(?:by|in|on|at|to|for|with)\b")
+_BESIDE = 60  # code points: how far the main verb may stand behind the time that opens its sentence
+_LONG_SENTENCE = 600
 _NEAR = 9  # code points: room for a preposition and an article
 # A full stop after "Gen" or "Mr" ends no sentence.
 _SENTENCE_END = re.compile(
     r"(?<=[a-z0-9)”\"’'%])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d]|$)"
     r"|\n\s{0,8}\n"
 )
+_CLAUSE_END = re.compile(rf"{_SENTENCE_END.pattern}|;\s")
 _PREPOSITION = re.compile(
     r"\b([Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Ff]rom|[Oo]n|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]ver|to|[Ff]or"
     r"|[Tt]hrough|[Ee]ffective|[Ss]tarting|[Bb]eginning|[Ee]very|[Ee]ach|due|[Aa]t|of|than|ahead\sof"
@@ -46,17 +58,37 @@ class Cue:
 def _signs() -> re.Pattern[str]:
     """Build the one pattern that finds every sign of tense."""
     lexicon = load_lexicon("timex_tense")
-    future = "|".join(
-        re.escape(word).replace(r"\ ", r"\s{1,4}")
-        for word in sorted(lexicon["future"], key=len, reverse=True)
-    )
-    infinitive = "|".join(lexicon["infinitive"])
-    past = "|".join(sorted(lexicon["past"], key=len, reverse=True))
+    future, modals = _any_of(lexicon["future"]), _any_of(lexicon["modals"])
+    verbs = _any_of(lexicon["scheduled"])
+    words = r"(?:\s{1,4}[a-z]{1,20}){0,3}"
     return re.compile(
-        rf"(?P<future>['’]ll|(?<![\w-])(?=[a-z])(?:{future}|(?:{infinitive})[a-z]{{0,3}}\s{{1,4}}to))(?!\w)"
-        r"(?:\s{1,4}[a-z]{1,20}){0,3}"
-        rf"|(?<![\w-])(?=[a-z])(?P<past>{past}|[a-z]{{2,20}}ed)(?![\w-])"
+        r"(?<![\w-])(?=[a-z])(?:"
+        # "May have left", "could not leave" and "could hear" tell of what is past.
+        rf"(?P<perfect>(?:{modals})(?:n['’]t|\s{{1,4}}not)?\s{{1,4}}have|could(?:n['’]t|\s{{1,4}}not)"
+        rf"|could\s{{1,4}}(?:barely|feel|hardly|hear|only|see|smell))(?!\w){words}"
+        rf"|(?P<vowed>(?:{_any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
+        rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{_any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
+        rf"|(?P<scheduled>(?:{verbs})s|(?:{_any_of(lexicon['scheduled_es'])}))(?![\w-])"
+        rf"|(?P<past>{_by_first_letter(lexicon['past'])}|[a-z]{{2,20}}ed)(?![\w-]))"
+        rf"|(?P<contracted>['’]ll)(?!\w){words}"
+        # A plural before it makes "open" a verb: "talks open", not "is open".
+        r"|(?<=[a-rt-z]s)(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bhis)(?<!\bis)(?<!\bas)(?<!\bthis)(?<!\bdoes)"
+        rf"\s{{1,4}}(?P<plural>{verbs})(?![\w-])"
+        r"|(?<!\w)(?P<unable>(?:[Nn]obody|[Nn]one|[Nn]o\sone|[Nn]either)"
+        rf"(?:\s{{1,4}}[\w'’]{{1,20}}){{0,8}}\s{{1,4}}could)(?!\w){words}"
     )
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """Match any of the words, longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,4}") for word in ordered)
+
+
+def _by_first_letter(words: Sequence[str]) -> str:
+    """Match any of the words, which a long list does faster by their first letters."""
+    firsts = sorted({word[0] for word in words})
+    return "|".join(f"{first}(?:{_any_of([w[1:] for w in words if w[0] == first])})" for first in firsts)
 
 
 def tense_at(text: str, start: int, end: int) -> Cue:
@@ -79,19 +111,57 @@ def tense_at(text: str, start: int, end: int) -> Cue:
     'past'
     """
     before = text[max(0, start - _WINDOW) : start]
-    begins = max((stop.end() for stop in _SENTENCE_END.finditer(before)), default=0)
+    begins = max((stop.end() for stop in _CLAUSE_END.finditer(before)), default=0)
     signs = list(_signs().finditer(before, begins))
     last = signs[-1] if signs else None
-    near = last is not None and len(before) - last.end() <= _NEAR
+    rest = text[end : end + _WINDOW]
+    stop = _CLAUSE_END.search(rest)
+    after = rest[: stop.start()] if stop else rest
     if last is None:
-        after = text[end : end + _WINDOW]
-        stop = _SENTENCE_END.search(after)
-        last = _signs().search(after[: stop.start()] if stop else after)
-    if last is None:
+        return _cue_after(after, opens=_OPENING.fullmatch(before, begins) is not None)
+    return _cue_of(last, after, near=len(before) - last.end() <= _NEAR)
+
+
+def _cue_of(sign: re.Match[str], after: str, *, near: bool) -> Cue:
+    """Judge a sign before the expression."""
+    kind = sign.lastgroup or ""
+    words = " ".join(sign[kind].split())
+    if kind in _BEHIND:
+        return Cue(Tense.PAST, words, near)
+    if kind == "vowed":  # "agreed to merge on Tuesday": the merger or the promise
         return Cue(Tense.UNKNOWN)
-    if last["future"]:
-        return Cue(Tense.FUTURE, " ".join(last["future"].split()), near)
-    return Cue(Tense.PAST, last["past"], near)
+    if words in {"was to", "were to"}:
+        return Cue(Tense.PAST if _FOILED.search(after) else Tense.FUTURE, words)
+    return Cue(Tense.FUTURE, words, near)
+
+
+def _cue_after(after: str, *, opens: bool) -> Cue:
+    """Judge the first sign after the expression: the main verb, where the expression opens its sentence."""
+    equation = _EQUATION.match(after)
+    if equation:
+        return Cue(Tense.FUTURE, equation[0].strip())
+    sign = _signs().search(after)
+    if sign is None:
+        return Cue(Tense.UNKNOWN)
+    kind = sign.lastgroup or ""
+    words = " ".join(sign[kind].split())
+    if words == "could":  # "On Tuesday nobody could say": an ability, as often as a chance
+        return Cue(Tense.UNKNOWN)
+    past = kind in _BEHIND or kind == "vowed"
+    # "In May the plan presented by Smith …": what follows "by" or "in" may be a participle, no main verb.
+    main = opens and sign.end() <= _BESIDE and _PARTICIPLE_TAIL.match(after, sign.end()) is None
+    return Cue(Tense.PAST if past else Tense.FUTURE, words, near=past and main and words not in SAYING)
+
+
+def has_sentence_end(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence ends between two places of a text, in code points.
+
+    Examples
+    --------
+    >>> has_sentence_end("He met Gen. Smith. They ate.", 0, 25), has_sentence_end("He met Gen. Smith.", 0, 16)
+    (True, False)
+    """
+    return end - start > _LONG_SENTENCE or _SENTENCE_END.search(text, start, end) is not None
 
 
 def preposition_before(text: str, start: int) -> str | None:

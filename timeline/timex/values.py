@@ -8,7 +8,7 @@ from functools import lru_cache
 from timeline.model import Granularity, Interval, Relation, TimexMod
 from timeline.timex.calendar_arithmetic import add_months, has_day, week_monday
 
-__all__ = ["from_edtf", "interval_of", "to_edtf"]
+__all__ = ["from_edtf", "granularity_before_christ", "interval_of", "to_edtf"]
 
 _CALENDAR = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>.{2,20}))?)?)?")
 _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?:-(?P<part>WE|[1-7]))?")
@@ -68,6 +68,22 @@ def interval_of(value: str) -> tuple[Interval, Granularity] | None:
         if match:
             return place(match)
     return None
+
+
+def granularity_before_christ(value: str) -> Granularity | None:
+    """Return how exact a value before Christ is, which has no interval; None for any other value.
+
+    Examples
+    --------
+    >>> [granularity_before_christ(value).value for value in ("BC0044-03-15", "BC0490", "BC049", "BC04")]
+    ['day', 'year', 'decade', 'century']
+    """
+    match = _BEFORE_CHRIST.fullmatch(value)
+    if match is None:
+        return None
+    if match["rest"]:
+        return Granularity.MONTH if len(match["rest"]) == 3 else Granularity.DAY
+    return {4: Granularity.YEAR, 3: Granularity.DECADE, 2: Granularity.CENTURY}[len(match["digits"])]
 
 
 def _between(first: date | None, end: date | None, granularity: Granularity) -> _Placed:

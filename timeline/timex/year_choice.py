@@ -11,7 +11,7 @@ from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
 from timeline.timex.tense import AHEAD, SAYING, Cue, Tense
 from timeline.timex.values import interval_of
 
-__all__ = ["choose_year", "fill_year", "yearless"]
+__all__ = ["choose_told_year", "choose_year", "fill_year", "yearless"]
 
 _AROUND = 2  # years to either side: "last Feb. 29" may lie farther, and then stays open
 _AGAINST_TENSE, _AGAINST_TENSE_NEAR = 4, 12  # how much farther the wrong side of the tense counts
@@ -69,6 +69,11 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
     Resolution
         Underspecified when no year near by has such a date.
     """
+    month = _year_of_same_month(value, context)
+    if month is not None:
+        return Resolution(
+            f"{month.value}{value.template[3:]}", month.timex_id, f"{context.origin(month)}: in that month"
+        )
     if value.direction is None and reference.timex_id != DOCUMENT:
         found = _next_in_story(value, context.anchors[: -_RECENT - 1 : -1])
         why = "the one that keeps the story's order"
@@ -81,6 +86,50 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
         return Resolution(yearless(value), None, "has no year near by")
     place, anchor = found
     return Resolution(place.value, anchor.timex_id, f"{context.origin(anchor)}{why}")
+
+
+def choose_told_year(value: InYear, told: Anchor, context: Context) -> Resolution:
+    """Choose the year of "the following May", "that November" or "the previous spring".
+
+    Parameters
+    ----------
+    value : InYear
+        With its direction.
+    told : Anchor
+        The date of the text that the words point back at.
+    context : Context
+
+    Returns
+    -------
+    Resolution
+        "That" stays within the year of the date; the others leap to the nearest such part outside of it.
+    """
+    places = _places(value, told.day.year)
+    match value.direction:
+        case Direction.NEXT:
+            found = [place for place in places if place.interval.start >= told.interval.end][:1]
+            which = "the next one"
+        case Direction.LAST:
+            found = [place for place in places if place.interval.end <= told.interval.start][-1:]
+            which = "the one before"
+        case _:
+            found = [place for place in places if _in_year(place, told.day.year)]
+            which = "the one of that year"
+    if not found:
+        return Resolution(yearless(value), None, "has no year near by")
+    return Resolution(found[0].value, told.timex_id, f"{context.origin(told)}: {which}")
+
+
+def _year_of_same_month(value: InYear, context: Context) -> Anchor | None:
+    """Return the month that the sentence has just named in full: "in October 1981, … on Oct. 6"."""
+    if value.direction is not None or len(value.template) != 6 or value.feast:
+        return None
+    for anchor in reversed(context.anchors):
+        if not context.in_sentence(anchor):
+            return None
+        if anchor.granularity is Granularity.MONTH and anchor.value[4:] == value.template[:3]:
+            return anchor
+    return None
 
 
 def _cue(value: InYear, context: Context) -> Cue:

@@ -4,13 +4,15 @@ import re
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
-from timeline.timex.algebra import Base, Fixed, Reading, Shifted, Unit
+from timeline.timex.algebra import Base, Fixed, OnDay, Reading, Shifted, Unit
 from timeline.timex.number_words import parse_number
 from timeline.timex.rules.fragments import COUNT, NUMBER_STARTS, SPACE, UNIT
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["COUNT_STARTS", "RULES", "unit_of"]
 
+_parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
+_OPENING = re.compile(r"(?:^|[.!?”\"]\s{1,3}|\n\s{0,3})$")
 _units = load_lexicon("timex_units")
 _SPELLINGS: dict[str, str] = {**_units["singular"], **_units["plural"], **_units["abbreviations"]}
 COUNT_STARTS = NUMBER_STARTS | frozenset(
@@ -52,7 +54,11 @@ def _shifted(match: re.Match[str]) -> Reading | None:
     if number is None or number != int(number):
         return Reading(type=TimexType.DATE, value=Fixed("PAST_REF" if sign < 0 else "FUTURE_REF"))
     base = Base.DCT if way in {"ago", "from now", "hence", "back"} else Base.TEXT
+    if way == "on" and not _OPENING.search(match.string[max(0, match.start() - 6) : match.start()]):
+        return None
     unit = unit_of(match["unit"])
+    if unit is Unit.DECADE and way == "ago":  # the year, ten years before, not its decade
+        unit, number = Unit.YEAR, 10 * number
     kind = TimexType.TIME if unit in {Unit.HOUR, Unit.MINUTE, Unit.SECOND} else TimexType.DATE
     return Reading(type=kind, value=Shifted(unit=unit, amount=sign * int(number), base=base))
 
@@ -64,11 +70,12 @@ def _year_ago(_: re.Match[str]) -> Reading:
 
 def _day_beside(match: re.Match[str]) -> Reading:
     """Read "the day before" and "the day after" at the end of a clause."""
-    amount = -1 if match["way"] in {"before"} else 1
-    return Reading(
-        type=TimexType.DATE,
-        value=Shifted(unit=unit_of(match["unit"]), amount=amount, base=Base.TEXT),
-    )
+    amount = -1 if match["way"] == "before" else 1
+    if match["part"]:
+        day = Shifted(unit=Unit.DAY, amount=amount, base=Base.TEXT)
+        return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{_parts[match['part']]}", day=day))
+    value = Shifted(unit=unit_of(match["unit"]), amount=amount, base=Base.TEXT)
+    return Reading(type=TimexType.DATE, value=value)
 
 
 _CLAUSE_END = r"(?=\s{0,3}(?:[.,;:!?)”\"—–]|$))"
@@ -78,15 +85,21 @@ RULES = (
         starts=COUNT_STARTS | _UNIT_STARTS,
         pattern=(
             rf"(?<![$£€.,\d])(?:(?P<count>{COUNT})(?:{SPACE}|(?<!\b[Aa])-)(?:(?:full|more|short|long){SPACE})?)?(?P<unit>{UNIT}){_SO}[\s-]{{1,4}}"
-            rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|(?:before|after|prior){_CLAUSE_END})"
+            rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|on(?=,|{SPACE}(?:he|she|it|they|we|I|the|an?)\b)|(?:before|after|prior){_CLAUSE_END})"
         ),
         normalise=_shifted,
         examples={
             "He died two weeks ago in Rome.": ("two weeks ago", "2021-W35"),
             "On 3 May 2020 she won. Two days later she lost.": ("Two days later", "2020-05-05"),
             "She left several years ago for good.": ("several years ago", "PAST_REF"),
+            "In 1968 he wrote. Thirty years on he reads.": ("Thirty years on", "1998"),
+            "A decade ago it had nine mills.": ("A decade ago", "2011"),
         },
-        counterexamples=("The two days were earlier than planned.", "It took two days before dawn came."),
+        counterexamples=(
+            "The two days were earlier than planned.",
+            "He spent two years on the road.",
+            "It took two days before dawn came.",
+        ),
     ),
     TimexRule(
         name="year-ago",
@@ -103,10 +116,13 @@ RULES = (
         name="day-beside",
         starts=frozenset({"the"}),
         pattern=(
-            rf"[Tt]he{SPACE}(?:very{SPACE})?(?P<unit>day|week|month|year){SPACE}(?P<way>before|after){_CLAUSE_END}"
+            rf"[Tt]he{SPACE}(?:very{SPACE})?(?:(?P<unit>day|week|month|year)|(?P<part>night|evening|morning|afternoon)){SPACE}(?P<way>before|after)(?:{SPACE}that\b|{_CLAUSE_END})"
         ),
         normalise=_day_beside,
-        examples={"On 3 May 2020 she won. He had lost the day before.": ("the day before", "2020-05-02")},
+        examples={
+            "On 3 May 2020 she won. He had lost the day before.": ("the day before", "2020-05-02"),
+            "On 3 May 2020 she won. He had lost the night before.": ("the night before", "2020-05-02TNI"),
+        },
         counterexamples=("The day before the vote was calm.",),
     ),
 )

@@ -6,32 +6,42 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import OnDay, Reading
 from timeline.timex.number_words import parse_number
-from timeline.timex.rules.fragments import SPACE, any_case
+from timeline.timex.rules.fragments import NUMBER, NUMBER_STARTS, SPACE, WEEKDAY, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
-_zones: dict[str, str] = load_lexicon("timex_zones")["offsets"]
+_zones = load_lexicon("zones")
+_ZONES = sorted(
+    [*_zones["offsets"], *_zones["seasonal"], *_zones["ambiguous"]["names"]],
+    key=lambda name: (-len(name), name),
+)
+_UNIVERSAL = frozenset({"GMT", "UTC", "Z"})
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _ZONE = (
-    rf"(?:\s?\(?(?P<zone>{'|'.join(sorted(_zones, key=lambda name: (-len(name), name)))})\b\)?|"
+    rf"(?:\s?\(?(?P<zone>{'|'.join(_ZONES)})\b\)?|"
     r"\s(?:local|Greenwich[\s-]Mean|Eastern|Pacific|Central)(?:\s(?:[Dd]aylight|[Ss]tandard))?\s[Tt]ime)?"
 )
-_numbers = load_lexicon("timex_numbers")
+_numbers = load_lexicon("numbers")
 _HOURS = [*_numbers["ones"], "ten", "eleven", "twelve"]
 _HALVES = "morning|afternoon|evening"
 _HALF = r"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[AP]\.?\s?M\b\.?|[ap]\.m\.|[AP]\.M\.))"
 
 
+_DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
+_AFTER = re.compile(r"\b(?:[Aa]fter|[Pp]ast)\s{1,4}$")
+_WORD_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
+
+
 def _clock(hour: int, minute: str | None, half: str | None, zone: str | None) -> Reading | None:
-    """Build the reading of a clock time; None for an hour that no clock shows."""
+    """Build the reading of a clock time, local unless universal; None for an hour that no clock shows."""
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     if hour > 24 or (minute and int(minute[:2]) > 59):
         return None
-    suffix = f"T{hour:02d}:{minute or '00'}{_zones[zone] if zone else ''}"
+    suffix = f"T{hour:02d}:{minute or '00'}{'Z' if zone in _UNIVERSAL else ''}"
     return Reading(type=TimexType.TIME, value=OnDay(suffix=suffix))
 
 
@@ -46,7 +56,7 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
     clock_before = re.search(
         r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and|[Aa]t)\s$|^$|[(,-]\s?$", before
     )
-    if not match["zone"] and not clock_before:
+    if not match["zone"] and not clock_before and not _DAY_NEXT.match(match.string, match.end()):
         return None
     return _clock(int(match["hour"]), match["minute"], None, match["zone"])
 
@@ -67,10 +77,37 @@ def _o_clock(match: re.Match[str]) -> Reading | None:
     return _clock(int(hour), None, half, None)
 
 
+def _past_hour(match: re.Match[str]) -> Reading | None:
+    """Read "half past eight" and "a quarter to nine in the evening"."""
+    hour = parse_number(match["hour"])
+    if hour is None:
+        return None
+    minutes = _WORD_MINUTES[" ".join(match["past"].lower().split())]
+    half = None if match["part"] is None else "a" if match["part"] == "morning" else "p"
+    return _clock((int(hour) - (minutes < 0) - 1) % 12 + 1, f"{minutes % 60:02d}", half, None)
+
+
+def _beside_named(match: re.Match[str]) -> Reading | None:
+    """Read "a minute before midnight" and "ten minutes past noon" to the minute."""
+    number = parse_number(match["count"])
+    if number is None or number != int(number) or not 0 < number < 60:
+        return None
+    noon = match["name"].lower() != "midnight"
+    if match["way"] in {"before", "to"}:
+        hour, minute = (11 if noon else 23), 60 - int(number)
+    else:
+        hour, minute = (12 if noon else 0), int(number)
+    return _clock(hour, f"{minute:02d}", None, None)
+
+
 def _named(match: re.Match[str]) -> Reading:
-    """Read "noon", "midday" and "midnight"."""
+    """Read "noon" and "midnight", which ends its day, but begins it in "shortly after midnight on Monday"."""
     name = match["name"].lower()
-    suffix = "T24:00" if name == "midnight" else "T12:00"
+    if name != "midnight":
+        suffix = "T12:00"
+    else:
+        after = _AFTER.search(match.string[max(0, match.start() - 8) : match.start()])
+        suffix = "T00:00" if after else "T24:00"
     return Reading(type=TimexType.TIME, value=OnDay(suffix=suffix))
 
 
@@ -81,6 +118,7 @@ def _part(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{_parts[match['part'].lower()]}"))
 
 
+_TIED = any_case(load_lexicon("timex_seasons")["tied"]["nouns"])
 RULES = (
     TimexRule(
         name="clock-half-day",
@@ -89,7 +127,7 @@ RULES = (
         normalise=_figures,
         examples={
             "It began at 7:15 p.m. there.": ("7:15 p.m.", "2021-09-15T19:15"),
-            "It began at 9 a.m. EST there.": ("9 a.m. EST", "2021-09-15T09:00-05:00"),
+            "It began at 9 a.m. EST there.": ("9 a.m. EST", "2021-09-15T09:00"),
         },
         counterexamples=("He is 7 amps short.", "At 15 p.m. nothing is on."),
     ),
@@ -104,7 +142,7 @@ RULES = (
     TimexRule(
         name="clock-military",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)\s(?:hours{SPACE})?\(?(?P<zone>{'|'.join(_zones)})\b\)?",
+        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)\s(?:hours{SPACE})?\(?(?P<zone>{'|'.join(_ZONES)})\b\)?",
         normalise=_military,
         examples={"It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z")},
         counterexamples=("Some 1430 men came.",),
@@ -123,6 +161,34 @@ RULES = (
         counterexamples=("Four of the clocks broke.",),
     ),
     TimexRule(
+        name="past-the-hour",
+        starts=frozenset({"half", "quarter", "a"}),
+        pattern=(
+            rf"(?:[Aa]{SPACE})?(?P<past>[Hh]alf{SPACE}past|[Qq]uarter{SPACE}(?:past|to)){SPACE}"
+            rf"(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?![:.]?\d)(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?"
+        ),
+        normalise=_past_hour,
+        examples={
+            "At half past eight the bell rang.": ("half past eight", "2021-09-15T08:30"),
+            "He woke at a quarter to nine in the evening.": (
+                "a quarter to nine in the evening",
+                "2021-09-15T20:45",
+            ),
+        },
+        counterexamples=("Half past masters came.", "He gave a quarter to nobody."),
+    ),
+    TimexRule(
+        name="minutes-beside-noon",
+        starts=NUMBER_STARTS,
+        pattern=rf"(?P<count>{NUMBER}|[Aa]){SPACE}minutes?{SPACE}(?P<way>before|to|after|past){SPACE}(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
+        normalise=_beside_named,
+        examples={
+            "It left a minute before midnight there.": ("a minute before midnight", "2021-09-15T23:59"),
+            "It left ten minutes past noon there.": ("ten minutes past noon", "2021-09-15T12:10"),
+        },
+        counterexamples=("It left a minute before dawn.", "Ninety minutes before midnight it left."),
+    ),
+    TimexRule(
         name="noon",
         starts=frozenset({"noon", "midday", "midnight", "0"}),
         pattern=r"(?:12\s)?(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
@@ -133,9 +199,13 @@ RULES = (
     TimexRule(
         name="part-of-day",
         starts=frozenset({*_parts, "the", "mid"}),
-        pattern=rf"(?:[Tt]he{SPACE})?(?:[Mm]id[-\s])?(?P<part>{any_case(_parts)})(?!-|{SPACE}(?:of\b|club|clubs|school|shift|sky|vision|[A-Z]))",
+        pattern=rf"(?:[Tt]he{SPACE})?(?:[Mm]id[-\s])?(?P<part>{any_case(_parts)})(?!-|{SPACE}(?:of\b|{_TIED}|[A-Z]))",
         normalise=_part,
         examples={"They left in the morning.": ("the morning", "2021-09-15TMO")},
-        counterexamples=("They sat in the nightclub.", "The Morning Post said so."),
+        counterexamples=(
+            "They sat in the nightclub.",
+            "The Morning Post said so.",
+            "The evening skies were red.",
+        ),
     ),
 )

@@ -19,7 +19,9 @@ from timeline.timex.algebra import (
 from timeline.timex.calendar_arithmetic import has_day
 from timeline.timex.rules.fragments import (
     DAY_NUMBER,
+    FRIDAY_FILM,
     MONTH,
+    SEASON,
     SPACE,
     WEEKDAY,
     any_case,
@@ -37,6 +39,7 @@ _POINTERS: Mapping[str, tuple[int, str]] = _deictic["pointers"]
 _weekdays = load_lexicon("timex_weekdays")
 _parts: Mapping[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _WEEKDAY_STARTS = frozenset([*_weekdays["names"], *_weekdays["abbreviations"]])
+_seasons: Mapping[str, str] = load_lexicon("timex_seasons")["seasons"]
 _PART = "|".join(_parts)
 _POINTED_UNITS = "day|week|weekend|month|quarter|year|decade|century|fiscal year|calendar year"
 
@@ -97,9 +100,13 @@ def _pointed_unit(match: re.Match[str]) -> Reading:
     if match["the"] and pointer == "next":
         base = "text"
     unit = Unit(match["unit"].split()[-1])
+    if unit is Unit.DECADE and match["the"] and pointer == "past":
+        return Reading(type=TimexType.DURATION, value=Fixed("P10Y"))
     return Reading(type=TimexType.DATE, value=Shifted(unit=unit, amount=amount, base=Base(base)))
 
 
+_RELATIVE = re.compile(r"\s{1,4}(?:he|she|they)\b")  # "the week they met"
+_PART_OF = re.compile(r"\b(?:end|close|rest|middle|start|beginning)\s{1,4}of\s{1,4}$")
 _ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending|ends|to)\b")
 _WITHIN = re.compile(
     r"\b(?:of|in|for|during|throughout|through|over|within|until|by|later|earlier|late|early)\s{1,4}$"
@@ -111,6 +118,8 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
     unit = Unit(match["unit"])
     before = match.string[max(0, match.start() - 16) : match.start()]
     if unit not in {Unit.WEEKEND, Unit.QUARTER} and not _WITHIN.search(before):
+        return None
+    if _RELATIVE.match(match.string, match.end()) and not _PART_OF.search(before):
         return None
     if unit is Unit.YEAR and _ENDED.match(match.string, match.end()):
         return Reading(type=TimexType.DURATION, value=Fixed("P1Y"))
@@ -132,6 +141,17 @@ def _weekend(_: re.Match[str]) -> Reading:
 _COMPOUND = re.compile(rf"-(?!{WEEKDAY})[A-Za-z]")
 
 
+_PAPER_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['papers']['nouns'])})\b")
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Tell whether a weekday is part of a name: "Good Friday", "The Sunday Times", "Friday the 13th"."""
+    text, start = match.string, match.start("weekday")
+    if text.startswith("Good ", max(0, start - 5)) or _PAPER_NEXT.match(text, match.end()):
+        return True
+    return FRIDAY_FILM.match(text, start) is not None
+
+
 def _weekday(match: re.Match[str]) -> Reading | None:
     """Read a weekday, with the way that it points."""
     direction = direction_of(match["direction"])
@@ -139,7 +159,7 @@ def _weekday(match: re.Match[str]) -> Reading | None:
     text = match.string
     if word.lower().rstrip(".") in _weekdays["abbreviations"] and not _abbreviates(match):
         return None
-    if _COMPOUND.match(text, match.end()):
+    if _COMPOUND.match(text, match.end()) or _is_name(match):
         return None
     base = Base.TEXT if match["told"] else Base.DCT
     if match["told"]:
@@ -177,6 +197,17 @@ def _pointed_month(match: re.Match[str]) -> Reading | None:
         type=TimexType.DATE,
         value=InYear(template=template, direction=direction_of(match["direction"])),
     )
+
+
+def _told_part(match: re.Match[str]) -> Reading:
+    """Read "the following May", "that November" and "the previous spring", counted from the text."""
+    template = _seasons[match["season"].lower()] if match["season"] else f"{month_number(match['month']):02d}"
+    word = match["pointer"].lower().split()[-1]
+    direction = {"that": Direction.THIS, "same": Direction.THIS, "previous": Direction.LAST}.get(
+        word, Direction.NEXT
+    )
+    value = InYear(template=f"-{template}", direction=direction, base=Base.TEXT)
+    return Reading(type=TimexType.DATE, value=value)
 
 
 RULES = (
@@ -232,7 +263,7 @@ RULES = (
     TimexRule(
         name="the-unit",
         starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}(?:(?:full|fiscal){SPACE})?(?P<unit>quarter|weekend|year|month|week|decade|century)(?!['’-]|{SPACE}(?:of|mile|century|million|final|finals|point|edition|before|after|that|when|in{SPACE}which|he|she|they))",
+        pattern=rf"[Tt]he{SPACE}(?:(?:full|fiscal){SPACE})?(?P<unit>quarter|weekend|year|month|week|decade|century)(?!['’-]|{SPACE}(?:of|mile|century|million|final|finals|point|edition|before|after|that|when|in{SPACE}which))",
         normalise=_the_unit,
         examples={
             "They met over the weekend in Bonn.": ("the weekend", "2021-W36-WE"),
@@ -265,10 +296,32 @@ RULES = (
         normalise=_weekday,
         examples={
             "They met on Tuesday in Rome.": ("Tuesday", "2021-09-14"),
-            "The tax is due next Friday at noon.": ("next Friday", "2021-09-17"),
+            "The tax is due next Friday at noon.": ("next Friday", "2021-09-24"),
             "Talks will open on Monday in Rome.": ("Monday", "2021-09-20"),
         },
-        counterexamples=("The sun shone and they wed.", "He sat by the sea.", "Sun Microsystems grew."),
+        counterexamples=(
+            "The sun shone and they wed.",
+            "He sat by the sea.",
+            "Sun Microsystems grew.",
+            "The Sunday Times denied it.",
+        ),
+    ),
+    TimexRule(
+        name="told-part-of-year",
+        starts=frozenset({"the", "that"}),
+        pattern=(
+            rf"(?P<pointer>[Tt]he{SPACE}(?:following|next|previous|same)|[Tt]hat(?:{SPACE}same)?){SPACE}"
+            rf"(?:(?P<month>{MONTH})(?!{SPACE}\d)|(?P<season>{SEASON}))(?![-’'])"
+        ),
+        normalise=_told_part,
+        examples={
+            "In May 2015 she left, and returned the following January.": (
+                "the following January",
+                "2016-01",
+            ),
+            "In July 1914 he wrote; that autumn he fell.": ("that autumn", "1914-FA"),
+        },
+        counterexamples=("That may be gone.", "He saw the next falling star."),
     ),
     TimexRule(
         name="pointed-month",

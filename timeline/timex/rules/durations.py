@@ -24,6 +24,7 @@ _FACTORS = {
     Unit.MILLENNIUM: (1000, "Y"),
     Unit.FORTNIGHT: (2, "W"),
 }
+_OF = re.compile(rf"{SPACE}of\b")  # "a quarter of the votes"
 _units = load_lexicon("timex_units")
 _PLURAL_STARTS = frozenset(_units["plural"])
 
@@ -66,6 +67,8 @@ def _counted(match: re.Match[str]) -> Reading | None:
     words = match["count"]
     unit = unit_of(match["unit"])
     number = _count_of(words)
+    if unit is Unit.QUARTER and words.lower() == "a" and _OF.match(match.string, match.end()):
+        return None
     if match["unit"].lower() == "second" or (
         unit is Unit.QUARTER and number in {3, *range(1900, 2050)} and not match["lead"]
     ):
@@ -81,6 +84,19 @@ def _compound(match: re.Match[str]) -> Reading | None:
     if unit is Unit.QUARTER or match["unit"].lower() == "second":
         return None
     return _duration(parse_number(match["count"]), unit)
+
+
+def _and_a_half(match: re.Match[str]) -> Reading | None:
+    """Read "two and a half hours"."""
+    number = parse_number(match["count"])
+    return None if number is None else _duration(number + 0.5, unit_of(match["unit"]))
+
+
+def _quarter_of(match: re.Match[str]) -> Reading:
+    """Read "a quarter of a century" and "three quarters of an hour"."""
+    one, code = {"hour": (15, "PT{}M"), "year": (3, "P{}M"), "century": (25, "P{}Y")}[match["unit"]]
+    number = one if match[0][0] in "aA" else 3 * one
+    return Reading(type=TimexType.DURATION, value=Fixed(code.format(number)))
 
 
 def _ranged(match: re.Match[str]) -> Reading:
@@ -166,6 +182,25 @@ RULES = (
         ),
     ),
     TimexRule(
+        name="counted-and-a-half",
+        starts=NUMBER_STARTS,
+        pattern=rf"(?<![$£€.,\d])(?P<count>{NUMBER}){SPACE}and{SPACE}a{SPACE}half{SPACE}(?P<unit>{UNIT})(?!{SPACE}old\b)",
+        normalise=_and_a_half,
+        examples={
+            "The talks took two and a half hours in all.": ("two and a half hours", "PT2H30M"),
+            "He waited three and a half years.": ("three and a half years", "P3Y6M"),
+        },
+        counterexamples=("He ate two and a half apples.", "She is two and a half years old."),
+    ),
+    TimexRule(
+        name="quarter-of-a-unit",
+        starts=frozenset({"a", "three"}),
+        pattern=rf"(?:[Aa]{SPACE}quarter|[Tt]hree{SPACE}quarters|[Tt]hree-quarters){SPACE}of{SPACE}an?{SPACE}(?P<unit>hour|year|century)",
+        normalise=_quarter_of,
+        examples={"It stood for a quarter of a century there.": ("a quarter of a century", "P25Y")},
+        counterexamples=("A quarter of a pitch was dug.", "A quarter of the votes were lost."),
+    ),
+    TimexRule(
         name="ranged-duration",
         starts=COUNT_STARTS,
         pattern=rf"(?<![$£€.,\d])(?:[Bb]etween{SPACE})?{NUMBER}(?:\s?[-–]\s?|{SPACE}(?:to|or|and){SPACE})(?P<count>{NUMBER})[\s-]{{1,4}}(?P<unit>{UNIT})",
@@ -200,7 +235,7 @@ RULES = (
         ),
         normalise=_bare,
         examples={
-            "In recent weeks prices fell.": ("recent weeks", "PXW"),
+            "Over the past weeks prices fell.": ("the past weeks", "PXW"),
             "It will take years to mend.": ("years", "PXY"),
         },
         counterexamples=("He yearns for it.", "The daystar rose."),

@@ -10,10 +10,12 @@ from timeline.timex.number_words import parse_ordinal
 from timeline.timex.rules.fragments import (
     DAY_NUMBER,
     ERA,
+    FRIDAY_FILM,
     MONTH,
     ORDINAL,
     ORDINAL_STARTS,
     SPACE,
+    THOROUGHFARE,
     YEAR,
     month_number,
 )
@@ -22,12 +24,21 @@ from timeline.timex.rules.rule import TimexRule
 __all__ = ["RULES"]
 
 _NAMED_DATES: dict[str, str] = load_lexicon("feasts")["dates"]
-_months = load_lexicon("timex_months")
+_months = load_lexicon("months")
 _MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
 _DIGITS = frozenset({"0"})
 _DAY = rf"(?:{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?)(?![\d%]|[.,:]\d|/\d)"
 _YEAR_TAIL = rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|,?\s?['’](?P<short>\d\d))?"
 _ERA = rf"(?:{SPACE}(?P<era>{ERA})(?!\w))?"
+# "5 February AD 62" and "18 July 64 AD": years of up to three figures need their era.
+_ANCIENT = (
+    rf",?{SPACE}(?:(?:AD|A\.D\.|CE){SPACE}(?P<after_era>\d{{1,4}})"
+    rf"|(?P<before_era>\d{{1,4}})\s?(?P<its_era>{ERA}))(?![\w%])"
+)
+
+
+_STREET_NEXT = re.compile(rf"{SPACE}{THOROUGHFARE}")
+_VERB_NEXT = re.compile(rf"{SPACE}be\b")
 
 
 def _full_year(digits: str) -> int:
@@ -56,12 +67,24 @@ def _year_of(match: re.Match[str]) -> int | None:
 
 
 def _day_and_month(match: re.Match[str]) -> Reading | None:
-    """Read "3 May 2021" and "May 3, 2021"."""
+    """Read "3 May 2021" and "May 3, 2021", but not the address "12 May Street" or "May 1 be asked?"."""
+    asked = match["month"] == "May" and _VERB_NEXT.match(match.string, match.end())
+    if asked or _STREET_NEXT.match(match.string, match.end()):
+        return None
     day = parse_ordinal(re.sub(r"\s", "", match["day"]) if match["day"][0].isdigit() else match["day"])
     if day is None:
         return None
     era = match.groupdict().get("era")
     return _dated(_year_of(match), month_number(match["month"]), day, era)
+
+
+def _ancient_day(match: re.Match[str]) -> Reading | None:
+    """Read "5 February AD 62", "24 August 79 CE" and "15 March 44 BC"."""
+    day = parse_ordinal(match["day"]) if match["day"] else None
+    year = int(match["after_era"] or match["before_era"])
+    if year < 1 or (match["day"] and day is None):
+        return None
+    return _dated(year, month_number(match["month"]), day, match["its_era"])
 
 
 def _iso(match: re.Match[str]) -> Reading | None:
@@ -93,7 +116,7 @@ def _month_and_year(match: re.Match[str]) -> Reading | None:
     return _dated(_year_of(match), month_number(match["month"]), None, match["era"])
 
 
-_NOT_A_MONTH = load_lexicon("timex_months")["names_of_people"]
+_NOT_A_MONTH = load_lexicon("months")["names_of_people"]
 _PREPOSED = re.compile(
     r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Uu]ntil|till|[Ff]rom|to|through|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|past"
     r"|[Bb]etween|and|[Ee]ach|[Ee]very|[Dd]uring|[Bb]efore|[Aa]fter|than|for|ending|beginning|starting|coming)[\s-]{1,4}$"
@@ -102,6 +125,7 @@ _DATING = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|[Uu]ntil)[\s-]{1,4}$"
 )
 _CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]+")
+_NAMED_SO = re.compile(r"\b(?:(?:names?|nicknames?)\s(?:is|was|were|are)|called|named|christened)\s$")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
 
 
@@ -111,6 +135,8 @@ def _month_alone(match: re.Match[str]) -> Reading | None:
     name = word.lower().rstrip(".")
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 24) : start]
+    if _NAMED_SO.search(before):
+        return None
     preposed = _PREPOSED.search(before) is not None
     if name in _months["abbreviations"] and not (word.endswith(".") or _DATING.search(before)):
         return None
@@ -151,7 +177,8 @@ def _bare_day_after(match: re.Match[str]) -> Reading | None:
 def _ordinal_day(match: re.Match[str]) -> Reading | None:
     """Read "the 15th" as a day of a month that is not named."""
     day = parse_ordinal(match["day"])
-    if day is None or not 1 <= day <= 31:
+    film = FRIDAY_FILM.match(match.string, max(0, match.start() - len("Friday ")))
+    if day is None or not 1 <= day <= 31 or film:
         return None
     return Reading(type=TimexType.DATE, value=InMonth(day=day))
 
@@ -180,6 +207,21 @@ RULES = (
         counterexamples=("He paid 9/110 of it.", "On 9/11/1999 it rained."),
     ),
     TimexRule(
+        name="september-attacks",
+        starts=frozenset({"september", "sept", "sep", "0"}),
+        pattern=(
+            r"(?:(?<=attacks of )(?:Sep(?:t(?:ember)?)?\.?\s11|11 September)"
+            r"|(?:Sep(?:t(?:ember)?)?\.?\s11|11\sSeptember)(?=,?\s(?:terror(?:ist)?\s)?(?:attacks|hijackers|hijackings|commission)\b))"
+            r"(?!,?\s\d{4})"
+        ),
+        normalise=lambda _: Reading(type=TimexType.DATE, value=Fixed(_NAMED_DATES["9/11"])),
+        examples={
+            "He recalled the attacks of September 11 on New York.": ("September 11", "2001-09-11"),
+            "The Sept. 11 attacks changed it.": ("Sept. 11", "2001-09-11"),
+        },
+        counterexamples=("They met on September 11 in Rome.", "He saw the attacks of September 11, 2012."),
+    ),
+    TimexRule(
         name="day-month",
         starts=_DIGITS | ORDINAL_STARTS | {"the"},
         pattern=(
@@ -205,6 +247,21 @@ RULES = (
             "It opened on March the 3rd.": ("March the 3rd", "2021-03-03"),
         },
         counterexamples=("The road may 26 times be closed.", "In June 30,000 people left."),
+    ),
+    TimexRule(
+        name="ancient-date",
+        starts=_DIGITS | _MONTH_STARTS | {"the"},
+        pattern=(
+            rf"(?<![$£€\d.,:/])(?:(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?){SPACE}(?:of{SPACE})?)?"
+            rf"(?P<month>{MONTH}){_ANCIENT}"
+        ),
+        normalise=_ancient_day,
+        examples={
+            "It shook on 5 February AD 62 again.": ("5 February AD 62", "0062-02-05"),
+            "It burned on 18 July 64 AD at night.": ("18 July 64 AD", "0064-07-18"),
+            "He fell in March 44 BC in Rome.": ("March 44 BC", "BC0044-03"),
+        },
+        counterexamples=("On 5 February 62 men came.", "In March AD agencies closed."),
     ),
     TimexRule(
         name="numeric-date",
@@ -276,7 +333,11 @@ RULES = (
     TimexRule(
         name="day-of-month",
         starts=frozenset({"the"}),
-        pattern=r"[Tt]he\s(?P<day>\d{1,2}(?:st|nd|rd|th))(?!\s(?:[A-Za-z]|\d)|[-'’]\w|\s\")",
+        pattern=(
+            r"[Tt]he\s(?P<day>\d{1,2}(?:st|nd|rd|th))"
+            r"(?!\s(?!of\s(?:this|that|last|next|the\s(?:month|following|previous))\b)(?:[A-Za-z]|\d)"
+            r"|[-'’]\w|\s\")"
+        ),
         normalise=_ordinal_day,
         examples={"The deadline is the 15th.": ("the 15th", "2021-09-15")},
         counterexamples=("He took the 15th floor.", "It is the 40th."),

@@ -12,6 +12,7 @@ __all__ = [
     "COUNT",
     "DAY_NUMBER",
     "ERA",
+    "FRIDAY_FILM",
     "MONTH",
     "NUMBER",
     "NUMBER_STARTS",
@@ -23,6 +24,7 @@ __all__ = [
     "SPACE",
     "TEENS",
     "TENS",
+    "THOROUGHFARE",
     "UNIT",
     "UNITS",
     "WEEKDAY",
@@ -61,9 +63,9 @@ def _capitalised(names: Iterable[str]) -> str:
     return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
 
 
-_months = load_lexicon("timex_months")
+_months = load_lexicon("months")
 _weekdays = load_lexicon("timex_weekdays")
-_numbers = load_lexicon("timex_numbers")
+_numbers = load_lexicon("numbers")
 _units = load_lexicon("timex_units")
 
 _lower_months = "|".join(name for name in _months["names"] if name not in {"march", "may", "august"})
@@ -75,8 +77,18 @@ _capital_weekday = (
 )
 WEEKDAY = rf"(?:{'|'.join(_weekdays['names'])}|{_capital_weekday})"
 SEASON = any_case(load_lexicon("timex_seasons")["seasons"])
+_streets = load_lexicon("timex_counts")["streets"]
+THOROUGHFARE = (
+    rf"(?:[A-Z][\w.’']{{1,20}}\s){{0,3}}"
+    rf"(?:{'|'.join(_streets['nouns'])}|(?:{'|'.join(_streets['abbreviations'])})\.)(?!\w)"
+)
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 ERA = r"(?:B\.C\.E\.|B\.C\.|BCE|BC|A\.D\.|AD|C\.E\.|CE)"
+# "The Friday the 13th films", but "on Friday the 13th".
+FRIDAY_FILM = re.compile(
+    r"(?<=[a-z]\s)(?<!\b[Oo]n\s)(?<!\bby\s)(?<!\bof\s)(?<!\bfor\s)(?<!\bwas\s)(?<!until\s)(?<!\btill\s)"
+    r"(?<!since\s)(?<!\bthis\s)(?<!\bnext\s)(?<!\blast\s)Friday\sthe\s13th\b"
+)
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{any_case(_numbers['ordinals'])})"
 ORDINAL_STARTS = starts_of(_numbers["ordinals"]) | {"0"}

@@ -54,6 +54,25 @@ RULES = (
         counterexamples=("He reads futuristic books.", "The futures market fell."),
     ),
     TimexRule(
+        name="soon",
+        starts=frozenset({"soon"}),
+        pattern=r"(?<!as )soon(?=[.,;:!?”\"]|$)",
+        normalise=lambda _: _reference("FUTURE_REF"),
+        examples={"The council will act soon.": ("soon", "FUTURE_REF")},
+        counterexamples=("It soon fell.", "He came as soon as he could.", "Soon after, it fell."),
+    ),
+    TimexRule(
+        name="vague-units",
+        starts=frozenset({"recent", "the", "coming"}),
+        pattern=rf"(?:(?:[Tt]he{SPACE})?(?P<way>[Rr]ecent|[Cc]oming)){SPACE}(?:{_RECENT_UNITS})(?:{SPACE}and{SPACE}(?:{_RECENT_UNITS}))?",
+        normalise=lambda match: _reference("PAST_REF" if match["way"].lower() == "recent" else "FUTURE_REF"),
+        examples={
+            "In recent weeks prices fell.": ("recent weeks", "PAST_REF"),
+            "It will open in the coming days.": ("the coming days", "FUTURE_REF"),
+        },
+        counterexamples=("The recent talks failed.", "They were coming home."),
+    ),
+    TimexRule(
         name="reference-adjective",
         starts=frozenset(_ADJECTIVES),
         pattern=rf"{any_case(_ADJECTIVES)}(?={SPACE}[a-z]|,)(?!{SPACE}(?:{_RECENT_UNITS}))",

@@ -36,8 +36,11 @@ _SEASON_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|during|for|before|after|the|early|late|mid|that|and|over|throughout|[Ii]n|[Dd]uring|[Bb]y|[Ss]ince)[\s-]{1,4}$"
 )
 _SEASON_TAIL = re.compile(
-    r"\s{1,4}(?:of\s)?(?:1\d|20)\d\d\b|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had)\b"
+    r"\s{1,4}(?:of\s)?(?:(?:1\d|20)\d\d\b|(?:seven|eigh|nine)teen\b)|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had)\b"
 )
+
+
+_FIGURATIVE = re.compile(r"\s{1,4}of\s{1,4}(?:his|her|my|our|your|their|its|discontent|love|life)\b")
 
 
 def _season(match: re.Match[str]) -> Reading | None:
@@ -45,6 +48,8 @@ def _season(match: re.Match[str]) -> Reading | None:
     word = match["season"]
     direction = direction_of(match["direction"])
     before = match.string[max(0, match.start() - 16) : match.start()]
+    if _FIGURATIVE.match(match.string, match.end()):
+        return None
     bare = not match["the"] and direction is None
     if (
         bare
@@ -69,8 +74,15 @@ def _quarter(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{number}"))
 
 
-def _half(match: re.Match[str]) -> Reading:
-    """Read "the first half" of a year."""
+_BUSINESS = re.compile(
+    r"\b(?:[Pp]rofits?|[Ss]ales|[Rr]evenues?|[Ee]arnings|[Ii]ncome|[Tt]urnover|[Ee]xports|[Ii]mports)\b"
+)
+
+
+def _half(match: re.Match[str]) -> Reading | None:
+    """Read "the first half" of a year, which business reports leave unsaid."""
+    if not match["year"] and not _BUSINESS.search(match.string[max(0, match.start() - 80) : match.start()]):
+        return None
     number = 1 if match["which"].lower() == "first" else 2
     return Reading(type=TimexType.DATE, value=InYear(template=f"-H{number}"))
 
@@ -93,7 +105,12 @@ RULES = (
             "She came last winter with him.": ("last winter", "2020-WI"),
             "In spring, the snow melts.": ("spring", "2021-SP"),
         },
-        counterexamples=("The spring water is cold.", "Prices fall and fall.", "They spring into action."),
+        counterexamples=(
+            "The spring water is cold.",
+            "Prices fall and fall.",
+            "They spring into action.",
+            "It was the winter of his life.",
+        ),
     ),
     TimexRule(
         name="quarter",
@@ -109,20 +126,30 @@ RULES = (
     TimexRule(
         name="half",
         starts=frozenset({"the", "first", "second"}),
-        pattern=rf"(?:[Tt]he{SPACE})?(?P<which>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast){SPACE}half(?={SPACE}of{SPACE}(?:the{SPACE}|this{SPACE}|last{SPACE}|next{SPACE}|that{SPACE})?(?:(?:fiscal{SPACE})?year\b|1\d\d\d|20\d\d))",
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<which>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast){SPACE}half(?:(?=(?P<year>{SPACE}of{SPACE})(?:the{SPACE}|this{SPACE}|last{SPACE}|next{SPACE}|that{SPACE})?(?:(?:fiscal{SPACE})?year\b|1\d\d\d|20\d\d))|(?=[,.;]))",
         normalise=_half,
-        examples={"Sales rose in the first half of 2020.": ("the first half of 2020", "2020-H1")},
-        counterexamples=("They lost in the second half of the game.",),
+        examples={
+            "Sales rose in the first half of 2020.": ("the first half of 2020", "2020-H1"),
+            "Sales rose in the first half, it said.": ("the first half", "2021-H1"),
+        },
+        counterexamples=(
+            "They lost in the second half of the game.",
+            "They scored in the first half.",
+        ),
     ),
     TimexRule(
         name="feast",
         starts=_FEAST_STARTS | DIRECTION_STARTS,
-        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE})?(?P<feast>{_FEAST})(?:,?{SPACE}(?P<year>{YEAR})(?!\d))?(?!{SPACE}(?:[Ii]sland|tree|trees|card|cards|Carol|carol|Massacre|Rising|eggs?|[Bb]unny))",
+        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE})?(?P<feast>{_FEAST})(?:,?{SPACE}(?P<year>{YEAR})(?!\d))?(?!{SPACE}(?:[Ii]sland|tree|trees|card|cards|Carol|carol|Massacre|Rising|eggs?|[Bb]unny|Agreement|Accords?|Offensive|Uprising|Parade|Truce|parade))",
         normalise=_feast,
         examples={
             "They met on Christmas Day in Rome.": ("Christmas Day", "2020-12-25"),
             "Shops close on Good Friday 2021 here.": ("Good Friday 2021", "2021-04-02"),
         },
-        counterexamples=("The easter provinces fell.", "They cut a Christmas tree."),
+        counterexamples=(
+            "The easter provinces fell.",
+            "They cut a Christmas tree.",
+            "The Good Friday Agreement holds.",
+        ),
     ),
 )

@@ -14,6 +14,7 @@ from timeline.timex.rules.fragments import (
     SPACE,
     TEENS,
     TENS,
+    THOROUGHFARE,
     UNITS,
     YEAR,
     any_case,
@@ -29,6 +30,13 @@ _LEADS = re.compile(
     rf"(?:(?<!\w){any_case(_counts['before_years']['words'])}[\s-]{{1,4}}"
     r"|(?<!\w)Q[1-4]\s|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$"
 )
+# "In 2014 soldiers exchanged fire": what opens a sentence so is a year, whatever follows.
+_OPENS_SENTENCE = re.compile(
+    r"(?:^|[.!?:;][”\"’')]{0,2}\s{1,4}|\n\s{0,4}|[“\"‘(])(?:In|By|Since|Until|Before|After)\s{1,4}$"
+)
+# Street numbers, and "1990 of them".
+_PLACE_NEXT = re.compile(rf"\s(?:{THOROUGHFARE}|of\s(?:them|us|these|those|whom|which)\b)")
+_OLD_FIGURES = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s$")
 _FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|(?<=\d)[-–—]$")
 _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
@@ -50,10 +58,13 @@ def _year(match: re.Match[str]) -> Reading | None:
     """Read four figures as a year, unless they count or name something."""
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 16) : start]
-    if _NAMED.search(before) or _COUNTED.match(text, end):
+    opens = _OPENS_SENTENCE.search(before)
+    if _NAMED.search(before) or _PLACE_NEXT.match(text, end) or (not opens and _COUNTED.match(text, end)):
         return None
     figures = _FIGURES_BEFORE.search(before)
     if figures and not (figures["years"] and figures["years"] < match["year"]):
+        return None
+    if _OLD_FIGURES.search(before) and int(match["year"]) < 1200:
         return None
     if not (_LEADS.search(before) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
         return None
@@ -101,8 +112,14 @@ def _spelled_year(match: re.Match[str]) -> Reading | None:
     """Read "nineteen ninety-six" and "two thousand and one"."""
     if _COUNTED.match(match.string, match.end()):
         return None
-    century = {"nineteen": 19, "eighteen": 18}.get((match["century"] or "").lower(), 20)
-    tail = parse_number(match["tail"] or match["unit"])
+    spelled = (match["century"] or match["hundreds"] or "").lower()
+    century = {"nineteen": 19, "eighteen": 18, "seventeen": 17}.get(spelled, 20)
+    if match["hundreds"] and not re.search(
+        r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|until|year)\s{1,4}$",
+        match.string[max(0, match.start() - 12) : match.start()],
+    ):
+        return None
+    tail = parse_number(match["tail"] or match["hundreds_tail"] or match["unit"] or "")
     return _date(f"{century}{int(tail or 0):02d}")
 
 
@@ -180,6 +197,7 @@ RULES = (
             "It began in 1848 in Paris.": ("1848", "1848"),
             "It ended the year 2000 for good.": ("the year 2000", "2000"),
             "The war (1939) was long.": ("1939", "1939"),
+            "In 1999 workers struck.": ("1999", "1999"),
         },
         counterexamples=(
             "In all 2020 people came.",
@@ -188,6 +206,9 @@ RULES = (
             "It cost $2021 there.",
             "They sold 2,020 cars.",
             "Room 1914 is shut.",
+            "He lives at 1600 Elm Street.",
+            "They sold 1990 of them.",
+            "It runs on Office 2000 there.",
         ),
     ),
     TimexRule(
@@ -219,14 +240,22 @@ RULES = (
     ),
     TimexRule(
         name="spelled-year",
-        starts=frozenset({"nineteen", "eighteen", "two", "the"}),
+        starts=frozenset({"nineteen", "eighteen", "seventeen", "two", "the"}),
         pattern=(
             rf"(?:[Tt]he{SPACE}year{SPACE})?(?:(?P<century>[Nn]ineteen|[Ee]ighteen){SPACE}(?P<tail>{TENS}(?:[-\s]{ONES})?)"
+            rf"|(?P<hundreds>[Nn]ineteen|[Ee]ighteen|[Ss]eventeen){SPACE}hundred(?:{SPACE}(?:and{SPACE})?(?P<hundreds_tail>{TENS}(?:[-\s]{ONES})?|{TEENS}|{ONES}))?"
             rf"|(?P<thousand>[Tt]wo{SPACE}thousand){SPACE}(?:and{SPACE})?(?P<unit>{ONES}|{TEENS}))(?!{SPACE}(?:hundred|{UNITS})\b)"
         ),
         normalise=_spelled_year,
-        examples={"He left in nineteen ninety-six for good.": ("nineteen ninety-six", "1996")},
-        counterexamples=("He saw nineteen men.", "He lost two thousand one hundred men."),
+        examples={
+            "He left in nineteen ninety-six for good.": ("nineteen ninety-six", "1996"),
+            "It closed in nineteen hundred and five at last.": ("nineteen hundred and five", "1905"),
+        },
+        counterexamples=(
+            "He saw nineteen men.",
+            "He lost two thousand one hundred men.",
+            "It cost nineteen hundred pounds.",
+        ),
     ),
     TimexRule(
         name="year-two-thousand",

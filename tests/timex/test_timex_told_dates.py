@@ -1,0 +1,126 @@
+"""Expressions that point back at a date of the text, in news and in narratives, and before Christ."""
+
+from datetime import date
+
+import pytest
+
+from timeline.model import Granularity
+from timeline.timex import Domain, tag
+
+DCT = date(2018, 10, 16)
+NEWS = [
+    pytest.param("In 2014 soldiers fought and nine died that year.", ["2014", "2014"], id="that-year"),
+    pytest.param(
+        "In May 2015 she left and founded her party the following January.",
+        ["2015-05", "2016-01"],
+        id="the-following-january",
+    ),
+    pytest.param(
+        "He was held on 4 September 2013 and sentenced the following May.",
+        ["2013-09-04", "2014-05"],
+        id="the-following-may",
+    ),
+    pytest.param(
+        "War began on 7 October 2001. The capital fell that November.",
+        ["2001-10-07", "2001-11"],
+        id="that-november",
+    ),
+    pytest.param(
+        "It closed in March 1966 and reopened the following spring.",
+        ["1966-03", "1967-SP"],
+        id="the-following-spring-is-another",
+    ),
+    pytest.param(
+        "He took office in October 1981, days after a coup on Oct. 6.",
+        ["1981-10", "PXD", "1981-10-06"],
+        id="a-day-of-the-month-just-named",
+    ),
+    pytest.param(
+        "He took office in October 1981. A coup failed on Oct. 6.",
+        ["1981-10", "2018-10-06"],
+        id="not-in-another-sentence",
+    ),
+    pytest.param(
+        "The ship sank in 2012. Prosecutors had asked in January for ten years.",
+        ["2012", "2018-01"],
+        id="a-bare-month-is-near-the-day-of-writing",
+    ),
+    pytest.param(
+        "She came on Sunday. Two days earlier she was in Malta, and the day before that in Tunis.",
+        ["2018-10-14", "2018-10-12", "2018-10-11"],
+        id="the-day-before-that",
+    ),
+    pytest.param(
+        "He spoke on Friday. He had refused the night before.",
+        ["2018-10-12", "2018-10-11TNI"],
+        id="the-night-before",
+    ),
+    pytest.param("In June the evening was red.", ["2018-06", "2018-06-XXTEV"], id="an-evening-of-the-month"),
+    pytest.param(
+        "By noon it was full and by four o'clock empty.",
+        ["2018-10-16T12:00", "2018-10-16T16:00"],
+        id="o-clock-after-noon",
+    ),
+    pytest.param("It fell 06:15 UTC and ended ten minutes later.", ["2018-10-16T06:15Z"], id="utc"),
+    pytest.param(
+        "Shops are shut from Thursday to Saturday of next week.",
+        ["2018-10-25", "2018-10-27"],
+        id="a-range-of-next-week",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), NEWS)
+def test_news_points_back_only_where_its_words_do(text, values) -> None:
+    """The words "that" and "following" count from the text; a bare month or weekday does not."""
+    found = [timex.value for timex in tag(text, dct=DCT, domain=Domain.NEWS)]
+    assert found[: len(values)] == values
+
+
+def test_a_look_back_does_not_move_the_story() -> None:
+    """What is counted on after "the previous month" counts from the date before it."""
+    text = (
+        "The gates opened on 9 November 1989. The previous month none dared. Eleven months later all was one."
+    )
+    assert [timex.value for timex in tag(text)] == ["1989-11-09", "1989-10", "1990-10"]
+
+
+def test_a_month_before_a_past_verb_lies_behind() -> None:
+    """A month that opens its sentence shares the tense of the main verb, though the next one is nearer."""
+    behind, ahead = "In January she promised to stay.", "In January she promises to stay."
+    assert [tag(text, dct=date(2019, 11, 8))[0].value for text in (behind, ahead)] == ["2019-01", "2020-01"]
+
+
+ANCIENT = [
+    pytest.param("In 490 BC they came. Ten years later they came again.", "BC0480", id="years-later"),
+    pytest.param("In 490 BC they came. The following year they left.", "BC0489", id="the-following-year"),
+    pytest.param("In 89 BC he came. Nine years later he settled.", "BC0080", id="two-figures"),
+    pytest.param("In 5 BC he came. Ten years later he left.", "0006", id="no-year-nought"),
+    pytest.param("He came in 490 BC and left two days later.", "XXXX-XX-XX", id="no-finer-than-a-year"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), ANCIENT)
+def test_years_are_counted_on_from_before_christ(text, value) -> None:
+    """Years before Christ count down, and no year lies between 1 BC and AD 1."""
+    assert tag(text, dct=DCT)[-1].value == value
+
+
+def test_what_lies_before_christ_is_a_place_on_the_calendar() -> None:
+    """It has a granularity, though no interval."""
+    found = tag("On 15 March 44 BC, in the 1st century BC, in 44 BC and in March 44 BC.")
+    assert [timex.granularity for timex in found] == [
+        Granularity.DAY,
+        Granularity.CENTURY,
+        Granularity.YEAR,
+        Granularity.MONTH,
+    ]
+    assert all(timex.interval is None for timex in found)
+
+
+def test_a_bare_weekday_in_the_lead_makes_news_of_a_history() -> None:
+    """Years of long ago do not make a narrative of what begins on Tuesday."""
+    text = (
+        "The minister showed it on Tuesday. It fell in 1748, in 1801 and in 1866. In May they found a coin."
+    )
+    assert tag(text, dct=DCT)[-1].value == "2018-05"
