@@ -54,8 +54,18 @@ def test_a_missing_path_is_an_error(tmp_path: Path) -> None:
         timeline.build(tmp_path / "nowhere")
 
 
-def test_progress_counts_up_to_all_files(folder: Path) -> None:
-    """Progress is told after each file, bad ones too."""
+def test_the_same_content_twice_is_one_article(folder: Path) -> None:
+    """A copy, and a path named twice, add nothing; the first name in order is kept."""
+    (folder / "copy.txt").write_bytes((folder / "one.txt").read_bytes())
+    for paths in ([folder], [folder / "one.txt", folder]):
+        result = read_timeline(paths)
+        assert result.article_count == 2
+        assert list(result.table["mention_count"]) == [1, 1]
+        assert Path(result.table["mentions"][0][0]["article"]).name == "copy.txt"
+
+
+def test_progress_counts_up_to_all_articles(folder: Path) -> None:
+    """Progress is told after each article that could be read."""
     seen: list[tuple[int, int]] = []
     read_timeline([folder], on_progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert seen == [(1, 2), (2, 2)]

@@ -30,6 +30,16 @@ from timeline.sentences import parse_sentences, split_sentences
         pytest.param("Rain fell.\n\nAlso Read | Floods in June", ["Rain fell."], id="also-read"),
         pytest.param("Rain fell.\n\nRelated: Floods of 2019", ["Rain fell."], id="related"),
         pytest.param("Rain fell.\n\nPhoto – A street on Monday", ["Rain fell."], id="caption"),
+        pytest.param(
+            "Also reading the charges was Ann Lee.",
+            ["Also reading the charges was Ann Lee."],
+            id="also-reading",
+        ),
+        pytest.param(
+            "Share this was the slogan that they carried through the streets of the old town in May 1992.",
+            ["Share this was the slogan that they carried through the streets of the old town in May 1992."],
+            id="a-paragraph-that-opens-like-a-link",
+        ),
         pytest.param("Rain fell.\n\n© 2021 The Paper", ["Rain fell."], id="copyright"),
         pytest.param(
             "Read the letter of 3 May aloud.", ["Read the letter of 3 May aloud."], id="read-as-a-verb"

@@ -59,14 +59,15 @@ def read_timeline(
 ) -> Timeline:
     """Read files and folders into one timeline.
 
-    One bad file never stops the rest: it becomes a failure of the result.
+    One bad file never stops the rest: it becomes a failure of the result. The same content in several
+    files is one article.
 
     Parameters
     ----------
     paths : iterable of path
         Files, and folders that are searched with all their sub-folders.
     on_progress : callable, optional
-        Called with (files done, files in all) after each file.
+        Called with (articles dated, articles in all) after each article.
 
     Returns
     -------
@@ -77,23 +78,25 @@ def read_timeline(
     ArticleError
         When one of `paths` itself does not exist.
     """
-    files = list(iter_article_paths(paths))
-    dated: list[DatedMention] = []
+    articles: dict[str, Article] = {}
     failures: list[Failure] = []
-    article_count = 0
-    for done, file in enumerate(files, start=1):
+    for file in iter_article_paths(paths):
         try:
-            articles = read_articles(file)
+            read = read_articles(file)
         except ArticleError as error:
             failures.append(Failure(article=error.path, error=f"{error.cause}; {error.remedy}"))
-        else:
-            article_count += len(articles)
-            for article in articles:
-                dated.extend(date_mentions(article))
+            continue
+        for article in read:
+            known = articles.setdefault(article.article_id, article)
+            # The same content in two files is one article, whichever of them is read first.
+            articles[article.article_id] = min(known, article, key=lambda one: one.source)
+    dated: list[DatedMention] = []
+    for done, article in enumerate(articles.values(), start=1):
+        dated.extend(date_mentions(article))
         if on_progress is not None:
-            on_progress(done, len(files))
+            on_progress(done, len(articles))
     table = build_table(merge_events(dated))
-    return Timeline(table=table, failures=tuple(failures), article_count=article_count)
+    return Timeline(table=table, failures=tuple(failures), article_count=len(articles))
 
 
 def build(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> pd.DataFrame:

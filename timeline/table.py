@@ -1,101 +1,25 @@
-"""The events table: its schema, how it is built, checked and filtered. See `docs/table.md`."""
+"""The events table, as `timeline.schema` defines it: how it is built and filtered. See `docs/table.md`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from timeline.errors import TableSchemaError
-from timeline.model import (
-    Category,
-    DatedBy,
-    DatedMention,
-    Event,
-    Granularity,
-    Relation,
-    Review,
-    Status,
-)
+from timeline.model import DatedMention, Event
+from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
 
-
-def _categories(kind: Iterable[str], *, ordered: bool = False) -> pd.CategoricalDtype:
-    """Return the dtype of a closed set; the whole set, so that tables can be joined."""
-    return pd.CategoricalDtype([str(member) for member in kind], ordered=ordered)
-
-
-TABLE_SCHEMA: Mapping[str, Any] = {
-    "event_id": pd.StringDtype(),
-    "title": pd.StringDtype(),
-    "date": pd.StringDtype(),
-    "start": "datetime64[us]",
-    "end": "datetime64[us]",
-    "granularity": _categories(Granularity, ordered=True),
-    "relation": _categories(Relation),
-    "dated_by": _categories(DatedBy),
-    "status": _categories(Status),
-    "category": _categories(Category),
-    "participants": object,
-    "place": pd.StringDtype(),
-    "latitude": "float64",
-    "longitude": "float64",
-    "killed": pd.Int64Dtype(),
-    "injured": pd.Int64Dtype(),
-    "attributed_to": pd.StringDtype(),
-    "confidence": "float64",
-    "importance": "float64",
-    "mention_count": pd.Int64Dtype(),
-    "article_count": pd.Int64Dtype(),
-    "conflict": "bool",
-    "review": _categories(Review),
-    "mentions": object,
-}
-"""Column -> dtype, in the table's order. `participants` holds lists of str, `mentions` lists of
-mappings with the keys of `MENTION_KEYS`."""
-
-MENTION_KEYS = (
-    "mention_id",
-    "event_id",
-    "article",
-    "article_title",
-    "dct",
-    "dct_source",
-    "span",
-    "trigger",
-    "sentence",
-    "sentence_span",
-    "expression",
-    "expression_span",
-    "timex_value",
-    "date",
-    "start",
-    "end",
-    "granularity",
-    "relation",
-    "dated_by",
-    "status",
-    "category",
-    "attributed_to",
-    "confidence",
-    "reasons",
-    "rule",
-    "explanation",
-)
-"""Keys of one entry of the `mentions` column. Spans are `[start, end)` in code points of the article's
-text; `dct`, `start` and `end` are ISO 8601 strings; what is unknown is None."""
-
-_NEVER_MISSING = (
-    "event_id",
-    "title",
-    "status",
-    "category",
-    "confidence",
-    "importance",
-    "mention_count",
-    "article_count",
-    "review",
-)
+__all__ = [
+    "MENTION_KEYS",
+    "TABLE_SCHEMA",
+    "EventFilter",
+    "build_table",
+    "check_table",
+    "filter_table",
+    "table_from_rows",
+    "table_sources",
+]
 
 
 def build_table(events: Iterable[Event]) -> pd.DataFrame:
@@ -120,98 +44,6 @@ def build_table(events: Iterable[Event]) -> pd.DataFrame:
     """
     rows = [_event_row(event) for event in sorted(events, key=_event_order)]
     return table_from_rows(rows)
-
-
-def table_from_rows(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Give rows of plain values the dtypes of `TABLE_SCHEMA`.
-
-    Parameters
-    ----------
-    rows : sequence of mapping
-        Column -> value; what is unknown is None.
-
-    Returns
-    -------
-    pandas.DataFrame
-        In the order of `rows`, with a fresh index from 0.
-
-    Raises
-    ------
-    TableSchemaError
-        When a column is missing or a value does not fit its dtype.
-    """
-    missing = sorted({name for row in rows for name in TABLE_SCHEMA if name not in row})
-    if missing:
-        raise TableSchemaError([f"column {name!r} is missing" for name in missing])
-    columns = {}
-    for name, dtype in TABLE_SCHEMA.items():
-        values = [row[name] for row in rows]
-        try:
-            columns[name] = pd.Series(values, dtype=dtype, name=name)
-        except (TypeError, ValueError) as error:
-            raise TableSchemaError([f"column {name!r}: {error}"]) from error
-    return check_table(pd.DataFrame(columns))
-
-
-def check_table(table: pd.DataFrame) -> pd.DataFrame:
-    """Check that `table` keeps the contract of the events table.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same object, so that a call can stand in a chain.
-
-    Raises
-    ------
-    TableSchemaError
-        Listing every broken rule, not only the first.
-
-    Examples
-    --------
-    >>> check_table(pd.DataFrame({"title": ["Rain"]}))
-    Traceback (most recent call last):
-    ...
-    timeline.errors.TableSchemaError: not an events table: column 'event_id' is missing; ...
-    """
-    failures = [f"column {name!r} is missing" for name in TABLE_SCHEMA if name not in table]
-    failures += [f"column {name!r} is not known" for name in table if name not in TABLE_SCHEMA]
-    failures += [
-        f"column {name!r} has dtype {table[name].dtype}, not {pd.api.types.pandas_dtype(dtype)}"
-        for name, dtype in TABLE_SCHEMA.items()
-        if name in table and table[name].dtype != dtype
-    ]
-    if not failures:
-        failures = _content_failures(table)
-    if failures:
-        raise TableSchemaError(failures)
-    return table
-
-
-def _content_failures(table: pd.DataFrame) -> list[str]:
-    """Return what is wrong with the values of a table whose columns are right."""
-    rules = {
-        "an event_id stands twice": table["event_id"].duplicated().any(),
-        "an interval is not start < end": ~(table["start"] < table["end"])[
-            table["start"].notna() & table["end"].notna()
-        ].all(),
-        "an interval has only one end": (table["start"].isna() != table["end"].isna()).any(),
-        "an interval has no date": (table["start"].notna() & table["date"].isna()).any(),
-        "a date has no dated_by": (table["date"].notna() != table["dated_by"].notna()).any(),
-        "a confidence is not within 0 to 1": not table["confidence"].between(0, 1).all(),
-        "an importance is not within 0 to 1": not table["importance"].between(0, 1).all(),
-    }
-    failures = [f"column {name!r} has gaps" for name in _NEVER_MISSING if table[name].isna().any()]
-    failures += [rule for rule, broken in rules.items() if broken]
-    failures += [
-        f"column {name!r} holds something else than lists"
-        for name in ("participants", "mentions")
-        if not all(isinstance(value, list) for value in table[name])
-    ]
-    return failures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

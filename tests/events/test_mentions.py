@@ -70,6 +70,11 @@ def test_triggers(text: str, triggers: list[str]) -> None:
             id="nominal",
         ),
         pytest.param("On Friday the Senate passed the bill.", "Senate passed the bill", id="fronted-date"),
+        pytest.param(
+            "The deadline for the last troops to leave is Tuesday.",
+            "Deadline for the last troops to leave",
+            id="copula",
+        ),
         pytest.param("The treaty signed in 1848 ended the war.", "Treaty signed", id="participle"),
         pytest.param(
             "Ann Lee, who was arrested on Friday, denied it.", "Ann Lee was arrested", id="relative-subject"
@@ -132,9 +137,12 @@ def test_title_uses_the_article_s_words() -> None:
         pytest.param("The port plans to open on Thursday.", Status.SCHEDULED, id="plans-to"),
         pytest.param("Leaders are to meet on Thursday.", Status.SCHEDULED, id="are-to"),
         pytest.param("The deadline is on Tuesday.", Status.SCHEDULED, id="deadline"),
+        pytest.param("The deadline passed on Friday.", Status.OCCURRED, id="deadline-passed"),
+        pytest.param("They hope to finish by Thursday.", Status.SCHEDULED, id="hope-to"),
+        pytest.param("The port does not plan to open on Thursday.", Status.NEGATED, id="does-not-plan"),
         pytest.param("The port may open on Thursday.", Status.POSSIBLE, id="may"),
         pytest.param("The port could open on Thursday.", Status.POSSIBLE, id="could"),
-        pytest.param("They threatened to strike on Thursday.", Status.POSSIBLE, id="threatened"),
+        pytest.param("They threatened to strike on 2 September.", Status.POSSIBLE, id="threatened"),
         pytest.param("The port did not open on Friday.", Status.NEGATED, id="did-not"),
         pytest.param("The port failed to open on Friday.", Status.NEGATED, id="failed-to"),
         pytest.param("No talks were held on Friday.", Status.NEGATED, id="no-talks"),
@@ -179,6 +187,10 @@ def test_category(text: str, category: str) -> None:
         pytest.param(
             "Two men were killed on Friday, and the wind hurt 19 people.", 2, None, id="own-clause-only"
         ),
+        pytest.param("On Friday a bomb killed twenty-one people.", 21, None, id="compound-numeral"),
+        pytest.param("On Friday a bomb killed dozens of people.", None, None, id="dozens-are-not-counted"),
+        pytest.param("On Friday a bomb killed 12 soldiers and 3 nurses.", 15, None, id="sum"),
+        pytest.param("The Senate killed a bill on Friday.", None, None, id="a-bill"),
         pytest.param("A pupil was hurt on Friday.", None, 1, id="a-pupil"),
         pytest.param("Two boats sank on Friday.", None, None, id="not-people"),
     ],
@@ -206,6 +218,14 @@ def test_place(text: str, place: str | None) -> None:
     """A place is where the event was, not any name in the sentence."""
     mention = read(text)[0]
     assert (mention.place.name if mention.place else None) == place
+
+
+@pytest.mark.parametrize("region", ["Florida", "Ontario", "Crimea"])
+def test_a_region_is_no_town_of_its_name(region: str) -> None:
+    """A place that the gazetteer knows only as a namesake's has no position."""
+    place = read(f"A storm struck in {region} on Friday.")[0].place
+    assert place is not None
+    assert (place.name, place.latitude) == (region, None)
 
 
 def test_place_has_coordinates() -> None:

@@ -4,16 +4,18 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
+from timeline.articles.dates import is_month
 from timeline.articles.dct import DctCandidate, choose_dct
 from timeline.articles.encoding import normalise_text
-from timeline.articles.heads import split_dateline, split_head
+from timeline.articles.heads import is_dateline, split_dateline, split_head
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article
 
 __all__ = ["compose_article"]
 
 _WRAPPED_LINE = 100  # lines are wrapped by hand when none of a block is longer
-_BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s")
+_ITEM = re.compile(r"(?:(?P<bullet>[-*•])|(?P<dash>–)|(?P<number>\d{1,2})[.)])\s")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}\Z")
 _LANGUAGE = re.compile(r"\s{0,3}([a-z]{2})(?:[-_].{0,20})?\s{0,3}", re.IGNORECASE | re.DOTALL)
 
 
@@ -107,8 +109,24 @@ def _join_block(block: list[str]) -> list[str]:
     if max(map(len, block)) > _WRAPPED_LINE:
         return block
     paragraphs: list[list[str]] = []
-    for line in block:
-        if not paragraphs or _BULLET.match(line):
+    for number, line in enumerate(block):
+        is_below_dateline = number == 1 and is_dateline(block[0])
+        if not paragraphs or is_below_dateline or _begins_item(line, paragraphs[-1]):
             paragraphs.append([])
         paragraphs[-1].append(line)
     return [" ".join(lines) for lines in paragraphs]
+
+
+def _begins_item(line: str, paragraph: Sequence[str]) -> bool:
+    """Tell whether a line begins an item of a list, and not with a number or dash of wrapped text."""
+    item, before = _ITEM.match(line), _ITEM.match(paragraph[0])
+    if item is None or item["bullet"]:
+        return item is not None
+    last_word = paragraph[-1].rsplit(" ", 1)[-1].rstrip(".").casefold()
+    if item["number"] and is_month(last_word):  # "on Aug.", and "26. The police" on the next line
+        return False
+    if before is not None and before.lastgroup == item.lastgroup:
+        is_next = item["number"] is None or int(item["number"]) == int(before["number"]) + 1
+        if is_next:
+            return True
+    return _SENTENCE_END.search(paragraph[-1]) is not None

@@ -7,9 +7,10 @@ from datetime import date
 from timeline.articles.dates import read_date, read_day_of_year
 from timeline.lexicons import load_lexicon
 
-__all__ = ["Dateline", "read_dateline"]
+__all__ = ["Dateline", "read_dateline", "read_place_label"]
 
 _LONGEST_DATELINE = 120
+_LONGEST_PLACE = 40
 _PLACE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-]){0,40}")
 
 # What closes a dateline: a dash, a colon behind a bracket or a number, the slash of "/TASS/".
@@ -19,6 +20,7 @@ _DASH = re.compile(
     r"|(?<=[)\d]):(?:\s{1,2}|\Z)"
     r"|(?<=/)\.?\s{1,2}(?=[A-Z“\"])"
 )
+_COLON = re.compile(r"\s?:\s{1,2}(?=[^\W_]|[“\"‘'])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,34 @@ def read_dateline(text: str) -> Dateline | None:
     )
 
 
+def read_place_label(text: str) -> Dateline | None:
+    """Read a place in capitals and a colon, as Indian papers open their reports.
+
+    Parameters
+    ----------
+    text : str
+        The first paragraph of an article.
+
+    Returns
+    -------
+    Dateline or None
+        None when the capitals are a label's or an institution's (`headers` in the lexicons), stand in
+        the paragraph again, as a short name does, or no sentence follows.
+
+    Examples
+    --------
+    >>> read_place_label("NEW DELHI: The monsoon reached the coast.").length
+    11
+    >>> read_place_label("UPDATE: The harbour is open.") is None
+    True
+    """
+    colon = _COLON.search(text[: _LONGEST_PLACE + 3])
+    if colon is None or not _is_place(text[: colon.start()], certain=False):
+        return None
+    found = Dateline(length=colon.end(), has_place=True)
+    return found if _is_bare_place(text[: colon.start()], text[found.length :]) else None
+
+
 def _read_segment(text: str, *, after_place: bool) -> Dateline | None:
     """Read a dateline up to one of the first dashes."""
     head = text[:_LONGEST_DATELINE]
@@ -96,6 +126,9 @@ def _read_segment(text: str, *, after_place: bool) -> Dateline | None:
         found = _read_dateline_words(head[: end.start()], after_place=after_place, is_colon=is_colon)
         if found is not None:
             day, day_of_year, has_place = found
+            is_bare = has_place and not (day or day_of_year or "(" in head[: end.start()])
+            if is_bare and not _is_bare_place(head[: end.start()], text[end.end() :]):
+                return None
             return Dateline(length=end.end(), day=day, day_of_year=day_of_year, has_place=has_place)
     return None
 
@@ -141,6 +174,16 @@ def _is_agency(text: str) -> bool:
     agencies = load_lexicon("headers")["agencies"]
     folded = text.casefold()
     return folded in agencies or any(part.strip() in agencies for part in re.split(r"[-,/]", folded))
+
+
+def _is_bare_place(text: str, rest: str) -> bool:
+    """Tell whether capitals are likely a place's: no label's or institution's, and none that recur."""
+    headers = load_lexicon("headers")
+    words = re.findall(r"[^\W\d_]{1,40}", text.split(",")[0])
+    if any(word.casefold() in headers["no_place_words"] for word in words):
+        return False
+    recurs = len(words) == 1 and not rest.isupper() and re.search(rf"\b{words[0]}\b", rest)
+    return not recurs and not rest[:1].islower()
 
 
 def _is_place(text: str, *, certain: bool) -> bool:

@@ -14,7 +14,7 @@ from dateparser.date import DateDataParser
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
-__all__ = ["find_dates", "read_date", "read_day_of_year"]
+__all__ = ["find_dates", "is_month", "read_date", "read_day_of_year"]
 
 _LONGEST = 80
 _LONGEST_FOREIGN = 60  # longer strings cost dateparser seconds and are no dates
@@ -122,6 +122,26 @@ def find_dates(text: str) -> list[tuple[int, int]]:
             if all(match.end() <= start or end <= match.start() for start, end in found):
                 found.append(match.span())
     return sorted(found)
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is the name of a month, or short for one.
+
+    Parameters
+    ----------
+    word : str
+        In lower case, without a full stop.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_month("august"), is_month("aug"), is_month("harbour")
+    (True, True, False)
+    """
+    return word in _months()
 
 
 def _cut_day(text: str) -> tuple[date | None, str]:

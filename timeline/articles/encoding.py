@@ -1,5 +1,6 @@
 """Bytes to text: which encoding, and one normal form, so that offsets mean one thing."""
 
+import codecs
 import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
@@ -19,6 +20,9 @@ _BYTE_ORDER_MARKS = (
     (BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+# Codecs that a page may not declare: UTF-16 and UTF-32 are told by their bytes (HTML standard, 13.2.3.2),
+# and the others are Python's, of no page.
+_NOT_DECLARED = re.compile(r"utf-(?:16|32|7)|idna|punycode|undefined|(?:raw-)?unicode-escape")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters, lone surrogates, soft hyphens, zero-width blanks and direction marks: none is a
 # word's own, and all break the matching of words. Joiners (U+200C, U+200D) are some scripts' own.
@@ -100,12 +104,21 @@ def _encodings(content: bytes, declared: str | None) -> list[str]:
     if wide is not None:
         return [wide]
     encodings = ["utf-8"]
-    # A declaration that could be read as single bytes is not one of UTF-16 (HTML standard, 13.2.3.2).
-    if declared and not declared.casefold().startswith(("utf-16", "utf-32")):
-        encodings.append(declared)
+    charset = _charset(declared or "")
+    if charset is not None:
+        encodings.append(charset)
     if _is_western(content):
         encodings.append("cp1252")
     return encodings
+
+
+def _charset(declared: str) -> str | None:
+    """Return the codec of a declared encoding, None when there is none or no page is written in it."""
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    return None if _NOT_DECLARED.match(name.replace("_", "-")) else name
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -134,7 +147,7 @@ def _try_decode(content: bytes, encoding: str) -> str | None:
     except UnicodeDecodeError as error:
         whole = content[: error.start]
         is_cut_off = encoding.startswith("utf") and len(content) - len(whole) <= 3
-        return whole.decode(encoding) if is_cut_off and not whole.isascii() else None
+        return whole.decode(encoding, errors) if is_cut_off and not whole.isascii() else None
     except (LookupError, ValueError):
-        # The file declares an encoding that there is not, or one that is not of characters.
+        # The file declares an encoding that is not of characters.
         return None

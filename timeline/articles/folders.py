@@ -1,7 +1,6 @@
 """Which files of a folder are articles."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,7 +8,9 @@ from timeline.errors import UnreadableArticleError
 
 __all__ = ["iter_article_paths"]
 
-_IGNORED = re.compile(r"\..*|~\$.*|.*\.(?:swp|tmp|part|crdownload)|thumbs\.db", re.IGNORECASE | re.DOTALL)
+_IGNORED_STARTS = (".", "~$")
+_IGNORED_ENDS = (".swp", ".tmp", ".part", ".crdownload")
+_IGNORED_NAME = "thumbs.db"
 
 
 def iter_article_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
@@ -60,10 +61,16 @@ def _walk(folder: Path) -> Iterator[Path]:
         except OSError:
             yield parent  # whoever reads it is told why it cannot be
             continue
-        entries = [entry for entry in entries if not _IGNORED.fullmatch(entry.name)]
+        entries = [entry for entry in entries if not _is_ignored(entry.name)]
         yield from (Path(entry) for entry in entries if entry.is_file(follow_symlinks=False))
         inner = [Path(entry) for entry in entries if entry.is_dir(follow_symlinks=False)]
         folders.extend(reversed(inner))
+
+
+def _is_ignored(name: str) -> bool:
+    """Tell whether a file or folder of this name is hidden, or half-written."""
+    name = name.casefold()
+    return name.startswith(_IGNORED_STARTS) or name.endswith(_IGNORED_ENDS) or name == _IGNORED_NAME
 
 
 def _exists(path: Path) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from timeline.articles.datelines import Dateline, read_dateline
+from timeline.articles.datelines import Dateline, read_dateline, read_place_label
 from timeline.articles.dates import find_dates, read_date
 from timeline.articles.dct import (
     DctCandidate,
@@ -18,7 +18,7 @@ from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
 
-__all__ = ["Head", "split_dateline", "split_head"]
+__all__ = ["Head", "is_dateline", "split_dateline", "split_head"]
 
 _HEAD_LINES = 12  # whatever comes later is the article's own words
 _DATELINE_PARAGRAPHS = 3  # a summary may stand before the dateline
@@ -124,7 +124,7 @@ def split_dateline(
     (None, ('Rockets fell.',))
     """
     for number, paragraph in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
-        dateline = _dateline_of(paragraph)
+        dateline = _dateline_of(paragraph) or (None if number else _place_label_of(paragraphs))
         if dateline is None:
             continue
         if not dateline.has_place and (number or _is_chronology_of_entries(paragraphs)):
@@ -133,6 +133,29 @@ def split_dateline(
         others = [*paragraphs[:number], rest, *paragraphs[number + 1 :]]
         return _stated_by(dateline, year), tuple(other for other in others if other)
     return None, tuple(paragraphs)
+
+
+def is_dateline(line: str) -> bool:
+    """Tell whether a line is a dateline from end to end: a place and a day.
+
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_dateline("LONDON — 30 August 2021"), is_dateline("LONDON — Rain fell.")
+    (True, False)
+    """
+    if len(line) > _LONGEST_LABEL_LINE:
+        return False
+    whole = read_dateline(f"{line} —")
+    is_dated = whole is not None and (whole.day or whole.day_of_year)
+    return whole is not None and whole.has_place and bool(is_dated) and whole.length > len(line)
 
 
 def _header_at(lines: Sequence[str], number: int, *, is_opening: bool) -> HeaderLine | None:
@@ -193,12 +216,13 @@ def _repeats(line: str, title: str | None) -> bool:
 
 def _dateline_of(paragraph: str) -> Dateline | None:
     """Read a paragraph's dateline; one that fills its paragraph needs place and date, but no dash."""
-    found = read_dateline(paragraph)
-    if found is not None or len(paragraph) > _LONGEST_LABEL_LINE:
-        return found
-    whole = read_dateline(f"{paragraph} —")
-    is_dated = whole is not None and whole.has_place and (whole.day or whole.day_of_year)
-    return whole if is_dated else None
+    return read_dateline(f"{paragraph} —" if is_dateline(paragraph) else paragraph)
+
+
+def _place_label_of(paragraphs: Sequence[str]) -> Dateline | None:
+    """Read the place before a colon that opens the text; in a transcript, speakers stand there."""
+    others = any(read_place_label(paragraph) for paragraph in paragraphs[1:_CHRONOLOGY])
+    return None if others else read_place_label(paragraphs[0])
 
 
 def _is_chronology_of_entries(paragraphs: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from timeline.articles.dates import read_date
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
 from timeline.articles.html_dates import read_structured_dates
+from timeline.articles.page_parts import drop_other_parts
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, DctSource
@@ -31,15 +32,8 @@ _SHORT = 0.3  # of the page's paragraphs: below it, the extraction has missed th
 _LONG_CELL = 60  # code points: old pages lay out their text in tables, others only figures
 _SENTENCE = 40  # code points: shorter lines without a full stop are labels
 _STOPS = (".", "!", "?", "…", "。", "”", '"')
-_CAPTIONS = [
-    "//figcaption",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' caption ')]",
-    "//*[contains(@class, 'wp-caption-text')]",
-]
-_PARAGRAPHS = (
-    ".//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form or"
-    " ancestor::figure or ancestor::header or ancestor::noscript)]"
-)
+_NO_PARAGRAPHS = ("nav", "footer", "aside", "form", "figure", "header", "noscript")
+_SCOPES = ("article", "main")
 _NOT_THE_ARTICLE = "//nav | //footer | //aside"
 _BLOCKS = ("p", "item", "quote", "cell")
 
@@ -77,6 +71,7 @@ def read_html(content: bytes, source: str) -> tuple[Article, ...]:
     declared = _CHARSET.search(content[:_SAMPLE])
     text = decode(content, source=source, declared=declared[1].decode("ascii") if declared else None)
     tree = _parse(_DATA_URI.sub("", text), source)
+    drop_other_parts(tree)
     article = compose_article(
         source,
         "\n\n".join(_text_paragraphs(tree)),
@@ -110,7 +105,7 @@ def _text_paragraphs(tree: HtmlElement) -> list[str]:
 def _extracted_paragraphs(tree: HtmlElement) -> list[str]:
     """Return the paragraphs that trafilatura takes for the article's."""
     try:
-        document = bare_extraction(tree, fast=True, include_comments=False, prune_xpath=_CAPTIONS)
+        document = bare_extraction(tree, fast=True, include_comments=False)
     except RecursionError:  # elements nested hundreds deep
         return []
     if document is None or isinstance(document, dict):
@@ -133,10 +128,25 @@ def _words_of(block: etree._Element) -> str:
 
 
 def _plain_paragraphs(tree: HtmlElement) -> list[str]:
-    """Return the paragraphs of the page's article, or main part, or body, but not its lists of links."""
-    scopes = [*tree.iter("article"), *tree.iter("main")] or list(tree.iter("body"))
-    found = [[_own_words(element) for element in scope.xpath(_PARAGRAPHS)] for scope in scopes]
-    best = max(found, key=lambda words: sum(map(len, words)), default=[])
+    """Return the paragraphs of the page's article, or main part, or body, but not its lists of links.
+
+    Of several articles the longest counts; what is nested in one is part of it.
+    """
+    scopes: list[list[str]] = [[]]
+    depth = 0
+    walker = etree.iterwalk(tree, events=("start", "end"), tag=("p", *_SCOPES, *_NO_PARAGRAPHS))
+    for event, element in walker:
+        if element.tag in _SCOPES:
+            depth += 1 if event == "start" else -1
+            if event == "start" and depth == 1:
+                scopes.append([])
+        elif event == "end":
+            continue
+        elif element.tag in _NO_PARAGRAPHS:
+            walker.skip_subtree()
+        elif depth or len(scopes) == 1:
+            scopes[-1].append(_own_words(element))
+    best = max(scopes[1:] or scopes, key=lambda words: sum(map(len, words)))
     return [words for words in best if words]
 
 

@@ -5,14 +5,16 @@ Only statements about the page itself count, so that related links and comments 
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from timeline.articles.dates import read_date
 from timeline.articles.dct import DctCandidate
+from timeline.articles.page_parts import iter_outside
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
 
@@ -25,16 +27,10 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_-])")
 _MOST_TIMES = 100  # more of them are a list of stories
 _PUBLISHED_MARK = re.compile(r"pub|posted|entry-date", re.IGNORECASE)
 _UPDATED_MARK = re.compile(r"updat|modif", re.IGNORECASE)
-_NOT_ITS_OWN = (
-    "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form or ancestor::blockquote or "
-    "ancestor::*["
-    "contains(@class, 'comment') or contains(@class, 'related') or contains(@class, 'sidebar') or "
-    "contains(@class, 'teaser') or contains(@id, 'comment') or contains(@id, 'sidebar')]"
-)
-_TIMES = f"//time[not({_NOT_ITS_OWN})] | //abbr[contains(@class, 'published')][@title]"
-_MICRODATA = (
-    f"//*[@itemprop='datePublished' or @itemprop='dateCreated'][not(self::meta)][not({_NOT_ITS_OWN})]"
-)
+_OTHER_PARTS = ("nav", "footer", "aside", "form", "blockquote")
+_OTHER_CLASSES = ("comment", "related", "sidebar", "teaser")
+_OTHER_IDS = ("comment", "sidebar")
+_ITEMPROPS = ("datePublished", "dateCreated")
 
 
 def read_structured_dates(tree: HtmlElement) -> list[DctCandidate]:
@@ -116,7 +112,7 @@ def _from_meta(tree: HtmlElement) -> Iterator[DctCandidate]:
     keys = load_lexicon("headers")["html_meta"]
     for key in keys["published"]:
         yield from _candidate(content.get(key), DctSource.META)
-    for element in tree.xpath(_MICRODATA):
+    for element in islice(filter(_is_microdata, iter_outside(tree, _is_other)), _MOST_TIMES):
         text = element.get("content") or element.get("datetime") or element.text_content()
         yield from _candidate(text, DctSource.META)
     for key in keys["updated"]:
@@ -125,7 +121,7 @@ def _from_meta(tree: HtmlElement) -> Iterator[DctCandidate]:
 
 def _from_times(tree: HtmlElement) -> Iterator[DctCandidate]:
     """Yield the dates of the time elements: those marked as publication, or the only day there is."""
-    elements: Sequence[HtmlElement] = tree.xpath(_TIMES)[:_MOST_TIMES]
+    elements = list(islice(filter(_is_time, iter_outside(tree, _is_other)), _MOST_TIMES))
     marked = [element for element in elements if _PUBLISHED_MARK.search(_marks(element))]
     found: list[DctCandidate] = []
     for element in marked or elements:
@@ -136,6 +132,26 @@ def _from_times(tree: HtmlElement) -> Iterator[DctCandidate]:
     # Unmarked times of several days belong to a list of other stories.
     if marked or len(days) <= 1:
         yield from found
+
+
+def _is_other(element: HtmlElement) -> bool:
+    """Tell whether an element is a menu, a comment or another story, whose dates are not the page's."""
+    if element.tag in _OTHER_PARTS:
+        return True
+    classes, identity = element.get("class") or "", element.get("id") or ""
+    is_other = any(word in classes for word in _OTHER_CLASSES) or any(word in identity for word in _OTHER_IDS)
+    return is_other and not (_is_time(element) or _is_microdata(element))
+
+
+def _is_time(element: HtmlElement) -> bool:
+    """Tell whether an element is a time; `<abbr class="published">` is one of the hAtom microformat."""
+    is_abbr = element.tag == "abbr" and "published" in (element.get("class") or "")
+    return element.tag == "time" or (is_abbr and element.get("title") is not None)
+
+
+def _is_microdata(element: HtmlElement) -> bool:
+    """Tell whether an element states a date as microdata."""
+    return element.get("itemprop") in _ITEMPROPS and element.tag != "meta"
 
 
 def _marks(element: HtmlElement) -> str:

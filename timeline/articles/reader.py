@@ -18,6 +18,7 @@ __all__ = ["read_articles"]
 _LARGEST = 20_000_000  # bytes
 _SAMPLE = 4096
 _REMEDY = "save the article as .txt, .md or .html"
+_OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
 
 
 class ArticleFormat(StrEnum):
@@ -39,9 +40,10 @@ _SIGNATURES = (
     (rb"\x7fELF|MZ\x90", "a program"),
     (rb"WARC/1", "a web archive"),
 )
-_BEFORE_TAG = r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}){0,5}"
+# Possessive, so that nothing is tried twice: comments can hold the marks that begin and end them.
+_BEFORE_TAG = r"\s{0,200}+(?:<!--(?:(?!-->).){0,2000}+-->\s{0,200}+){0,5}+"
 _PAGE_START = re.compile(
-    rf"\s{{0,200}}(?:<\?xml[^>]{{0,200}}>)?{_BEFORE_TAG}<(?:!doctype\s{{1,5}}html|html|head|body)\b",
+    rf"\s{{0,200}}+(?:<\?xml[^>]{{0,200}}>)?{_BEFORE_TAG}<(?:!doctype\s{{1,5}}html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG_START = re.compile(
@@ -161,6 +163,9 @@ def _tell_format(content: bytes, source: str) -> ArticleFormat:
     if start is None:
         raise UnsupportedFormatError(source, "it is binary data, not text", _REMEDY)
     if _PAGE_START.match(start):
+        if _OWN_PAGE in start:
+            cause = "it is a timeline written by this program"
+            raise UnsupportedFormatError(source, cause, "keep exports out of the folder, or ignore this")
         return ArticleFormat.HTML
     other = next((name for pattern, name in _OTHER_STARTS if pattern.match(start)), None)
     other = other or next((name for name, own in _OTHER_SUFFIXES.items() if suffix in own), None)

@@ -1,12 +1,12 @@
 """How many were killed and injured."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
+from timeline.timex.number_words import parse_number
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
 _NOBODY = frozenset({"nobody", "none"})
 
 
@@ -33,7 +33,7 @@ def find_casualties(sentence: Sentence, trigger: Token, *, dates: frozenset[int]
     Returns
     -------
     Casualties
-        "Over 100" is 100, "nobody" is 0, "a man" is 1.
+        "Over 100" is 100, "nobody" is 0, "a man" is 1. A number that is not understood ("dozens") is None.
     """
     reader = _Reader(sentence=sentence, dates=dates)
     does = trigger.pos == "NOUN" and trigger.dep == "nsubj"
@@ -41,8 +41,9 @@ def find_casualties(sentence: Sentence, trigger: Token, *, dates: frozenset[int]
     other_clauses = [t.index for t in sentence.subtree(top) if t.dep == "conj" and t.pos in {"VERB", "AUX"}]
     inside = sentence.subtree(top, skip=dates.union(other_clauses))
     counts = {}
-    for kind, lists in load_lexicon("casualties").items():
-        found = (reader.harmed_by(token, lists["verbs"], lists["words"]) for token in inside)
+    for kind in ("killed", "injured"):
+        lists = load_lexicon("casualties")[kind]
+        found = (reader.harmed_by(token, lists) for token in inside)
         counts[kind] = next((number for number in found if number is not None), None)
     return Casualties(killed=counts["killed"], injured=counts["injured"])
 
@@ -54,27 +55,23 @@ class _Reader:
     sentence: Sentence
     dates: frozenset[int]
 
-    def harmed_by(self, token: Token, verbs: list[str], words: list[str]) -> int | None:
+    def harmed_by(self, token: Token, lists: Mapping[str, list[str]]) -> int | None:
         """Return how many a word of harm is said of, None for other words."""
-        if token.pos == "VERB" and token.lemma in verbs:
-            return self._victims_of(token)
-        if token.pos in {"NOUN", "ADJ"} and token.lemma in words:
+        if token.pos == "VERB" and token.lemma in lists["verbs"]:
+            return self._victims_of(token, by_subject=token.lemma in lists["suffered"])
+        if token.pos in {"NOUN", "ADJ"} and token.lemma in lists["words"]:
             return self._beside(token)
         return None
 
-    def _victims_of(self, verb: Token) -> int | None:
-        """Return the number of people that a verb of harm was done to."""
+    def _victims_of(self, verb: Token, *, by_subject: bool) -> int | None:
+        """Return the number of people that a verb of harm was done to, or whose harm it tells ("died")."""
         victims = self.sentence.children_of(verb, "nsubjpass", "dobj")
-        if not victims and verb.lemma != "kill":
+        if not victims and by_subject:
             victims = self.sentence.children_of(verb, "nsubj")
         for victim in victims:
-            number = self._people(victim)
-            if number is not None:
-                return number
-            if victim.tag == "NN" and any(
-                word.lemma in {"a", "an"} for word in self.sentence.children_of(victim, "det")
-            ):
-                return 1
+            counts = [self._people(noun) for noun in (victim, *self.sentence.children_of(victim, "conj"))]
+            if counts[0] is not None:
+                return sum(number for number in counts if number is not None)
         return None
 
     def _beside(self, word: Token) -> int | None:
@@ -89,23 +86,24 @@ class _Reader:
     def _people(self, noun: Token) -> int | None:
         """Return the number that a numeral is, or that counts a noun; "no" and "nobody" are 0."""
         if noun.pos == "NUM":
-            return _number(noun)
+            return self._numeral(noun)
         if noun.text.lower() in _NOBODY or self.sentence.children_of(noun, "neg"):
             return 0
         for child in self.sentence.children_of(noun, "nummod", "det", "amod"):
             if child.text.lower() == "no":
                 return 0
-            if child.index not in self.dates and (number := _number(child)) is not None:
-                return number
+            if child.pos in {"NUM", "NOUN"} and child.dep == "nummod" and child.index not in self.dates:
+                return self._numeral(child)
+            if child.lemma in {"a", "an"} and noun.lemma in load_lexicon("casualties")["people"]:
+                return 1
         return None
 
-
-def _number(token: Token) -> int | None:
-    """Return the value of a numeral in figures or words."""
-    if _NUMBER.fullmatch(token.text):
-        return int(token.text.replace(",", ""))
-    numbers = load_lexicon("numbers")
-    for group in ("ones", "teens", "tens"):
-        if token.text.lower() in numbers[group]:
-            return int(numbers[group][token.text.lower()])
-    return None
+    def _numeral(self, top: Token) -> int | None:
+        """Return the value of a numeral with all its words, None when one of them is not understood."""
+        words = [
+            token.text
+            for token in self.sentence.subtree(top)
+            if token.pos in {"NUM", "NOUN"} or token.text == "-"
+        ]
+        number = parse_number(" ".join(words).replace(" - ", "-"))
+        return number if isinstance(number, int) else None

@@ -216,7 +216,7 @@ def _kind_of(proper: Sequence[Token], head: Token) -> str | None:
 def _full_names(names: Sequence[_Name]) -> dict[str, str]:
     """Map each form of a person's name to the fullest one that ends in the same word."""
     people = sorted({name.words for name in names if name.kind == "person"}, key=lambda n: (-len(n), n))
-    return {short: next(p for p in people if p.endswith(short)) for short in people}
+    return {short: next(p for p in people if p == short or p.endswith(" " + short)) for short in people}
 
 
 def _pronoun_kind(word: str) -> str | None:

@@ -106,7 +106,8 @@ def _title(context: TitleContext, trigger: Trigger) -> str:
     if trigger.noun is not None:
         is_bare_verb = clause is None or clause.lemma in load_lexicon("triggers")["happening_verbs"]
         title = nominal_title(context, trigger.noun)
-        if is_bare_verb and " " in title:
+        is_copula = clause is None and context.sentence.head_of(trigger.noun).lemma == "be"
+        if is_copula or (is_bare_verb and " " in title):
             return title
         if clause is None and trigger.noun.dep in {"nsubj", "nsubjpass"}:
             clause = context.sentence.head_of(trigger.noun)

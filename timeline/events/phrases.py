@@ -45,7 +45,7 @@ def noun_phrase(
         if token.index in skip or token.index == head.index:
             continue
         governor = sentence.head_of(token)
-        keeps_clause = full and token.dep == "acl" and _is_infinitive(sentence, token)
+        keeps_clause = full and token.dep in {"acl", "relcl"} and is_infinitive(sentence, token)
         drops_clause = token.dep in _CLAUSES and not keeps_clause and not _is_in_list(sentence, token)
         if drops_clause and not _is_inside_word(sentence, token, governor):
             skip.add(token.index)
@@ -136,7 +136,9 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
         seen.add(verb.index)
         own = sentence.children_of(verb, "nsubj", "nsubjpass", "csubj")
         if own:
-            return _antecedent_of_relative(sentence, own[0])
+            # The parser gives a verb two subjects where two sentences are spliced by a comma.
+            before = [subject for subject in own if subject.index < verb.index]
+            return _antecedent_of_relative(sentence, (before or own)[-1])
         if verb.dep in {"acl", "relcl"}:
             return sentence.head_of(verb)
         if verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "acomp", "aux"}:
@@ -159,8 +161,14 @@ def _next_verb_up(sentence: Sentence, verb: Token) -> Token:
     return sentence.head_of(head) if head.pos in {"ADP", "SCONJ"} else head
 
 
-def _is_infinitive(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a verb stands with "to"."""
+def is_infinitive(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb stands with "to".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    token : Token
+    """
     return any(child.tag == "TO" for child in sentence.children_of(token, "aux"))
 
 

