@@ -73,6 +73,13 @@ def test_what_lies_ahead_has_not_occurred() -> None:
     assert dated.mention.status is Status.SCHEDULED
 
 
+def test_what_is_told_in_the_past_has_no_date_ahead() -> None:
+    """A date that the tense contradicts is left open, with the reason."""
+    (dated,) = link("It was opened by the king on 4 September 2021.")
+    assert (dated.date, dated.mention.status) == (None, Status.OCCURRED)
+    assert "told in the past" in dated.explanation
+
+
 def test_negated_stays_negated() -> None:
     """A date ahead does not turn what will not happen into a plan."""
     (dated,) = link("The fair will not open on 4 September 2021.")

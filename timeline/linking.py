@@ -55,7 +55,8 @@ def link_mentions(
     Returns
     -------
     tuple of DatedMention
-        One a mention, in the same order. A mention whose expression nothing anchors stays undated.
+        One a mention, in the same order. A mention whose expression nothing anchors stays undated, and so
+        does one told in the past whose date would lie after the article.
     """
     by_id = {timex.timex_id: timex for timex in timexes}
     return tuple(_link(mention, by_id, dct) for mention in mentions)
@@ -77,6 +78,13 @@ def _link(mention: Mention, by_id: dict[str, Timex], dct: date | None) -> DatedM
             mention=mention, timex=choice.timex, confidence=_NOT_ANCHORED, explanation=explanation
         )
     interval = _interval(choice)
+    if mention.is_past and mention.status is Status.OCCURRED and _lies_ahead(interval, dct):
+        return DatedMention(
+            mention=mention,
+            timex=choice.timex,
+            confidence=_NOT_ANCHORED,
+            explanation=f"{explanation}; but what is told in the past cannot lie after the article",
+        )
     confidence, reasons = _confidence(choice)
     return DatedMention(
         mention=replace(mention, status=_status_at(mention.status, interval, dct)),
@@ -139,10 +147,15 @@ def _interval(choice: _Choice) -> Interval | None:
 
 def _status_at(status: Status, interval: Interval | None, dct: date | None) -> Status:
     """Return the status as of the article's own time: nothing later than that has occurred."""
-    if status is not Status.OCCURRED or interval is None or dct is None:
-        return status
-    written = datetime(dct.year, dct.month, dct.day, 23, 59, 59)
-    return Status.SCHEDULED if interval.start > written else status
+    ahead = status is Status.OCCURRED and _lies_ahead(interval, dct)
+    return Status.SCHEDULED if ahead else status
+
+
+def _lies_ahead(interval: Interval | None, dct: date | None) -> bool:
+    """Tell whether a time begins after the article's day."""
+    if interval is None or dct is None:
+        return False
+    return interval.start > datetime(dct.year, dct.month, dct.day, 23, 59, 59)
 
 
 def _confidence(choice: _Choice) -> tuple[float, tuple[str, ...]]:

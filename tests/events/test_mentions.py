@@ -32,6 +32,13 @@ def read(text: str, dct: date | None = MONDAY) -> list[Mention]:
         pytest.param("The vote was held on Sunday.", ["held"], id="vote-was-held"),
         pytest.param("Rebels claimed responsibility for a raid on Friday.", ["raid"], id="claimed-raid"),
         pytest.param("The deadline is on Tuesday.", ["deadline"], id="deadline-is"),
+        pytest.param("A hearing was set for 2 September.", ["hearing"], id="set-for"),
+        pytest.param(
+            "They fear the withdrawal, which he has fixed for 2 September.",
+            ["withdrawal"],
+            id="fixed-for-in-a-clause",
+        ),
+        pytest.param("He called a vote in the first hour of 27 August.", ["called"], id="hour-of-the-day"),
         pytest.param("The report is due in October.", ["due"], id="is-due"),
         pytest.param(
             "Police arrested a man on Friday and charged him.", ["arrested", "charged"], id="coordinated"
@@ -137,6 +144,7 @@ def test_title_uses_the_article_s_words() -> None:
         pytest.param("The port plans to open on Thursday.", Status.SCHEDULED, id="plans-to"),
         pytest.param("Leaders are to meet on Thursday.", Status.SCHEDULED, id="are-to"),
         pytest.param("The deadline is on Tuesday.", Status.SCHEDULED, id="deadline"),
+        pytest.param("A hearing was set for 2 September.", Status.SCHEDULED, id="set-for"),
         pytest.param("The deadline passed on Friday.", Status.OCCURRED, id="deadline-passed"),
         pytest.param("They hope to finish by Thursday.", Status.SCHEDULED, id="hope-to"),
         pytest.param("The port does not plan to open on Thursday.", Status.NEGATED, id="does-not-plan"),

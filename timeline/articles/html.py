@@ -32,6 +32,9 @@ _SHORT = 0.3  # of the page's paragraphs: below it, the extraction has missed th
 _LONG_CELL = 60  # code points: old pages lay out their text in tables, others only figures
 _SENTENCE = 40  # code points: shorter lines without a full stop are labels
 _STOPS = (".", "!", "?", "…", "。", "”", '"')
+# What trafilatura and htmldate cost grows with the square of both; pages of people stay far below.
+_DEEPEST = 200
+_MOST_ELEMENTS = 20_000
 _NO_PARAGRAPHS = ("nav", "footer", "aside", "form", "figure", "header", "noscript")
 _SCOPES = ("article", "main")
 _NOT_THE_ARTICLE = "//nav | //footer | //aside"
@@ -42,7 +45,7 @@ def read_html(content: bytes, source: str) -> tuple[Article, ...]:
     """Read a saved web page.
 
     The text is trafilatura's, without headings, tables of figures and captions; when that is short
-    beside the page's own paragraphs, those are taken. The date is that of the page's markup; when
+    beside the page's own paragraphs, or the page is of monstrous size, those are taken. The date is that of the page's markup; when
     that states none, the one that htmldate's fast search finds.
 
     Parameters
@@ -72,11 +75,12 @@ def read_html(content: bytes, source: str) -> tuple[Article, ...]:
     text = decode(content, source=source, declared=declared[1].decode("ascii") if declared else None)
     tree = _parse(_DATA_URI.sub("", text), source)
     drop_other_parts(tree)
+    is_usual = _is_usual(tree)
     article = compose_article(
         source,
-        "\n\n".join(_text_paragraphs(tree)),
+        "\n\n".join(_text_paragraphs(tree, is_usual=is_usual)),
         title=_headline(tree),
-        candidates=read_structured_dates(tree) or _page_date(tree),
+        candidates=read_structured_dates(tree) or (_page_date(tree) if is_usual else []),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
     )
     return (article,)
@@ -90,9 +94,20 @@ def _parse(text: str, source: str) -> HtmlElement:
         raise UnreadableArticleError(source, "the page is empty", "save the page again") from error
 
 
-def _text_paragraphs(tree: HtmlElement) -> list[str]:
+def _is_usual(tree: HtmlElement) -> bool:
+    """Tell whether a page is no deeper and no larger than people's pages are."""
+    depth = 0
+    for number, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST or number > 2 * _MOST_ELEMENTS:
+            return False
+    return True
+
+
+def _text_paragraphs(tree: HtmlElement, *, is_usual: bool) -> list[str]:
     """Return the article's paragraphs."""
-    extracted, plain = _extracted_paragraphs(tree), _plain_paragraphs(tree)
+    plain = _plain_paragraphs(tree)
+    extracted = _extracted_paragraphs(tree) if is_usual else []
     is_short = sum(map(len, extracted)) < _SHORT * sum(map(len, plain))
     # From very short articles the extraction gives all words of the page as one block.
     is_block = len(extracted) == 1 and len(plain) > 1
@@ -104,10 +119,7 @@ def _text_paragraphs(tree: HtmlElement) -> list[str]:
 
 def _extracted_paragraphs(tree: HtmlElement) -> list[str]:
     """Return the paragraphs that trafilatura takes for the article's."""
-    try:
-        document = bare_extraction(tree, fast=True, include_comments=False)
-    except RecursionError:  # elements nested hundreds deep
-        return []
+    document = bare_extraction(tree, fast=True, include_comments=False)
     if document is None or isinstance(document, dict):
         return []
     paragraphs: list[str] = []
@@ -192,9 +204,6 @@ def _page_date(tree: HtmlElement) -> list[DctCandidate]:
     for element in tree.xpath(_NOT_THE_ARTICLE):
         if element.getparent() is not None:
             element.drop_tree()
-    try:
-        found = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LAST_DAY)
-    except RecursionError:  # elements nested hundreds deep
-        return []
+    found = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LAST_DAY)
     value = read_date(found or "")
     return [DctCandidate(value=value, source=DctSource.PAGE)] if value else []

@@ -1,7 +1,7 @@
 """Which elements of a saved page are the article's, and which belong to something else."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -65,7 +65,8 @@ def drop_other_parts(tree: HtmlElement) -> None:
     >>> page.text_content()
     'Rain fell on the coast.'
     """
-    keeps = {above for heading in _first(tree, "h1") for above in heading.iterancestors()}
+    heading = next(tree.iter("h1"), None)
+    keeps = set() if heading is None else set(heading.iterancestors())
     found: list[HtmlElement] = []
 
     def is_found(element: HtmlElement) -> bool:
@@ -81,11 +82,6 @@ def drop_other_parts(tree: HtmlElement) -> None:
     if size <= _MOST_DROPPED * len(tree.text_content()):
         for element in found:
             element.drop_tree()
-
-
-def _first(tree: HtmlElement, tag: str) -> Sequence[HtmlElement]:
-    """Return the first element of a kind, if there is one."""
-    return [element for element in [next(tree.iter(tag), None)] if element is not None]
 
 
 def _is_other_part(element: HtmlElement) -> bool:

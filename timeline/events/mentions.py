@@ -96,8 +96,15 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> 
         killed=casualties.killed,
         injured=casualties.injured,
         attributed_to=find_attribution(context, token),
+        is_past=_is_past(sentence, token),
         rule=trigger.rule,
     )
+
+
+def _is_past(sentence: Sentence, trigger: Token) -> bool:
+    """Tell whether a trigger is a verb in a past tense: "swung", "was lodged", "had left"."""
+    auxiliaries = sentence.children_of(trigger, "aux", "auxpass")
+    return trigger.tag == "VBD" or (trigger.tag == "VBN" and any(word.tag == "VBD" for word in auxiliaries))
 
 
 def _title(context: TitleContext, trigger: Trigger) -> str:

@@ -43,7 +43,8 @@ def find_status(sentence: Sentence, trigger: Token, category: Category) -> Statu
         _is_ahead(sentence, trigger, category)
         or _is_arranged(sentence, verb)
         or auxiliaries & set(lists["scheduled_auxiliaries"])
-        or cues & set(lists["scheduled_governors"])
+        or cues & {*lists["scheduled_governors"], *lists["planning_verbs"]}
+        or _is_planned_by_clause(sentence, trigger)
     ):
         return Status.SCHEDULED
     return Status.OCCURRED
@@ -54,6 +55,12 @@ def _is_ahead(sentence: Sentence, trigger: Token, category: Category) -> bool:
     verb = sentence.head_of(trigger)
     is_over = trigger.dep == "nsubj" and verb.tag == "VBD" and verb.lemma != "be"
     return category is Category.DEADLINE and trigger.pos == "NOUN" and not is_over
+
+
+def _is_planned_by_clause(sentence: Sentence, trigger: Token) -> bool:
+    """Tell whether a relative clause plans a noun: "the withdrawal, which they have fixed for Tuesday"."""
+    planning = load_lexicon("factuality")["planning_verbs"]
+    return any(clause.lemma in planning for clause in sentence.children_of(trigger, "relcl"))
 
 
 def _is_arranged(sentence: Sentence, verb: Token) -> bool:
@@ -129,5 +136,6 @@ def _cue_lemmas(sentence: Sentence, trigger: Token, governors: Sequence[Token]) 
         cues.add(head.lemma)
     if trigger.dep in {"dobj", "nsubjpass"}:
         verb = sentence.head_of(trigger)
-        cues |= {verb.lemma} & set(load_lexicon("factuality")["negated_governors"])
+        lists = load_lexicon("factuality")
+        cues |= {verb.lemma} & {*lists["negated_governors"], *lists["planning_verbs"]}
     return cues

@@ -12,6 +12,8 @@ from timeline.sentences import Sentence, Token
 _PREDICATES = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # In "was killed at a rally on Friday" the day is the killing's as much as the rally's.
+# From a date through "of" to its noun: "the deadline of 31 August".
+_OWN_ROUTE = 2
 _SETTING = frozenset({"at", "in", "during"})
 
 
@@ -155,7 +157,8 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
     verb = sentence.head_of(verb) if is_setting else verb
     lists = load_lexicon("triggers")
     is_comment = category_of(verb.lemma, is_verb=True) is Category.STATEMENT
-    stands_beside = cue.preposition in {None, "of"} and cue.route[-1] != "npadvmod"
+    is_own = cue.preposition is None or (cue.preposition == "of" and len(cue.route) <= _OWN_ROUTE)
+    stands_beside = is_own and cue.route[-1] != "npadvmod"
     if noun.lemma in lists["speech_nouns"] and is_setting:
         is_comment = stands_beside or verb.lemma in lists["plain_speech_verbs"]
     if verb.pos != "VERB" or is_comment or not (is_setting or noun.dep == "dobj"):
@@ -174,6 +177,9 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
     subject = _first(sentence.children_of(verb, "nsubj", "nsubjpass"), but=below)
     if verb.lemma == "be":
         return _copula(sentence, verb, cue, below, subject)
+    planned = _planned_noun(sentence, verb) if cue.preposition == "for" else None
+    if planned is not None:
+        return [_nominal(planned, cue)]
     if verb.lemma in lists["happening_verbs"] and subject is not None and is_event_noun(subject.lemma):
         return [Trigger(token=verb, rule="event that took place", cues=(cue,), noun=subject, clause=verb)]
     carried = _carried_noun(sentence, verb) if verb.lemma in lists["support_verbs"] else None
@@ -186,6 +192,16 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
             :1
         ]
     return [_verbal(verb, cue)]
+
+
+def _planned_noun(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the event noun that is planned for a day: "the hearing was set for Thursday"."""
+    if verb.lemma not in load_lexicon("factuality")["planning_verbs"]:
+        return None
+    nouns = sentence.children_of(verb, "nsubjpass", "dobj")
+    if verb.dep in {"relcl", "acl"}:
+        nouns.append(sentence.head_of(verb))
+    return next((noun for noun in nouns if noun.pos in _NOUNS and is_event_noun(noun.lemma)), None)
 
 
 def _copula(

@@ -143,6 +143,8 @@ class Mention:
         As reported; None when not stated.
     attributed_to : str or None
         Who says so, when the article does not say it itself.
+    is_past : bool
+        Whether the trigger is a verb in a past tense, so that no day after the article can be its date.
     rule : str
         Name of the rule that found the trigger.
     """
@@ -161,6 +163,7 @@ class Mention:
     killed: int | None = None
     injured: int | None = None
     attributed_to: str | None = None
+    is_past: bool = False
     rule: str
 
     @property
