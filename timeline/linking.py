@@ -126,7 +126,9 @@ def _relation(choice: _Choice) -> Relation:
     for name, prepositions in load_lexicon("relations").items():
         if choice.cue.preposition in prepositions:
             relation = Relation(name)
-            around = choice.cue.preposition != "by" and relation in _AROUND and _is_within_day(choice.timex)
+            limits = load_lexicon("prepositions")["limits"]
+            is_limit = relation not in _AROUND or choice.cue.preposition in limits
+            around = not is_limit and _is_within_day(choice.timex)
             return Relation.IS_INCLUDED if around else relation
     return Relation.IS_INCLUDED
 

@@ -116,7 +116,7 @@ def _charset(declared: str) -> str | None:
     """Return the codec of a declared encoding, None when there is none or no page is written in it."""
     try:
         name = codecs.lookup(declared).name
-    except LookupError:
+    except (LookupError, ValueError):  # a ValueError for a name with a zero byte
         return None
     return None if _NOT_DECLARED.match(name.replace("_", "-")) else name
 

@@ -14,7 +14,7 @@ from timeline.articles.dates import read_date
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
 from timeline.articles.html_dates import read_structured_dates
-from timeline.articles.page_parts import drop_other_parts
+from timeline.articles.page_parts import clear_other_parts
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, DctSource
@@ -27,6 +27,9 @@ _CHARSET = re.compile(
 )
 # Embedded pictures run to megabytes in one attribute, and the parser then drops the text after them.
 _DATA_URI = re.compile(r"""data:[\w.+-]{1,40}/[\w.+-]{1,80}[;,][^"'<>\s)]{0,30000000}+""")
+# The parser compares every attribute of a tag with all others.
+_LONG_TAG = re.compile(r"(<[A-Za-z][\w:-]{0,40}+)[^<>]{5000,30000000}+")
+_MOST_ATTRIBUTES = 500
 _LAST_DAY = "2099-12-31"  # htmldate would ask the clock
 _SHORT = 0.3  # of the page's paragraphs: below it, the extraction has missed the article
 _LONG_CELL = 60  # code points: old pages lay out their text in tables, others only figures
@@ -73,8 +76,8 @@ def read_html(content: bytes, source: str) -> tuple[Article, ...]:
     """
     declared = _CHARSET.search(content[:_SAMPLE])
     text = decode(content, source=source, declared=declared[1].decode("ascii") if declared else None)
-    tree = _parse(_DATA_URI.sub("", text), source)
-    drop_other_parts(tree)
+    tree = _parse(_LONG_TAG.sub(_without_attributes, _DATA_URI.sub("", text)), source)
+    clear_other_parts(tree)
     is_usual = _is_usual(tree)
     article = compose_article(
         source,
@@ -92,6 +95,11 @@ def _parse(text: str, source: str) -> HtmlElement:
         return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
     except etree.LxmlError as error:
         raise UnreadableArticleError(source, "the page is empty", "save the page again") from error
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """Return a long tag as it is, or its name alone when it has more attributes than any page uses."""
+    return tag[1] if len(tag[0].split()) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _is_usual(tree: HtmlElement) -> bool:

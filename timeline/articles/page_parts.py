@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from timeline.lexicons import load_lexicon
 
-__all__ = ["drop_other_parts", "iter_outside"]
+__all__ = ["clear_other_parts", "iter_outside"]
 
-_MOST_DROPPED = 0.5  # of a page's text: more is the article itself, under an odd class name
+_MOST_CLEARED = 0.5  # of a page's text: more is the article itself, under an odd class name
 _CLASS_WORD = re.compile(r"[_-]{1,9}")
 _WHOLE_PAGE = ("html", "body", "main", "h1")
 
@@ -46,8 +46,8 @@ def iter_outside(tree: HtmlElement, is_other: Callable[[HtmlElement], bool]) -> 
             yield element
 
 
-def drop_other_parts(tree: HtmlElement) -> None:
-    """Take captions and boxes of related stories out of a page.
+def clear_other_parts(tree: HtmlElement) -> None:
+    """Take the words of captions and boxes of related stories out of a page.
 
     They are told by `<figcaption>` and by class names (`page_parts` of the lexicon `headers`). Nothing
     is taken out that holds the headline, nor anything at all when more than half of the text would go.
@@ -61,7 +61,7 @@ def drop_other_parts(tree: HtmlElement) -> None:
     --------
     >>> from lxml.html import document_fromstring
     >>> page = document_fromstring("<p>Rain fell on the coast.</p><p class='photo-credit'>Jane Doe</p>")
-    >>> drop_other_parts(page)
+    >>> clear_other_parts(page)
     >>> page.text_content()
     'Rain fell on the coast.'
     """
@@ -79,9 +79,9 @@ def drop_other_parts(tree: HtmlElement) -> None:
     for _ in iter_outside(tree, is_found):
         pass
     size = sum(len(element.text_content()) for element in found)
-    if size <= _MOST_DROPPED * len(tree.text_content()):
+    if size <= _MOST_CLEARED * len(tree.text_content()):
         for element in found:
-            element.drop_tree()
+            element.clear(keep_tail=True)
 
 
 def _is_other_part(element: HtmlElement) -> bool:

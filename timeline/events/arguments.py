@@ -24,8 +24,9 @@ def find_participants(context: TitleContext, trigger: Token) -> tuple[str, ...]:
     sentence = context.sentence
     heads = [subject_of(sentence, trigger)] if trigger.pos in {"VERB", "AUX"} else []
     heads += _claimants(sentence, trigger)
+    prepositions = load_lexicon("prepositions")
     for child in sentence.children_of(trigger):
-        if child.dep in {"agent", "prep"} and child.lemma in {"by", "between", "with", "of", "against"}:
+        if child.dep in {"agent", "prep"} and child.lemma in prepositions["participants"]:
             heads += sentence.children_of(child, "pobj")
         elif child.dep in {"dobj", "poss", "dative", "compound"}:
             heads.append(child)
@@ -62,18 +63,19 @@ def find_attribution(context: TitleContext, trigger: Token) -> str | None:
         source = sentence.children_of(child, "pobj") or [
             noun for to in sentence.children_of(child, "prep") for noun in sentence.children_of(to, "pobj")
         ]
-        if child.lemma in {"accord", "according"} and source:
+        if child.lemma in load_lexicon("prepositions")["attribution"] and source:
             return capitalise(context.phrase(source[0]))
     return None
 
 
 def _claimants(sentence: Sentence, trigger: Token) -> list[Token]:
     """Return who claimed responsibility for an event."""
+    lists = load_lexicon("triggers")
     for ancestor in sentence.ancestors(trigger):
-        if ancestor.lemma == "claim" and ancestor.pos == "VERB":
+        if ancestor.lemma in lists["claiming_verbs"] and ancestor.pos == "VERB":
             claims = [noun.lemma for noun in sentence.children_of(ancestor, "dobj")]
             subject = subject_of(sentence, ancestor)
-            if subject is not None and {"responsibility", "credit"} & set(claims):
+            if subject is not None and set(lists["claimed_nouns"]) & set(claims):
                 return [subject]
         if ancestor.pos in {"VERB", "AUX"}:
             break

@@ -10,12 +10,7 @@ from timeline.model import Place
 from timeline.sentences import Sentence, Token
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_LOCATIVE = frozenset(
-    {"in", "at", "near", "outside", "off", "around", "over", "to", "from", "on", "across", "into"}
-)
-_STRICTLY_LOCATIVE = frozenset({"in", "near", "outside"})
 _OFTEN_WRONG = frozenset({"PERSON", "ORG", "NORP"})
-_LINKING = frozenset({"of"})
 
 
 def find_place(sentence: Sentence, trigger: Token, *, dates: frozenset[int] = frozenset()) -> Place | None:
@@ -64,24 +59,26 @@ def _may_be_place(sentence: Sentence, token: Token) -> bool:
     """
     if token.entity in _PLACE_LABELS:
         return True
-    preposition = sentence.head_of(token)
-    if token.pos != "PROPN" or preposition.lemma not in _LOCATIVE - {"on"}:
+    lists = load_lexicon("prepositions")
+    preposition = sentence.head_of(token).lemma
+    if token.pos != "PROPN" or preposition not in lists["locative"] or preposition in lists["label_only"]:
         return False
     if token.entity not in _OFTEN_WRONG:
         return not token.entity
-    return preposition.lemma in _STRICTLY_LOCATIVE or look_up(_name_around(sentence, token)) is not None
+    return preposition in lists["strictly_locative"] or look_up(_name_around(sentence, token)) is not None
 
 
 def _is_where(sentence: Sentence, token: Token, trigger: Token) -> bool:
     """Tell whether a name says where: "in Kabul", "at Kabul's airport", "the Kabul attack"."""
+    lists = load_lexicon("prepositions")
     located = token.head == trigger.index and token.dep in {"compound", "poss", "nmod"}
     located = located and token.entity in _PLACE_LABELS
     for ancestor in sentence.ancestors(token):
         if ancestor.index == trigger.index:
             return located
         if ancestor.dep == "prep":
-            located = located or ancestor.lemma in _LOCATIVE
-            if ancestor.lemma not in _LOCATIVE | _LINKING:
+            located = located or ancestor.lemma in lists["locative"]
+            if ancestor.lemma not in {*lists["locative"], *lists["place_parts"]}:
                 return False
         elif _is_outside(ancestor, trigger):
             return False

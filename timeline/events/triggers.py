@@ -11,10 +11,8 @@ from timeline.sentences import Sentence, Token
 
 _PREDICATES = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-# In "was killed at a rally on Friday" the day is the killing's as much as the rally's.
 # From a date through "of" to its noun: "the deadline of 31 August".
 _OWN_ROUTE = 2
-_SETTING = frozenset({"at", "in", "during"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +151,7 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
     is merely said at an interview.
     """
     verb = sentence.head_of(noun)
-    is_setting = noun.dep == "pobj" and verb.lemma in _SETTING
+    is_setting = noun.dep == "pobj" and verb.lemma in load_lexicon("prepositions")["setting"]
     verb = sentence.head_of(verb) if is_setting else verb
     lists = load_lexicon("triggers")
     is_comment = category_of(verb.lemma, is_verb=True) is Category.STATEMENT
@@ -183,7 +181,7 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
     if verb.lemma in lists["happening_verbs"] and subject is not None and is_event_noun(subject.lemma):
         return [Trigger(token=verb, rule="event that took place", cues=(cue,), noun=subject, clause=verb)]
     carried = _carried_noun(sentence, verb) if verb.lemma in lists["support_verbs"] else None
-    if carried is not None and verb.lemma == "claim":
+    if carried is not None and verb.lemma in lists["claiming_verbs"]:
         return [_nominal(carried, cue)]
     if carried is not None:
         return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=carried, clause=verb)]
