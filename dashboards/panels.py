@@ -8,7 +8,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards.snapshots import Snapshot
-from timeline.figures import Evidence, Piece, Quote, Role, article_name, clean_text, row_date_in_words
+from timeline.figures import (
+    Evidence,
+    Piece,
+    Quote,
+    Role,
+    article_name,
+    clean_text,
+    count_in_words,
+    row_date_in_words,
+)
 from timeline.rows import to_rows
 
 _ROLE_CLASSES = {Role.DATE: "phrase date", Role.TRIGGER: "phrase trigger"}
@@ -29,10 +38,12 @@ def state_line(snapshot: Snapshot, shown: int) -> str:
     str
     """
     total, articles, failed = len(snapshot.table), snapshot.article_count, len(snapshot.failures)
-    events = f"{shown:,} of {_count(total, 'event')}" if shown != total else _count(total, "event")
-    parts = [events, _count(articles, "article")]
+    events = (
+        f"{shown:,} of {count_in_words(total, 'event')}" if shown != total else count_in_words(total, "event")
+    )
+    parts = [events, count_in_words(articles, "article")]
     if failed:
-        parts.append(f"{_count(failed, 'file')} could not be read")
+        parts.append(f"{count_in_words(failed, 'file')} could not be read")
     return " · ".join(parts)
 
 
@@ -111,13 +122,13 @@ def drop_folder_panel(snapshot: Snapshot) -> list[Component]:
     parts: list[Component] = [
         html.H2("Drop folder"),
         html.P(clean_text(str(snapshot.folder)), className="path"),
-        html.P(f"{_count(snapshot.article_count, 'article')} read", className="hint"),
+        html.P(f"{count_in_words(snapshot.article_count, 'article')} read", className="hint"),
     ]
     if failures:
         parts.append(
             html.Details(
                 [
-                    html.Summary(f"{_count(len(failures), 'file')} could not be read"),
+                    html.Summary(f"{count_in_words(len(failures), 'file')} could not be read"),
                     html.Ul(
                         [
                             html.Li(
@@ -140,7 +151,9 @@ def drop_folder_panel(snapshot: Snapshot) -> list[Component]:
 def empty_panel(snapshot: Snapshot) -> list[Component]:
     """Say what to do when there is nothing to show yet."""
     if snapshot.article_count:
-        reason = f"{_count(snapshot.article_count, 'article')} read, but nothing in them could be dated."
+        reason = (
+            f"{count_in_words(snapshot.article_count, 'article')} read, but nothing in them could be dated."
+        )
     else:
         reason = "The drop folder holds no article that can be read yet."
     return [
@@ -176,8 +189,3 @@ def _marked(pieces: Sequence[Piece]) -> list[Component | str]:
         else html.Mark(piece.text, className=_ROLE_CLASSES[piece.role], title=_ROLE_TITLES[piece.role])
         for piece in pieces
     ]
-
-
-def _count(number: int, noun: str) -> str:
-    """Say a number of things."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

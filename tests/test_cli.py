@@ -2,8 +2,10 @@
 
 import json
 import re
+import sys
 from importlib.metadata import version
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -138,6 +140,37 @@ def test_an_unreadable_article_is_one_line_and_no_traceback(
     assert run("explain", folder / "empty.txt") == 1
     (line,) = capfd.readouterr().err.splitlines()
     assert line.startswith(f"error: {folder / 'empty.txt'}: ")
+
+
+def test_ctrl_c_ends_with_one_line_and_status_130(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback, and no file."""
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("timeline.cli.read_timeline", interrupt)
+    assert run("build", folder, "-o", tmp_path / "events.json") == 130
+    assert capfd.readouterr().err == "stopped\n"
+    assert not (tmp_path / "events.json").exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [pytest.param(["explain"], id="explain"), pytest.param(["build", "-o-", "--format=html"], id="build")],
+)
+def test_a_reader_that_has_seen_enough_ends_it_quietly(folder: Path, options: list[str]) -> None:
+    """`| head` closes the pipe: nothing on stderr, and no exit status that says all went out."""
+    arguments = [*options, str(folder / "airport.txt")]
+    with Popen(
+        [sys.executable, "-c", f"from timeline.cli import main; main({arguments})"], stdout=PIPE, stderr=PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
 
 
 def test_articles_cannot_write_to_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -113,6 +113,8 @@ def test_readme_explains_every_mark() -> None:
 def test_readme_claims_the_floors() -> None:
     """The accuracy in the README is that of floors.toml; copy it after raising a floor."""
     floors = tomllib.loads((ROOT / "tests" / "evaluation" / "floors.toml").read_text(encoding="utf-8"))
+    for section_floors in floors.values():
+        section_floors.pop("gold")
     figures = [f"{value:.3f}" for gold in ("timexes", "events", "samples") for value in floors[gold].values()]
     order = {"timexes": ("strict_f1", "relaxed_f1", "value_f1")}
     order |= dict.fromkeys(("events", "samples"), ("date_f1", "status_accuracy", "no_event_precision"))

@@ -1,10 +1,13 @@
 """The events table keeps its contract, and filters what it is asked to."""
 
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from timeline.errors import TableSchemaError
 from timeline.model import Category, Event, Granularity, Interval, Status
@@ -77,7 +80,20 @@ def _with(table: pd.DataFrame, column: str, value: object) -> pd.DataFrame:
             lambda t: t.assign(end=pd.Series(pd.NaT, t.index, "datetime64[us]")), "one end", id="half"
         ),
         pytest.param(lambda t: _with(t, "date", pd.NA), "dated_by", id="dated-without-date"),
-        pytest.param(lambda t: _with(t, "participants", "Rome"), "lists", id="participants"),
+        pytest.param(lambda t: _with(t, "relation", None), "no relation", id="dated-without-relation"),
+        pytest.param(lambda t: _with(t, "granularity", None), "no granularity", id="without-granularity"),
+        pytest.param(lambda t: _with(t, "participants", "Rome"), "not a list of texts", id="participants"),
+        pytest.param(lambda t: _with(t, "date", "garbage"), "not an EDTF date", id="date"),
+        pytest.param(lambda t: _with(t, "killed", -3), "not a whole number from 0", id="negative"),
+        pytest.param(lambda t: _with(t, "latitude", 91.0), "within -90 to 90", id="latitude"),
+        pytest.param(lambda t: _with(t, "mention_count", 99), "mention_count", id="mention-count"),
+        pytest.param(
+            lambda t: _with(t, "article_count", 2), "article_count", id="more-articles-than-mentions"
+        ),
+        pytest.param(lambda t: _with(t, "article_count", 0), "article_count", id="no-article"),
+        pytest.param(
+            lambda t: t.assign(mentions=list(reversed(t["mentions"]))), "another event", id="others-mentions"
+        ),
     ],
 )
 def test_check_table_names_what_is_broken(
@@ -93,6 +109,153 @@ def test_check_table_lists_every_failure(table: pd.DataFrame) -> None:
     with pytest.raises(TableSchemaError) as caught:
         check_table(table.drop(columns=["title", "killed"]))
     assert len(caught.value.failures) == 2
+
+
+def _row(**changes: object) -> dict[str, object]:
+    """Return the row of an event without mentions, with some values changed."""
+    undated: dict[str, object] = dict.fromkeys(TABLE_SCHEMA)
+    return {
+        **undated,
+        "event_id": "e1",
+        "title": "Storm",
+        "date": "2021-08-30",
+        "granularity": "day",
+        "relation": "IS_INCLUDED",
+        "dated_by": "expression",
+        "status": "occurred",
+        "category": "disaster",
+        "participants": [],
+        "confidence": 0.5,
+        "importance": 0.5,
+        "mention_count": 0,
+        "article_count": 0,
+        "conflict": False,
+        "review": "unreviewed",
+        "mentions": [],
+        **changes,
+    }
+
+
+def _row_with_mention(changes: dict[str, object]) -> dict[str, object]:
+    """Return the row of an event with one mention, with some of the mention's values changed."""
+    mention: dict[str, object] = dict.fromkeys(MENTION_KEYS)
+    mention |= {
+        "mention_id": "m1",
+        "event_id": "e1",
+        "article": "a.txt",
+        "span": [0, 5],
+        "trigger": "Storm",
+        "sentence": "Storm.",
+        "sentence_span": [0, 6],
+        "status": "occurred",
+        "category": "disaster",
+        "confidence": 0.5,
+        "reasons": [],
+        "rule": "noun",
+        "explanation": "made up",
+    }
+    return _row(mention_count=1, article_count=1, mentions=[mention | changes])
+
+
+def test_rows_of_plain_values_are_a_table() -> None:
+    """What is unknown may be None."""
+    assert len(table_from_rows([_row(), _row_with_mention({"event_id": "e2"}) | {"event_id": "e2"}])) == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        pytest.param("granularity", "fortnight", id="no-granularity"),
+        pytest.param("relation", "SOON", id="no-relation"),
+        pytest.param("status", 1, id="number-as-member"),
+        pytest.param("conflict", "false", id="text-as-flag"),
+        pytest.param("conflict", 0, id="number-as-flag"),
+        pytest.param("date", "garbage", id="no-date"),
+        pytest.param("date", "2021-02-30", id="no-day"),
+        pytest.param("date", "2021-W34", id="week-is-no-edtf"),
+        pytest.param("date", "2021-08-30\n", id="line-end"),
+        pytest.param("date", 2021, id="number-as-date"),
+        pytest.param("start", "2021-08-30", id="text-as-moment"),
+        pytest.param("start", datetime(2021, 8, 30, tzinfo=UTC), id="moment-with-zone"),
+        pytest.param("title", 5, id="number-as-text"),
+        pytest.param("place", ["Rome"], id="list-as-text"),
+        pytest.param("killed", -3, id="negative"),
+        pytest.param("killed", "3", id="text-as-count"),
+        pytest.param("killed", True, id="flag-as-count"),
+        pytest.param("killed", 1.5, id="half-a-person"),
+        pytest.param("killed", 10**30, id="larger-than-the-column"),
+        pytest.param("confidence", "0.5", id="text-as-number"),
+        pytest.param("confidence", True, id="flag-as-number"),
+        pytest.param("importance", 1.5, id="more-than-all"),
+        pytest.param("longitude", 181, id="beyond-the-globe"),
+        pytest.param("participants", [1], id="number-as-participant"),
+        pytest.param("mentions", [1], id="number-as-mention"),
+        pytest.param("mentions", [{}], id="mention-without-keys"),
+        pytest.param("mentions", {}, id="mapping-as-list"),
+    ],
+)
+def test_a_value_is_never_read_as_another(column: str, value: object) -> None:
+    """The column, the value and what it should be are told; nothing is cast into shape."""
+    with pytest.raises(
+        TableSchemaError, match=f"^not an events table: column '{column}' holds .*, which is not "
+    ):
+        table_from_rows([_row(**{column: value})])
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        pytest.param("sentence", 5, id="number-as-text"),
+        pytest.param("trigger", None, id="gap"),
+        pytest.param("span", [5, 0], id="span-backwards"),
+        pytest.param("span", [0], id="half-a-span"),
+        pytest.param("sentence_span", "0-6", id="text-as-span"),
+        pytest.param("dct", "soon", id="no-dct"),
+        pytest.param("date", "soon", id="no-date"),
+        pytest.param("relation", "SOON", id="no-relation"),
+        pytest.param("dct_source", "rumour", id="no-source"),
+        pytest.param("reasons", [1], id="number-as-reason"),
+        pytest.param("confidence", 2, id="confidence"),
+    ],
+)
+def test_a_mention_holds_what_its_keys_say(key: str, value: object) -> None:
+    """The key is told."""
+    with pytest.raises(TableSchemaError, match=f"key '{key}' of a mention"):
+        table_from_rows([_row_with_mention({key: value})])
+
+
+def test_a_key_that_no_mention_has_is_refused() -> None:
+    """A mention has each key and no other."""
+    with pytest.raises(TableSchemaError, match="'mentions' holds"):
+        table_from_rows([_row_with_mention({"mood": "good"})])
+
+
+def test_a_column_that_no_table_has_is_refused() -> None:
+    """Nothing of a row is dropped in silence."""
+    with pytest.raises(TableSchemaError, match="'mood' is not known"):
+        table_from_rows([_row(mood="good")])
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2021-08-30", "2014-03", "1848", "0079", "[2021-08-23..2021-08-29]", "2021-35", "2021-40", "2021-22",
+        "199X", "19XX", "2020~", "-0043", "-0043-03-15", "0000", "[-0488..-0479]", "2021-08-30T14:30:00",
+        "2021-08-30T14:30:00Z", "2021-08-30T14:30:00+05:30", "2016-07-08/2016-07-09", "1967/1975",
+        "[..2015-06-30]", "[..2015]", "[1990..]", "199X~", "2012-05-07~", "1984-06?", "{2021,2023}",
+    ],
+)  # fmt: skip
+def test_every_form_of_edtf_is_a_date(date: str) -> None:
+    """Those that the program writes, and others that a person may."""
+    assert list(table_from_rows([_row(date=date)])["date"]) == [date]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text("0123456789-/.[]{}~?%XYTZE:+,S ", max_size=20) | st.text(max_size=8))
+def test_odd_dates_are_refused_and_raise_nothing_else(date: str) -> None:
+    """A text is an EDTF date, or the table is refused."""
+    with suppress(TableSchemaError):
+        table_from_rows([_row(date=date)])
 
 
 def test_rows_without_a_column_are_refused() -> None:

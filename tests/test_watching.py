@@ -1,14 +1,16 @@
 """The store follows the folder: settled files come in, removed ones leave, faults stop nothing."""
 
+import hashlib
 import os
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from zlib import crc32
 
+import pandas as pd
 import pytest
 
-from timeline.errors import UnreadableArticleError
+from timeline.errors import StoreError, UnreadableArticleError
 from timeline.model import (
     Article,
     Category,
@@ -121,14 +123,20 @@ def test_a_file_that_grows_between_scans_is_left_alone(harness: Harness) -> None
     assert harness.titles == {"Sto"}
 
 
-def test_nothing_changes_while_the_folder_does_not(harness: Harness) -> None:
-    """Scans of an unchanged folder read nothing and write nothing."""
+def test_nothing_changes_while_the_folder_does_not(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans of an unchanged folder open no file, read nothing, and neither ask nor change the store."""
     harness.write("a.txt", "Storm")
     harness.write("b.txt", "bad")
     harness.settle()
     revision = harness.store.revision()
+    work: list[str] = []
+    for name in ("_transaction", "_change"):
+        monkeypatch.setattr(harness.store, name, lambda name=name: work.append(name))
+    monkeypatch.setattr(Path, "open", lambda path, *_: work.append(str(path)))
     for _ in range(3):
         harness.watcher.scan_once()
+    monkeypatch.undo()
+    assert work == []
     assert harness.reads == ["a.txt", "b.txt"]
     assert harness.store.revision() == revision
 
@@ -227,7 +235,7 @@ def test_odd_names_survive(harness: Harness, name: str) -> None:
     """A name that is no valid text comes in, is found again, and leaves."""
     path = harness.write(name, "Storm")
     harness.settle()
-    assert harness.store.load_article(str(path)) is not None
+    assert [dated.mention.article.source for dated in harness.store.load_mentions()] == [str(path)]
     path.unlink()
     harness.settle()
     assert harness.store.file_hashes() == {}
@@ -310,6 +318,234 @@ def test_a_file_that_vanishes_while_it_is_read_is_no_failure(tmp_path: Path) -> 
     assert store.file_hashes() == {}
 
 
+def refuse_listing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nobody list `folder`, root neither."""
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+def refuse_look(monkeypatch: pytest.MonkeyPatch, refused: Path, error: OSError) -> None:
+    """Let nobody look at one path."""
+    look = Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == refused:
+            raise error
+        return look(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        pytest.param(PermissionError(13, "Permission denied"), "Permission denied", id="permission"),
+        pytest.param(OSError(5, "Input/output error"), "Input/output error", id="disk"),
+    ],
+)
+def test_a_file_that_cannot_be_looked_at_is_a_failure_with_reason(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+) -> None:
+    """The others come in, and so does the file once it can be looked at."""
+    path = harness.write("a.txt", "Storm")
+    harness.write("b.txt", "Flood")
+    with monkeypatch.context() as patch:
+        refuse_look(patch, path, error)
+        harness.settle()
+    assert harness.errors == {
+        str(path): f"it cannot be looked at ({reason}); check its permissions and its disk"
+    }
+    assert harness.titles == {"Flood"}
+    harness.settle()
+    assert harness.errors == {}
+    assert harness.titles == {"Storm", "Flood"}
+
+
+def test_a_file_whose_folder_has_become_a_file_is_gone(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look at a path whose folder is none finds nothing, which is no failure."""
+    path = harness.write("inner/a.txt", "Storm")
+    with monkeypatch.context() as patch:
+        refuse_look(patch, path, NotADirectoryError(20, "Not a directory"))
+        harness.settle()
+    assert (harness.errors, harness.watcher.error) == ({}, None)
+
+
+def test_a_folder_within_that_cannot_be_listed_forgets_nothing(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a failure with its reason; what is known of its files stays, also of those deeper within."""
+    harness.write("inner/a.txt", "Storm")
+    harness.write("inner/deep/b.txt", "Flood")
+    harness.settle()
+    with monkeypatch.context() as patch:
+        refuse_listing(patch, harness.folder / "inner")
+        harness.settle()
+        harness.settle()
+    inner = str(harness.folder / "inner")
+    assert harness.errors == {inner: "the folder cannot be listed; check its permissions and its disk"}
+    assert harness.titles == {"Storm", "Flood"}
+    harness.settle()
+    assert harness.errors == {}
+    assert harness.titles == {"Storm", "Flood"}
+    assert sorted(harness.reads) == ["a.txt", "b.txt"]
+
+
+def test_a_file_in_the_place_of_a_folder_takes_its_files_along(harness: Harness) -> None:
+    """Only a folder that is there and cannot be listed keeps what was below it."""
+    path = harness.write("inner/a.txt", "Storm")
+    harness.settle()
+    path.unlink()
+    path.parent.rmdir()
+    harness.write("inner", "Flood")
+    harness.settle()
+    assert harness.titles == {"Flood"}
+
+
+def test_a_watched_folder_that_cannot_be_listed_is_an_error_and_no_deletion(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Events stay; the error is the watcher's and stands among the failures until the folder is back."""
+    harness.write("a.txt", "Storm")
+    harness.settle()
+    with monkeypatch.context() as patch:
+        refuse_listing(patch, harness.folder)
+        harness.settle()
+        harness.settle()
+    assert harness.watcher.error == "the folder cannot be listed; check its permissions"
+    assert harness.errors == {str(harness.folder): harness.watcher.error}
+    assert harness.titles == {"Storm"}
+    harness.settle()
+    assert (harness.errors, harness.watcher.error) == ({}, None)
+    assert harness.reads == ["a.txt"]
+
+
+@pytest.mark.parametrize("stage", ["read", "date", "save"])
+def test_a_fault_of_the_program_is_the_failure_of_the_file_that_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    """An exception that nobody foresaw is told with its type; the other files are read."""
+    store = Store()
+    steps = {"read": read, "date": find_mentions, "save": store.save_file}
+
+    def fail(first: Path | Article | str, *rest: object) -> object:
+        if "a.txt" in str(first):
+            raise KeyError("month")
+        return steps[stage](first, *rest)
+
+    (tmp_path / "a.txt").write_text("Storm", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Flood", encoding="utf-8")
+    if stage == "save":
+        monkeypatch.setattr(store, "save_file", fail)
+    watcher = FolderWatcher(
+        tmp_path,
+        store,
+        read=fail if stage == "read" else read,
+        date=fail if stage == "date" else find_mentions,
+    )
+    for _ in range(3):
+        watcher.scan_once()
+    (failure,) = store.load_failures()
+    assert failure.article == str(tmp_path / "a.txt")
+    assert failure.error == (
+        "the program has a fault (KeyError: 'month'); please report it, with the article"
+    )
+    assert set(store.load_table()["title"]) == {"Flood"}
+    assert watcher.error is None
+
+
+def test_a_fault_in_merging_is_the_error_of_the_scan(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no file's; the next scan tries again."""
+    harness.write("a.txt", "Storm")
+
+    def fail(_: object) -> None:
+        raise KeyError("month")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(harness.store, "save_events", fail)
+        harness.settle()
+    assert harness.watcher.error is not None
+    assert "KeyError: 'month'" in harness.watcher.error
+    assert harness.errors == {str(harness.folder): harness.watcher.error}
+    harness.settle()
+    assert (harness.errors, harness.watcher.error) == ({}, None)
+    assert harness.titles == {"Storm"}
+
+
+@pytest.mark.parametrize("method", ["save_file", "save_events", "save_failure"])
+def test_a_store_that_refuses_is_an_error_until_it_takes_again(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Nothing is lost, and the error leaves with its cause."""
+    harness.write("a.txt", "Storm")
+    harness.write("b.txt", "bad")
+
+    def refuse(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(harness.store, method, refuse)
+        harness.settle()
+        harness.settle()
+    assert harness.watcher.error == "the disk is full"
+    harness.settle()
+    assert harness.watcher.error is None
+    assert list(harness.errors) == [str(harness.folder / "b.txt")]
+    assert harness.titles == {"Storm"}
+
+
+def test_the_thread_outlives_what_goes_wrong(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a scan that failed as a whole, the next one brings the file in."""
+    save_events = harness.store.save_events
+    refusals = iter(["once", "twice"])
+
+    def refuse_twice(table: pd.DataFrame) -> None:
+        if next(refusals, None):
+            raise StoreError("the disk is full")
+        save_events(table)
+
+    monkeypatch.setattr(harness.store, "save_events", refuse_twice)
+    harness.write("a.txt", "Storm")
+    with harness.watcher:
+        deadline = time.monotonic() + 5
+        while harness.titles != {"Storm"} and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert harness.titles == {"Storm"}
+
+
+def test_a_merging_that_was_lost_is_made_up_for(harness: Harness) -> None:
+    """A program that ended between saving a file and merging shows the file's events at its next start."""
+    path = harness.write("a.txt", "Storm")
+    (article,) = read(path)
+    sha256 = hashlib.sha256(b"Storm").hexdigest()
+    harness.store.save_file(str(path), sha256, [article], find_mentions(article))
+    restarted = FolderWatcher(harness.folder, harness.store, read=read, date=find_mentions)
+    assert harness.titles == set()
+    restarted.scan_once()
+    assert harness.titles == {"Storm"}
+
+
+def test_after_a_restart_two_scans_decide_too(harness: Harness) -> None:
+    """A file that the first scan misses is not forgotten yet."""
+    path = harness.write("a.txt", "Storm")
+    harness.settle()
+    path.unlink()
+    restarted = FolderWatcher(harness.folder, harness.store, read=read, date=find_mentions)
+    restarted.scan_once()
+    assert harness.titles == {"Storm"}
+    restarted.scan_once()
+    assert harness.titles == set()
+
+
 def test_a_missing_folder_is_an_error_and_no_deletion(harness: Harness) -> None:
     """Events stay while the folder is away; the error is told once, and leaves when it is back."""
     harness.write("a.txt", "Storm")
@@ -344,7 +580,7 @@ def test_many_files_come_in_by_batches_that_grow(harness: Harness, monkeypatch: 
     for number in range(50):
         harness.write(f"{number:02}.txt", f"Storm {number}")
     harness.settle()
-    assert rows == [8, 24, 50]
+    assert rows == [0, 8, 24, 50]
 
 
 def test_a_store_that_was_filled_before_is_not_filled_again(tmp_path: Path) -> None:

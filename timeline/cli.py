@@ -16,7 +16,7 @@ from rich.text import Text
 from timeline.articles import read_articles
 from timeline.errors import ExportError, TimelineError
 from timeline.exports import Format, choose_format, write_table
-from timeline.figures import clean_text
+from timeline.figures import clean_text, count_in_words
 from timeline.model import Article, DatedMention, Span, Timex
 from timeline.pipeline import Timeline, date_mentions, read_timeline
 from timeline.sentences import split_sentences
@@ -25,6 +25,7 @@ from timeline.timex import tag
 __all__ = ["build", "explain", "main"]
 
 _STDOUT = Path("-")
+_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -38,13 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Raises
     ------
     SystemExit
-        Always: 0 when it went well, 1 when it did not, 2 when the command was not understood.
+        Always: 0 when it went well, 1 when it did not, 2 when the command was not understood, 130 when it
+        was stopped by Ctrl-C.
     """
     try:
         _build_app()(args=arguments, prog_name="timeline")
     except TimelineError as error:
         _note(f"error: {error}", style="bold red")
         raise SystemExit(1) from error
+    except SystemExit as end:  # how typer ends, on Ctrl-C without a word
+        if end.code == _INTERRUPTED:
+            _note("stopped")
+        raise
 
 
 def _build_app() -> typer.Typer:
@@ -111,8 +117,9 @@ def build(
         _write_to_stdout(timeline, chosen)
     else:
         write_table(timeline.table, output, failures=timeline.failures, format=chosen)
-    counts = f"{_count(len(timeline.table), 'event')} from {_count(timeline.article_count, 'article')}"
-    _note(f"{counts} written to {'stdout' if output == _STDOUT else output}")
+    events = count_in_words(len(timeline.table), "event")
+    articles = count_in_words(timeline.article_count, "article")
+    _note(f"{events} from {articles} written to {'stdout' if output == _STDOUT else output}")
 
 
 def explain(
@@ -223,8 +230,3 @@ def _text(words: str, *, style: str = "") -> Text:
 def _note(words: str, *, style: str = "") -> None:
     """Print one line to stderr."""
     Console(stderr=True).print(_text(words, style=style), soft_wrap=True)
-
-
-def _count(number: int, noun: str) -> str:
-    """Return "1 event", "2 events"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

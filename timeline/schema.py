@@ -250,7 +250,7 @@ def check_table(table: pd.DataFrame) -> pd.DataFrame:
     ...
     timeline.errors.TableSchemaError: not an events table: column 'event_id' is missing; ...
     """
-    names = list(table)
+    names = [str(name) for name in table]
     _raise(_name_failures(names, names) + _dtype_failures(table))
     _raise(_value_failures({name: table[name].tolist() for name in _COLUMNS}) + _rule_failures(table))
     return table

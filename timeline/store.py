@@ -195,7 +195,7 @@ class Store:
         """
         with self._change() as connection:
             _clear_file(connection, path)
-            connection.execute(insert(_FILES).values(path=path, sha256=sha256, error=error))
+            connection.execute(insert(_FILES).values(path=path, sha256=sha256, error=_storable(error)))
 
     def forget_file(self, path: str) -> None:
         """Remove a file and what only it gave."""
@@ -263,29 +263,6 @@ class Store:
             rows = connection.execute(query.order_by(_FILES.c.path)).all()
         return tuple(Failure(article=path, error=error) for path, error in rows)
 
-    def load_article(self, source: str) -> Article | None:
-        """Load an article by its source.
-
-        Parameters
-        ----------
-        source : str
-            As in `Article.source` and in a mention's `article`.
-
-        Returns
-        -------
-        Article or None
-            None when no article has that source.
-        """
-        query = (
-            select(_ARTICLES.c.document)
-            .join_from(_ARTICLE_FILES, _ARTICLES, _ARTICLE_FILES.c.article_id == _ARTICLES.c.article_id)
-            .where(_ARTICLE_FILES.c.source == source)
-            .order_by(_ARTICLE_FILES.c.position)
-        )
-        with self._transaction() as connection:
-            document = connection.scalars(query).first()
-        return None if document is None else _article(document, source)
-
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
         with self._transaction() as connection:
@@ -320,6 +297,11 @@ class Store:
         with self._transaction() as connection:
             yield connection
             connection.execute(update(_REVISION).values(number=_REVISION.c.number + 1))
+
+
+def _storable(text: str) -> str:
+    """Return text as SQLite takes it: a lone surrogate, of a file's odd name, as its escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _clear_file(connection: Connection, path: str) -> None:

@@ -1,15 +1,17 @@
 """The drop folder: files that lie still are read into the store, and leave it when they are removed."""
 
 import hashlib
+import stat
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from os import stat_result
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from timeline.articles import iter_article_paths, read_articles
-from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.errors import ArticleError, StoreError, TimelineError, UnreadableArticleError
 from timeline.merging import merge_events
 from timeline.model import Article, DatedMention
 from timeline.pipeline import date_mentions
@@ -34,10 +36,14 @@ class _Snapshot(NamedTuple):
         return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
+_Look = _Snapshot | str
+"""What a scan sees of a path: its state, or the reason why nothing below or in it can be read."""
+
+
 class _Done(NamedTuple):
     """A file as it was when it was dealt with."""
 
-    snapshot: _Snapshot | None  # None when that was in an earlier run of the program
+    look: _Look | None  # None when that was in an earlier run of the program
     sha256: str | None  # None when the bytes could not be had
 
 
@@ -47,6 +53,10 @@ class FolderWatcher:
     Truth is the folder as two scans running find it: a file is read once both find it unchanged, so that
     one that is still being copied is left alone, and forgotten once both miss it. The user's files are
     never moved or changed.
+
+    Nothing that a file or the disk does ends the watcher. What goes wrong with one file is a failure of that
+    file in the store, also when the fault is the program's. What goes wrong with a whole scan is the `error`,
+    and a failure of the folder in the store where the store still takes it; the next scan tries again.
 
     Parameters
     ----------
@@ -87,37 +97,37 @@ class FolderWatcher:
         self._interval = interval
         self._read = read
         self._date = date
-        self._last_scan: dict[str, _Snapshot] = {}
         self._done = {path: _Done(None, sha256) for path, sha256 in store.file_hashes().items()}
-        self._folder_error: str | None = None
-        self._is_stale = False
+        self._last_scan: Mapping[str, _Look | None] = dict.fromkeys(self._done)
+        self._error: str | None = None
+        self._shown_error: str | None = None
+        self._is_stale = True  # the run before may have ended between a file and the merging
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+
+    @property
+    def error(self) -> str | None:
+        """Why the last scan could not do its work, with the remedy; None when it could."""
+        return self._error
 
     def scan_once(self) -> None:
         """Look at the folder once, and bring into the store what has settled or gone since.
 
-        A folder that is missing or cannot be read is a failure of the folder in the store, and no file
-        of it is forgotten.
+        A folder that is missing or cannot be read is an `error`, and no file of it is forgotten; nor is one
+        below an inner folder that cannot be listed, which is a failure in the store.
         """
         try:
-            found = _scan(self._folder)
+            self._follow(_scan(self._folder))
         except ArticleError as error:
-            self._set_folder_error(f"{error.cause}; {error.remedy}")
-            return
-        self._set_folder_error(None)
-        for path in sorted(self._done.keys() - found.keys() - self._last_scan.keys()):
-            self._forget(path)
-        settled = [
-            path
-            for path, snapshot in found.items()
-            if self._last_scan.get(path) == snapshot and not self._is_done(path, snapshot)
-        ]
-        self._last_scan = found
-        for batch in _batches(sorted(settled)):
-            for path in batch:
-                self._bring(path, found[path])
-            self._merge()
+            self._set_error(f"{error.cause}; {error.remedy}")
+        except TimelineError as error:
+            self._set_error(str(error))
+        except OSError as error:
+            self._set_error(
+                f"the folder cannot be read ({_reason(error)}); check its permissions and its disk"
+            )
+        else:
+            self._set_error(None)
 
     def start(self) -> None:
         """Scan in a background thread until `stop`."""
@@ -150,20 +160,38 @@ class FolderWatcher:
             self.scan_once()
             self._stopping.wait(self._interval)
 
-    def _set_folder_error(self, error: str | None) -> None:
-        """Save that the folder cannot be read, or can again; once, not at every scan."""
-        if error == self._folder_error:
+    def _set_error(self, error: str | None) -> None:
+        """Keep why the scan failed, or that it did not; the store is told once, not at every scan."""
+        self._error = error
+        if error == self._shown_error:
             return
-        self._folder_error = error
-        if error is None:
-            self._store.forget_file(str(self._folder))
-        else:
-            self._store.save_failure(str(self._folder), None, error)
+        with suppress(StoreError):  # a store that takes nothing cannot show it; the next scan tries again
+            if error is None:
+                self._store.forget_file(str(self._folder))
+            else:
+                self._store.save_failure(str(self._folder), None, error)
+            self._shown_error = error
 
-    def _is_done(self, path: str, snapshot: _Snapshot) -> bool:
+    def _follow(self, found: Mapping[str, _Look]) -> None:
+        """Bring into the store what has settled or gone since the last scan."""
+        for path in sorted(self._done.keys() - found.keys() - self._last_scan.keys()):
+            if not _is_below_unreadable(path, found):
+                self._forget(path)
+        settled = [
+            path
+            for path, look in found.items()
+            if self._last_scan.get(path) == look and not self._is_done(path, look)
+        ]
+        self._last_scan = found
+        for batch in _batches(sorted(settled)):
+            for path in batch:
+                self._bring(path, found[path])
+            self._merge()
+
+    def _is_done(self, path: str, look: _Look) -> bool:
         """Tell whether the file was dealt with as it is now."""
         done = self._done.get(path)
-        return done is not None and done.snapshot == snapshot
+        return done is not None and done.look == look
 
     def _forget(self, path: str) -> None:
         """Take a file that is gone out of the store."""
@@ -171,30 +199,33 @@ class FolderWatcher:
         del self._done[path]
         self._is_stale = True
 
-    def _bring(self, path: str, snapshot: _Snapshot) -> None:
+    def _bring(self, path: str, look: _Look) -> None:
         """Read a file into the store, unless its bytes are those that the store has read."""
         if self._stopping.is_set():
             return
         known = self._done.get(path)
         sha256 = None
         try:
+            if isinstance(look, str):
+                raise UnreadableArticleError(path, look, "check its permissions and its disk")
             sha256 = _hash_file(path)
             if known is None or known.sha256 != sha256:
                 self._read_into_store(path, sha256)
-        except FileNotFoundError:
-            return  # gone since the scan: the next one will see it
         except OSError as error:
-            reason = error.strerror or str(error)
-            self._fail(path, sha256, f"the file cannot be read ({reason}); check its permissions")
+            if _look(Path(path)) is None:
+                return  # gone since the scan: the next one will see it
+            sha256 = None  # the bytes were not had whole
+            self._fail(path, sha256, f"the file cannot be read ({_reason(error)}); check its permissions")
         except ArticleError as error:
             self._fail(path, sha256, f"{error.cause}; {error.remedy}")
-        self._done[path] = _Done(snapshot, sha256)
+        self._done[path] = _Done(look, sha256)
 
     def _read_into_store(self, path: str, sha256: str) -> None:
         """Read a file and save what it gives."""
-        articles = self._read(Path(path))
-        dated = [mention for article in articles for mention in self._date(article)]
-        self._store.save_file(path, sha256, articles, dated)
+        with _own_faults_told(path):
+            articles = self._read(Path(path))
+            dated = [mention for article in articles for mention in self._date(article)]
+            self._store.save_file(path, sha256, articles, dated)
         self._is_stale = True
 
     def _fail(self, path: str, sha256: str | None, error: str) -> None:
@@ -205,24 +236,59 @@ class FolderWatcher:
     def _merge(self) -> None:
         """Save the table that all mentions together give, when any have come or gone."""
         if self._is_stale:
-            self._store.save_events(build_table(merge_events(self._store.load_mentions())))
+            with _own_faults_told(str(self._folder)):
+                self._store.save_events(build_table(merge_events(self._store.load_mentions())))
             self._is_stale = False
 
 
-def _scan(folder: Path) -> dict[str, _Snapshot]:
-    """Return path -> snapshot of the files below `folder` that can be articles.
+@contextmanager
+def _own_faults_told(path: str) -> Iterator[None]:
+    """Turn an exception that nobody foresaw into an ArticleError of `path`, the one place that does.
 
-    Raises ArticleError when it is not there, or cannot be listed.
+    A fault of the program that one article brings to light must neither end the watcher unseen nor keep
+    the other articles from being read.
+    """
+    try:
+        yield
+    except (TimelineError, OSError):
+        raise
+    except Exception as error:
+        cause = f"the program has a fault ({type(error).__name__}: {error})"
+        raise UnreadableArticleError(path, cause, "please report it, with the article") from error
+
+
+def _scan(folder: Path) -> dict[str, _Look]:
+    """Return path -> what is seen of it, of the files below `folder` that can be articles.
+
+    Raises ArticleError when the folder is not there, or cannot be listed.
     """
     if not folder.is_dir():
         raise UnreadableArticleError(str(folder), "there is no such folder", "put it back, or watch another")
-    found = {}
-    for path in iter_article_paths([folder]):
-        try:
-            found[str(path)] = _Snapshot.of(path.stat())
-        except FileNotFoundError:
-            continue  # gone between the listing and the look
-    return found
+    looks = {str(path): _look(path) for path in iter_article_paths([folder])}
+    if str(folder) in looks:
+        raise UnreadableArticleError(str(folder), "the folder cannot be listed", "check its permissions")
+    return {path: look for path, look in looks.items() if look is not None}
+
+
+def _look(path: Path) -> _Look | None:
+    """Look at what the listing gave: a file, or a folder that it could not list; None when it is gone."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return f"it cannot be looked at ({_reason(error)})"
+    return "the folder cannot be listed" if stat.S_ISDIR(status.st_mode) else _Snapshot.of(status)
+
+
+def _is_below_unreadable(path: str, found: Mapping[str, _Look]) -> bool:
+    """Tell whether a file may still be there, below a folder that cannot be listed."""
+    return any(isinstance(found.get(str(folder)), str) for folder in Path(path).parents)
+
+
+def _reason(error: OSError) -> str:
+    """Return what the operating system says."""
+    return error.strerror or str(error)
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:

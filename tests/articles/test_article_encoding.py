@@ -35,6 +35,19 @@ TEXT = "The café in Łódź opened."
         ),
         pytest.param("The café, Łódź".encode()[:-1], None, "The café, Łód", id="cut-off"),
         pytest.param(b"Rain \xed\xa0\x80fell.", None, "Rain fell.", id="lone-surrogate"),
+        pytest.param(b"Rain \xed\xa0\x80fell\xe2\x80", None, "Rain fell", id="lone-surrogate-and-cut-off"),
+        pytest.param(
+            "Rain \ud800fell.".encode("utf-16", "surrogatepass") + b"x",
+            None,
+            "Rain fell.",
+            id="utf-16-lone-surrogate-and-cut-off",
+        ),
+        pytest.param(
+            "The café opened.".encode("cp1252"), "utf16", "The café opened.", id="declared-utf-16-alias"
+        ),
+        pytest.param(
+            r"The café \d.".encode("cp1252"), "unicode_escape", r"The café \d.", id="declared-python-codec"
+        ),
     ],
 )
 def test_decodes(content: bytes, declared: str | None, expected: str) -> None:

@@ -43,6 +43,15 @@ def compose(text: str, **options: str) -> Article:
             f"KABUL, Aug. 30, 2021\n\n{BODY}", None, "2021-08-30", DctSource.DATELINE,
             id="dateline-on-its-own-line",
         ),
+        pytest.param(
+            f"LONDON — 30 August 2021\n\n{BODY}", None, "2021-08-30", DctSource.DATELINE,
+            id="place-dash-date-on-their-own-line",
+        ),
+        pytest.param(
+            f"Storm\nLONDON — 30 August 2021\n{BODY}", "Storm", "2021-08-30", DctSource.DATELINE,
+            id="dateline-between-headline-and-text",
+        ),
+        pytest.param(f"Storm\n\nNEW DELHI: {BODY}", "Storm", None, None, id="place-and-colon"),
         pytest.param(f"KABUL, Aug. 30 (AFP) — {BODY}", None, None, None, id="dateline-without-year"),
         pytest.param(
             f"Storm\nPublished: August 2021\n\nKABUL, Aug. 30 (AFP) — {BODY}", "Storm", "2021-08-30",
@@ -112,12 +121,39 @@ def test_dates_within_the_text_are_the_texts(text: str, expected: str) -> None:
         ),
         pytest.param(f"{BODY * 4}\nIt stopped.", f"{BODY * 4}\n\nIt stopped.", id="a-line-a-paragraph"),
         pytest.param("Closed:\n- the port\n- the road", "Closed:\n\n- the port\n\n- the road", id="bullets"),
+        pytest.param("1. Port\n2. Road\nto town", "1. Port\n\n2. Road to town", id="numbers-in-a-row"),
+        pytest.param("Closed:\n3) the port", "Closed:\n\n3) the port", id="number-after-a-colon"),
+        pytest.param(
+            "A bomb exploded on August\n26. The police came.",
+            "A bomb exploded on August 26. The police came.",
+            id="a-wrapped-date-is-no-item",
+        ),
+        pytest.param(
+            "A bomb exploded on Aug.\n26. The police came.",
+            "A bomb exploded on Aug. 26. The police came.",
+            id="nor-one-behind-a-short-month",
+        ),
+        pytest.param(
+            "1. A bomb exploded on August\n26. The police came.",
+            "1. A bomb exploded on August 26. The police came.",
+            id="nor-one-within-an-item",
+        ),
+        pytest.param("The port\n– once busy –\nclosed.", "The port – once busy – closed.", id="wrapped-dash"),
+        pytest.param("– the port\n– the road", "– the port\n\n– the road", id="dashes-as-bullets"),
         pytest.param("Rain \t fell.", "Rain fell.", id="blanks"),
     ],
 )
 def test_lines_become_paragraphs(text: str, expected: str) -> None:
     """Wrapped lines are joined, paragraphs are separated by one empty line."""
     assert compose(text).text == expected
+
+
+def test_speakers_are_no_place() -> None:
+    """Capitals and a colon at the head of several paragraphs are a transcript's."""
+    text = (
+        "RAHIM: The harbour is closed, and has been since the storm came in on Monday.\n\nJONES: Until when?"
+    )
+    assert compose(text).text == text
 
 
 def test_a_repeated_headline_is_dropped() -> None:

@@ -5,12 +5,14 @@ import random
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.articles import read_articles
 from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
+from timeline.exports.html import write_html
 
 PARAGRAPH = "The rocket hit an empty shed near the harbour on Monday, and nobody was hurt, the mayor said."
 PAGE = f"<!doctype html><html><body><p>{PARAGRAPH}</p></body></html>"
@@ -110,6 +112,15 @@ def test_other_formats_are_unsupported(tmp_path: Path, name: str, content: bytes
         read_articles(path)
     assert caught.value.path == str(path)
     assert "save the article as" in caught.value.remedy
+
+
+def test_our_own_export_is_no_article(tmp_path: Path, story_table: pd.DataFrame) -> None:
+    """A timeline that was written into the folder of its articles is told from them."""
+    path = tmp_path / "timeline.html"
+    write_html(story_table, path)
+    with pytest.raises(UnsupportedFormatError, match="a timeline written by this program") as caught:
+        read_articles(path)
+    assert "keep exports out of the folder" in caught.value.remedy
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.articles.datelines import read_dateline
+from timeline.articles.datelines import read_dateline, read_place_label
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ from timeline.articles.datelines import read_dateline
         pytest.param("SAN JOSÉ, Costa Rica — ", None, id="accents"),
         pytest.param("WASHINGTON — ", None, id="place-alone"),
         pytest.param("CAIRO—", None, id="no-blanks"),
+        pytest.param("ABU DHABI, UAE — ", None, id="region-in-capitals"),
         pytest.param("Kabul (AFP) – ", None, id="small-letters-with-agency"),
     ],
 )
@@ -54,12 +55,39 @@ def test_takes_a_dateline(dateline: str, day: str | None) -> None:
         pytest.param("2011–2012 was a hard winter.", id="years"),
         pytest.param("The harbour was closed on Aug. 30, 2021 - a Monday.", id="dash-later"),
         pytest.param("/— rain", id="slash"),
+        pytest.param("NATO — The alliance met on Monday.", id="acronym"),
+        pytest.param("BREAKING NEWS — The harbour was closed.", id="label-with-dash"),
+        pytest.param("IFOR — Some 900 troops of IFOR left on Monday.", id="capitals-that-recur"),
+        pytest.param("SHAPE — the headquarters — was closed.", id="capitals-before-an-aside"),
         pytest.param("", id="empty"),
     ],
 )
 def test_leaves_the_articles_own_words(text: str) -> None:
     """A sentence with a dash in it is no dateline."""
     assert read_dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        pytest.param("NEW DELHI: The harbour was closed.", 11, id="two-words"),
+        pytest.param("BANGALORE: Harbours were closed.", 11, id="one-word"),
+        pytest.param("BENGALURU/MUMBAI: “Closed”, he said.", 18, id="two-places"),
+        pytest.param("NATO: The alliance met.", None, id="acronym"),
+        pytest.param("NOTE: The harbour was closed.", None, id="note"),
+        pytest.param("UPDATE: The harbour was closed.", None, id="update"),
+        pytest.param("EDITOR'S NOTE: The harbour was closed.", None, id="label-of-two-words"),
+        pytest.param("IFOR: Some 900 troops of IFOR left.", None, id="capitals-that-recur"),
+        pytest.param("Delhi: The harbour was closed.", None, id="small-letters"),
+        pytest.param("KABUL: then and now", None, id="no-sentence"),
+        pytest.param("KABUL:", None, id="nothing-behind"),
+        pytest.param("The mayor of KABUL: The harbour was closed.", None, id="not-at-the-start"),
+    ],
+)
+def test_a_place_before_a_colon(text: str, length: int | None) -> None:
+    """Capitals before a colon are a place unless they are a label's or an institution's."""
+    found = read_place_label(text)
+    assert (found.length if found else None) == length
 
 
 @given(text=st.text(alphabet="KABUL, (AFP) — - Aug. 30 2021/:", max_size=200))

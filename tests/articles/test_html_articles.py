@@ -137,6 +137,43 @@ def test_only_the_articles_own_words_are_text() -> None:
     assert article.language == "en"
 
 
+LONGER = STORY + "".join(
+    f"<p>In village {number} the water stood in the houses, and people waited on their roofs.</p>"
+    for number in range(8)
+)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param("<figure><img src='a.png'><figcaption><p>{}</p></figcaption></figure>", id="figcaption"),
+        pytest.param("<p class='image-caption'>{}</p>", id="caption"),
+        pytest.param("<div class='figure__caption-text'>{}</div>", id="caption-text"),
+        pytest.param("<p class='photo-credit'>{}</p>", id="credit"),
+        pytest.param("<div class='wp-caption'><p class='wp-caption-text'>{}</p></div>", id="wp-caption"),
+        pytest.param("<div class='related'><h4>More</h4><p>{}</p></div>", id="related"),
+        pytest.param("<section class='related-articles'><article><p>{}</p></article></section>", id="cards"),
+        pytest.param("<div class='story-recommendations'><p>{}</p></div>", id="recommendations"),
+        pytest.param("<ul class='related-links'><li><a href='/x'>{}</a></li></ul>", id="list-of-links"),
+        pytest.param("<aside><p>{}</p></aside>", id="aside"),
+    ],
+)
+@pytest.mark.parametrize("story", [STORY, LONGER], ids=["short", "longer"])
+def test_captions_and_other_stories_are_no_text(story: str, part: str) -> None:
+    """What a caption or a box of related stories says never reaches the text."""
+    words = "The great storm of 7 May 1999 drowned forty people in the port, as many still remember."
+    expected = read(page(story=story)).text
+    assert "1999" not in expected
+    assert read(page(story=story + part.format(words))).text == expected
+
+
+@pytest.mark.parametrize("name", ["related-news", "has-caption", "comments-closed no-related"])
+def test_classes_of_the_whole_page_hide_nothing(name: str) -> None:
+    """What holds the headline, or says what the page has or lacks, is the article's."""
+    html = page("<meta name='date' content='2021-08-30'>").replace("<article>", f"<article class='{name}'>")
+    assert read(html.replace("<body>", f"<body class='{name}'>")).text == TEXT
+
+
 @pytest.mark.parametrize(
     ("head", "title"),
     [

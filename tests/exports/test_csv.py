@@ -33,11 +33,11 @@ ROW: dict[str, Any] = {
     "attributed_to": None,
     "confidence": 0.75,
     "importance": 0.5,
-    "mention_count": 1,
-    "article_count": 1,
+    "mention_count": 0,
+    "article_count": 0,
     "conflict": False,
     "review": "unreviewed",
-    "mentions": [{"mention_id": "m1"}],
+    "mentions": [],
 }
 
 

@@ -57,6 +57,55 @@ def test_a_folder_or_a_missing_one_is_refused(tmp_path: Path, suffix: Format) ->
         write_table(build_table([]), tmp_path / "missing" / f"events.{suffix}")
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        pytest.param("file/events.json", "Not a directory", id="below-a-file"),
+        pytest.param("x" * 251 + ".json", "File name too long", id="long-name"),
+        pytest.param("loop.json", "choose another", id="loop-of-links"),
+        pytest.param("zero\0.json", "null byte", id="zero-byte"),
+    ],
+)
+def test_a_path_that_no_file_can_have_is_refused_with_the_reason(
+    tmp_path: Path, name: str, reason: str
+) -> None:
+    """The message names the file and the cause, and nothing is left behind."""
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    (tmp_path / "loop.json").symlink_to(tmp_path / "loop.json")
+    with pytest.raises(ExportError, match=f"cannot be written: .*{reason}"):
+        write_table(build_table([]), tmp_path / name)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["file", "loop.json"]
+
+
+def test_the_longest_name_that_a_file_can_have_is_written(tmp_path: Path) -> None:
+    """What is written beside the file needs no longer name than the file's own."""
+    path = tmp_path / ("x" * 250 + ".json")
+    write_table(build_table([]), path)
+    assert len(read_json(path)) == 0
+
+
+def test_two_writers_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever ends last wins; neither loses the other's half-written file."""
+    path, replace = tmp_path / "events.json", Path.replace
+
+    def write_meanwhile(beside: Path, target: Path) -> Path:
+        monkeypatch.undo()
+        write_table(build_table([]), path)
+        return replace(beside, target)
+
+    monkeypatch.setattr(Path, "replace", write_meanwhile)
+    write_table(build_table([]), path)
+    assert len(read_json(path)) == 0
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_new_file_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
+    """The file has the rights of any other new file there."""
+    (tmp_path / "other").write_text("", encoding="utf-8")
+    write_table(build_table([]), tmp_path / "events.json")
+    assert (tmp_path / "events.json").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     """Writing through a link writes what it points at."""
     (tmp_path / "real.json").write_text("old", encoding="utf-8")

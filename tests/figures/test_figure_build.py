@@ -82,7 +82,7 @@ def test_some_day_within_is_a_hatched_band_with_a_hollow_mark(story_table: pd.Da
     ("fields", "symbol", "legend"),
     [
         pytest.param({}, "circle", "on the day", id="day"),
-        pytest.param({"relation": Relation.ENDS}, "diamond", "by then", id="deadline"),
+        pytest.param({"relation": Relation.ENDS}, "diamond", "until then", id="deadline"),
         pytest.param({"relation": Relation.BEGINS}, "triangle-right", "from then", id="begins"),
         pytest.param({"status": Status.SCHEDULED}, "circle-open-dot", "planned", id="scheduled"),
         pytest.param({"status": Status.NEGATED}, "x-thin-open", "did not happen", id="negated"),

@@ -194,7 +194,7 @@ def _headline_at(lines: Sequence[str], number: int) -> str | None:
         return None
     if read_header_line(line) is not None:  # the first date of a chronology
         return None
-    is_closed = not later[0] or read_header_line(later[0]) is not None
+    is_closed = not later[0] or read_header_line(later[0]) is not None or is_dateline(later[0])
     return line.lstrip("# ") if is_closed and _dateline_of(line) is None else None
 
 

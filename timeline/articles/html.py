@@ -48,8 +48,9 @@ def read_html(content: bytes, source: str) -> tuple[Article, ...]:
     """Read a saved web page.
 
     The text is trafilatura's, without headings, tables of figures and captions; when that is short
-    beside the page's own paragraphs, or the page is of monstrous size, those are taken. The date is that of the page's markup; when
-    that states none, the one that htmldate's fast search finds.
+    beside the page's own paragraphs, those are taken. The date is that of the page's markup; when
+    that states none, the one that htmldate's fast search finds. Pages of monstrous size or depth are
+    read without both: their own paragraphs and markup only.
 
     Parameters
     ----------

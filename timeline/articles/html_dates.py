@@ -136,8 +136,10 @@ def _from_times(tree: HtmlElement) -> Iterator[DctCandidate]:
 
 def _is_other(element: HtmlElement) -> bool:
     """Tell whether an element is a menu, a comment or another story, whose dates are not the page's."""
-    if element.tag in _OTHER_PARTS or element.tag == "body":  # its classes tell of the whole page
-        return element.tag != "body"
+    if element.tag == "body":  # its classes tell of the whole page
+        return False
+    if element.tag in _OTHER_PARTS:
+        return True
     classes, identity = element.get("class") or "", element.get("id") or ""
     is_other = any(word in classes for word in _OTHER_CLASSES) or any(word in identity for word in _OTHER_IDS)
     return is_other and not (_is_time(element) or _is_microdata(element))
@@ -151,7 +153,7 @@ def _is_time(element: HtmlElement) -> bool:
 
 def _is_microdata(element: HtmlElement) -> bool:
     """Tell whether an element states a date as microdata."""
-    return element.get("itemprop") in _ITEMPROPS and element.tag != "meta"
+    return element.tag != "meta" and (element.get("itemprop") or "") in _ITEMPROPS
 
 
 def _marks(element: HtmlElement) -> str:

@@ -2,6 +2,7 @@
 
 from os import PathLike
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from timeline.errors import ExportError
 
@@ -24,14 +25,15 @@ def replace_file(path: str | PathLike[str], text: str) -> None:
     ExportError
         When the file cannot be written. What was there before is then untouched.
     """
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file():
-        raise ExportError(f"{path} cannot be written: it is no regular file; give the path of a file")
-    beside = target.with_name(f".{target.name}.part")
     try:
-        beside.write_bytes(text.encode("utf-8", "backslashreplace"))
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise ExportError(f"{path} cannot be written: {reason}; choose another place") from error
+        target = Path(path).resolve()
+        if target.exists() and not target.is_file():
+            raise ExportError(f"{path} cannot be written: it is no regular file; give the path of a file")
+        # A folder of its own: no other writer meets the half-written file, and it never stays.
+        with TemporaryDirectory(dir=target.parent, prefix=".timeline-", ignore_cleanup_errors=True) as folder:
+            beside = Path(folder) / "part"
+            beside.write_bytes(text.encode("utf-8", "backslashreplace"))
+            beside.replace(target)
+    except (OSError, RuntimeError, ValueError) as error:  # the last two: a loop of links, a zero byte
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ExportError(f"{path} cannot be written: {reason}; choose another folder or name") from error

@@ -17,7 +17,7 @@ import pandas as pd
 from plotly.offline import get_plotlyjs
 
 from timeline.exports.files import replace_file
-from timeline.figures import article_name, build_evidence, build_timeline_figure, clean_text
+from timeline.figures import article_name, build_evidence, build_timeline_figure, clean_text, count_in_words
 from timeline.model import Failure
 from timeline.rows import to_rows
 
@@ -73,7 +73,7 @@ def _page_data(table: pd.DataFrame, failures: Sequence[Failure]) -> dict[str, An
     """Return what the page's script draws."""
     articles = {mention["article"] for mentions in table["mentions"] for mention in mentions}
     return {
-        "summary": f"{_count(len(table), 'event')} from {_count(len(articles), 'article')}",
+        "summary": f"{count_in_words(len(table), 'event')} from {count_in_words(len(articles), 'article')}",
         "figure": json.loads(build_timeline_figure(table).to_json()),
         "events": [asdict(build_evidence(row)) for row in to_rows(table)],
         "failures": [
@@ -112,8 +112,3 @@ def _pack(library: str) -> str:
 def _read_asset(name: str) -> str:
     """Return the text of a file that ships beside this module."""
     return (files("timeline.exports") / "page" / name).read_text(encoding="utf-8")
-
-
-def _count(number: int, noun: str) -> str:
-    """Say a number of things."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

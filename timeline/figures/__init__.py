@@ -12,7 +12,7 @@ from timeline.figures.evidence import (
     build_evidence,
     row_date_in_words,
 )
-from timeline.figures.labels import clean_text
+from timeline.figures.labels import clean_text, count_in_words
 from timeline.figures.overview import build_overview_figure
 from timeline.figures.views import (
     View,
@@ -36,6 +36,7 @@ __all__ = [
     "build_timeline_figure",
     "centre_view",
     "clean_text",
+    "count_in_words",
     "date_in_words",
     "full_view",
     "opening_view",

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from timeline.figures.dates import date_in_words
-from timeline.figures.labels import clean_text
+from timeline.figures.labels import clean_text, count_in_words
 from timeline.model import Granularity, Relation
 
 
@@ -190,7 +190,9 @@ def _facts(row: Mapping[str, Any]) -> list[Fact]:
         "Injured": row["injured"],
         "According to": row["attributed_to"],
         "Confidence": f"{row['confidence']:.0%}",
-        "Sources": _count(row["article_count"], "article") + ", " + _count(row["mention_count"], "mention"),
+        "Sources": count_in_words(row["article_count"], "article")
+        + ", "
+        + count_in_words(row["mention_count"], "mention"),
         "Conflict": "the sources disagree" if row["conflict"] else None,
     }
     return [
@@ -211,8 +213,3 @@ def _quote(mention: Mapping[str, Any]) -> Quote:
         written=written,
         explanation=clean_text(mention["explanation"]),
     )
-
-
-def _count(number: int, noun: str) -> str:
-    """Say a number of things."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

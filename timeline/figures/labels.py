@@ -61,6 +61,28 @@ def clean_text(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
 
 
+def count_in_words(number: int, noun: str) -> str:
+    """Say how many there are of something that takes a plain plural.
+
+    Parameters
+    ----------
+    number : int
+        0 or more.
+    noun : str
+        In the singular.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> count_in_words(1, "event"), count_in_words(1200, "event")
+    ('1 event', '1,200 events')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def escape_text(text: str) -> str:
     """Make text of an article safe for Plotly: the one gate to every label and hover box.
 
