@@ -35,6 +35,7 @@ class _Kind(NamedTuple):
 
     @property
     def optional(self) -> "_Kind":
+        """The same kind, of values that may be missing."""
         return self._replace(is_optional=True)
 
 
