@@ -43,7 +43,7 @@ def test_labels_have_room_in_their_box(marks: list[Mark]) -> None:
     for placed in place_marks(marks, width=WIDTH):
         mark = by_key[placed.key]
         beside = (placed.right - placed.left) - (mark.right - mark.left)
-        room = mark.right - mark.left if placed.side is Side.INSIDE else beside
+        room = mark.right - mark.left if placed.side is Side.ABOVE else beside
         assert placed.left <= mark.left
         assert placed.right >= mark.right
         assert text_width(placed.label) <= room + 1e-6
@@ -54,7 +54,7 @@ def test_labels_have_room_in_their_box(marks: list[Mark]) -> None:
     [
         pytest.param(100, 111, Side.RIGHT, id="dot-in-the-middle"),
         pytest.param(770, 781, Side.LEFT, id="dot-at-the-right-edge"),
-        pytest.param(-50, 900, Side.INSIDE, id="bar-over-the-whole-view"),
+        pytest.param(-50, 900, Side.ABOVE, id="bar-over-the-whole-view"),
         pytest.param(300, 790, Side.LEFT, id="bar-up-to-the-right-edge"),
         pytest.param(850, 861, Side.RIGHT, id="dot-outside-the-view"),
     ],

@@ -182,7 +182,7 @@ def _label(drawing: Drawing, scale: Scale) -> dict[str, Any]:
     match placed.side:
         case Side.LEFT:
             x, anchor = interval.start if long else drawing.centre, "right"
-        case Side.INSIDE:
+        case Side.ABOVE:
             x, anchor = max(interval.start, scale.shown.start), "left"
         case _:
             x, anchor = interval.end if long else drawing.centre, "left"
@@ -191,13 +191,12 @@ def _label(drawing: Drawing, scale: Scale) -> dict[str, Any]:
         "name": drawing.row["event_id"],
         "text": theme.label_markup(escape_text(placed.label), drawing.status) + raised,
         "x": x.isoformat(),
-        "y": drawing.y,
+        "y": drawing.y - (2 * theme.ABOVE_SHIFT if placed.side is Side.ABOVE else 0),
         "xanchor": anchor,
         "xshift": -theme.LABEL_GAP if anchor == "right" else theme.LABEL_GAP,
         "yanchor": "middle",
         "showarrow": False,
         "borderpad": 0,
-        "bgcolor": "rgba(255,255,255,0.88)" if placed.side is Side.INSIDE else "rgba(0,0,0,0)",
         "font": {
             "size": theme.LABEL_SIZE,
             "color": theme.MUTED if drawing.status is Status.NEGATED else theme.INK,

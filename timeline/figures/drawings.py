@@ -9,7 +9,7 @@ import pandas as pd
 
 from timeline.figures import theme
 from timeline.figures.hover import hover_data
-from timeline.figures.lanes import Mark, PlacedMark, place_marks
+from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
 from timeline.model import Category, DatedBy, Interval, Relation, Status
 from timeline.rows import to_rows
 
@@ -167,12 +167,17 @@ def _build_lane(
             interval=_interval(rows[mark.key]),
             centre=_centre(rows[mark.key]),
             placed=mark,
-            y=top + theme.LANE_PADDING + (mark.row + 0.5) * theme.ROW_HEIGHT,
+            y=top + theme.LANE_PADDING + (mark.row + 0.5) * theme.ROW_HEIGHT + _lowered(mark),
         )
         for mark in placed
     )
     height = 2 * theme.LANE_PADDING + row_count * theme.ROW_HEIGHT
     return Lane(category=category, top=top, height=height, drawings=drawings)
+
+
+def _lowered(mark: PlacedMark) -> float:
+    """Return how far a bar makes room for the label above it."""
+    return theme.ABOVE_SHIFT if mark.side is Side.ABOVE else 0.0
 
 
 def _mark(key: int, row: dict[str, Any], labelled: bool, scale: Scale) -> Mark:

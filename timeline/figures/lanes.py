@@ -13,11 +13,11 @@ _SUFFIX = 14.0  # room for what may follow a label: a question mark, the raised 
 
 
 class Side(StrEnum):
-    """Where a label stands: beside its mark, within its bar, or nowhere."""
+    """Where a label stands: beside its mark, above its bar, or nowhere."""
 
     RIGHT = "right"
     LEFT = "left"
-    INSIDE = "inside"
+    ABOVE = "above"
     NONE = "none"
 
 
@@ -68,7 +68,7 @@ class PlacedMark:
 def place_marks(marks: Iterable[Mark], *, width: float) -> list[PlacedMark]:
     """Give each mark of a lane its row and its label's side.
 
-    A label goes to the right of its mark, to the left at the view's right edge, and into its bar when
+    A label goes to the right of its mark, to the left at the view's right edge, and above its bar when
     the bar fills the view.
 
     Parameters
@@ -137,7 +137,7 @@ def _place_label(mark: Mark, width: float) -> PlacedMark:
     elif mark.left - needed >= 0:
         side = Side.LEFT
     elif visible_right - visible_left >= needed:
-        side = Side.INSIDE
+        side = Side.ABOVE
     else:
         side, label = _squeeze_label(mark, width)
         needed = _label_room(label)
@@ -151,7 +151,7 @@ def _squeeze_label(mark: Mark, width: float) -> tuple[Side, str]:
     rooms = {
         Side.RIGHT: width - mark.right,
         Side.LEFT: mark.left,
-        Side.INSIDE: min(mark.right, width) - max(mark.left, 0.0),
+        Side.ABOVE: min(mark.right, width) - max(mark.left, 0.0),
     }
     side = max(rooms, key=lambda side: rooms[side])
     room = rooms[side] - LABEL_GAP - _SUFFIX

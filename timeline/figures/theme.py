@@ -20,6 +20,7 @@ MARGIN_RIGHT = 16
 ROW_HEIGHT = 24
 LANE_PADDING = 7
 BAR_HEIGHT = 10
+ABOVE_SHIFT = 6  # a bar goes down and its label up by so much, where there is no room beside it
 MARK_SIZE = 11
 LABEL_GAP = 12
 MAX_LABEL_WIDTH = 270
