@@ -4,6 +4,7 @@ Rules rather than a model, after Hobbs (1978) in spirit: the nearest earlier phr
 subjects before other phrases, a sentence's own before those of earlier ones.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,8 +41,13 @@ class Names:
     """
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._names = [name for number, s in enumerate(sentences) for name in _names_in(number, s)]
-        self._full = _full_names(self._names)
+        self._by_sentence = [_names_in(number, sentence) for number, sentence in enumerate(sentences)]
+        names = [name for found in self._by_sentence for name in found]
+        self._full = _full_names(names)
+        self._by_head: dict[str, list[_Name]] = {}
+        for name in names:
+            if name.kind != "plural":
+                self._by_head.setdefault(name.head, []).append(name)
         self._by_last = {name.rpartition(" ")[2]: name for name in self._full.values()}
 
     def canonical(self, name: str) -> str:
@@ -73,8 +79,8 @@ class Names:
             In its fullest form; None when the phrase names no person or group.
         """
         kinds = {"person", "group", "people"}
-        for name in self._names:
-            if (name.sentence, name.index) == (number, noun.index) and name.kind in kinds:
+        for name in self._by_sentence[number]:
+            if name.index == noun.index and name.kind in kinds:
                 return self.canonical(name.words)
         return self._by_last.get(noun.text) if noun.pos == "PROPN" else None
 
@@ -99,7 +105,7 @@ class Names:
         if token.pos == "PRON":
             found = self._resolve_pronoun(number, sentence, token)
         elif token.lemma in anaphora["class_nouns"] and _points_back(sentence, token):
-            found = self._latest(self._earlier(number, token, head=token.lemma))
+            found = self._latest(self._namesakes(number, token))
             if found is None and token.lemma in anaphora["group_nouns"]:
                 groups = self._earlier(number, token, kind="group")
                 found = self._latest([name for name in groups if name.is_subject])
@@ -123,18 +129,25 @@ class Names:
         nearest = [n for n in earlier if n.sentence == max(other.sentence for other in earlier)]
         return nearest[0] if len({n.words for n in nearest}) == 1 else None
 
-    def _earlier(
-        self, number: int, token: Token, *, kind: str | None = None, head: str | None = None
-    ) -> list[_Name]:
-        """Return the earlier names of a kind or with a head noun."""
-        kinds = _KINDS.get(kind or "", {kind})
+    def _earlier(self, number: int, token: Token, *, kind: str) -> list[_Name]:
+        """Return the earlier names of a kind, within reach."""
+        kinds = _KINDS.get(kind, {kind})
+        near = self._by_sentence[max(number - _REACH, 0) : number + 1]
         return [
             name
-            for name in self._names
-            if (name.sentence, name.index) < (number, token.index)
-            and (number - name.sentence <= _REACH or head is not None)
-            and (name.kind in kinds if kind else name.kind != "plural" and name.head == head)
+            for found in near
+            for name in found
+            if (name.sentence, name.index) < (number, token.index) and name.kind in kinds
         ]
+
+    def _namesakes(self, number: int, token: Token) -> list[_Name]:
+        """Return the names with a head noun that were given last before a phrase, however far back."""
+        given = self._by_head.get(token.lemma, [])
+        end = bisect_left(given, (number, token.index), key=lambda name: (name.sentence, name.index))
+        start = end
+        while start > 0 and given[start - 1].sentence == given[end - 1].sentence:
+            start -= 1
+        return given[start:end]
 
     def _latest(self, names: Sequence[_Name]) -> _Name | None:
         """Return the nearest name: the last sentence's, its subject before its other phrases."""

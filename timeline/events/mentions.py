@@ -1,6 +1,7 @@
 """Mentions: what an article says of each happening that it dates."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from timeline.events.arguments import find_attribution, find_participants
@@ -29,7 +30,7 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     ----------
     article : Article
     timexes : sequence of Timex
-        The article's temporal expressions, spans in `article.text`.
+        The article's temporal expressions in the order of the text, spans in `article.text`.
 
     Returns
     -------
@@ -44,20 +45,20 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     >>> [(mention.trigger, mention.title) for mention in extract_mentions(article, tag(text))]
     [('exploded', 'Bomb exploded in Lima')]
     """
-    datable = [timex for timex in timexes if _is_datable(timex)]
-    if not datable:
+    if not any(_is_datable(timex) for timex in timexes):
         return ()
     sentences = parse_sentences(article.text, split_sentences(article.text))
     names = Names(sentences)
     mentions: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        inside = [timex for timex in datable if sentence.span.contains(timex.span)]
+        told = _timexes_in(sentence, timexes)
+        inside = [timex for timex in told if _is_datable(timex)]
         if inside:
             context = TitleContext(
                 sentence=sentence,
                 number=number,
                 names=names,
-                dates=_date_tokens(sentence, timexes),
+                dates=_date_tokens(sentence, told),
             )
             triggers = find_triggers(sentence, inside, written=article.day)
             mentions.extend(_read_mention(article, context, trigger) for trigger in triggers)
@@ -69,10 +70,16 @@ def _is_datable(timex: Timex) -> bool:
     return timex.type in {TimexType.DATE, TimexType.TIME} and not timex.value.endswith("_REF")
 
 
+def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
+    """Return the expressions of a sentence, out of all in the order of the text."""
+    first = bisect_left(timexes, sentence.span.start, key=lambda timex: timex.span.start)
+    last = bisect_left(timexes, sentence.span.end, key=lambda timex: timex.span.start)
+    return [timex for timex in timexes[first:last] if sentence.span.contains(timex.span)]
+
+
 def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]:
     """Return the indices of all tokens of a sentence that tell a date."""
-    inside = [timex for timex in timexes if sentence.span.contains(timex.span)]
-    dates = frozenset(token.index for timex in inside for token in tokens_of_timex(sentence, timex))
+    dates = frozenset(token.index for timex in timexes for token in tokens_of_timex(sentence, timex))
     return date_carriers(sentence, dates)
 
 
