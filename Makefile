@@ -7,8 +7,8 @@
 PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 
-FOLDER = sample_articles
-PORT =
+FOLDER ?= sample_articles
+PORT ?=
 BIN = .venv/bin
 LOCKED = .venv/.locked
 READY = .venv/.ready

@@ -10,6 +10,7 @@ import waitress
 from dashboards.app import create_app
 from dashboards.security import check_host
 from timeline.cli import main
+from timeline.errors import SettingsError
 from timeline.settings import load_settings
 from timeline.store import Store
 from timeline.watching import FolderWatcher
@@ -36,11 +37,18 @@ def serve(
     check_host(settings.host)
     store = Store()
     app = create_app(settings, store)
+    try:
+        server = waitress.create_server(
+            app.server, host=settings.host, port=settings.port, threads=_THREADS, ident=None
+        )
+    except OSError as error:
+        raise SettingsError(
+            f"port {settings.port} of {settings.host} cannot be used ({error.strerror}); "
+            "choose another with --port"
+        ) from error
     with FolderWatcher(settings.folder, store):
         typer.echo(f"Timeline of {settings.folder} at http://{settings.host}:{settings.port}", err=True)
-        waitress.serve(
-            app.server, host=settings.host, port=settings.port, threads=_THREADS, ident=None, _quiet=True
-        )
+        server.run()
 
 
 if __name__ == "__main__":

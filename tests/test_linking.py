@@ -80,6 +80,12 @@ def test_what_is_told_in_the_past_has_no_date_ahead() -> None:
     assert "told in the past" in dated.explanation
 
 
+def test_an_hour_without_a_day_gives_way_to_the_day() -> None:
+    """'Dawn' alone is counted from the article; the day that the sentence names is told."""
+    arrested = link("He was arrested in a dawn raid on 9 June 2020.")[0]
+    assert (arrested.mention.trigger, arrested.date) == ("arrested", "2020-06-09")
+
+
 def test_negated_stays_negated() -> None:
     """A date ahead does not turn what will not happen into a plan."""
     (dated,) = link("The fair will not open on 4 September 2021.")

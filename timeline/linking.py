@@ -113,10 +113,13 @@ def _choose(mention: Mention, by_id: dict[str, Timex]) -> _Choice | None:
     return min(choices, key=_rank, default=None)
 
 
-def _rank(choice: _Choice) -> tuple[bool, int, int]:
-    """Sort key of a choice, the best first."""
+def _rank(choice: _Choice) -> tuple[bool, float, int]:
+    """Sort key of a choice, the best first; an hour without a day of its own comes after a day."""
     granularity = choice.timex.granularity
-    return (granularity is None, granularity.rank if granularity else 0, choice.cue.distance)
+    fineness: float = granularity.rank if granularity else 0
+    if _is_within_day(choice.timex) and choice.timex.anchor is not None:
+        fineness = Granularity.DAY.rank + 0.5
+    return (granularity is None, fineness, choice.cue.distance)
 
 
 def _relation(choice: _Choice) -> Relation:

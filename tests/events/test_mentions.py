@@ -145,6 +145,7 @@ def test_title_uses_the_article_s_words() -> None:
         pytest.param("Leaders are to meet on Thursday.", Status.SCHEDULED, id="are-to"),
         pytest.param("The deadline is on Tuesday.", Status.SCHEDULED, id="deadline"),
         pytest.param("A hearing was set for 2 September.", Status.SCHEDULED, id="set-for"),
+        pytest.param("A launch attempt on 27 August was called off.", Status.NEGATED, id="called-off"),
         pytest.param("The deadline passed on Friday.", Status.OCCURRED, id="deadline-passed"),
         pytest.param("They hope to finish by Thursday.", Status.SCHEDULED, id="hope-to"),
         pytest.param("The port does not plan to open on Thursday.", Status.NEGATED, id="does-not-plan"),
@@ -262,6 +263,12 @@ def test_arguments(text: str, participants: tuple[str, ...], attributed_to: str 
     """Agents come first, and who says so is kept."""
     (mention,) = read(text)
     assert (mention.participants, mention.attributed_to) == (participants, attributed_to)
+
+
+def test_a_feast_is_nobody() -> None:
+    """A date's own words are no name that a pronoun could stand for."""
+    mention = read("Nobody would wait beyond Easter. He left on Friday.")[-1]
+    assert mention.title == "He left"
 
 
 def test_last_name_becomes_the_full_name() -> None:

@@ -38,10 +38,13 @@ class Names:
     ----------
     sentences : sequence of Sentence
         All sentences of the article, in order.
+    dates : sequence of frozenset of int
+        For each sentence the indices of the tokens that tell a date, and so name nobody ("Easter").
     """
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._by_sentence = [_names_in(number, sentence) for number, sentence in enumerate(sentences)]
+    def __init__(self, sentences: Sequence[Sentence], dates: Sequence[frozenset[int]]) -> None:
+        numbered = enumerate(zip(sentences, dates, strict=True))
+        self._by_sentence = [_names_in(number, sentence, told) for number, (sentence, told) in numbered]
         names = [name for found in self._by_sentence for name in found]
         self._full = _full_names(names)
         self._by_head: dict[str, list[_Name]] = {}
@@ -160,11 +163,15 @@ def _clause_of(sentence: Sentence, token: Token) -> Token:
     return next((word for word in above if word.pos in {"VERB", "AUX"}), above[-1] if above else token)
 
 
-def _names_in(number: int, sentence: Sentence) -> list[_Name]:
+def _names_in(number: int, sentence: Sentence, dates: frozenset[int]) -> list[_Name]:
     """Return the phrases of a sentence that hold a proper name."""
     found = []
     for token in sentence.tokens:
-        if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "nmod", "npadvmod"}:
+        if (
+            token.index in dates
+            or token.pos not in {"NOUN", "PROPN"}
+            or token.dep in {"compound", "nmod", "npadvmod"}
+        ):
             continue
         phrase = noun_phrase(sentence, token)
         proper = _proper_words([t for t in phrase if t.index <= token.index], token)

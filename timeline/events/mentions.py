@@ -48,17 +48,18 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     if not any(_is_datable(timex) for timex in timexes):
         return ()
     sentences = parse_sentences(article.text, split_sentences(article.text))
-    names = Names(sentences)
+    told = [_timexes_in(sentence, timexes) for sentence in sentences]
+    dates = [_date_tokens(sentence, inside) for sentence, inside in zip(sentences, told, strict=True)]
+    names = Names(sentences, dates)
     mentions: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        told = _timexes_in(sentence, timexes)
-        inside = [timex for timex in told if _is_datable(timex)]
+        inside = [timex for timex in told[number] if _is_datable(timex)]
         if inside:
             context = TitleContext(
                 sentence=sentence,
                 number=number,
                 names=names,
-                dates=_date_tokens(sentence, told),
+                dates=dates[number],
             )
             triggers = find_triggers(sentence, inside, written=article.day)
             mentions.extend(_read_mention(article, context, trigger) for trigger in triggers)

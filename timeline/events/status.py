@@ -77,7 +77,7 @@ def _governing_verb(sentence: Sentence, trigger: Token) -> Token:
     triggers = load_lexicon("triggers")
     happens = trigger.dep in {"nsubj", "nsubjpass"} and verb.lemma in triggers["happening_verbs"]
     supported = trigger.dep in {"dobj", "nsubjpass"} and verb.lemma in triggers["support_verbs"]
-    called_off = verb.lemma in load_lexicon("factuality")["cancelling_verbs"]
+    called_off = _cancels(sentence, verb)
     return verb if happens or supported or called_off or trigger.dep == "attr" else trigger
 
 
@@ -93,9 +93,16 @@ def _is_negated(sentence: Sentence, trigger: Token, clauses: Sequence[Token]) ->
     denied = any(token.dep == "neg" or token.text.lower() in lists["negations"] for token in around)
     # "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not.
     is_passive = bool(sentence.children_of(verb, "nsubjpass"))
-    cancelled = verb.lemma in lists["cancelling_verbs"] and (is_passive or trigger.index != verb.index)
+    cancelled = _cancels(sentence, verb) and (is_passive or trigger.index != verb.index)
     failed = verb.lemma in lists["failing_verbs"] and bool(sentence.children_of(verb, "xcomp"))
     return denied or cancelled or failed or _is_taken_back(sentence, verb)
+
+
+def _cancels(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb calls off what it is said of: "was cancelled", "was called off"."""
+    lists = load_lexicon("factuality")
+    phrases = {f"{verb.lemma} {child.lemma}" for child in sentence.children_of(verb, "prt")}
+    return verb.lemma in lists["cancelling_verbs"] or bool(phrases & set(lists["cancelling_phrases"]))
 
 
 def _is_taken_back(sentence: Sentence, verb: Token) -> bool:

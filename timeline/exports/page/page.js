@@ -48,7 +48,9 @@
   function choose(eventId) {
     const event = byId.get(eventId);
     if (!event) return;
-    document.getElementById("evidence").replaceChildren(...evidence(event));
+    const pane = document.getElementById("evidence");
+    pane.replaceChildren(...evidence(event));
+    pane.scrollIntoView({ block: "nearest" });
     rows.forEach(function (row, id) { row.classList.toggle("chosen", id === eventId); });
   }
 
