@@ -40,6 +40,12 @@ TENSES = [
     pytest.param("Banks were to reopen on [Monday].", Tense.FUTURE, id="were-to"),
     pytest.param("Work was to start in [May] but did not.", Tense.PAST, id="was-to-but-did-not"),
     pytest.param("In [May] she promised to stay.", Tense.PAST, id="a-promise-after"),
+    pytest.param("It had been due to end on [Monday].", Tense.PAST, id="had-been-due"),
+    pytest.param("They would look past [Monday]'s ruling.", Tense.PAST, id="what-is-done-already"),
+    pytest.param("They would skip [Monday]'s vote.", Tense.FUTURE, id="what-may-come"),
+    pytest.param(
+        "It will be paid on a still undecided day in [May].", Tense.FUTURE, id="a-participle-before-a-noun"
+    ),
     pytest.param("It rained on [Monday]; it will clear up.", Tense.PAST, id="another-clause"),
 ]
 

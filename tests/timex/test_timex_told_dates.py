@@ -55,6 +55,19 @@ NEWS = [
         ["2018-10-12", "2018-10-11TNI"],
         id="the-night-before",
     ),
+    pytest.param(
+        "Second-quarter profit rose. Costs fell from the 2017 period and from the same quarter last year.",
+        ["2018-Q2", "2017-Q2", "2017-Q2"],
+        id="the-same-quarter-of-another-year",
+    ),
+    pytest.param(
+        "Second-quarter profit rose. In the first nine months it fell from a year earlier.",
+        ["2018-Q2", "P9M", "2017"],
+        id="nine-months-are-no-quarter",
+    ),
+    pytest.param("He left last September, alone.", ["2017-09"], id="last-september-in-october"),
+    pytest.param("A tax fell in the rules effective Dec. 1.", ["2018-12-01"], id="effective-soon"),
+    pytest.param("A tax fell in the rules effective Aug. 1.", ["2018-08-01"], id="effective-already"),
     pytest.param("In June the evening was red.", ["2018-06", "2018-06-XXTEV"], id="an-evening-of-the-month"),
     pytest.param(
         "By noon it was full and by four o'clock empty.",

@@ -19,6 +19,7 @@ __all__ = [
     "LocalValue",
     "OnDay",
     "Reading",
+    "SamePeriod",
     "Shifted",
     "Unit",
     "Weekday",
@@ -111,7 +112,14 @@ class OnDay:
     day: "LocalValue | None" = None
 
 
-LocalValue = Fixed | Shifted | InYear | InMonth | Weekday | OnDay
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamePeriod:
+    """The part of another year that matches the one a report is about: "the 1988 period"."""
+
+    year: "LocalValue"
+
+
+LocalValue = Fixed | Shifted | InYear | InMonth | Weekday | OnDay | SamePeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

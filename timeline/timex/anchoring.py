@@ -17,6 +17,7 @@ from timeline.timex.algebra import (
     InYear,
     LocalValue,
     OnDay,
+    SamePeriod,
     Shifted,
     Unit,
     Weekday,
@@ -90,6 +91,8 @@ def resolve(value: LocalValue, context: Context) -> Resolution:
             return _resolve_weekday(value, context)
         case OnDay():
             return _resolve_on_day(value, context)
+        case SamePeriod():
+            return _resolve_same_period(value, context)
 
 
 def _resolve_shifted(value: Shifted, context: Context) -> Resolution:
@@ -118,6 +121,16 @@ def _comparison(value: Shifted, context: Context) -> Anchor | None:
     if value.unit is Unit.YEAR and value.amount == -1 and not context.words.endswith("year"):
         return context.latest_quarter()
     return None
+
+
+def _resolve_same_period(value: SamePeriod, context: Context) -> Resolution:
+    """Resolve "the 1988 period" to the quarter that the report is about, in that year; else to the year."""
+    year = resolve(value.year, context)
+    quarter = context.latest_quarter() if context.domain is Domain.NEWS else None
+    if quarter is None or not re.fullmatch(r"\d{4}", year.value):
+        return year
+    reason = f"{context.origin(quarter)}: the same quarter of {year.value}"
+    return Resolution(f"{year.value}{quarter.value[4:]}", quarter.timex_id, reason)
 
 
 def _quarter_before(context: Context) -> Anchor | None:

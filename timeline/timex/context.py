@@ -26,6 +26,8 @@ __all__ = [
 DOCUMENT = "dct"
 _LOOK_BACK = 200  # dates: a bound on the work in a text that is nothing but dates
 _REACH = 600  # code points: how far back in news "the next day" may look for its day
+# A report that goes on to "the first nine months" is no longer about the quarter.
+_LONGER = re.compile(r"\b(?:six|nine|twelve|6|9|12)[\s-]months?\b")
 _WEEKDAYS: list[str] = [name.capitalize() for name in load_lexicon("timex_weekdays")["names"]]
 _MONTHS: list[str] = [name.capitalize() for name in load_lexicon("months")["names"]]
 
@@ -141,7 +143,7 @@ class Context:
             if self.start - anchor.end > _REACH:
                 return None
             if anchor.granularity is Granularity.QUARTER:
-                return anchor
+                return None if _LONGER.search(self.text, anchor.end, self.start) else anchor
         return None
 
     def completing(self, coarsest: Granularity) -> Anchor | None:

@@ -15,6 +15,7 @@ from timeline.timex.algebra import (
     LocalValue,
     OnDay,
     Reading,
+    SamePeriod,
     Shifted,
     Unit,
     Weekday,
@@ -36,8 +37,8 @@ _KINDS = {
 }
 _REFERENCES = {
     "PRESENT_REF": "points at the present, with no place on the calendar",
-    "PAST_REF": "points at the past, with no place on the calendar",
-    "FUTURE_REF": "points at the future, with no place on the calendar",
+    "PAST_REF": "points at an earlier time, with no place on the calendar",
+    "FUTURE_REF": "points at a later time, with no place on the calendar",
 }
 
 
@@ -201,7 +202,8 @@ def _looks_back(value: LocalValue) -> bool:
 def _is_comparison(reading: Reading, context: Context) -> bool:
     """Tell whether "a year ago" only compares: in news nothing is counted on from there."""
     value = reading.value
-    compares = isinstance(value, Shifted) and value.unit is Unit.YEAR and value.amount == -1
+    a_year_ago = isinstance(value, Shifted) and value.unit is Unit.YEAR and value.amount == -1
+    compares = a_year_ago or isinstance(value, SamePeriod)
     return compares and context.domain is Domain.NEWS
 
 

@@ -76,7 +76,7 @@ def _moved(anchor: Anchor, value: Shifted, context: Context) -> str | None:
         if day is None:
             return None
         return day.isoformat() if unit is Unit.DAY else iso_week(day)
-    if unit is Unit.YEAR and amount and anchor.granularity is Granularity.QUARTER:
+    if unit is Unit.YEAR and amount and anchor == context.latest_quarter():
         return f"{anchor.day.year + amount:04d}{anchor.value[4:]}"
     year, month = add_months(anchor.day.year, anchor.day.month, amount * _MONTHS[unit])
     return _calendar_unit(year, month, unit) if 1 <= year <= 9999 else None

@@ -63,13 +63,13 @@ def _signs() -> re.Pattern[str]:
     words = r"(?:\s{1,4}[a-z]{1,20}){0,3}"
     return re.compile(
         r"(?<![\w-])(?=[a-z])(?:"
-        # "May have left", "could not leave" and "could hear" tell of what is past.
+        # "May have left", "could not leave", "could hear" and "had been due" tell of what is past.
         rf"(?P<perfect>(?:{modals})(?:n['’]t|\s{{1,4}}not)?\s{{1,4}}have|could(?:n['’]t|\s{{1,4}}not)"
-        rf"|could\s{{1,4}}(?:barely|feel|hardly|hear|only|see|smell))(?!\w){words}"
+        rf"|could\s{{1,4}}(?:barely|feel|hardly|hear|only|see|smell)|had\s{{1,4}}been)(?!\w){words}"
         rf"|(?P<vowed>(?:{_any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{_any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<scheduled>(?:{verbs})s|(?:{_any_of(lexicon['scheduled_es'])}))(?![\w-])"
-        rf"|(?P<past>{_by_first_letter(lexicon['past'])}|[a-z]{{2,20}}ed)(?![\w-]))"
+        rf"|(?P<past>{_by_first_letter(lexicon['past'])}|(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\bstill\s)[a-z]{{2,20}}ed)(?![\w-]))"
         rf"|(?P<contracted>['’]ll)(?!\w){words}"
         # A plural before it makes "open" a verb: "talks open", not "is open".
         r"|(?<=[a-rt-z]s)(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bhis)(?<!\bis)(?<!\bas)(?<!\bthis)(?<!\bdoes)"
@@ -77,6 +77,13 @@ def _signs() -> re.Pattern[str]:
         r"|(?<!\w)(?P<unable>(?:[Nn]obody|[Nn]one|[Nn]o\sone|[Nn]either)"
         rf"(?:\s{{1,4}}[\w'’]{{1,20}}){{0,8}}\s{{1,4}}could)(?!\w){words}"
     )
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """Build the pattern of a noun, right after the expression, that names what has happened already."""
+    nouns = _any_of(load_lexicon("timex_tense")["done"])
+    return re.compile(rf"(?:['’]s)?(?:\s{{1,4}}[a-z-]{{1,16}})?\s{{1,4}}({nouns})(?![\w-])")
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -115,6 +122,9 @@ def tense_at(text: str, start: int, end: int) -> Cue:
     signs = list(_signs().finditer(before, begins))
     last = signs[-1] if signs else None
     rest = text[end : end + _WINDOW]
+    done = _done().match(rest)
+    if done:
+        return Cue(Tense.PAST, done[1], near=True)
     stop = _CLAUSE_END.search(rest)
     after = rest[: stop.start()] if stop else rest
     if last is None:

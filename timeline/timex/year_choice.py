@@ -139,6 +139,8 @@ def _cue(value: InYear, context: Context) -> Cue:
     preposition = context.preposition()
     if preposition == "since":
         return Cue(Tense.PAST, preposition, near=True)
+    if preposition == "effective":  # what it takes effect on lies near, before or after
+        return Cue(Tense.UNKNOWN, preposition)
     cue = context.cue()
     if preposition in AHEAD and (cue.tense is not Tense.PAST or cue.words in SAYING):
         return Cue(Tense.FUTURE, preposition or "")
@@ -160,7 +162,7 @@ def _nearest(places: Sequence[_Place], day: date, direction: Direction | None, c
     ahead = [place for place in places if place.interval.start > moment]
     match direction:
         case Direction.LAST:
-            candidates = before[-1:]
+            candidates = [place for place in before if not _just_past(place.interval, moment)][-1:]
         case Direction.NEXT:
             candidates = ahead[:1]
         case Direction.THIS:
@@ -169,6 +171,12 @@ def _nearest(places: Sequence[_Place], day: date, direction: Direction | None, c
             holding = [place for place in places if place not in before and place not in ahead]
             candidates = holding or before[-1:] + ahead[:1]
     return min(candidates, key=lambda place: _distance(place.interval, moment, cue), default=None)
+
+
+def _just_past(interval: Interval, moment: datetime) -> bool:
+    """Tell whether a month ended within the last weeks: in early March, "last February" is a year old."""
+    month = timedelta(days=27) < interval.end - interval.start < timedelta(days=32)
+    return month and moment - interval.end < timedelta(days=28)
 
 
 def _distance(interval: Interval, moment: datetime, cue: Cue) -> timedelta:

@@ -51,9 +51,9 @@ def _shifted(match: re.Match[str]) -> Reading | None:
         return None
     if match["count"] and "couple" in match["count"]:
         number = 2
+    base = Base.DCT if way in {"ago", "from now", "hence", "back"} else Base.TEXT
     if number is None or number != int(number):
         return Reading(type=TimexType.DATE, value=Fixed("PAST_REF" if sign < 0 else "FUTURE_REF"))
-    base = Base.DCT if way in {"ago", "from now", "hence", "back"} else Base.TEXT
     if way == "on" and not _OPENING.search(match.string[max(0, match.start() - 6) : match.start()]):
         return None
     unit = unit_of(match["unit"])
@@ -92,6 +92,7 @@ RULES = (
             "He died two weeks ago in Rome.": ("two weeks ago", "2021-W35"),
             "On 3 May 2020 she won. Two days later she lost.": ("Two days later", "2020-05-05"),
             "She left several years ago for good.": ("several years ago", "PAST_REF"),
+            "It fell; some years later it rose.": ("some years later", "FUTURE_REF"),
             "In 1968 he wrote. Thirty years on he reads.": ("Thirty years on", "1998"),
             "A decade ago it had nine mills.": ("A decade ago", "2011"),
         },

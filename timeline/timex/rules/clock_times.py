@@ -19,7 +19,7 @@ _ZONES = sorted(
 _UNIVERSAL = frozenset({"GMT", "UTC", "Z"})
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _ZONE = (
-    rf"(?:\s?\(?(?P<zone>{'|'.join(_ZONES)})\b\)?|"
+    rf"(?:\s?(?P<zone>{'|'.join(_ZONES)})\b|\s?\((?P<zone_within>{'|'.join(_ZONES)})\)|"
     r"\s(?:local|Greenwich[\s-]Mean|Eastern|Pacific|Central)(?:\s(?:[Dd]aylight|[Ss]tandard))?\s[Tt]ime)?"
 )
 _numbers = load_lexicon("numbers")
@@ -47,7 +47,7 @@ def _clock(hour: int, minute: str | None, half: str | None, zone: str | None) ->
 
 def _figures(match: re.Match[str]) -> Reading | None:
     """Read "7:15 p.m.", "14:30 GMT" and "9 a.m. EST"."""
-    return _clock(int(match["hour"]), match["minute"], match["half"], match["zone"])
+    return _clock(int(match["hour"]), match["minute"], match["half"], match["zone"] or match["zone_within"])
 
 
 def _bare_clock(match: re.Match[str]) -> Reading | None:
@@ -56,9 +56,10 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
     clock_before = re.search(
         r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and|[Aa]t)\s$|^$|[(,-]\s?$", before
     )
-    if not match["zone"] and not clock_before and not _DAY_NEXT.match(match.string, match.end()):
+    zone = match["zone"] or match["zone_within"]
+    if not zone and not clock_before and not _DAY_NEXT.match(match.string, match.end()):
         return None
-    return _clock(int(match["hour"]), match["minute"], None, match["zone"])
+    return _clock(int(match["hour"]), match["minute"], None, zone)
 
 
 def _military(match: re.Match[str]) -> Reading | None:
@@ -142,7 +143,7 @@ RULES = (
     TimexRule(
         name="clock-military",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)\s(?:hours{SPACE})?\(?(?P<zone>{'|'.join(_ZONES)})\b\)?",
+        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)\s(?:hours{SPACE})?(?P<zone>{'|'.join(_ZONES)})\b",
         normalise=_military,
         examples={"It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z")},
         counterexamples=("Some 1430 men came.",),

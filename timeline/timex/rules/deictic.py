@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from timeline.lexicons import load_lexicon
-from timeline.model import TimexType
+from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import (
     Base,
     Direction,
@@ -109,7 +109,7 @@ _RELATIVE = re.compile(r"\s{1,4}(?:he|she|they)\b")  # "the week they met"
 _PART_OF = re.compile(r"\b(?:end|close|rest|middle|start|beginning)\s{1,4}of\s{1,4}$")
 _ENDED = re.compile(r"\s(?:that\s)?(?:ended|ending|ends|to)\b")
 _WITHIN = re.compile(
-    r"\b(?:of|in|for|during|throughout|through|over|within|until|by|later|earlier|late|early)\s{1,4}$"
+    r"\b(?:of|[Ii]n|[Ff]or|[Dd]uring|[Tt]hroughout|through|[Oo]ver|[Ww]ithin|until|[Bb]y|[Ll]ater|[Ee]arlier|[Ll]ate|[Ee]arly)(?:\sin)?\s{1,4}$"
 )
 
 
@@ -117,7 +117,8 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
     """Read "the quarter" and "the weekend" as the one that the text is about."""
     unit = Unit(match["unit"])
     before = match.string[max(0, match.start() - 16) : match.start()]
-    if unit not in {Unit.WEEKEND, Unit.QUARTER} and not _WITHIN.search(before):
+    owns = match.string.startswith(("'s", "’s"), match.end())  # "the week's worst session"
+    if unit not in {Unit.WEEKEND, Unit.QUARTER} and not owns and not _WITHIN.search(before):
         return None
     if _RELATIVE.match(match.string, match.end()) and not _PART_OF.search(before):
         return None
@@ -128,8 +129,16 @@ def _the_unit(match: re.Match[str]) -> Reading | None:
 
 
 def _latest_unit(match: re.Match[str]) -> Reading:
-    """Read "the latest quarter" as the one that is over."""
+    """Read "the latest quarter" as the one that is over, "the latest period" as the report's."""
+    if match["unit"] == "period":
+        return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.QUARTER, amount=0, base=Base.TEXT))
     return Reading(type=TimexType.DATE, value=Shifted(unit=Unit(match["unit"]), amount=-1))
+
+
+def _unit_end(match: re.Match[str]) -> Reading:
+    """Read "year-end" and "the month's end" as the end of the one that the text is in."""
+    value = Shifted(unit=Unit(match["unit"].lower()), amount=0)
+    return Reading(type=TimexType.DATE, value=value, mod=TimexMod.END)
 
 
 def _weekend(_: re.Match[str]) -> Reading:
@@ -263,7 +272,7 @@ RULES = (
     TimexRule(
         name="the-unit",
         starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}(?:(?:full|fiscal){SPACE})?(?P<unit>quarter|weekend|year|month|week|decade|century)(?!['’-]|{SPACE}(?:of|mile|century|million|final|finals|point|edition|before|after|that|when|in{SPACE}which))",
+        pattern=rf"[Tt]he{SPACE}(?:(?:full|fiscal){SPACE})?(?P<unit>quarter|weekend|year|month|week|decade|century)(?!-|['’](?!s{SPACE})|{SPACE}(?:of|mile|century|million|final|finals|point|edition|before|after|that|when|in{SPACE}which))",
         normalise=_the_unit,
         examples={
             "They met over the weekend in Bonn.": ("the weekend", "2021-W36-WE"),
@@ -271,9 +280,20 @@ RULES = (
         counterexamples=("He owns the quarter of the town.", "The weekender came."),
     ),
     TimexRule(
+        name="unit-end",
+        starts=frozenset({"the", "year", "month", "week"}),
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<unit>[Yy]ear|[Mm]onth|[Ww]eek)(?:-|['’]s{SPACE}|{SPACE})end(?!{SPACE}of)",
+        normalise=_unit_end,
+        examples={
+            "The deal will close by year-end, they said.": ("year-end", "2021"),
+            "It will be done by the month's end, they said.": ("the month's end", "2021-09"),
+        },
+        counterexamples=("The years ended well.", "Year endings are loud."),
+    ),
+    TimexRule(
         name="latest-unit",
         starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}latest{SPACE}(?:fiscal{SPACE})?(?P<unit>quarter|year|month|week)",
+        pattern=rf"[Tt]he{SPACE}latest{SPACE}(?:fiscal{SPACE})?(?P<unit>quarter|period|year|month|week)",
         normalise=_latest_unit,
         examples={"Profit rose in the latest quarter.": ("the latest quarter", "2021-Q2")},
         counterexamples=("The latest quarterly report.", "The latest model is out."),

@@ -167,7 +167,7 @@ RULES = (
             rf"(?<![$£€.,\d])(?:(?:[Tt]he|[Tt]hese|[Tt]hose){SPACE})?(?P<lead>{_LEADS}{SPACE})?"
             rf"(?P<count>{COUNT}){SPACE}(?:{_BETWEEN}{SPACE}|[a-z]{{3,12}}{SPACE}(?={PLURALS}))?"
             rf"(?P<unit>{UNIT})(?P<half>{SPACE}and{SPACE}a{SPACE}half)?(?:{SPACE}or{SPACE}so)?"
-            rf"(?!{SPACE}old\b|{SPACE}of{SPACE}age\b|[-’']\d)"
+            rf"(?!{SPACE}old\b|{SPACE}of{SPACE}age\b|[-’']\d|-(?:ago|earlier)\b)"
         ),
         normalise=_counted,
         examples={
@@ -231,6 +231,7 @@ RULES = (
         starts=_PLURAL_STARTS | {"recent", "the", "coming", "these", "those", "past", "last"},
         pattern=(
             rf"(?:[Tt]he{SPACE})?(?:{_VAGUE_LEADS}{SPACE})?(?P<unit>{_VAGUE_UNITS})"
+            rf"(?:{SPACE}(?:or|and){SPACE}{_VAGUE_UNITS}|{SPACE}(?:ahead|to{SPACE}come))?"
             rf"(?![-’']|{SPACE}(?:old|of{SPACE}age)\b)"
         ),
         normalise=_bare,

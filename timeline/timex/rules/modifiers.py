@@ -27,6 +27,10 @@ _parts_of_day: Mapping[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _PART_OF_DAY = "|".join(_parts_of_day)
 
 
+# "For over two years" is more than two, "spread over two years" is not.
+_EXCEEDS = re.compile(r"\b(?:for|after|in|of|within|took|lasted|spent|waited|is|was|been|already)\s{1,4}$")
+
+
 def _squeeze(words: str) -> str:
     """Return the words in lower case with single spaces."""
     return " ".join(words.lower().replace("-", " ").split())
@@ -42,6 +46,10 @@ def _part(match: re.Match[str], reading: Reading) -> Reading | None:
 def _measure(match: re.Match[str], reading: Reading) -> Reading | None:
     """Let "nearly" or "more than" blur an amount, and "about" a date too."""
     mod = TimexMod(_MEASURES[_squeeze(match["words"])])
+    if match["words"].lower() == "over" and not _EXCEEDS.search(
+        match.string, max(0, match.start() - 12), match.start()
+    ):
+        return None
     if _is_reference(reading) or reading.type is TimexType.SET:
         return None
     counted = isinstance(reading.value, Shifted) and reading.value.amount not in {0}
@@ -109,6 +117,8 @@ MODIFIERS = (
         examples={
             "He waited more than four hours.": ("more than four hours", "PT4H"),
             "It fell nearly four years ago.": ("nearly four years ago", "2017"),
+            "It stood for over four years there.": ("over four years", "P4Y"),
+            "It grew over several years there.": ("several years", "PXY"),
         },
         counterexamples=("He has more than four cats.", "It is about time."),
     ),

@@ -56,9 +56,15 @@ RULES = (
     TimexRule(
         name="soon",
         starts=frozenset({"soon"}),
-        pattern=r"(?<!as )soon(?=[.,;:!?”\"]|$)",
+        pattern=(
+            r"(?:(?<!as )soon(?=[.,;:!?”\"]|$|\s(?:will|may|could|would)\b)"
+            r"|(?<=\bwill )soon|(?<=\bmay )soon|(?<=\bcould )soon|(?<=\bto )soon)"
+        ),
         normalise=lambda _: _reference("FUTURE_REF"),
-        examples={"The council will act soon.": ("soon", "FUTURE_REF")},
+        examples={
+            "The council will act soon.": ("soon", "FUTURE_REF"),
+            "The council may soon act on it.": ("soon", "FUTURE_REF"),
+        },
         counterexamples=("It soon fell.", "He came as soon as he could.", "Soon after, it fell."),
     ),
     TimexRule(

@@ -4,7 +4,7 @@ import re
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
-from timeline.timex.algebra import Fixed, Reading
+from timeline.timex.algebra import Fixed, Reading, SamePeriod, Shifted, Unit
 from timeline.timex.number_words import parse_number, parse_ordinal
 from timeline.timex.rules.fragments import (
     ERA,
@@ -42,6 +42,9 @@ _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
 _PERIOD = r"(?:first|second|third|fourth|fiscal)\b"
+# "Corresponding", and what a business report reports on.
+_LIKE = r"(?:same|corresponding|comparable|like|similar|year-ago|year-earlier)"
+_REPORTED = r"(?:period|quarter)(?!-)"
 _CENTURY = r"(?:[Cc]entury|[Cc]enturies|c\.)"
 _DECADE_TENS = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
@@ -147,6 +150,13 @@ def _century(match: re.Match[str]) -> Reading | None:
     return _date(f"{'BC' if before_christ else ''}{number - 1:02d}")
 
 
+def _same_period(match: re.Match[str]) -> Reading:
+    """Read "the 1988 period", "last year's quarter", "the same period a year ago"."""
+    year = match["year"] or match["of"]
+    value = Fixed(year) if year else Shifted(unit=Unit.YEAR, amount=-1)
+    return Reading(type=TimexType.DATE, value=SamePeriod(year=value))
+
+
 def _fiscal_year(match: re.Match[str]) -> Reading:
     """Read "fiscal 2020" and "FY2020"."""
     digits = match["year"] or match["code"]
@@ -212,12 +222,21 @@ RULES = (
         ),
     ),
     TimexRule(
-        name="year-period",
-        starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}(?P<year>{YEAR}){SPACE}period",
-        normalise=lambda match: _date(match["year"]),
-        examples={"It earned less in the 1988 period.": ("the 1988 period", "1988")},
-        counterexamples=("It is the 1988th period.",),
+        name="same-period",
+        starts=frozenset({"the", "last"}),
+        pattern=(
+            rf"(?:[Tt]he{SPACE}(?:{_LIKE}{SPACE})?(?P<year>{YEAR}){SPACE}{_REPORTED}"
+            rf"|[Ll]ast{SPACE}year['’]s{SPACE}(?:{_LIKE}{SPACE})?{_REPORTED}"
+            rf"|[Tt]he{SPACE}(?:{_LIKE}{SPACE}{_REPORTED}|quarter)(?:{SPACE}(?:of|in))?{SPACE}"
+            rf"(?:last{SPACE}year|a{SPACE}year{SPACE}(?:ago|earlier|before)|the{SPACE}(?:previous|prior){SPACE}year|(?P<of>{YEAR})))"
+        ),
+        normalise=_same_period,
+        examples={
+            "It earned less in the 1988 period.": ("the 1988 period", "1988"),
+            "Sales of the second quarter beat last year's quarter.": ("last year's quarter", "2020-Q2"),
+            "Second-quarter sales beat the same period last year.": ("the same period last year", "2020-Q2"),
+        },
+        counterexamples=("It is the 1988th period.", "The same quarter of the town burned last year."),
     ),
     TimexRule(
         name="year-range-end",
