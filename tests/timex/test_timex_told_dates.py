@@ -61,6 +61,11 @@ NEWS = [
         id="the-same-quarter-of-another-year",
     ),
     pytest.param(
+        "Sales in February topped those of the same month a year ago.",
+        ["2018-02", "2017-02"],
+        id="the-same-month-of-another-year",
+    ),
+    pytest.param(
         "Second-quarter profit rose. In the first nine months it fell from a year earlier.",
         ["2018-Q2", "P9M", "2017"],
         id="nine-months-are-no-quarter",

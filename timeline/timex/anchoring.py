@@ -124,13 +124,13 @@ def _comparison(value: Shifted, context: Context) -> Anchor | None:
 
 
 def _resolve_same_period(value: SamePeriod, context: Context) -> Resolution:
-    """Resolve "the 1988 period" to the quarter that the report is about, in that year; else to the year."""
+    """Resolve "the 1988 period" to what the report is about, in that year; else to the year."""
     year = resolve(value.year, context)
-    quarter = context.latest_quarter() if context.domain is Domain.NEWS else None
-    if quarter is None or not re.fullmatch(r"\d{4}", year.value):
+    period = context.reported_period() if context.domain is Domain.NEWS else None
+    if period is None or not re.fullmatch(r"\d{4}", year.value):
         return year
-    reason = f"{context.origin(quarter)}: the same quarter of {year.value}"
-    return Resolution(f"{year.value}{quarter.value[4:]}", quarter.timex_id, reason)
+    reason = f"{context.origin(period)}: the same {period.granularity.value} of {year.value}"
+    return Resolution(f"{year.value}{period.value[4:]}", period.timex_id, reason)
 
 
 def _quarter_before(context: Context) -> Anchor | None:

@@ -146,6 +146,15 @@ class Context:
                 return None if _LONGER.search(self.text, anchor.end, self.start) else anchor
         return None
 
+    def reported_period(self) -> Anchor | None:
+        """Return the quarter that a report is about, or the month that its sentence has just named."""
+        for anchor in reversed(self.anchors):
+            if anchor.granularity is Granularity.QUARTER or not self.in_sentence(anchor):
+                break
+            if anchor.granularity is Granularity.MONTH:
+                return anchor
+        return self.latest_quarter()
+
     def completing(self, coarsest: Granularity) -> Anchor | None:
         """Return what completes a partial date: in news the document's date, in a narrative the latest."""
         if self.domain is Domain.NARRATIVE:

@@ -44,7 +44,7 @@ _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
 _PERIOD = r"(?:first|second|third|fourth|fiscal)\b"
 # "Corresponding", and what a business report reports on.
 _LIKE = r"(?:same|corresponding|comparable|like|similar|year-ago|year-earlier)"
-_REPORTED = r"(?:period|quarter)(?!-)"
+_REPORTED = r"(?:period|quarter|month)(?!-)"
 _CENTURY = r"(?:[Cc]entury|[Cc]enturies|c\.)"
 _DECADE_TENS = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
@@ -227,7 +227,7 @@ RULES = (
         pattern=(
             rf"(?:[Tt]he{SPACE}(?:{_LIKE}{SPACE})?(?P<year>{YEAR}){SPACE}{_REPORTED}"
             rf"|[Ll]ast{SPACE}year['’]s{SPACE}(?:{_LIKE}{SPACE})?{_REPORTED}"
-            rf"|[Tt]he{SPACE}(?:{_LIKE}{SPACE}{_REPORTED}|quarter)(?:{SPACE}(?:of|in))?{SPACE}"
+            rf"|[Tt]he{SPACE}(?:{_LIKE}{SPACE}{_REPORTED}|quarter|month)(?:{SPACE}(?:of|in))?{SPACE}"
             rf"(?:last{SPACE}year|a{SPACE}year{SPACE}(?:ago|earlier|before)|the{SPACE}(?:previous|prior){SPACE}year|(?P<of>{YEAR})))"
         ),
         normalise=_same_period,
