@@ -92,9 +92,10 @@ def _year_before_part(left: Reading, right: Reading, _: str) -> Reading | None:
 
 
 def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
-    """Join "Thursday" + "Aug. 26": the date says all."""
-    if isinstance(left.value, Weekday) and isinstance(right.value, Fixed | InYear | InMonth):
-        return right if _is_day(right.value) and right.type is TimexType.DATE else None
+    """Join "Thursday" + "Aug. 26", and "Thu" + "Aug. 26, 5 p.m.": the date says all."""
+    if isinstance(left.value, Weekday) and isinstance(right.value, Fixed | InYear | InMonth | OnDay):
+        day = right.value.day if isinstance(right.value, OnDay) else right.value
+        return right if isinstance(day, Fixed | InYear | InMonth) and _is_day(day) else None
     if isinstance(right.value, Weekday) and isinstance(left.value, Fixed | InYear):
         return left if _is_day(left.value) and left.type is TimexType.DATE else None
     return None

@@ -29,7 +29,9 @@ _SENTENCE_END = re.compile(
     r"(?<=[a-z0-9)”\"’'%])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d]|$)"
     r"|\n\s{0,8}\n"
 )
-_CLAUSE_END = re.compile(rf"{_SENTENCE_END.pattern}|;\s")
+# What stands before a dateline's dash belongs to another sentence: "LIMA (Reuters) - A bridge fell Monday".
+_DATELINE_END = r"\((?:[A-Z][\w.]{0,19}\s?){1,3}\)\s{1,3}[-–—_]{1,2}\s"
+_CLAUSE_END = re.compile(rf"{_SENTENCE_END.pattern}|;\s|{_DATELINE_END}")
 _PREPOSITION = re.compile(
     r"\b([Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Ff]rom|[Oo]n|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]ver|to|[Ff]or"
     r"|[Tt]hrough|[Ee]ffective|[Ss]tarting|[Bb]eginning|[Ee]very|[Ee]ach|due|[Aa]t|of|than|ahead\sof"

@@ -85,7 +85,7 @@ RULES = (
         starts=COUNT_STARTS | _UNIT_STARTS,
         pattern=(
             rf"(?<![$£€.,\d])(?:(?P<count>{COUNT})(?:{SPACE}|(?<!\b[Aa])-)(?:(?:full|more|short|long){SPACE})?)?(?P<unit>{UNIT}){_SO}[\s-]{{1,4}}"
-            rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|on(?=,|{SPACE}(?:he|she|it|they|we|I|the|an?)\b)|(?:before|after|prior){_CLAUSE_END})"
+            rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|back(?={SPACE}when\b|\s{{0,3}}[.,;:!?]|$)|on(?=,|{SPACE}(?:he|she|it|they|we|I|the|an?)\b)|(?:before|after|prior){_CLAUSE_END})"
         ),
         normalise=_shifted,
         examples={
@@ -94,11 +94,13 @@ RULES = (
             "She left several years ago for good.": ("several years ago", "PAST_REF"),
             "It fell; some years later it rose.": ("some years later", "FUTURE_REF"),
             "In 1968 he wrote. Thirty years on he reads.": ("Thirty years on", "1998"),
+            "He was here two years back, alone.": ("two years back", "2019"),
             "A decade ago it had nine mills.": ("A decade ago", "2011"),
         },
         counterexamples=(
             "The two days were earlier than planned.",
             "He spent two years on the road.",
+            "It set them two years back to nothing.",
             "It took two days before dawn came.",
         ),
     ),

@@ -30,6 +30,7 @@ _HALF = r"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[AP]\.?\s?M\b\.?|[ap]\.m\.|[AP]\.M\.))
 
 _DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
 _AFTER = re.compile(r"\b(?:[Aa]fter|[Pp]ast)\s{1,4}$")
+_NAME_BEFORE = re.compile(rf"(?<![.!?]\s)(?!{WEEKDAY})\b[A-Z][a-z]{{2,15}}\s$")  # "Operation Sea Dawn"
 _WORD_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 
 
@@ -114,7 +115,8 @@ def _named(match: re.Match[str]) -> Reading:
 
 def _part(match: re.Match[str]) -> Reading | None:
     """Read "the morning" and "evening" as a part of a day that the text names elsewhere."""
-    if match.string[max(0, match.start() - 4) : match.start()].lower().endswith("at "):
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    if before.lower().endswith("at ") or (match["part"][0].isupper() and _NAME_BEFORE.search(before)):
         return None
     return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{_parts[match['part'].lower()]}"))
 
@@ -207,6 +209,7 @@ RULES = (
             "They sat in the nightclub.",
             "The Morning Post said so.",
             "The evening skies were red.",
+            "They called it Operation Red Dawn there.",
         ),
     ),
 )

@@ -67,6 +67,8 @@ def _counted(match: re.Match[str]) -> Reading | None:
     words = match["count"]
     unit = unit_of(match["unit"])
     number = _count_of(words)
+    if words.lower() in {"a", "an"} and match["unit"].lower() in _PLURAL_STARTS:  # "a months-long siege"
+        return None
     if unit is Unit.QUARTER and words.lower() == "a" and _OF.match(match.string, match.end()):
         return None
     if match["unit"].lower() == "second" or (
@@ -231,13 +233,14 @@ RULES = (
         starts=_PLURAL_STARTS | {"recent", "the", "coming", "these", "those", "past", "last"},
         pattern=(
             rf"(?:[Tt]he{SPACE})?(?:{_VAGUE_LEADS}{SPACE})?(?P<unit>{_VAGUE_UNITS})"
-            rf"(?:{SPACE}(?:or|and){SPACE}{_VAGUE_UNITS}|{SPACE}(?:ahead|to{SPACE}come))?"
+            rf"(?:{SPACE}(?:or|and){SPACE}{_VAGUE_UNITS}|{SPACE}(?:ahead|to{SPACE}come)(?!{SPACE}(?:of|to)\b)|-(?:long|old))?"
             rf"(?![-’']|{SPACE}(?:old|of{SPACE}age)\b)"
         ),
         normalise=_bare,
         examples={
             "Over the past weeks prices fell.": ("the past weeks", "PXW"),
             "It will take years to mend.": ("years", "PXY"),
+            "After a months-long siege it fell.": ("months-long", "PXM"),
         },
         counterexamples=("He yearns for it.", "The daystar rose."),
     ),

@@ -25,7 +25,7 @@ __all__ = ["RULES"]
 
 _counts = load_lexicon("timex_counts")
 _COUNTED = re.compile(rf"\s(?:[a-z-]+\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)")
-_NAMED = re.compile(rf"(?:{any_case(_counts['named']['nouns'])}|#|№)[.\s]{{0,2}}$")
+_NAMED = re.compile(rf"(?:{any_case(_counts['named']['nouns'])}|#|№)[.\s]{{0,2}}(?:\d{{4}}\s(?:and|or)\s)?$")
 _LEADS = re.compile(
     rf"(?:(?<!\w){any_case(_counts['before_years']['words'])}[\s-]{{1,4}}"
     r"|(?<!\w)Q[1-4]\s|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$"
@@ -60,7 +60,7 @@ def _date(value: str, mod: TimexMod | None = None) -> Reading:
 def _year(match: re.Match[str]) -> Reading | None:
     """Read four figures as a year, unless they count or name something."""
     text, start, end = match.string, match.start(), match.end()
-    before = text[max(0, start - 16) : start]
+    before = text[max(0, start - 24) : start]
     opens = _OPENS_SENTENCE.search(before)
     if _NAMED.search(before) or _PLACE_NEXT.match(text, end) or (not opens and _COUNTED.match(text, end)):
         return None
@@ -219,6 +219,7 @@ RULES = (
             "He lives at 1600 Elm Street.",
             "They sold 1990 of them.",
             "It runs on Office 2000 there.",
+            "It broke resolutions 1970 and 1973 again.",
         ),
     ),
     TimexRule(
