@@ -13,6 +13,8 @@ from timeline.timex import Domain
 
 __all__ = ["Record", "to_annotations", "to_document"]
 
+# A week or a month alone ("1995-W31", which Python reads as its Monday) is no day to count from.
+_DAY = re.compile(r"\d{4}-?(?:\d\d-?\d\d|W\d\d-?\d)(?!\d)")
 _UNKNOWN_DAY = re.compile("-XX")
 
 
@@ -123,7 +125,7 @@ def _read_dct(record: Record) -> date | None:
     if record.fields.get("dct") is None:
         return None
     written = record.string("dct")
-    for kind in (date, datetime):
+    for kind in (date, datetime) if _DAY.match(written) else ():
         try:
             return kind.fromisoformat(written)
         except ValueError:
