@@ -12,7 +12,7 @@ import typer
 
 from timeline.annotation import Annotations
 from timeline.annotation import annotate as annotate_document
-from timeline.commands.terminal import STDIO, check_folder, note
+from timeline.commands.terminal import STDIO, check_folder, note, print_data
 from timeline.documents import Record, iter_each, iter_jsonl, iter_lines, to_document
 from timeline.errors import DocumentError
 from timeline.exports import TimemlFolder, encode_text, replacing_file, to_line
@@ -31,10 +31,7 @@ class _Layout(StrEnum):
 
 def annotate(
     source: Annotated[
-        Path,
-        typer.Argument(
-            exists=True, dir_okay=False, allow_dash=True, metavar="IN", help="A JSONL file, or - for stdin."
-        ),
+        Path, typer.Argument(dir_okay=False, metavar="IN", help="A JSONL file, or - for stdin.")
     ],
     *,
     output: Annotated[
@@ -58,6 +55,9 @@ def annotate(
 
     Example: timeline annotate articles.jsonl -o annotations.jsonl
     """
+    # Of a path, typer's own check takes no dash for stdin.
+    if source != STDIO and not source.exists():
+        raise typer.BadParameter(f"there is no file {source}", param_hint="IN")
     _check_output(output, format)
     failures: list[DocumentError] = []
 
@@ -103,7 +103,7 @@ def _open_output(output: Path, layout: _Layout) -> Iterator[Callable[[Annotation
     if layout is _Layout.TML:
         yield TimemlFolder(output).write
     elif output == STDIO:
-        yield lambda annotations: typer.echo(encode_text(to_line(annotations)))
+        yield lambda annotations: print_data(encode_text(to_line(annotations)) + b"\n")
     else:
         with replacing_file(output) as stream:
             yield lambda annotations: stream.write(encode_text(to_line(annotations)) + b"\n")

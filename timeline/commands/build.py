@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from timeline.commands.terminal import STDIO, check_folder, note
+from timeline.commands.terminal import STDIO, check_folder, note, print_data
 from timeline.errors import ExportError
 from timeline.exports import Format, choose_format, write_table
 from timeline.figures import count_in_words
@@ -88,4 +88,4 @@ def _write_to_stdout(timeline: Timeline, chosen: Format) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"timeline.{chosen}"
         write_table(timeline.table, path, failures=timeline.failures, format=chosen)
-        typer.echo(path.read_bytes(), nl=False)
+        print_data(path.read_bytes())

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from timeline.annotation import annotate, to_answer
-from timeline.commands.terminal import note, safe_text
+from timeline.commands.terminal import note, print_data, safe_text
 from timeline.documents import (
     AnnotatedDocument,
     Record,
@@ -81,7 +81,7 @@ def evaluate(
     evaluation = evaluate_documents(right, found)
     if format is _Layout.JSON:
         content = json.dumps(_to_json(evaluation, worst), ensure_ascii=False, indent=2)
-        typer.echo(encode_text(content))
+        print_data(encode_text(content + "\n"))
     else:
         _print_evaluation(evaluation, worst)
 

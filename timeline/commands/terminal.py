@@ -7,9 +7,10 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from timeline.errors import ExportError
 from timeline.figures import clean_text
 
-__all__ = ["STDIO", "check_folder", "note", "safe_text"]
+__all__ = ["STDIO", "check_folder", "note", "print_data", "safe_text"]
 
 STDIO: Final = Path("-")
 """The path that stands for stdin or stdout."""
@@ -42,6 +43,26 @@ def note(words: str, *, style: str = "") -> None:
         A style of rich, such as `bold`.
     """
     Console(stderr=True).print(safe_text(words, style=style), soft_wrap=True)
+
+
+def print_data(data: bytes) -> None:
+    """Write to stdout, whole.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Raises
+    ------
+    ExportError
+        When it cannot be written, but for a reader that has seen enough, which ends the command quietly.
+    """
+    try:
+        typer.echo(data, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExportError(f"stdout cannot be written: {error.strerror}; write to a file") from error
 
 
 def check_folder(output: Path) -> None:
