@@ -48,7 +48,7 @@ def evaluate(
     system: Annotated[
         Path | None,
         typer.Argument(
-            exists=True, metavar="[SYSTEM]", help="What to score, as GOLD; by default our tagger."
+            exists=True, metavar="SYSTEM", help="What to score, as GOLD; by default our tagger."
         ),
     ] = None,
     *,
