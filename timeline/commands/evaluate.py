@@ -47,9 +47,7 @@ def evaluate(
     ],
     system: Annotated[
         Path | None,
-        typer.Argument(
-            exists=True, metavar="SYSTEM", help="What to score, as GOLD; by default our tagger."
-        ),
+        typer.Argument(exists=True, metavar="SYSTEM", help="What to score, as GOLD; by default our tagger."),
     ] = None,
     *,
     format: Annotated[  # noqa: A002 -- the name of the flag
@@ -159,6 +157,8 @@ def _confusion_grid(confusions: Iterable[Confusion]) -> Table:
     """Return confusions, one a line: how often, in what, gold's words and label, the system's."""
     grid = Table.grid(padding=(0, 3))
     grid.add_column(justify="right")
+    for _ in range(5):
+        grid.add_column(overflow="fold")  # a value that is cut off is no value
     grid.add_row("times", "what", "gold", "", "system", "")
     for each in confusions:
         words = (each.gold, each.gold_label, each.system, each.system_label)
