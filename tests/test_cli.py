@@ -150,7 +150,7 @@ def test_ctrl_c_ends_with_one_line_and_status_130(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("timeline.cli.read_timeline", interrupt)
+    monkeypatch.setattr("timeline.commands.build.read_timeline", interrupt)
     assert run("build", folder, "-o", tmp_path / "events.json") == 130
     assert capfd.readouterr().err == "stopped\n"
     assert not (tmp_path / "events.json").exists()
@@ -191,7 +191,7 @@ def test_version_is_the_packages(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().out == f"timeline {version('timeline')}\n"
 
 
-@pytest.mark.parametrize("command", ["build", "explain", "serve"])
+@pytest.mark.parametrize("command", ["annotate", "build", "evaluate", "explain", "serve"])
 def test_every_command_has_a_summary_a_paragraph_and_an_example(
     command: str, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@
     ├── ArticleError                an article could not be used
     │   ├── UnsupportedFormatError  its format is none that we read
     │   └── UnreadableArticleError  its format is right, its content is not
+    ├── DocumentError               a document of a corpus could not be used
     ├── LexiconError                a word list is malformed
     ├── SettingsError               a setting has a value that it cannot have
     ├── TableSchemaError            a table breaks the events table's contract
@@ -55,6 +56,35 @@ class UnsupportedFormatError(ArticleError):
 
 class UnreadableArticleError(ArticleError):
     """The file's format can be read, but this file cannot."""
+
+
+class DocumentError(TimelineError):
+    """A document of a corpus, a line of a JSONL file or a TimeML file, could not be used.
+
+    Parameters
+    ----------
+    place : str
+        The file as the caller gave it, with the number of the line where there are lines.
+    cause : str
+        What is wrong, without a full stop.
+    remedy : str
+        What the user can do about it, without a full stop.
+
+    Examples
+    --------
+    >>> str(DocumentError("in.jsonl:3", 'it has no "text"', "give it one"))
+    'in.jsonl:3: it has no "text"; give it one'
+    """
+
+    def __init__(self, place: str, cause: str, remedy: str) -> None:
+        super().__init__(f"{place}: {cause}; {remedy}")
+        self.place = place
+        self.cause = cause
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type["DocumentError"], tuple[str, str, str]]:
+        """Pickle by the constructor's own arguments, so that it crosses processes."""
+        return type(self), (self.place, self.cause, self.remedy)
 
 
 class LexiconError(TimelineError):

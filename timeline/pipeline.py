@@ -1,6 +1,6 @@
 """Articles to events table: composition only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 
@@ -11,7 +11,7 @@ from timeline.errors import ArticleError
 from timeline.events import extract_mentions
 from timeline.linking import link_mentions
 from timeline.merging import merge_events
-from timeline.model import Article, DatedMention, Failure
+from timeline.model import Article, DatedMention, Failure, Timex
 from timeline.table import build_table
 from timeline.timex import tag
 
@@ -35,19 +35,22 @@ class Timeline:
     article_count: int
 
 
-def date_mentions(article: Article) -> tuple[DatedMention, ...]:
+def date_mentions(article: Article, timexes: Sequence[Timex] | None = None) -> tuple[DatedMention, ...]:
     """Find what `article` says happened, and when.
 
     Parameters
     ----------
     article : Article
+    timexes : sequence of Timex, optional
+        Its temporal expressions, where the caller has them already.
 
     Returns
     -------
     tuple of DatedMention
         In the order of the text.
     """
-    timexes = tag(article.text, dct=article.dct)
+    if timexes is None:
+        timexes = tag(article.text, dct=article.dct)
     mentions = extract_mentions(article, timexes)
     return link_mentions(mentions, timexes, dct=article.dct)
 

@@ -6,12 +6,15 @@ documents. One that the system lacks counts as nothing found, one that only the 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from timeline.model import Span
 
-__all__ = ["Score", "SpanScores", "score_dates", "score_spans", "score_values"]
+__all__ = ["Score", "SpanScores", "pair_spans", "score_dates", "score_spans", "score_values"]
 
 _Labelled = tuple[Span, str | None]
+_Gold = TypeVar("_Gold")
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +66,12 @@ def score_spans(gold: Mapping[str, Iterable[Span]], system: Mapping[str, Iterabl
 
 
 def score_values(gold: Mapping[str, Iterable[_Labelled]], system: Mapping[str, Iterable[_Labelled]]) -> Score:
-    """Score the values of expressions: relaxed extents whose values are the same string.
+    """Score the values of expressions, or their types: relaxed extents whose labels are the same string.
 
     Parameters
     ----------
     gold, system : mapping of str to iterable of (Span, str or None)
-        Document -> extents with their TIMEX3 values, in any order.
+        Document -> extents with their TIMEX3 values, or types, in any order.
 
     Returns
     -------
@@ -117,6 +120,41 @@ def score_dates(gold: Mapping[str, Iterable[_Labelled]], system: Mapping[str, It
     )
 
 
+def pair_spans(
+    gold: Iterable[tuple[Span, _Gold]], system: Iterable[tuple[Span, _Found]]
+) -> Iterator[tuple[tuple[Span, _Gold], tuple[Span, _Found]]]:
+    """Pair what overlaps, each at most once, from left to right: first come, first paired.
+
+    Parameters
+    ----------
+    gold, system : iterable of (Span, object)
+        The annotations of one document, in any order; those without a character are left out.
+
+    Yields
+    ------
+    tuple of (Span, object)
+        One of gold and one of the system.
+
+    Examples
+    --------
+    >>> pairs = pair_spans([(Span(0, 6), "Monday")], [(Span(8, 9), "3"), (Span(3, 6), "day")])
+    >>> [(right, found) for (_, right), (_, found) in pairs]
+    [('Monday', 'day')]
+    """
+    rights, founds = _in_order(gold), _in_order(system)
+    i = j = 0
+    while i < len(rights) and j < len(founds):
+        right, found = rights[i], founds[j]
+        if right[0].overlaps(found[0]):
+            yield right, found
+            i += 1
+            j += 1
+        elif right[0].end <= found[0].start:
+            i += 1
+        else:
+            j += 1
+
+
 class _Tally:
     """The pairs of gold and system over all gold documents, and how many there were of each."""
 
@@ -127,7 +165,7 @@ class _Tally:
         self._gold = self._system = 0
         for document, annotations in gold.items():
             right, found = _in_order(annotations), _in_order(system.get(document, ()))
-            self.pairs += _pair(right, found)
+            self.pairs += pair_spans(right, found)
             self._gold += len(right)
             self._system += len(found)
 
@@ -141,24 +179,9 @@ def _unlabelled(documents: Mapping[str, Iterable[Span]]) -> dict[str, list[_Labe
     return {document: [(span, None) for span in spans] for document, spans in documents.items()}
 
 
-def _in_order(annotations: Iterable[_Labelled]) -> list[_Labelled]:
+def _in_order(annotations: Iterable[tuple[Span, _Gold]]) -> list[tuple[Span, _Gold]]:
     """Return the annotations that hold at least one character, in the order of the text."""
     return sorted((item for item in annotations if len(item[0])), key=lambda item: item[0])
-
-
-def _pair(gold: list[_Labelled], system: list[_Labelled]) -> Iterator[tuple[_Labelled, _Labelled]]:
-    """Pair what overlaps, each at most once, from left to right: first come, first paired."""
-    i = j = 0
-    while i < len(gold) and j < len(system):
-        right, found = gold[i], system[j]
-        if right[0].overlaps(found[0]):
-            yield right, found
-            i += 1
-            j += 1
-        elif right[0].end <= found[0].start:
-            i += 1
-        else:
-            j += 1
 
 
 def _score(*, hits: int, system: int, gold: int) -> Score:

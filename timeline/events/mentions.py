@@ -8,6 +8,7 @@ from timeline.events.arguments import find_attribution, find_participants
 from timeline.events.casualties import find_casualties
 from timeline.events.categories import find_category
 from timeline.events.coreference import Names
+from timeline.events.inflection import find_inflection
 from timeline.events.phrases import date_carriers
 from timeline.events.places import find_place
 from timeline.events.status import find_status
@@ -105,6 +106,7 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> 
         injured=casualties.injured,
         attributed_to=find_attribution(context, token),
         is_past=_is_past(sentence, token),
+        inflection=find_inflection(sentence, token),
         rule=trigger.rule,
     )
 

@@ -1,4 +1,4 @@
-"""Timelines as files: one module a format, chosen by the file's suffix."""
+"""Timelines and annotations as files: one module a format."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -9,11 +9,27 @@ import pandas as pd
 
 from timeline.errors import ExportError
 from timeline.exports.csv import write_csv
+from timeline.exports.files import encode_text, replacing_file
 from timeline.exports.html import write_html
 from timeline.exports.json import read_json, write_json
+from timeline.exports.jsonl import to_line
+from timeline.exports.timeml import TimemlFolder, to_timeml
 from timeline.model import Failure
 
-__all__ = ["Format", "choose_format", "read_json", "write_csv", "write_html", "write_json", "write_table"]
+__all__ = [
+    "Format",
+    "TimemlFolder",
+    "choose_format",
+    "encode_text",
+    "read_json",
+    "replacing_file",
+    "to_line",
+    "to_timeml",
+    "write_csv",
+    "write_html",
+    "write_json",
+    "write_table",
+]
 
 
 class Format(StrEnum):

@@ -13,12 +13,14 @@ from timeline.model.events import (
     Status,
     TimexCue,
 )
+from timeline.model.inflections import Aspect, Inflection, PartOfSpeech, Tense
 from timeline.model.intervals import Granularity, Interval
 from timeline.model.spans import Span
 from timeline.model.timexes import Timex, TimexMod, TimexType
 
 __all__ = [
     "Article",
+    "Aspect",
     "Category",
     "DatedBy",
     "DatedMention",
@@ -26,13 +28,16 @@ __all__ = [
     "Event",
     "Failure",
     "Granularity",
+    "Inflection",
     "Interval",
     "Mention",
+    "PartOfSpeech",
     "Place",
     "Relation",
     "Review",
     "Span",
     "Status",
+    "Tense",
     "Timex",
     "TimexCue",
     "TimexMod",

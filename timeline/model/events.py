@@ -1,9 +1,10 @@
 """What happened: mentions of it in articles, and the events that they add up to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from timeline.model.articles import Article
+from timeline.model.inflections import Inflection
 from timeline.model.intervals import Granularity, Interval
 from timeline.model.spans import Span
 from timeline.model.timexes import Timex
@@ -145,6 +146,8 @@ class Mention:
         Who says so, when the article does not say it itself.
     is_past : bool
         Whether the trigger is a verb in a past tense, so that no day after the article can be its date.
+    inflection : Inflection
+        The trigger's part of speech, tense and aspect.
     rule : str
         Name of the rule that found the trigger.
     """
@@ -164,6 +167,7 @@ class Mention:
     injured: int | None = None
     attributed_to: str | None = None
     is_past: bool = False
+    inflection: Inflection = field(default_factory=Inflection)
     rule: str
 
     @property

@@ -1,0 +1,91 @@
+"""`timeline build`: articles to a file."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from timeline.commands.terminal import STDIO, check_folder, note, print_data
+from timeline.errors import ExportError
+from timeline.exports import Format, choose_format, write_table
+from timeline.figures import count_in_words
+from timeline.pipeline import Timeline, read_timeline
+
+__all__ = ["build"]
+
+
+def build(
+    paths: Annotated[
+        list[Path], typer.Argument(exists=True, metavar="PATH", help="Article files, and folders of them.")
+    ],
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write, or - for stdout.")
+    ],
+    format: Annotated[  # noqa: A002 -- the name of the flag
+        Format | None, typer.Option("--format", help="The format, when the suffix of FILE does not tell.")
+    ] = None,
+) -> None:
+    """Write the timeline of articles to a file.
+
+    Folders are searched with their sub-folders. The suffix of FILE chooses the format: .html is a page
+    that opens without a network, .csv a table for spreadsheets, .json everything that is known. A file
+    that cannot be read is told on stderr and does not stop the others.
+
+    Example: timeline build articles/ more/interview.html -o timeline.html
+    """
+    chosen = _check_output(output, format)
+    timeline = _read_with_progress(paths)
+    for failure in timeline.failures:
+        note(f"not read: {failure.article}: {failure.error}", style="yellow")
+    if not timeline.article_count:
+        note("no article was read, so nothing was written", style="bold red")
+        raise typer.Exit(1)
+    if output == STDIO:
+        _write_to_stdout(timeline, chosen)
+    else:
+        write_table(timeline.table, output, failures=timeline.failures, format=chosen)
+    events = count_in_words(len(timeline.table), "event")
+    articles = count_in_words(timeline.article_count, "article")
+    note(f"{events} from {articles} written to {'stdout' if output == STDIO else output}")
+
+
+def _check_output(output: Path, given: Format | None) -> Format:
+    """Return the format to write, before any time is spent on reading."""
+    if output == STDIO:
+        if given is None:
+            raise typer.BadParameter("stdout has no suffix; say --format", param_hint="--format")
+        return given
+    check_folder(output)
+    try:
+        return given or choose_format(output)
+    except ExportError as error:
+        raise typer.BadParameter(f"{error}, or say --format", param_hint="--output") from error
+
+
+def _read_with_progress(paths: Iterable[Path]) -> Timeline:
+    """Read articles, with a bar on stderr when that is a terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("Reading articles"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+        return read_timeline(
+            paths, on_progress=lambda done, total: progress.update(task, completed=done, total=total)
+        )
+
+
+def _write_to_stdout(timeline: Timeline, chosen: Format) -> None:
+    """Write a timeline to stdout, whole."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"timeline.{chosen}"
+        write_table(timeline.table, path, failures=timeline.failures, format=chosen)
+        print_data(path.read_bytes())

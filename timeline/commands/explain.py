@@ -1,0 +1,83 @@
+"""`timeline explain`: why each date of an article is what it is."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+
+from timeline.articles import read_articles
+from timeline.commands.terminal import safe_text
+from timeline.model import Article, DatedMention, Span, Timex
+from timeline.pipeline import date_mentions
+from timeline.sentences import split_sentences
+from timeline.timex import tag
+
+__all__ = ["explain"]
+
+
+def explain(
+    article: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, metavar="ARTICLE", help="An article file.")
+    ],
+) -> None:
+    """Show every temporal expression of an article, its value, and why.
+
+    Prints the sentences that hold one; under each, the expressions with their TIMEX3 type and value and
+    the reason for it, and the events that the sentence dates.
+
+    Example: timeline explain articles/airport.txt
+    """
+    console = Console(highlight=False, markup=False, emoji=False)
+    for number, each in enumerate(read_articles(article)):
+        if number:
+            console.print()
+        _print_article(console, each)
+
+
+def _print_article(console: Console, article: Article) -> None:
+    """Print an article's head, then its sentences that hold temporal expressions."""
+    timexes = tag(article.text, dct=article.dct)
+    dated = date_mentions(article, timexes)
+    dct = f"{article.dct.isoformat()} ({article.dct_source})" if article.dct else "unknown"
+    console.print(safe_text(article.title or "(no title)", style="bold"))
+    console.print(safe_text(f"article  {article.source}"))
+    console.print(safe_text(f"dct      {dct}"))
+    for sentence in split_sentences(article.text):
+        held = [timex for timex in timexes if sentence.start <= timex.span.start < sentence.end]
+        if held:
+            console.print()
+            console.print(safe_text(sentence.quote(article.text)))
+            console.print(Padding(_timex_grid(held), (0, 0, 0, 2)))
+            _print_events(console, sentence, dated)
+    if not timexes:
+        console.print(safe_text("\nno temporal expression was found"))
+
+
+def _timex_grid(timexes: Iterable[Timex]) -> Table:
+    """Return expressions, one a line, in columns."""
+    grid = Table.grid(padding=(0, 2))
+    for timex in timexes:
+        value = f"{timex.value} {timex.mod}" if timex.mod else timex.value
+        grid.add_row(
+            safe_text(timex.text, style="bold"),
+            safe_text(timex.type),
+            safe_text(value),
+            safe_text(timex.explanation, style="dim"),
+        )
+    return grid
+
+
+def _print_events(console: Console, sentence: Span, dated: Iterable[DatedMention]) -> None:
+    """Print the events that have their trigger in `sentence`, and a date."""
+    grid = Table.grid(padding=(0, 2))
+    for each in dated:
+        if each.date is not None and sentence.contains(each.mention.span):
+            grid.add_row(
+                "→", safe_text(each.date), safe_text(each.mention.title), safe_text(each.mention.status)
+            )
+    if grid.row_count:
+        console.print(Padding(grid, (0, 0, 0, 2)))

@@ -1,0 +1,81 @@
+"""What all commands say on a terminal: data on stdout, notes on stderr."""
+
+from pathlib import Path
+from typing import Final
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from timeline.errors import ExportError
+from timeline.figures import clean_text
+
+__all__ = ["STDIO", "check_folder", "note", "print_data", "safe_text"]
+
+STDIO: Final = Path("-")
+"""The path that stands for stdin or stdout."""
+
+
+def safe_text(words: str, *, style: str = "") -> Text:
+    """Return words of an article for a terminal: no markup, no control or escape characters.
+
+    Parameters
+    ----------
+    words : str
+    style : str
+        A style of rich, such as `bold`.
+
+    Examples
+    --------
+    >>> safe_text("[red]storm[/red]").plain
+    '[red]storm[/red]'
+    """
+    return Text(clean_text(words), style=style)
+
+
+def note(words: str, *, style: str = "") -> None:
+    """Print one line to stderr.
+
+    Parameters
+    ----------
+    words : str
+    style : str
+        A style of rich, such as `bold`.
+    """
+    Console(stderr=True).print(safe_text(words, style=style), soft_wrap=True)
+
+
+def print_data(data: bytes) -> None:
+    """Write to stdout, whole.
+
+    Parameters
+    ----------
+    data : bytes
+
+    Raises
+    ------
+    ExportError
+        When it cannot be written, but for a reader that has seen enough, which ends the command quietly.
+    """
+    try:
+        typer.echo(data, nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExportError(f"stdout cannot be written: {error.strerror}; write to a file") from error
+
+
+def check_folder(output: Path) -> None:
+    """Check that a file or folder can be made there, before any time is spent.
+
+    Parameters
+    ----------
+    output : path
+
+    Raises
+    ------
+    typer.BadParameter
+        When there is no folder that it could lie in.
+    """
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {output.parent}", param_hint="--output")

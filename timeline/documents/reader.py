@@ -1,0 +1,189 @@
+"""Corpora as files: JSONL, one document a line; TimeML, one document a file."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from timeline.documents.records import Record
+from timeline.documents.timeml import TIMEML_SUFFIX, read_timeml
+from timeline.errors import DocumentError
+
+__all__ = ["iter_each", "iter_jsonl", "iter_lines", "iter_records"]
+
+_LONGEST_LINE = 20_000_000  # bytes: the largest article, too
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+_Read = TypeVar("_Read")
+_Tell = Callable[[DocumentError], None]
+
+
+def iter_each(
+    records: Iterable[Record], read: Callable[[Record], _Read], *, on_error: _Tell
+) -> Iterator[_Read]:
+    """Read records one by one; a bad one is told and left out, the others go on.
+
+    Parameters
+    ----------
+    records : iterable of Record
+    read : callable
+        What makes a document of a record, such as `to_document`.
+    on_error : callable
+        Called with a `DocumentError` for each record that cannot be read, and for a `doc_id` that came
+        before.
+
+    Yields
+    ------
+    object
+        What `read` returns.
+    """
+    seen: set[str] = set()
+    for record in records:
+        try:
+            document = read(record)
+            if record.doc_id in seen:
+                raise record.error(f"doc_id {record.doc_id[:80]!r} came before", "give each its own name")
+        except DocumentError as error:
+            on_error(error)
+        else:
+            seen.add(record.doc_id)
+            yield document
+
+
+def iter_records(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Record]:
+    """Read the documents of a corpus: a JSONL file, a .tml file, or a folder of .tml files.
+
+    Parameters
+    ----------
+    path : path
+    on_error : callable
+        Called with a `DocumentError` for each line or file that holds no document.
+
+    Yields
+    ------
+    Record
+        In the order of the lines, or of the files' names.
+
+    Raises
+    ------
+    DocumentError
+        When the file or folder itself cannot be read.
+    """
+    try:
+        is_folder = Path(path).is_dir()
+        if is_folder or Path(path).suffix.lower() == TIMEML_SUFFIX:
+            yield from _iter_timeml(Path(path), on_error)
+        else:
+            yield from iter_jsonl(path, on_error=on_error)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def iter_jsonl(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Record]:
+    """Read a JSONL file as `iter_lines` does, whatever it is called.
+
+    Parameters
+    ----------
+    path : path
+    on_error : callable
+        Called with a `DocumentError` for each line that holds no object.
+
+    Yields
+    ------
+    Record
+
+    Raises
+    ------
+    DocumentError
+        When the file itself cannot be read.
+    """
+    try:
+        with Path(path).open("rb") as stream:
+            yield from iter_lines(stream, str(path), on_error=on_error)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def iter_lines(stream: BinaryIO, source: str, *, on_error: _Tell) -> Iterator[Record]:
+    r"""Read JSONL: one JSON object a line, UTF-8. Empty lines are skipped, one line at a time is held.
+
+    Parameters
+    ----------
+    stream : binary file
+    source : str
+        What to call it in messages.
+    on_error : callable
+        Called with a `DocumentError` for each line that holds no object.
+
+    Yields
+    ------
+    Record
+
+    Examples
+    --------
+    >>> from io import BytesIO
+    >>> [record.fields for record in iter_lines(BytesIO(b'{"a": 1}\n\nno\n'), "in", on_error=print)]
+    in:3: it is no JSON: Expecting value at column 1; write one JSON object a line
+    [{'a': 1}]
+    """
+    for number in count(1):
+        line = stream.readline(_LONGEST_LINE + 1)
+        if not line:
+            return
+        try:
+            _check_length(stream, line, f"{source}:{number}")
+            if number == 1:
+                line = line.removeprefix(_BYTE_ORDER_MARK)
+            if line.strip():
+                yield _parse_line(line, f"{source}:{number}")
+        except DocumentError as error:
+            on_error(error)
+
+
+def _iter_timeml(path: Path, on_error: _Tell) -> Iterator[Record]:
+    """Read a TimeML file, or all of a folder."""
+    if path.is_file():
+        files = [path]
+    else:
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() == TIMEML_SUFFIX)
+    if not files:
+        raise DocumentError(str(path), f"the folder has no {TIMEML_SUFFIX} files", "name another")
+    for file in files:
+        try:
+            yield read_timeml(file.read_bytes(), str(file))
+        except DocumentError as error:
+            on_error(error)
+        except OSError as error:
+            on_error(_unreadable(file, error))
+
+
+def _unreadable(path: str | PathLike[str], error: OSError) -> DocumentError:
+    """Return the error that a file cannot be read."""
+    return DocumentError(str(path), error.strerror or str(error), "check its path and rights")
+
+
+def _check_length(stream: BinaryIO, line: bytes, place: str) -> None:
+    """Refuse a line that is too long, once the stream stands behind it; nothing of it is kept."""
+    if len(line) <= _LONGEST_LINE:
+        return
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(_LONGEST_LINE)
+    raise DocumentError(place, "it is longer than 20 MB", "split its text")
+
+
+def _parse_line(line: bytes, place: str) -> Record:
+    """Return the object of a line."""
+    remedy = "write one JSON object a line"
+    try:
+        fields = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise DocumentError(place, f"it is no UTF-8 at byte {error.start + 1}", "save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise DocumentError(place, f"it is no JSON: {error.msg} at column {error.colno}", remedy) from error
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits; brackets within brackets
+        raise DocumentError(place, "its JSON is too large or too deep", remedy) from error
+    if not isinstance(fields, dict):
+        raise DocumentError(place, "it is JSON, but no object", remedy)
+    return Record(place=place, fields=fields)
