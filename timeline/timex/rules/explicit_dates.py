@@ -16,6 +16,7 @@ from timeline.timex.rules.fragments import (
     ORDINAL_STARTS,
     SPACE,
     THOROUGHFARE,
+    WEEKDAY,
     YEAR,
     month_number,
 )
@@ -306,13 +307,14 @@ RULES = (
         name="day-before-month-range",
         starts=_DIGITS,
         pattern=(
-            rf"(?<![$£€\d.,:/-])(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?=\s?(?P<link>-|–|—|to|and|or|through|until|till|,)\s?"
+            rf"(?<![$£€\d.,:/-])(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?=\s?(?P<link>-|–|—|to|and|or|through|until|till|,)\s?(?:{WEEKDAY},?\s)?"
             rf"{DAY_NUMBER}(?:st|nd|rd|th)?{SPACE}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}(?!\w))"
         ),
         normalise=_bare_day,
         examples={
             "The fair runs from 3 to 7 June 2021 there.": ("3", "2021-06-03"),
             "The fair runs 3–7 June 2021 there.": ("3", "2021-06-03"),
+            "It runs Tuesday 21 to Thursday 23 September there.": ("Tuesday 21", "2021-09-21"),
         },
         counterexamples=("He won by 3 to 7 votes.", "It took 8 and 11 days."),
     ),
