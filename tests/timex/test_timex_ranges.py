@@ -18,6 +18,11 @@ RANGES = [
     pytest.param(
         "It fell between 8 and 11 June.", [("8", "2021-06-08"), ("11 June", "2021-06-11")], id="between"
     ),
+    pytest.param(
+        "It runs Tuesday 21 to Thursday 23 September.",
+        [("Tuesday 21", "2021-09-21"), ("Thursday 23 September", "2021-09-23")],
+        id="with-weekdays",
+    ),
     pytest.param("It ran June 3-7, 2019.", [("June 3", "2019-06-03"), ("7, 2019", "2019-06-07")], id="us"),
     pytest.param(
         "It ran from Aug. 7 to Sept. 3, 1998.",
