@@ -25,7 +25,8 @@ _ZONE = (
 _numbers = load_lexicon("numbers")
 _HOURS = [*_numbers["ones"], "ten", "eleven", "twelve"]
 _HALVES = "morning|afternoon|evening"
-_HALF = r"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[AP]\.?\s?M\b\.?|[ap]\.m\.|[AP]\.M\.))"
+# The full stop of "p.m." belongs to it; that of "pm." ends a sentence.
+_HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)\b))"
 
 
 _DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
@@ -126,11 +127,12 @@ RULES = (
     TimexRule(
         name="clock-half-day",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d(?::[0-5]\d)?))?{_HALF}{_ZONE}",
+        pattern=rf"(?<![\d.,:$/])(?P<hour>[01]?\d)(?:[:.]?(?P<minute>[0-5]\d(?::[0-5]\d)?))?{_HALF}{_ZONE}",
         normalise=_figures,
         examples={
             "It began at 7:15 p.m. there.": ("7:15 p.m.", "2021-09-15T19:15"),
             "It began at 9 a.m. EST there.": ("9 a.m. EST", "2021-09-15T09:00"),
+            "It began at 1130pm there.": ("1130pm", "2021-09-15T23:30"),
         },
         counterexamples=("He is 7 amps short.", "At 15 p.m. nothing is on."),
     ),

@@ -77,7 +77,7 @@ def _named_day(match: re.Match[str]) -> Reading:
 def _tonight(match: re.Match[str]) -> Reading:
     """Read "tonight", "last night" and "overnight"."""
     word = _squeeze(match[0])
-    amount = 0 if word in {"tonight", "this night", "tonite"} else -1
+    amount = 0 if word in {"tonight", "this night", "tonite", "2nite", "2night"} else -1
     return Reading(type=TimexType.TIME, value=OnDay(suffix="TNI", day=Shifted(unit=Unit.DAY, amount=amount)))
 
 
@@ -234,8 +234,8 @@ RULES = (
     ),
     TimexRule(
         name="night",
-        starts=frozenset({"tonight", "tonite", "last", "overnight"}),
-        pattern=rf"(?:[Tt]onight|[Tt]onite|[Ll]ast{SPACE}(?:night|nite)|[Oo]vernight(?!{SPACE}(?:success|stay|train|rate|bus|rates|delivery|sensation)))",
+        starts=frozenset({"tonight", "tonite", "last", "overnight", "0"}),
+        pattern=rf"(?:[Tt]onight|[Tt]onite|2nite|2night|[Ll]ast{SPACE}(?:night|nite)|[Oo]vernight(?!{SPACE}(?:success|stay|train|rate|bus|rates|delivery|sensation)))",
         normalise=_tonight,
         examples={
             "Rain is due tonight in town.": ("tonight", "2021-09-15TNI"),

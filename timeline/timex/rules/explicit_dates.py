@@ -11,6 +11,7 @@ from timeline.timex.rules.fragments import (
     DAY_NUMBER,
     ERA,
     FRIDAY_FILM,
+    LOWER_MONTH,
     MONTH,
     ORDINAL,
     ORDINAL_STARTS,
@@ -103,7 +104,7 @@ def _numeric(match: re.Match[str]) -> Reading | None:
     """Read figures only: month first, as in the United States, unless that is no date."""
     first, second, year = int(match["first"]), int(match["second"]), _full_year(match["year"])
     dotted = match["mark"] == "."
-    if dotted and len(match["year"]) == 2:
+    if dotted and len(match["year"]) == 2 and not (len(match["first"]) == len(match["second"]) == 2):
         return None
     orders = [(second, first)] if dotted else [(first, second), (second, first)]
     for month, day in orders:
@@ -227,13 +228,14 @@ RULES = (
         starts=_DIGITS | ORDINAL_STARTS | {"the"},
         pattern=(
             rf"(?<![$£€\d.,:/])(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
-            rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}{_ERA}"
+            rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}|{LOWER_MONTH}){_YEAR_TAIL}{_ERA}"
         ),
         normalise=_day_and_month,
         examples={
             "They met on 3 May 2021 in Oslo.": ("3 May 2021", "2021-05-03"),
             "The vote of the 12th of June, 2019 was close.": ("the 12th of June, 2019", "2019-06-12"),
             "It fell on 5th September and stayed.": ("5th September", "2021-09-05"),
+            "It was posted 26nov 2015 by him.": ("26nov 2015", "2015-11-26"),
         },
         counterexamples=("He lost 30 flowers.", "About 31 February was silent."),
     ),
@@ -273,6 +275,7 @@ RULES = (
             "Signed 8/30/2021 by both.": ("8/30/2021", "2021-08-30"),
             "Signed 30/8/2021 by both.": ("30/8/2021", "2021-08-30"),
             "Signed 30.08.2021 by both.": ("30.08.2021", "2021-08-30"),
+            "Signed 30.08.21 by both.": ("30.08.21", "2021-08-30"),
         },
         counterexamples=("Open 24/7 all year.", "Version 3.11.77 is out.", "They won 33/45/20."),
     ),
