@@ -162,15 +162,19 @@ def _bare_day(match: re.Match[str]) -> Reading | None:
 
 
 _HEAD = re.compile(
-    rf"(?P<month>{MONTH})\s{{1,4}}(?:{_DAY}(?:,|\sand|,\sand)?\s?){{0,4}}(?P<last>{DAY_NUMBER})(?:st|nd|rd|th)?"
+    rf"(?P<month>{MONTH})\s{{1,4}}(?P<days>(?:{_DAY}(?:,|\sand|,\sand|\s?[-–])?\s?){{0,9}})(?P<last>{DAY_NUMBER})(?:st|nd|rd|th)?"
     r"(?P<link>\s?[-–—]\s?|\s(?:to|through|and|or)\s|,\s?)$"
 )
 
 
 def _bare_day_after(match: re.Match[str]) -> Reading | None:
     """Read the last day of a range or list whose first half names the month."""
-    head = _HEAD.search(match.string, max(0, match.start() - 40), match.start())
-    if head is None or (head["link"].startswith(",") and not match["listed"]):
+    head = _HEAD.search(match.string, max(0, match.start() - 64), match.start())
+    if head is None:
+        return None
+    ranges = "-" in head["days"] or "–" in head["days"]  # "May 2-3, 9-10": a range after a comma, too
+    told = match["listed"] is not None or (ranges and match["ranged"] is not None)
+    if head["link"].startswith(",") and not told:
         return None
     year = int(match["year"]) if match["year"] else None
     return _dated(year, month_number(head["month"]), parse_ordinal(match["day"]))
@@ -325,12 +329,13 @@ RULES = (
         starts=_DIGITS,
         pattern=(
             rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?![\d%]|[.,:]\d|\s[a-z]+s\b)"
-            rf"(?P<listed>(?=\s(?:and|or)\s\d|,\s\d{{1,2}}\b))?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?"
+            rf"(?P<listed>(?=\s(?:and|or)\s\d|,\s\d{{1,2}}\b))?(?P<ranged>(?=\s?[-–]\s?\d{{1,2}}\b))?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?"
         ),
         normalise=_bare_day_after,
         examples={
             "The fair runs June 3-7 there.": ("7", "2021-06-07"),
             "The fair runs from June 3 to 7, 2020, there.": ("7, 2020", "2020-06-07"),
+            "The fair is June 3-4, 10-11 and 17.": ("10", "2021-06-10"),
         },
         counterexamples=("He won 6-7 there.", "Rooms 3-7 are shut."),
     ),

@@ -4,16 +4,17 @@ import re
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
-from timeline.timex.algebra import Fixed, OnDay, Reading, Shifted, Unit, Weekday
+from timeline.timex.algebra import Fixed, InYear, OnDay, Reading, Shifted, Unit, Weekday
 from timeline.timex.rules.anchored import unit_of
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
 from timeline.timex.rules.durations import duration_value
-from timeline.timex.rules.fragments import ORDINAL, ORDINAL_STARTS, SPACE, any_case, weekday_number
+from timeline.timex.rules.fragments import ORDINAL, ORDINAL_STARTS, SPACE, WEEKDAY, any_case, weekday_number
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
+_seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
 _units = load_lexicon("timex_units")
 _abbreviations: dict[str, int] = load_lexicon("timex_weekdays")["abbreviations"]
 _informal = load_lexicon("timex_informal")
@@ -46,6 +47,16 @@ def _part(match: re.Match[str]) -> Reading:
     word = match["part"].lower()
     code = _parts[word if word in _parts else word.removesuffix("s")]
     return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{code}"))
+
+
+def _season(match: re.Match[str]) -> Reading:
+    """Read "winter blues" and "my summer" as a season of the year."""
+    return Reading(type=TimexType.DATE, value=InYear(template=f"-{_seasons[match['season'].lower()]}"))
+
+
+def _a_weekday(match: re.Match[str]) -> Reading:
+    """Read "a Sunday"."""
+    return Reading(type=TimexType.DATE, value=Weekday(number=weekday_number(match["weekday"])))
 
 
 def _short_unit(match: re.Match[str]) -> Reading:
@@ -158,6 +169,38 @@ RULES = (
         counterexamples=("He is out at night.", "the nightclub :)"),
     ),
     TimexRule(
+        name="informal-season",
+        starts=frozenset({"spring", "summer", "autumn", "winter"}),
+        pattern=r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?!-)",
+        normalise=_season,
+        examples={"loving these summer colours <3": ("summer", "2021-SU")},
+        counterexamples=("He admired these summer colours.", "spring-clean again :("),
+    ),
+    TimexRule(
+        name="informal-a-weekday",
+        starts=frozenset({"a"}),
+        pattern=rf"[Aa]{SPACE}(?P<weekday>{WEEKDAY})(?!-)",
+        normalise=_a_weekday,
+        examples={"working on a sunday :(": ("a sunday", "2021-09-12")},
+        counterexamples=("He works on a Sunday.", "a mondayish face lol"),
+    ),
+    TimexRule(
+        name="informal-tomorrow",  # "Tomo" is a name elsewhere
+        starts=frozenset({"tomo"}),
+        pattern="[Tt]omo",
+        normalise=lambda _: Reading(type=TimexType.DATE, value=Shifted(unit=Unit.DAY, amount=1)),
+        examples={"see u tomo morning": ("tomo morning", "2021-09-16TMO")},
+        counterexamples=("Tomo played the guitar.",),
+    ),
+    TimexRule(
+        name="informal-future",
+        starts=frozenset({"the", "future"}),
+        pattern=rf"(?:[Tt]he{SPACE})?[Ff]uture(?!-)",
+        normalise=lambda _: Reading(type=TimexType.DATE, value=Fixed("FUTURE_REF")),
+        examples={"what a bright future!!": ("future", "FUTURE_REF")},
+        counterexamples=("It has a bright future.", "futures fell again :("),
+    ),
+    TimexRule(
         name="informal-short-unit",
         starts=frozenset({*_POINTERS, "every", "each"}),
         pattern=(
@@ -169,7 +212,7 @@ RULES = (
             "see u nxt yr": ("nxt yr", "2022"),
             "loving every min here!!": ("every min", "PT1M"),
         },
-        counterexamples=("He will be back next yr or so.", "every mint here!!"),
+        counterexamples=("it cost nxt to nothing lol", "every mint here!!"),
     ),
     TimexRule(
         name="informal-pointed-weekday",
