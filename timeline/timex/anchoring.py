@@ -219,13 +219,22 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     if value.base is Base.TEXT:
         reference = context.latest(Granularity.DAY) or reference
     if value.direction is None:
-        if context.opened_by is not None:
-            return _weekday_after(value.number, context.opened_by, context)
+        beside = context.opened_by or _date_before_bracket(value.number, context)
+        if beside is not None:
+            return _weekday_after(value.number, beside, context)
         if reference is not None and reference.timex_id != DOCUMENT:
             return _weekday_after(value.number, reference, context)
     if reference is None:
         return _some_weekday(value.number, _NOTHING)
     return _weekday_around(value, reference, context)
+
+
+def _date_before_bracket(number: int, context: Context) -> Anchor | None:
+    """Return the day whose weekday a bracket adds: "4 May (Tuesday)", "4-5 May (Tuesday-Wednesday)"."""
+    if not context.anchors or context.text[context.anchors[-1].end : context.start].strip() != "(":
+        return None
+    days = [near for near in context.anchors[-2:] if near.granularity is Granularity.DAY]
+    return next((near for near in days if near.day.isoweekday() == number), None)
 
 
 def _some_weekday(number: int, reason: str) -> Resolution:

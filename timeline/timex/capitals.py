@@ -29,9 +29,8 @@ _NAMES = {
 }  # fmt: skip
 _zones = load_lexicon("zones")
 _CODES = frozenset([*_zones["offsets"], *_zones["seasonal"], *_zones["ambiguous"]["names"], "AD", "BC", "CE"])
-_WORD = re.compile(
-    rf"(?<![A-Z])(?:{'|'.join(re.escape(name) for name in sorted(_NAMES, key=len, reverse=True))}|[A-Z]{{1,30}})(?![A-Z])"
-)
+_longest_first = sorted(_NAMES, key=len, reverse=True)
+_WORD = re.compile(rf"(?<![A-Z])(?:{'|'.join(map(re.escape, _longest_first))}|[A-Z]{{1,30}})(?![A-Z])")
 
 
 def lower_capitals(text: str) -> str:

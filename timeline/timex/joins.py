@@ -72,9 +72,10 @@ def _is_clock(value: OnDay) -> bool:
 def _part_with_clock(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "Friday night" + "11:30 p.m.": the clock says when in the night."""
     part, clock = left.value, right.value
-    if not isinstance(part, OnDay) or not isinstance(clock, OnDay) or part.day is None or clock.day is not None:
+    if not isinstance(part, OnDay) or not isinstance(clock, OnDay) or not _is_clock(clock):
         return None
-    return replace(right, value=replace(clock, day=part.day)) if _is_clock(clock) and not _is_clock(part) else None
+    told = part.day is not None and clock.day is None and not _is_clock(part)
+    return replace(right, value=replace(clock, day=part.day)) if told else None
 
 
 def _day_with_time(left: Reading, right: Reading, _: str) -> Reading | None:

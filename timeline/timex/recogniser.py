@@ -97,8 +97,9 @@ def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
                 continue
             entry = figures
         start = word.start()
-        # A hashtag is a label: "#Friday" names a topic, "#Friday night" no night.
-        if start < free or (key[0] > "9" and text[start - 1 : start] == "#") or entry.gate.match(text, start) is None:
+        if start < free or entry.gate.match(text, start) is None:
+            continue
+        if start and text[start - 1] == "#":  # a hashtag is a label: "#Friday" names a topic
             continue
         best = _read(text, start, entry, 0, entries)
         if best is not None:

@@ -130,10 +130,11 @@ def _just_past(anchor: Anchor, context: Context) -> bool:
         return False
     if context.words.startswith("this"):
         return anchor.day.isoweekday() <= 2 and context.cue().tense is Tense.PAST
+    if context.preposition() in {*AHEAD, "before", "ahead of"}:
+        return False
     tense = context.cue().tense
-    # Before a weekend without a verb that tells, people mean the one to come.
-    near = anchor.day.isoweekday() >= 4 and tense is Tense.UNKNOWN
-    return context.preposition() not in {*AHEAD, "before", "ahead of"} and tense is not Tense.FUTURE and not near
+    # From Thursday on, without a verb that tells, people mean the one to come.
+    return tense is Tense.PAST or (tense is Tense.UNKNOWN and anchor.day.isoweekday() < 4)
 
 
 def _which(value: Shifted) -> str:

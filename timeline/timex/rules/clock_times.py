@@ -127,7 +127,7 @@ RULES = (
     TimexRule(
         name="clock-half-day",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<hour>[01]?\d)(?:[:.]?(?P<minute>[0-5]\d(?::[0-5]\d)?))?{_HALF}{_ZONE}",
+        pattern=rf"(?<![\d.:$/])(?<!\d,)(?P<hour>[01]?\d)(?:[:.]?(?P<minute>[0-5]\d(?::[0-5]\d)?))?{_HALF}{_ZONE}",
         normalise=_figures,
         examples={
             "It began at 7:15 p.m. there.": ("7:15 p.m.", "2021-09-15T19:15"),

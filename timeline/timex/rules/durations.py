@@ -222,10 +222,13 @@ RULES = (
     ),
     TimexRule(
         name="half-duration",
-        starts=frozenset({"half", "a"}),
-        pattern=rf"(?:[Aa]{SPACE})?[Hh]alf(?:{SPACE}an?{SPACE}|[\s-])(?P<unit>hour|day|year|decade|century|month|minute)",
+        starts=frozenset({"half", "a", "0"}),
+        pattern=rf"(?:(?:[Aa]{SPACE})?[Hh]alf(?:{SPACE}an?{SPACE}|[\s-])|(?<![\d./])1/2{SPACE}(?:an?{SPACE})?)(?P<unit>hour|day|year|decade|century|month|minute)",
         normalise=_half,
-        examples={"He waited half an hour.": ("half an hour", "PT30M")},
+        examples={
+            "He waited half an hour.": ("half an hour", "PT30M"),
+            "He took 1/2 day off.": ("1/2 day", "PT12H"),
+        },
         counterexamples=("He ate half an apple.",),
     ),
     TimexRule(

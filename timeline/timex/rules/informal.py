@@ -6,7 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import Fixed, InYear, OnDay, Reading, Shifted, Unit, Weekday
 from timeline.timex.rules.anchored import unit_of
-from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
+from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of, weekday_of_set
 from timeline.timex.rules.durations import duration_value
 from timeline.timex.rules.fragments import ORDINAL, ORDINAL_STARTS, SPACE, WEEKDAY, any_case, weekday_number
 from timeline.timex.rules.rule import TimexRule
@@ -71,7 +71,9 @@ def _short_unit(match: re.Match[str]) -> Reading:
 def _short_weekday(match: re.Match[str]) -> Reading:
     """Read "sat" and "this sun"."""
     number = weekday_number(match["weekday"])
-    return Reading(type=TimexType.DATE, value=Weekday(number=number, direction=direction_of(match["direction"])))
+    return Reading(
+        type=TimexType.DATE, value=Weekday(number=number, direction=direction_of(match["direction"]))
+    )
 
 
 def _short_set(match: re.Match[str]) -> Reading:
@@ -88,7 +90,9 @@ def _clock(match: re.Match[str]) -> Reading:
 _WEEKDAY_BEFORE = re.compile(
     rf"(?<!\w){_ANY_DAY}(?:\s(?:{'|'.join(_parts)}))?\s?(?:[,/&-]|\b(?:and|or|to)\b)\s?(?:(?:and|or)\s)?$"
 )
-_WEEKDAY_AFTER = re.compile(rf"\s?[,/&-]\s?{_ANY_DAY}\b|\s(?:{'|'.join(_parts)}|[01]?\d(?:[:.]?[0-5]\d)?\s?[ap]m)\b")
+_WEEKDAY_AFTER = re.compile(
+    rf"\s?[,/&-]\s?{_ANY_DAY}\b|\s(?:{'|'.join(_parts)}|[01]?\d(?:[:.]?[0-5]\d)?\s?[ap]m)\b"
+)
 _ON = re.compile(r"\b(?:[Oo]n|till|until)\s{1,4}$")
 _WORDS_TOO = frozenset({"mon", "sat", "sun", "wed"})
 
@@ -97,10 +101,16 @@ def _bare_weekday(match: re.Match[str]) -> Reading | None:
     """Read "fri", and "sat" where it stands after "on", beside another weekday or before a time."""
     word = match["weekday"].lower()
     before = match.string[max(0, match.start() - 24) : match.start()]
-    told = _ON.search(before) or _WEEKDAY_BEFORE.search(before) or _WEEKDAY_AFTER.match(match.string, match.end())
+    told = (
+        _ON.search(before)
+        or _WEEKDAY_BEFORE.search(before)
+        or _WEEKDAY_AFTER.match(match.string, match.end())
+    )
     if word in _WORDS_TOO and not told:
         return None
-    return Reading(type=TimexType.DATE, value=Weekday(number=weekday_number(word)))
+    number = weekday_number(word)
+    in_set = weekday_of_set(match.string, match.start(), number)
+    return in_set or Reading(type=TimexType.DATE, value=Weekday(number=number))
 
 
 _CLOCK_BEFORE = re.compile(
@@ -113,7 +123,9 @@ _CLAUSE_END = re.compile(r"\s{0,3}(?:[.,;:!?)–—-]|$)")
 def _hour_in_figures(match: re.Match[str]) -> Reading | None:
     """Read "at 2250"; "at 2014 fairs" and "at 2014 Expo" hold a year."""
     text, end = match.string, match.end()
-    if not _CLOCK_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) or _COUNTED_AFTER.match(text, end):
+    if not _CLOCK_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) or _COUNTED_AFTER.match(
+        text, end
+    ):
         return None
     if match["hour"] in {"19", "20"} and not _CLAUSE_END.match(text, end):
         return None
@@ -123,7 +135,9 @@ def _hour_in_figures(match: re.Match[str]) -> Reading | None:
 RULES = (
     TimexRule(
         name="informal-stretch",
-        starts=frozenset({"day", "week", "month", "year", "hour", "the", "a", "whole", "entire", "full", "all", "another"}),
+        starts=frozenset(
+            {"day", "week", "month", "year", "hour", "the", "a", "whole", "entire", "full", "all", "another"}
+        ),
         pattern=rf"(?:(?:(?:[Tt]he|[Aa]){SPACE})?{_WHOLE}{SPACE})?(?P<unit>{_STRETCH})(?![-'’])",
         normalise=_stretch,
         examples={
@@ -171,7 +185,7 @@ RULES = (
     TimexRule(
         name="informal-season",
         starts=frozenset({"spring", "summer", "autumn", "winter"}),
-        pattern=r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?!-)",
+        pattern=r"(?P<season>[Ss]pring(?!\s(?:back|from|into|onions?|rolls?|up|water)\b)|[Ss]ummer|[Aa]utumn|[Ww]inter)(?!-)",
         normalise=_season,
         examples={"loving these summer colours <3": ("summer", "2021-SU")},
         counterexamples=("He admired these summer colours.", "spring-clean again :("),
@@ -225,7 +239,7 @@ RULES = (
     TimexRule(
         name="informal-weekday",
         starts=frozenset(_abbreviations),
-        pattern=rf"(?P<weekday>{any_case(_abbreviations)})(?![-'’]?[A-Za-z])",
+        pattern=rf"(?P<weekday>{any_case(_abbreviations)})(?!['’][A-Za-z]|-(?!{_ANY_DAY})[A-Za-z])",
         normalise=_bare_weekday,
         examples={
             "how about thurs or sat? :)": ("sat", "2021-09-11"),
@@ -248,7 +262,6 @@ RULES = (
         normalise=_hour_in_figures,
         examples={
             "left camp at 2250, so tired :(": ("2250", "2021-09-15T22:50"),
-            "closes fri night, 2359!!": ("fri night, 2359", "2021-09-10T23:59"),
         },
         counterexamples=("see u at 2014 Expo", "met abt 1500 fans lol", "He left at 1015 Elm Street."),
     ),

@@ -112,7 +112,10 @@ MODIFIERS = (
     TimexModifier(
         name="measure",
         starts=starts_of(_MEASURES),
-        pattern=rf"(?<!\b[Hh]ow )(?<!\b[Ww]hat )(?P<words>{any_case(_MEASURES)}){SPACE}(?!(?:the|that|this|last|past|next|recent)\b)",
+        pattern=(
+            rf"(?<!\b[Hh]ow )(?<!\b[Ww]hat )(?P<words>{any_case(_MEASURES)}){SPACE}"
+            r"(?!(?:the|that|this|last|past|next|recent)\b)"
+        ),
         apply=_measure,
         examples={
             "He waited more than four hours.": ("more than four hours", "PT4H"),

@@ -79,11 +79,7 @@ def _modifies(match: re.Match[str], before: str) -> bool:
     """Tell whether a year of our age dates a noun ("his 1996 campaign", "EXPO 2015") without counting it."""
     recent = 1900 <= int(match["year"]) <= 2050
     dates = _LOWER_BEFORE.search(before) or _ACRONYM_BEFORE.search(before)
-    return (
-        recent
-        and dates is not None
-        and not _PLURAL_NEXT.match(match.string, match.end())
-    )
+    return recent and dates is not None and not _PLURAL_NEXT.match(match.string, match.end())
 
 
 def _year_with_era(match: re.Match[str]) -> Reading:
