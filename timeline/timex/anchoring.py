@@ -48,6 +48,7 @@ __all__ = ["resolve"]
 _NOTHING = "has no date to count from"
 _MIDNIGHT = "T24:00"
 _O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
+_HOUR = re.compile(r"\d")
 _WRITTEN = "is written in full"
 # The coarsest date that each unit can still be counted from.
 _FIT = {
@@ -293,7 +294,10 @@ def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, 
         return Direction.THIS, sign
     if value.direction is Direction.THIS:
         return (Direction.LAST if cue.tense is Tense.PAST else Direction.NEXT), sign
-    return (Direction.NEXT if cue.tense is Tense.FUTURE else Direction.LAST), sign
+    # "Doors open Friday 7 p.m.", "drinks Friday 7 p.m.": an hour with no verb that looks back is appointed.
+    appointed = cue.tense is Tense.UNKNOWN and _HOUR.search(context.words)
+    ahead = appointed or cue.tense is Tense.FUTURE
+    return (Direction.NEXT if ahead else Direction.LAST), sign
 
 
 def _resolve_on_day(value: OnDay, context: Context) -> Resolution:

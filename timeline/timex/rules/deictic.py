@@ -153,7 +153,7 @@ _COMPOUND = re.compile(rf"-(?!{WEEKDAY})[A-Za-z]")
 _PAPER_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['papers']['nouns'])})\b")
 
 
-_AND = r"(?:,|,?\s(?:and|or))\s{1,4}"
+_AND = r"(?:,|,?\s(?:and|or|n|&))\s{1,4}"
 _DAY = any_case([*_weekdays["names"], *_weekdays["abbreviations"]])
 _EVERY_BEFORE = re.compile(rf"\b(?P<quant>[Ee]very|[Ee]ach){SPACE}{_DAY}(?:{_AND}{_DAY}){{0,5}}{_AND}$")
 

@@ -100,17 +100,15 @@ _WORDS_TOO = frozenset({"mon", "sat", "sun", "wed"})
 def _bare_weekday(match: re.Match[str]) -> Reading | None:
     """Read "fri", and "sat" where it stands after "on", beside another weekday or before a time."""
     word = match["weekday"].lower()
-    before = match.string[max(0, match.start() - 24) : match.start()]
-    told = (
-        _ON.search(before)
-        or _WEEKDAY_BEFORE.search(before)
-        or _WEEKDAY_AFTER.match(match.string, match.end())
-    )
-    if word in _WORDS_TOO and not told:
-        return None
     number = weekday_number(word)
     in_set = weekday_of_set(match.string, match.start(), number)
-    return in_set or Reading(type=TimexType.DATE, value=Weekday(number=number))
+    if in_set is not None:
+        return in_set
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    beside = _WEEKDAY_BEFORE.search(before) or _WEEKDAY_AFTER.match(match.string, match.end())
+    if word in _WORDS_TOO and not beside and not _ON.search(before):
+        return None
+    return Reading(type=TimexType.DATE, value=Weekday(number=number))
 
 
 _CLOCK_BEFORE = re.compile(
@@ -138,7 +136,10 @@ RULES = (
         starts=frozenset(
             {"day", "week", "month", "year", "hour", "the", "a", "whole", "entire", "full", "all", "another"}
         ),
-        pattern=rf"(?:(?:(?:[Tt]he|[Aa]){SPACE})?{_WHOLE}{SPACE})?(?P<unit>{_STRETCH})(?![-'’])",
+        pattern=(
+            rf"(?:(?:(?:[Tt]he|[Aa]){SPACE})?{_WHOLE}{SPACE})?"
+            rf"(?P<unit>(?<!-)(?<![Nn]ew (?=[Yy]ear)){_STRETCH})(?!-)"
+        ),
         normalise=_stretch,
         examples={
             "have a wonderful day! :)": ("day", "P1D"),
@@ -151,7 +152,7 @@ RULES = (
         name="informal-numbered-stretch",
         starts=ORDINAL_STARTS | {"the", "day", "week", "month", "year"},
         pattern=(
-            rf"(?:(?:[Tt]he{SPACE})?{ORDINAL}{SPACE}(?P<unit>{_STRETCH})|(?P<numbered>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear){SPACE}\d{{1,3}}(?![.:,]?\d))(?![-'’])"
+            rf"(?:(?:[Tt]he{SPACE})?{ORDINAL}{SPACE}(?P<unit>{_STRETCH})|(?P<numbered>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear){SPACE}\d{{1,3}}(?![.:,]?\d))(?!-)"
         ),
         normalise=_numbered,
         examples={
@@ -163,7 +164,7 @@ RULES = (
     TimexRule(
         name="informal-this-unit",
         starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}(?P<unit>day|week|month|year)(?![-'’])",
+        pattern=rf"[Tt]he{SPACE}(?P<unit>day|week|month|year)(?!-)",
         normalise=_this_unit,
         examples={"cake to end the week :)": ("the week", "2021-W37")},
         counterexamples=("Cake ends the week there.", "the weekly cake :)"),
@@ -173,7 +174,7 @@ RULES = (
         starts=frozenset({*_parts, *(f"{part}s" for part in _parts), "the", "a", "an", "all", "whole"}),
         pattern=(
             rf"(?:(?:[Aa]n?|[Tt]he(?:{SPACE}whole)?|[Aa]ll|[Ww]hole){SPACE}(?:(?:late|early){SPACE})?)?"
-            rf"(?P<part>{any_case(_parts)}s?)(?![-'’])"
+            rf"(?P<part>{any_case(_parts)}s?)(?!-)"
         ),
         normalise=_part,
         examples={
@@ -219,7 +220,7 @@ RULES = (
         starts=frozenset({*_POINTERS, "every", "each"}),
         pattern=(
             rf"(?:(?P<pointer>{any_case(_POINTERS)}){SPACE}(?P<unit>wk|mth|yr|day|week|weekend|month|year)"
-            rf"|(?P<quant>[Ee]very|[Ee]ach){SPACE}(?P<short>{_SHORT_UNITS}))(?![-'’])"
+            rf"|(?P<quant>[Ee]very|[Ee]ach){SPACE}(?P<short>{_SHORT_UNITS}))(?!-)"
         ),
         normalise=_short_unit,
         examples={
