@@ -17,6 +17,8 @@ SEEDS = [
     "1914–", "3 to ", "3/", "2021-08-30 ", "Monday ", "about ", "twenty-", "10 p.m. ", "'",
     "May 3, ", "the morning of ", "In 1848 it rained in May. ", "every ", "year-ago ", "quarter ", "ago ",
     "1,000,", "will ", "the year ", "first ", "Mon. ", "\u00a0", "é", "week of ", "over ", "two to ",
+    "THREE HOURS LATER ", "A ", "every mon and ", "sat ", "day :) ", "at 1430 ", "2weeks ", "June 2-3, ",
+    "! ",
 ]  # fmt: skip
 
 

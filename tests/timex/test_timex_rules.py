@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from timeline.timex import recognise_timexes, tag
-from timeline.timex.rules import MODIFIERS, RULES
+from timeline.timex.rules import INFORMAL_RULES, MODIFIERS
+from timeline.timex.rules import RULES as GENERAL_RULES
 
 WEDNESDAY = date(2021, 9, 15)
+RULES = (*GENERAL_RULES, *INFORMAL_RULES)
 EXAMPLES = [
     pytest.param(rule, sentence, *expected, id=f"{rule.name}: {sentence}")
     for rule in (*RULES, *MODIFIERS)

@@ -48,6 +48,7 @@ __all__ = ["resolve"]
 _NOTHING = "has no date to count from"
 _MIDNIGHT = "T24:00"
 _O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
+_HOUR = re.compile(r"\d")
 _WRITTEN = "is written in full"
 # The coarsest date that each unit can still be counted from.
 _FIT = {
@@ -219,13 +220,22 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     if value.base is Base.TEXT:
         reference = context.latest(Granularity.DAY) or reference
     if value.direction is None:
-        if context.opened_by is not None:
-            return _weekday_after(value.number, context.opened_by, context)
+        beside = context.opened_by or _date_before_bracket(value.number, context)
+        if beside is not None:
+            return _weekday_after(value.number, beside, context)
         if reference is not None and reference.timex_id != DOCUMENT:
             return _weekday_after(value.number, reference, context)
     if reference is None:
         return _some_weekday(value.number, _NOTHING)
     return _weekday_around(value, reference, context)
+
+
+def _date_before_bracket(number: int, context: Context) -> Anchor | None:
+    """Return the day whose weekday a bracket adds: "4 May (Tuesday)", "4-5 May (Tuesday-Wednesday)"."""
+    if not context.anchors or context.text[context.anchors[-1].end : context.start].strip() != "(":
+        return None
+    days = [near for near in context.anchors[-2:] if near.granularity is Granularity.DAY]
+    return next((near for near in days if near.day.isoweekday() == number), None)
 
 
 def _some_weekday(number: int, reason: str) -> Resolution:
@@ -284,7 +294,10 @@ def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, 
         return Direction.THIS, sign
     if value.direction is Direction.THIS:
         return (Direction.LAST if cue.tense is Tense.PAST else Direction.NEXT), sign
-    return (Direction.NEXT if cue.tense is Tense.FUTURE else Direction.LAST), sign
+    # "Doors open Friday 7 p.m.", "drinks Friday 7 p.m.": an hour with no verb that looks back is appointed.
+    appointed = cue.tense is Tense.UNKNOWN and _HOUR.search(context.words)
+    ahead = appointed or cue.tense is Tense.FUTURE
+    return (Direction.NEXT if ahead else Direction.LAST), sign
 
 
 def _resolve_on_day(value: OnDay, context: Context) -> Resolution:

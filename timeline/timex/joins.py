@@ -56,10 +56,26 @@ def _is_year(value: LocalValue) -> bool:
 
 
 def _time_on_day(left: Reading, right: Reading, _: str) -> Reading | None:
-    """Join "10 p.m." + "Wednesday"."""
-    if isinstance(left.value, OnDay) and left.value.day is None and _is_day(right.value):
-        return replace(left, value=replace(left.value, day=right.value))
-    return None
+    """Join "10 p.m." + "Wednesday" or "tonight"."""
+    if not isinstance(left.value, OnDay) or left.value.day is not None:
+        return None
+    if isinstance(right.value, OnDay) and _is_clock(left.value) and not _is_clock(right.value):
+        return _part_with_clock(right, left, "")
+    return replace(left, value=replace(left.value, day=right.value)) if _is_day(right.value) else None
+
+
+def _is_clock(value: OnDay) -> bool:
+    """Tell a clock time from a part of the day."""
+    return value.suffix[1].isdigit()
+
+
+def _part_with_clock(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "Friday night" + "11:30 p.m.": the clock says when in the night."""
+    part, clock = left.value, right.value
+    if not isinstance(part, OnDay) or not isinstance(clock, OnDay) or not _is_clock(clock):
+        return None
+    told = part.day is not None and clock.day is None and not _is_clock(part)
+    return replace(right, value=replace(clock, day=part.day)) if told else None
 
 
 def _day_with_time(left: Reading, right: Reading, _: str) -> Reading | None:
@@ -134,11 +150,12 @@ def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
 
 
 _GAP = re.compile(r",?\s{1,4}(?:on\s{1,4})?(?=\w)")
-_OF = re.compile(r",?\s{1,4}(?:(?:of|in)\s{1,4}(?:the\s{1,4}(?=year))?)?(?=['\w])")
 _COMMA = re.compile(r",?\s{1,4}")
+_OF = re.compile(r",?\s{1,4}(?:(?:of|in)\s{1,4}(?:the\s{1,4}(?=year))?)?(?=['\w])")
 JOINS = (
     Join(connector=_GAP, combine=_time_on_day),
-    Join(connector=re.compile(r",?\s{1,4}(?=\w)"), combine=_day_with_time),
+    Join(connector=re.compile(r"(?:,\s{0,4}|\s{1,4})(?=\w)"), combine=_day_with_time),
+    Join(connector=_COMMA, combine=_part_with_clock),
     Join(connector=_OF, combine=_part_of_year),
     Join(connector=re.compile(r"['’]s\s{1,4}"), combine=_year_s_part),
     Join(connector=re.compile(r"[\s-]{1,4}"), combine=_year_before_part),

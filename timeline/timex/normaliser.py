@@ -147,7 +147,11 @@ def _with_week_of_range(reading: Reading, opening: Weekday, closing: Weekday) ->
 
 def _opener(timexes: Sequence[Timex], anchors: Sequence[Anchor]) -> Anchor | None:
     """Return the weekday that opened a range, for the weekday that closes it."""
-    if not anchors or timexes[-1].rule != "weekday" or anchors[-1].timex_id != timexes[-1].timex_id:
+    if (
+        not anchors
+        or not timexes[-1].rule.endswith("weekday")
+        or anchors[-1].timex_id != timexes[-1].timex_id
+    ):
         return None
     return anchors[-1]
 

@@ -11,8 +11,10 @@ from functools import cache
 
 from timeline.model import Span
 from timeline.timex.algebra import Reading
+from timeline.timex.capitals import lower_capitals
 from timeline.timex.joins import JOINS
-from timeline.timex.rules import MODIFIERS, RULES, TimexModifier, TimexRule
+from timeline.timex.register import Register, decide_register
+from timeline.timex.rules import INFORMAL_RULES, MODIFIERS, RULES, TimexModifier, TimexRule
 
 __all__ = ["RecognisedTimex", "recognise_timexes"]
 
@@ -58,10 +60,14 @@ class _Entry:
     modifiers: tuple[TimexModifier, ...]
 
 
+_Entries = Mapping[str, _Entry]
+
+
 def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
     """Find the temporal expressions of a text, and read what each says by itself.
 
-    At every place the longest expression wins; expressions never overlap.
+    At every place the longest expression wins; expressions never overlap. Capitals are read as if they
+    were none, and an informal text has some rules of its own.
 
     Parameters
     ----------
@@ -79,7 +85,8 @@ def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
     ['3 May', 'last week']
     """
     found: list[RecognisedTimex] = []
-    entries = _entries()
+    entries = _entries(decide_register(text))
+    text = lower_capitals(text)
     figures = entries["0"]
     free = 0
     for word in _WORD.finditer(text):
@@ -92,25 +99,27 @@ def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
         start = word.start()
         if start < free or entry.gate.match(text, start) is None:
             continue
-        best = _read(text, start, entry, 0)
+        if start and text[start - 1] == "#":  # a hashtag is a label: "#Friday" names a topic
+            continue
+        best = _read(text, start, entry, 0, entries)
         if best is not None:
             free = best.end
             found.append(RecognisedTimex(span=Span(start, best.end), rule=best.rule, reading=best.reading))
     return tuple(found)
 
 
-def _read_at(text: str, start: int, depth: int) -> _Found | None:
+def _read_at(text: str, start: int, depth: int, entries: _Entries) -> _Found | None:
     """Return the longest expression that begins at `start`."""
     word = _WORD.match(text, start)
     if word is None:
         return None
-    entry = _entries().get(word[0] if word[0][0] > "9" else "0")
+    entry = entries.get(word[0] if word[0][0] > "9" else "0")
     if entry is None or entry.gate.match(text, start) is None:
         return None
-    return _read(text, start, entry, depth)
+    return _read(text, start, entry, depth, entries)
 
 
-def _read(text: str, start: int, entry: _Entry, depth: int) -> _Found | None:
+def _read(text: str, start: int, entry: _Entry, depth: int, entries: _Entries) -> _Found | None:
     """Try every rule and modifier that can begin with the word at `start`; the longest wins."""
     best: _Found | None = None
     for rule in entry.rules:
@@ -120,27 +129,27 @@ def _read(text: str, start: int, entry: _Entry, depth: int) -> _Found | None:
             if reading is not None:
                 best = _Found(match.end(), rule.name, reading)
     if depth < _DEPTH:
-        best = _extend(text, best, depth) if best is not None else None
+        best = _extend(text, best, depth, entries) if best is not None else None
         for modifier in entry.modifiers:
-            best = _modified(text, start, depth, modifier, best)
+            best = _modified(text, start, depth, modifier, best, entries)
     return best
 
 
 def _modified(
-    text: str, start: int, depth: int, modifier: TimexModifier, best: _Found | None
+    text: str, start: int, depth: int, modifier: TimexModifier, best: _Found | None, entries: _Entries
 ) -> _Found | None:
     """Return the modifier with the expression after it, when that is longer than `best`."""
     match = modifier.regex.match(text, start)
     if match is None:
         return best
-    inner = _read_at(text, match.end(), depth + 1)
+    inner = _read_at(text, match.end(), depth + 1, entries)
     if inner is None or (best is not None and inner.end <= best.end):
         return best
     reading = modifier.apply(match, inner.reading)
     return best if reading is None else _Found(inner.end, inner.rule, reading)
 
 
-def _extend(text: str, left: _Found, depth: int) -> _Found:
+def _extend(text: str, left: _Found, depth: int, entries: _Entries) -> _Found:
     """Join what stands beside the expression on its right, as long as it makes one expression."""
     beside: dict[int, _Found | None] = {}
     for join in JOINS:
@@ -149,25 +158,26 @@ def _extend(text: str, left: _Found, depth: int) -> _Found:
             continue
         start = connector.end()
         if start not in beside:
-            beside[start] = _read_at(text, start, depth + 1)
+            beside[start] = _read_at(text, start, depth + 1, entries)
         right = beside[start]
         reading = join.combine(left.reading, right.reading, connector[0]) if right else None
         if right is not None and reading is not None:
             joined = _Found(right.end, left.rule, reading)
-            return _extend(text, joined, depth + 1) if depth + 1 < _DEPTH else joined
+            return _extend(text, joined, depth + 1, entries) if depth + 1 < _DEPTH else joined
     return left
 
 
 @cache
-def _entries() -> Mapping[str, _Entry]:
+def _entries(register: Register) -> _Entries:
     """Index rules and modifiers by the words that they can begin with, in every case that is written."""
+    rules = (*INFORMAL_RULES, *RULES) if register is Register.INFORMAL else RULES
     words = frozenset[str]().union(
-        *(rule.starts for rule in RULES), *(modifier.starts for modifier in MODIFIERS)
+        *(rule.starts for rule in rules), *(modifier.starts for modifier in MODIFIERS)
     )
     table: dict[str, _Entry] = {}
     for word in words:
         entry = _entry(
-            tuple(rule for rule in RULES if word in rule.starts),
+            tuple(rule for rule in rules if word in rule.starts),
             tuple(modifier for modifier in MODIFIERS if word in modifier.starts),
         )
         table.update(dict.fromkeys((word, word.capitalize(), word.upper()), entry))

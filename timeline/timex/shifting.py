@@ -130,10 +130,11 @@ def _just_past(anchor: Anchor, context: Context) -> bool:
         return False
     if context.words.startswith("this"):
         return anchor.day.isoweekday() <= 2 and context.cue().tense is Tense.PAST
-    return (
-        context.preposition() not in {*AHEAD, "before", "ahead of"}
-        and context.cue().tense is not Tense.FUTURE
-    )
+    if context.preposition() in {*AHEAD, "before", "ahead of"}:
+        return False
+    tense = context.cue().tense
+    # From Thursday on, without a verb that tells, people mean the one to come.
+    return tense is Tense.PAST or (tense is Tense.UNKNOWN and anchor.day.isoweekday() < 4)
 
 
 def _which(value: Shifted) -> str:

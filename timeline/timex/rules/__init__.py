@@ -1,4 +1,7 @@
-"""The rules, a module a family. Order breaks ties: of two equally long matches, the earlier rule's counts."""
+"""The rules, a module a family. Order breaks ties: of two equally long matches, the earlier rule's counts.
+
+`INFORMAL_RULES` hold in informal text only, where they come before the others.
+"""
 
 from timeline.timex.rules import (
     anchored,
@@ -6,6 +9,7 @@ from timeline.timex.rules import (
     deictic,
     durations,
     explicit_dates,
+    informal,
     references,
     seasons,
     sets,
@@ -14,7 +18,7 @@ from timeline.timex.rules import (
 from timeline.timex.rules.modifiers import MODIFIERS
 from timeline.timex.rules.rule import TimexModifier, TimexRule
 
-__all__ = ["MODIFIERS", "RULES", "TimexModifier", "TimexRule"]
+__all__ = ["INFORMAL_RULES", "MODIFIERS", "RULES", "TimexModifier", "TimexRule"]
 
 RULES: tuple[TimexRule, ...] = (
     *explicit_dates.RULES,
@@ -27,3 +31,4 @@ RULES: tuple[TimexRule, ...] = (
     *references.RULES,
     *durations.RULES,
 )
+INFORMAL_RULES: tuple[TimexRule, ...] = informal.RULES

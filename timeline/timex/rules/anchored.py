@@ -6,7 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import Base, Fixed, OnDay, Reading, Shifted, Unit
 from timeline.timex.number_words import parse_number
-from timeline.timex.rules.fragments import COUNT, NUMBER_STARTS, SPACE, UNIT
+from timeline.timex.rules.fragments import COUNT, GAP, NUMBER_STARTS, SPACE, UNIT
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["COUNT_STARTS", "RULES", "unit_of"]
@@ -84,7 +84,7 @@ RULES = (
         name="counted-shift",
         starts=COUNT_STARTS | _UNIT_STARTS,
         pattern=(
-            rf"(?<![$£€.,\d])(?:(?P<count>{COUNT})(?:{SPACE}|(?<!\b[Aa])-)(?:(?:full|more|short|long){SPACE})?)?(?P<unit>{UNIT}){_SO}[\s-]{{1,4}}"
+            rf"(?<![$£€.,\d])(?:(?P<count>{COUNT})(?:{GAP}|(?<!\b[Aa])-)(?:(?:full|more|short|long){SPACE})?)?(?P<unit>{UNIT}){_SO}[\s-]{{1,4}}"
             rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|back(?={SPACE}when\b|\s{{0,3}}[.,;:!?]|$)|on(?=,|{SPACE}(?:he|she|it|they|we|I|the|an?)\b)|(?:before|after|prior){_CLAUSE_END})"
         ),
         normalise=_shifted,

@@ -25,12 +25,14 @@ _ZONE = (
 _numbers = load_lexicon("numbers")
 _HOURS = [*_numbers["ones"], "ten", "eleven", "twelve"]
 _HALVES = "morning|afternoon|evening"
-_HALF = r"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|[AP]\.?\s?M\b\.?|[ap]\.m\.|[AP]\.M\.))"
+# The full stop of "p.m." belongs to it; that of "pm." ends a sentence.
+_HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)\b))"
 
 
 _DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
 _AFTER = re.compile(r"\b(?:[Aa]fter|[Pp]ast)\s{1,4}$")
 _NAME_BEFORE = re.compile(rf"(?<![.!?]\s)(?!{WEEKDAY})\b[A-Z][a-z]{{2,15}}\s$")  # "Operation Sea Dawn"
+_POINT = re.compile(r"(?:\b(?:at|by|from|since|till|to|until)\s|@\s?)$")
 _WORD_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 
 
@@ -64,8 +66,10 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
 
 
 def _military(match: re.Match[str]) -> Reading | None:
-    """Read "1430 GMT"."""
+    """Read "1430 GMT" and "at 1430 hours", but not an amount of hours."""
     digits = match["clock"]
+    if match["hours"] and not _POINT.search(match.string[max(0, match.start() - 12) : match.start()]):
+        return None
     return _clock(int(digits[:2]), digits[2:], None, match["zone"])
 
 
@@ -76,7 +80,7 @@ def _o_clock(match: re.Match[str]) -> Reading | None:
         return None
     part = match["part"] or match["part_alone"]
     half = None if part is None else "a" if part == "morning" else "p"
-    return _clock(int(hour), None, half, None)
+    return _clock(int(hour), match["minute"], half, None)
 
 
 def _past_hour(match: re.Match[str]) -> Reading | None:
@@ -126,11 +130,12 @@ RULES = (
     TimexRule(
         name="clock-half-day",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<hour>[01]?\d)(?:[:.](?P<minute>[0-5]\d(?::[0-5]\d)?))?{_HALF}{_ZONE}",
+        pattern=rf"(?<![\d.:$/])(?<!\d,)(?P<hour>[01]?\d)(?:[:.]?(?P<minute>[0-5]\d(?::[0-5]\d)?))?{_HALF}{_ZONE}",
         normalise=_figures,
         examples={
             "It began at 7:15 p.m. there.": ("7:15 p.m.", "2021-09-15T19:15"),
             "It began at 9 a.m. EST there.": ("9 a.m. EST", "2021-09-15T09:00"),
+            "It began at 1130pm there.": ("1130pm", "2021-09-15T23:30"),
         },
         counterexamples=("He is 7 amps short.", "At 15 p.m. nothing is on."),
     ),
@@ -145,21 +150,25 @@ RULES = (
     TimexRule(
         name="clock-military",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)\s(?:hours{SPACE})?(?P<zone>{'|'.join(_ZONES)})\b",
+        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours{SPACE})?(?P<zone>{'|'.join(_ZONES)})\b|(?P<hours>\s?hrs|\shours))",
         normalise=_military,
-        examples={"It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z")},
-        counterexamples=("Some 1430 men came.",),
+        examples={
+            "It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z"),
+            "It began at 1430 hours there.": ("1430 hours", "2021-09-15T14:30"),
+        },
+        counterexamples=("Some 1430 men came.", "He flew 1430 hours in all."),
     ),
     TimexRule(
         name="o-clock",
         starts=frozenset(_HOURS) | {"0"},
         pattern=(
             rf"(?<![\d.,:$/])(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?:{SPACE}o['’]clock"
-            rf"(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?|{SPACE}in{SPACE}the{SPACE}(?P<part_alone>{_HALVES}))"
+            rf"(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?|(?::(?P<minute>[0-5]\d))?{SPACE}in{SPACE}the{SPACE}(?P<part_alone>{_HALVES}))"
         ),
         normalise=_o_clock,
         examples={
-            "He woke at four o'clock in the morning.": ("four o'clock in the morning", "2021-09-15T04:00")
+            "He woke at four o'clock in the morning.": ("four o'clock in the morning", "2021-09-15T04:00"),
+            "He slept by 2:30 in the afternoon.": ("2:30 in the afternoon", "2021-09-15T14:30"),
         },
         counterexamples=("Four of the clocks broke.",),
     ),

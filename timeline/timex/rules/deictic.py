@@ -31,7 +31,7 @@ from timeline.timex.rules.fragments import (
 )
 from timeline.timex.rules.rule import TimexRule
 
-__all__ = ["DIRECTION", "DIRECTION_STARTS", "RULES", "direction_of"]
+__all__ = ["DIRECTION", "DIRECTION_STARTS", "RULES", "direction_of", "weekday_of_set"]
 
 _deictic = load_lexicon("timex_deictic")
 _DAYS: Mapping[str, int] = {**_deictic["days"], **_deictic["informal"]}
@@ -77,7 +77,7 @@ def _named_day(match: re.Match[str]) -> Reading:
 def _tonight(match: re.Match[str]) -> Reading:
     """Read "tonight", "last night" and "overnight"."""
     word = _squeeze(match[0])
-    amount = 0 if word in {"tonight", "this night", "tonite"} else -1
+    amount = 0 if word in {"tonight", "this night", "tonite", "2nite", "2night"} else -1
     return Reading(type=TimexType.TIME, value=OnDay(suffix="TNI", day=Shifted(unit=Unit.DAY, amount=amount)))
 
 
@@ -153,6 +153,19 @@ _COMPOUND = re.compile(rf"-(?!{WEEKDAY})[A-Za-z]")
 _PAPER_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['papers']['nouns'])})\b")
 
 
+_AND = r"(?:,|,?\s(?:and|or|n|&))\s{1,4}"
+_DAY = any_case([*_weekdays["names"], *_weekdays["abbreviations"]])
+_EVERY_BEFORE = re.compile(rf"\b(?P<quant>[Ee]very|[Ee]ach){SPACE}{_DAY}(?:{_AND}{_DAY}){{0,5}}{_AND}$")
+
+
+def weekday_of_set(text: str, start: int, number: int) -> Reading | None:
+    """Read the further days of "every Monday, Tuesday and Friday"; None where no "every" is before."""
+    before = _EVERY_BEFORE.search(text[max(0, start - 80) : start])
+    if before is None:
+        return None
+    return Reading(type=TimexType.SET, value=Fixed(f"XXXX-WXX-{number}"), quant=before["quant"].lower())
+
+
 def _is_name(match: re.Match[str]) -> bool:
     """Tell whether a weekday is part of a name: "Good Friday", "The Sunday Times", "Friday the 13th"."""
     text, start = match.string, match.start("weekday")
@@ -170,6 +183,9 @@ def _weekday(match: re.Match[str]) -> Reading | None:
         return None
     if _COMPOUND.match(text, match.end()) or _is_name(match):
         return None
+    in_set = weekday_of_set(text, match.start(), weekday_number(word))
+    if in_set is not None:
+        return in_set
     base = Base.TEXT if match["told"] else Base.DCT
     if match["told"]:
         direction = Direction.NEXT if match["told"][-9:] == "following" else Direction.LAST
@@ -234,8 +250,8 @@ RULES = (
     ),
     TimexRule(
         name="night",
-        starts=frozenset({"tonight", "tonite", "last", "overnight"}),
-        pattern=rf"(?:[Tt]onight|[Tt]onite|[Ll]ast{SPACE}(?:night|nite)|[Oo]vernight(?!{SPACE}(?:success|stay|train|rate|bus|rates|delivery|sensation)))",
+        starts=frozenset({"tonight", "tonite", "last", "overnight", "0"}),
+        pattern=rf"(?:[Tt]onight|[Tt]onite|2nite|2night|[Ll]ast{SPACE}(?:night|nite)|[Oo]vernight(?!{SPACE}(?:success|stay|train|rate|bus|rates|delivery|sensation)))",
         normalise=_tonight,
         examples={
             "Rain is due tonight in town.": ("tonight", "2021-09-15TNI"),
@@ -318,6 +334,7 @@ RULES = (
             "They met on Tuesday in Rome.": ("Tuesday", "2021-09-14"),
             "The tax is due next Friday at noon.": ("next Friday", "2021-09-24"),
             "Talks will open on Monday in Rome.": ("Monday", "2021-09-20"),
+            "It opens every Monday, Tuesday and Friday.": ("Friday", "XXXX-WXX-5"),
         },
         counterexamples=(
             "The sun shone and they wed.",

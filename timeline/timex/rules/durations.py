@@ -7,7 +7,7 @@ from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import Fixed, Reading, Unit
 from timeline.timex.number_words import parse_number
 from timeline.timex.rules.anchored import COUNT_STARTS, unit_of
-from timeline.timex.rules.fragments import COUNT, NUMBER, NUMBER_STARTS, PLURALS, SPACE, UNIT, any_case
+from timeline.timex.rules.fragments import COUNT, GAP, NUMBER, NUMBER_STARTS, PLURALS, SPACE, UNIT, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES", "duration_value"]
@@ -167,7 +167,7 @@ RULES = (
         },
         pattern=(
             rf"(?<![$£€.,\d])(?:(?:[Tt]he|[Tt]hese|[Tt]hose){SPACE})?(?P<lead>{_LEADS}{SPACE})?"
-            rf"(?P<count>{COUNT}){SPACE}(?:{_BETWEEN}{SPACE}|[a-z]{{3,12}}{SPACE}(?={PLURALS}))?"
+            rf"(?P<count>{COUNT}){GAP}(?:{_BETWEEN}{SPACE}|[a-z]{{3,12}}{SPACE}(?={PLURALS}))?"
             rf"(?P<unit>{UNIT})(?P<half>{SPACE}and{SPACE}a{SPACE}half)?(?:{SPACE}or{SPACE}so)?"
             rf"(?!{SPACE}old\b|{SPACE}of{SPACE}age\b|[-’']\d|-(?:ago|earlier)\b)"
         ),
@@ -205,7 +205,7 @@ RULES = (
     TimexRule(
         name="ranged-duration",
         starts=COUNT_STARTS,
-        pattern=rf"(?<![$£€.,\d])(?:[Bb]etween{SPACE})?{NUMBER}(?:\s?[-–]\s?|{SPACE}(?:to|or|and){SPACE})(?P<count>{NUMBER})[\s-]{{1,4}}(?P<unit>{UNIT})",
+        pattern=rf"(?<![$£€.,\d])(?:[Bb]etween{SPACE})?{NUMBER}(?:\s?[-–]\s?|{SPACE}(?:to|or|and){SPACE})(?P<count>{NUMBER})(?:{GAP}|-)(?P<unit>{UNIT})",
         normalise=_ranged,
         examples={"It takes two to three weeks to heal.": ("two to three weeks", "P3W")},
         counterexamples=("He won two to three.",),
@@ -222,10 +222,13 @@ RULES = (
     ),
     TimexRule(
         name="half-duration",
-        starts=frozenset({"half", "a"}),
-        pattern=rf"(?:[Aa]{SPACE})?[Hh]alf(?:{SPACE}an?{SPACE}|[\s-])(?P<unit>hour|day|year|decade|century|month|minute)",
+        starts=frozenset({"half", "a", "0"}),
+        pattern=rf"(?:(?:[Aa]{SPACE})?[Hh]alf(?:{SPACE}an?{SPACE}|[\s-])|(?<![\d./])1/2{SPACE}(?:an?{SPACE})?)(?P<unit>hour|day|year|decade|century|month|minute)",
         normalise=_half,
-        examples={"He waited half an hour.": ("half an hour", "PT30M")},
+        examples={
+            "He waited half an hour.": ("half an hour", "PT30M"),
+            "He took 1/2 day off.": ("1/2 day", "PT12H"),
+        },
         counterexamples=("He ate half an apple.",),
     ),
     TimexRule(

@@ -11,6 +11,7 @@ from timeline.timex.rules.fragments import (
     DAY_NUMBER,
     ERA,
     FRIDAY_FILM,
+    LOWER_MONTH,
     MONTH,
     ORDINAL,
     ORDINAL_STARTS,
@@ -103,7 +104,7 @@ def _numeric(match: re.Match[str]) -> Reading | None:
     """Read figures only: month first, as in the United States, unless that is no date."""
     first, second, year = int(match["first"]), int(match["second"]), _full_year(match["year"])
     dotted = match["mark"] == "."
-    if dotted and len(match["year"]) == 2:
+    if dotted and len(match["year"]) == 2 and not (len(match["first"]) == len(match["second"]) == 2):
         return None
     orders = [(second, first)] if dotted else [(first, second), (second, first)]
     for month, day in orders:
@@ -161,15 +162,19 @@ def _bare_day(match: re.Match[str]) -> Reading | None:
 
 
 _HEAD = re.compile(
-    rf"(?P<month>{MONTH})\s{{1,4}}(?:{_DAY}(?:,|\sand|,\sand)?\s?){{0,4}}(?P<last>{DAY_NUMBER})(?:st|nd|rd|th)?"
+    rf"(?P<month>{MONTH})\s{{1,4}}(?P<days>(?:{_DAY}(?:,|\sand|,\sand|\s?[-–])?\s?){{0,9}})(?P<last>{DAY_NUMBER})(?:st|nd|rd|th)?"
     r"(?P<link>\s?[-–—]\s?|\s(?:to|through|and|or)\s|,\s?)$"
 )
 
 
 def _bare_day_after(match: re.Match[str]) -> Reading | None:
     """Read the last day of a range or list whose first half names the month."""
-    head = _HEAD.search(match.string, max(0, match.start() - 40), match.start())
-    if head is None or (head["link"].startswith(",") and not match["listed"]):
+    head = _HEAD.search(match.string, max(0, match.start() - 64), match.start())
+    if head is None:
+        return None
+    ranges = "-" in head["days"] or "–" in head["days"]  # "May 2-3, 9-10": a range after a comma, too
+    told = match["listed"] is not None or (ranges and match["ranged"] is not None)
+    if head["link"].startswith(",") and not told:
         return None
     year = int(match["year"]) if match["year"] else None
     return _dated(year, month_number(head["month"]), parse_ordinal(match["day"]))
@@ -227,13 +232,14 @@ RULES = (
         starts=_DIGITS | ORDINAL_STARTS | {"the"},
         pattern=(
             rf"(?<![$£€\d.,:/])(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
-            rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}){_YEAR_TAIL}{_ERA}"
+            rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}|{LOWER_MONTH}){_YEAR_TAIL}{_ERA}"
         ),
         normalise=_day_and_month,
         examples={
             "They met on 3 May 2021 in Oslo.": ("3 May 2021", "2021-05-03"),
             "The vote of the 12th of June, 2019 was close.": ("the 12th of June, 2019", "2019-06-12"),
             "It fell on 5th September and stayed.": ("5th September", "2021-09-05"),
+            "It was posted 26nov 2015 by him.": ("26nov 2015", "2015-11-26"),
         },
         counterexamples=("He lost 30 flowers.", "About 31 February was silent."),
     ),
@@ -273,6 +279,7 @@ RULES = (
             "Signed 8/30/2021 by both.": ("8/30/2021", "2021-08-30"),
             "Signed 30/8/2021 by both.": ("30/8/2021", "2021-08-30"),
             "Signed 30.08.2021 by both.": ("30.08.2021", "2021-08-30"),
+            "Signed 30.08.21 by both.": ("30.08.21", "2021-08-30"),
         },
         counterexamples=("Open 24/7 all year.", "Version 3.11.77 is out.", "They won 33/45/20."),
     ),
@@ -322,12 +329,13 @@ RULES = (
         starts=_DIGITS,
         pattern=(
             rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?![\d%]|[.,:]\d|\s[a-z]+s\b)"
-            rf"(?P<listed>(?=\s(?:and|or)\s\d|,\s\d{{1,2}}\b))?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?"
+            rf"(?P<listed>(?=\s(?:and|or)\s\d|,\s\d{{1,2}}\b))?(?P<ranged>(?=\s?[-–]\s?\d{{1,2}}\b))?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?"
         ),
         normalise=_bare_day_after,
         examples={
             "The fair runs June 3-7 there.": ("7", "2021-06-07"),
             "The fair runs from June 3 to 7, 2020, there.": ("7, 2020", "2020-06-07"),
+            "The fair is June 3-4, 10-11 and 17.": ("10", "2021-06-10"),
         },
         counterexamples=("He won 6-7 there.", "Rooms 3-7 are shut."),
     ),

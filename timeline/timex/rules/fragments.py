@@ -13,6 +13,8 @@ __all__ = [
     "DAY_NUMBER",
     "ERA",
     "FRIDAY_FILM",
+    "GAP",
+    "LOWER_MONTH",
     "MONTH",
     "NUMBER",
     "NUMBER_STARTS",
@@ -36,6 +38,8 @@ __all__ = [
 ]
 
 SPACE = r"\s{1,4}"
+# Between a number and its unit: figures may touch it, or have a plus ("2weeks", "4+ hours").
+GAP = r"(?:\s{1,4}|(?<=\d)(?:\+\s{0,4})?(?=[a-z]))"
 
 
 def any_case(phrases: Iterable[str]) -> str:
@@ -69,6 +73,8 @@ _numbers = load_lexicon("numbers")
 _units = load_lexicon("timex_units")
 
 _lower_months = "|".join(name for name in _months["names"] if name not in {"march", "may", "august"})
+# After figures, where "nov" and "dec" are no words of their own: "26nov", "3 feb".
+LOWER_MONTH = rf"(?:{'|'.join(name for name in _months['abbreviations'] if name != 'mar')})"
 MONTH = (
     rf"(?:{_capitalised(_months['names'])}|{_lower_months}|(?:{_capitalised(_months['abbreviations'])})\b\.?)"
 )

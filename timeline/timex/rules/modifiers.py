@@ -112,7 +112,10 @@ MODIFIERS = (
     TimexModifier(
         name="measure",
         starts=starts_of(_MEASURES),
-        pattern=rf"(?P<words>{any_case(_MEASURES)}){SPACE}(?!(?:the|that|this|last|past|next|recent)\b)",
+        pattern=(
+            rf"(?<!\b[Hh]ow )(?<!\b[Ww]hat )(?P<words>{any_case(_MEASURES)}){SPACE}"
+            r"(?!(?:the|that|this|last|past|next|recent)\b)"
+        ),
         apply=_measure,
         examples={
             "He waited more than four hours.": ("more than four hours", "PT4H"),
@@ -120,7 +123,7 @@ MODIFIERS = (
             "It stood for over four years there.": ("over four years", "P4Y"),
             "It grew over several years there.": ("several years", "PXY"),
         },
-        counterexamples=("He has more than four cats.", "It is about time."),
+        counterexamples=("He has more than four cats.", "It is about time.", "How about Friday night?"),
     ),
     TimexModifier(
         name="earlier-in",

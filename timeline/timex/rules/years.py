@@ -40,6 +40,7 @@ _OLD_FIGURES = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]t
 _FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|(?<=\d)[-–—]$")
 _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
+_ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z]{3,12}\s$")  # "the EXPO 2015"
 _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
 _PERIOD = r"(?:first|second|third|fourth|fiscal)\b"
 # "Corresponding", and what a business report reports on.
@@ -75,13 +76,10 @@ def _year(match: re.Match[str]) -> Reading | None:
 
 
 def _modifies(match: re.Match[str], before: str) -> bool:
-    """Tell whether a year of our age stands before a noun ("his 1996 campaign") without counting it."""
+    """Tell whether a year of our age dates a noun ("his 1996 campaign", "EXPO 2015") without counting it."""
     recent = 1900 <= int(match["year"]) <= 2050
-    return (
-        recent
-        and _LOWER_BEFORE.search(before) is not None
-        and not _PLURAL_NEXT.match(match.string, match.end())
-    )
+    dates = _LOWER_BEFORE.search(before) or _ACRONYM_BEFORE.search(before)
+    return recent and dates is not None and not _PLURAL_NEXT.match(match.string, match.end())
 
 
 def _year_with_era(match: re.Match[str]) -> Reading:
@@ -208,6 +206,7 @@ RULES = (
             "It ended the year 2000 for good.": ("the year 2000", "2000"),
             "The war (1939) was long.": ("1939", "1939"),
             "In 1999 workers struck.": ("1999", "1999"),
+            "They shone at EXPO 2015 again.": ("2015", "2015"),
         },
         counterexamples=(
             "In all 2020 people came.",
@@ -220,6 +219,7 @@ RULES = (
             "They sold 1990 of them.",
             "It runs on Office 2000 there.",
             "It broke resolutions 1970 and 1973 again.",
+            "They rode a BMW 2002 cars admire.",
         ),
     ),
     TimexRule(

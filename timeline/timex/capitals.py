@@ -1,0 +1,59 @@
+"""Text in capitals is read as if it were not.
+
+The rules spell case out, since it tells "May" from "may" and "US" from "us". In a headline or a shouted
+sentence every word is in capitals, and case tells nothing.
+"""
+
+import re
+
+from timeline.lexicons import load_lexicon
+
+__all__ = ["lower_capitals"]
+
+_BETWEEN = r"[^A-Za-z\n]{1,12}"
+# At least three words of three letters, with at most two short ones between them: no abbreviations in a row.
+_RUN = re.compile(
+    rf"[A-Z](?<![A-Za-z]{{2}})(?:[A-Z]?{_BETWEEN}[A-Z])?[A-Z]{{2,29}}"
+    rf"(?:{_BETWEEN}(?:[A-Z]{{1,2}}{_BETWEEN}){{0,2}}[A-Z]{{3,30}}){{2,200}}(?![A-Za-z])"
+)
+_feasts = load_lexicon("feasts")
+_NAMES = {
+    name.upper(): name
+    for family in ("fixed", "easter", "weekday")
+    for name in _feasts[family]
+} | {
+    name.upper(): name.capitalize()
+    for lexicon in ("months", "timex_weekdays")
+    for table in ("names", "abbreviations")
+    for name in load_lexicon(lexicon)[table]
+}  # fmt: skip
+_zones = load_lexicon("zones")
+_CODES = frozenset([*_zones["offsets"], *_zones["seasonal"], *_zones["ambiguous"]["names"], "AD", "BC", "CE"])
+_longest_first = sorted(_NAMES, key=len, reverse=True)
+_WORD = re.compile(rf"(?<![A-Z])(?:{'|'.join(map(re.escape, _longest_first))}|[A-Z]{{1,30}})(?![A-Z])")
+
+
+def lower_capitals(text: str) -> str:
+    """Write what stands in capitals with capitals for months, weekdays, feasts and codes only.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        As long as the text, so that spans hold in both; the text itself where it has no three words in
+        capitals side by side.
+
+    Examples
+    --------
+    >>> lower_capitals("FLOODS KILL TWO IN MAY, UN says")
+    'floods kill two in May, UN says'
+    """
+    return _RUN.sub(lambda run: _WORD.sub(_lowered, run[0]), text)
+
+
+def _lowered(word: re.Match[str]) -> str:
+    """Return a word in the case that prose gives it."""
+    return _NAMES.get(word[0]) or (word[0] if word[0] in _CODES else word[0].lower())
