@@ -35,12 +35,12 @@ from timeline.timex.context import (
     Context,
     Resolution,
     make_anchor,
-    make_antiquity,
     weekday_name,
 )
 from timeline.timex.domain import Domain
 from timeline.timex.shifting import shift_from, shift_from_antiquity, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
+from timeline.timex.antiquity import choose_year_before_christ, make_antiquity
 from timeline.timex.year_choice import choose_told_year, choose_year, fill_year, yearless
 
 __all__ = ["resolve"]
@@ -160,8 +160,12 @@ def _resolve_in_year(value: InYear, context: Context) -> Resolution:
     """Resolve "Aug. 26", "last October", "the summer of that year"."""
     if value.year is not None:
         return _in_named_year(value, resolve(value.year, context))
-    told = context.latest(Granularity.YEAR) if value.base is Base.TEXT else None
-    if told is not None:
+    counts_on = value.base is Base.TEXT or context.domain is Domain.NARRATIVE
+    told = context.latest(Granularity.YEAR) if counts_on else None
+    antiquity = context.latest_antiquity(told) if counts_on else None
+    if antiquity is not None:
+        return choose_year_before_christ(value, antiquity, context)
+    if told is not None and value.base is Base.TEXT:
         return choose_told_year(value, told, context)
     reference = context.completing(Granularity.YEAR)
     if reference is None:
