@@ -228,7 +228,7 @@ def _leave_passed_over(anchors: list[Anchor], timex: Timex, reading: Reading, co
 def _new_anchor(timex: Timex, reading: Reading, context: Context) -> Iterator[Anchor]:
     """Yield the anchor that later expressions may count from."""
     if timex.interval and timex.granularity and not _is_comparison(reading, context):
-        interval = _last_third(timex.interval) if timex.mod is TimexMod.END else timex.interval
+        interval = _last_quarter(timex.interval) if timex.mod is TimexMod.END else timex.interval
         yield Anchor(
             timex.timex_id,
             timex.value,
@@ -269,9 +269,9 @@ def _is_in(timex: Timex, context: Context) -> bool:
     )
 
 
-def _last_third(interval: Interval) -> Interval:
+def _last_quarter(interval: Interval) -> Interval:
     """Return where "the end of the year" lies."""
-    return Interval(interval.end - (interval.end - interval.start) / 3, interval.end)
+    return Interval(interval.end - (interval.end - interval.start) / 4, interval.end)
 
 
 def _looks_back(value: LocalValue) -> bool:

@@ -45,8 +45,9 @@ _BARE_YEAR = re.compile(r"\d{4}")
 
 
 class Standing(StrEnum):
-    """What a date does to the story: set where it is, move it, step back from it, or leave it."""
+    """What a date does to the story: head a section, set where it is, move it, step back, or leave it."""
 
+    HEADING = "heading"
     LEADING = "leading"
     TOLD = "told"
     STEP = "step"
@@ -58,7 +59,8 @@ def _participles() -> re.Pattern[str]:
     """Build the pattern of a participle that gives a date to the noun before it."""
     words = load_lexicon("timex_tense")["participles"]
     listed = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?:[,(]\s{{0,4}}|[a-z]\s{{1,4}})(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\band )(?:{listed})\s{{1,4}}(?:{_WORD}\s{{1,4}}){{0,3}}$")
+    paired = rf"(?:[^,;:()]{{0,40}}\sand\s{_WORD}\s{{1,4}})?"
+    return re.compile(rf"(?:[,(]\s{{0,4}}|[a-z]\s{{1,4}})(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\band )(?:{listed})\s{{1,4}}{paired}(?:{_WORD}\s{{1,4}}){{0,3}}$")
 
 
 def standing_of(text: str, start: int, end: int) -> Standing:
@@ -77,6 +79,8 @@ def standing_of(text: str, start: int, end: int) -> Standing:
     ...  for year in ("1931", "1902", "1919", "1934")]
     ['leading', 'aside', 'aside', 'told']
     """
+    if _is_heading(text, start, end):
+        return Standing.HEADING
     before = _clause_before(text, start)
     if _is_quoted(text, start) or _is_inserted(before, text, start, end):
         return Standing.ASIDE
@@ -105,6 +109,14 @@ def _clause_before(text: str, start: int) -> str:
     before = text[max(0, start - _WINDOW) : start]
     begins = max((stop.end() for stop in SENTENCE_END.finditer(before)), default=0)
     return before[max(begins, before.rfind("\n") + 1) :]
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a date begins a line that is a title: short, by itself, and without a full stop."""
+    if start and text[start - 1] != "\n":
+        return False
+    line = text[start : start + _HEADING].partition("\n")[0]
+    return len(line) < _HEADING and line.rstrip()[-1] not in ".,;!?”\"" and "." not in line[end - start :]
 
 
 def _is_quoted(text: str, start: int) -> bool:

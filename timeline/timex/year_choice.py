@@ -18,12 +18,13 @@ __all__ = ["choose_told_year", "choose_year", "fill_year", "yearless"]
 _AROUND = 2  # years to either side: "last Feb. 29" may lie farther, and then stays open
 _AGAINST_TENSE, _AGAINST_TENSE_NEAR = 4, 12  # how much farther the wrong side of the tense counts
 _LONG = 200  # days: more than a season
+_SECTION, _GONE_ON = 40, 2  # dates: how far back a heading may stand; how many lie beyond when it is over
 _RECENT = 5  # anchors of a story that are weighed
 # In days: what it weighs to count from an older date, from an aside; to stay within a year that leads its
 # sentence, within another one, within a decade; to step back over the turn of the year.
 _AGE_COST, _ASIDE_COST = 30, 120
 _LEADING_YEAR_COST, _YEAR_COST, _DECADE_COST = 10, 40, 200
-_TURN_COST, _LEFT_COST = 120, 90
+_TURN_COST, _LEFT_COST = 120, 75
 _BACKWARDS = 3  # how much more a step back weighs than a step on; in the pluperfect a step on weighs more
 
 
@@ -207,19 +208,36 @@ def _why(place: _Place, day: date, cue: Cue) -> str:
 
 
 def _recent(context: Context) -> Sequence[Anchor]:
-    """Return the latest dates that a story may go on from."""
-    told = (anchor for anchor in reversed(context.anchors) if anchor.standing is not Standing.STEP)
-    return list(islice(told, _RECENT))
+    """Return the latest dates that a story may go on from, and the year that heads its section."""
+    told = [
+        anchor for anchor in context.anchors[: -_SECTION - 1 : -1] if anchor.standing is not Standing.STEP
+    ]
+    for age, heading in enumerate(told):
+        if heading.standing is Standing.HEADING:
+            return [*told[:_RECENT], heading] if _is_in_section(heading, told[:age]) else told[:_RECENT]
+    return told[:_RECENT]
 
 
-def _next_in_story(
-    value: InYear, recent: Sequence[Anchor], *, back: bool
-) -> tuple[_Place, Anchor] | None:
+def _is_in_section(heading: Anchor, newer: Sequence[Anchor]) -> bool:
+    """Tell whether the story has not yet gone on from the year of a heading."""
+    beyond = [
+        anchor
+        for anchor in newer
+        if anchor.standing is not Standing.ASIDE and anchor.interval.start >= heading.interval.end
+    ]
+    return len(beyond) < _GONE_ON
+
+
+def _next_in_story(value: InYear, recent: Sequence[Anchor], *, back: bool) -> tuple[_Place, Anchor] | None:
     """Return the place that a story reaches with the smallest leap, and the anchor it leaps from."""
     years = sorted({anchor.day.year + shift for anchor in recent for shift in (-1, 0, 1)})
     places = [place for year in years for place in _places(value, year) if _in_year(place, year)]
     leaps = (
-        (_leap(anchor, place.interval, back=back) + _age_cost(recent, age), place, anchor)
+        (
+            _leap(anchor, place.interval, back=back) + _age_cost(recent, age, place, back=back),
+            place,
+            anchor,
+        )
         for place in places
         for age, anchor in enumerate(recent)
     )
@@ -227,13 +245,13 @@ def _next_in_story(
     return (best[1], best[2]) if best else None
 
 
-def _age_cost(recent: Sequence[Anchor], age: int) -> int:
-    """Weigh, in days, going on from a date that is not the latest, and that the story may have left behind."""
-    left_behind = _is_long(recent[age]) and any(
-        newer.standing is not Standing.ASIDE and newer.interval.start >= recent[age].interval.end
-        for newer in recent[:age]
-    )
-    return _AGE_COST * age + (_LEFT_COST if left_behind else 0)
+def _age_cost(recent: Sequence[Anchor], age: int, place: _Place, *, back: bool) -> int:
+    """Weigh, in days, going on from a date that is not the latest to a place before the newer ones."""
+    if recent[age].standing is Standing.HEADING and _is_long(recent[age]):
+        return 0
+    newer = [anchor for anchor in recent[:age] if anchor.standing is not Standing.ASIDE]
+    left_behind = not back and any(anchor.interval.start >= place.interval.end for anchor in newer)
+    return _AGE_COST * len(newer) + (_LEFT_COST if left_behind else 0)
 
 
 def _in_year(place: _Place, year: int) -> bool:
@@ -263,4 +281,4 @@ def _stay_cost(anchor: Anchor) -> int:
     """Weigh, in days, staying within a long stretch of time."""
     if anchor.granularity is not Granularity.YEAR:
         return _DECADE_COST
-    return _LEADING_YEAR_COST if anchor.standing is Standing.LEADING else _YEAR_COST
+    return _YEAR_COST if anchor.standing is Standing.TOLD else _LEADING_YEAR_COST
