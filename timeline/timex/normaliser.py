@@ -31,6 +31,7 @@ from timeline.timex.values import granularity_before_christ, interval_of
 
 __all__ = ["normalise_timexes"]
 
+_FAR = 20  # years
 _RECENT = 5  # dates: how far back a partial date may pass others over
 _RANGE = re.compile(r"\s?[-–—]\s?|\s{1,4}(?:to|through|thru|until|till)\s{1,4}(?:the\s)?")
 _LISTED = re.compile(r",?\s{1,4}(?:and|or)\s{1,4}(?:in\s{1,4}|on\s{1,4})?(?:the\s)?|\s?/\s?|,\s{1,4}")
@@ -253,20 +254,22 @@ def _standing(timex: Timex, reading: Reading, context: Context) -> Standing:
     if context.domain is Domain.NEWS:
         return Standing.TOLD
     standing = standing_of(context.text, timex.span.start, timex.span.end)
-    # A year that the story is in already does not take it back to January.
-    return Standing.ASIDE if standing is Standing.TOLD and _is_in(timex, context) else standing
+    return Standing.ASIDE if standing is Standing.TOLD and _leaves_story(timex, context) else standing
 
 
-def _is_in(timex: Timex, context: Context) -> bool:
-    """Tell whether the story has come to a part of the year that a date names."""
-    latest = context.latest(Granularity.SEASON)
-    return (
-        timex.granularity is Granularity.YEAR
-        and timex.mod is None
-        and timex.interval is not None
-        and latest is not None
-        and timex.interval.contains(latest.interval)
-    )
+def _leaves_story(timex: Timex, context: Context) -> bool:
+    """Tell whether a year is no step of a story that goes by days, months or seasons.
+
+    The year that the story is in does not take it back to January; one that lies far ahead in the middle
+    of a sentence ("it stood until 1948") tells how something ended.
+    """
+    latest = context.latest(Granularity.YEAR)
+    if timex.granularity is not Granularity.YEAR or timex.mod or timex.interval is None or latest is None:
+        return False
+    if latest.granularity is Granularity.YEAR:
+        return False
+    ahead = timex.interval.start.year - latest.day.year
+    return timex.interval.contains(latest.interval) or ahead > _FAR
 
 
 def _last_quarter(interval: Interval) -> Interval:

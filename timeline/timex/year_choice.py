@@ -24,7 +24,7 @@ _RECENT = 5  # anchors of a story that are weighed
 # sentence, within another one, within a decade; to step back over the turn of the year.
 _AGE_COST, _ASIDE_COST = 30, 120
 _LEADING_YEAR_COST, _YEAR_COST, _DECADE_COST = 10, 40, 200
-_TURN_COST, _LEFT_COST = 120, 75
+_TURN_COST, _LEFT_COST, _LEFT_YEAR_COST = 120, 70, 120
 _BACKWARDS = 3  # how much more a step back weighs than a step on; in the pluperfect a step on weighs more
 
 
@@ -251,7 +251,8 @@ def _age_cost(recent: Sequence[Anchor], age: int, place: _Place, *, back: bool) 
         return 0
     newer = [anchor for anchor in recent[:age] if anchor.standing is not Standing.ASIDE]
     left_behind = not back and any(anchor.interval.start >= place.interval.end for anchor in newer)
-    return _AGE_COST * len(newer) + (_LEFT_COST if left_behind else 0)
+    left_cost = _LEFT_YEAR_COST if _is_long(recent[age]) else _LEFT_COST
+    return _AGE_COST * len(newer) + (left_cost if left_behind else 0)
 
 
 def _in_year(place: _Place, year: int) -> bool:

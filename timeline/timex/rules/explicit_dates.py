@@ -40,6 +40,11 @@ _ANCIENT = (
 
 
 _STREET_NEXT = re.compile(rf"{SPACE}{THOROUGHFARE}")
+# "In April the first men left": the ordinal counts a noun, not the days of the month.
+_COUNTED_NEXT = re.compile(
+    rf"{SPACE}(?!(?:an?|and|as|at|before|but|by|for|from|he|her|his|I|in|is|it|its|of|on|or|she|that|the|their"
+    r"|then|there|they|to|until|was|we|were|when|where|while|with)\b)[A-Za-z]"
+)
 _VERB_NEXT = re.compile(rf"{SPACE}be\b")
 
 
@@ -72,6 +77,9 @@ def _day_and_month(match: re.Match[str]) -> Reading | None:
     """Read "3 May 2021" and "May 3, 2021", but not the address "12 May Street" or "May 1 be asked?"."""
     asked = match["month"] == "May" and _VERB_NEXT.match(match.string, match.end())
     if asked or _STREET_NEXT.match(match.string, match.end()):
+        return None
+    counts = match["day"][0].isalpha() and match.string[match.start("day") - 4 : match.start("day") - 1] == "the"
+    if counts and match.end() == match.end("day") and _COUNTED_NEXT.match(match.string, match.end()):
         return None
     day = parse_ordinal(re.sub(r"\s", "", match["day"]) if match["day"][0].isdigit() else match["day"])
     if day is None:
@@ -253,7 +261,11 @@ RULES = (
             "On August 26, 2020, it rained.": ("August 26, 2020", "2020-08-26"),
             "It opened on March the 3rd.": ("March the 3rd", "2021-03-03"),
         },
-        counterexamples=("The road may 26 times be closed.", "In June 30,000 people left."),
+        counterexamples=(
+            "The road may 26 times be closed.",
+            "In June 30,000 people left.",
+            "By April the first men were back.",
+        ),
     ),
     TimexRule(
         name="ancient-date",
@@ -344,11 +356,15 @@ RULES = (
         starts=frozenset({"the"}),
         pattern=(
             r"[Tt]he\s(?P<day>\d{1,2}(?:st|nd|rd|th))"
-            r"(?!\s(?!of\s(?:this|that|last|next|the\s(?:month|following|previous))\b)(?:[A-Za-z]|\d)"
+            r"(?!\s(?!of\s(?:this|that|last|next|the\s(?:month|following|previous))\b)"
+            r"(?!(?:an?|he|her|his|it|its|she|the|their|there|they|we)\b)(?:[A-Za-z]|\d)"
             r"|[-'’]\w|\s\")"
         ),
         normalise=_ordinal_day,
-        examples={"The deadline is the 15th.": ("the 15th", "2021-09-15")},
+        examples={
+            "The deadline is the 15th.": ("the 15th", "2021-09-15"),
+            "On the 15th the gates will open.": ("the 15th", "2021-09-15"),
+        },
         counterexamples=("He took the 15th floor.", "It is the 40th."),
     ),
 )

@@ -36,7 +36,7 @@ _SEASON_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|during|for|before|after|the|early|late|mid|that|and|over|throughout|[Ii]n|[Dd]uring|[Bb]y|[Ss]ince)[\s-]{1,4}$"
 )
 _SEASON_TAIL = re.compile(
-    r"\s{1,4}(?:of\s)?(?:(?:1\d|20)\d\d\b|\d{1,4}\s{0,2}(?:BC|B\.C\.|AD\b|A\.D\.)|(?:seven|eigh|nine)teen\b)|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had)\b"
+    r"\s{1,4}(?:of\s)?(?:(?:1\d|20)\d\d\b|\d{1,4}\s{0,2}(?:BC|B\.C\.|AD\b|A\.D\.)|(?:seven|eigh|nine)teen\b)|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had|an?|the|all|half|most|both|he|she|it|they|we|I|there|his|her|their|its)\b"
 )
 
 

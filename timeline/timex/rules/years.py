@@ -88,6 +88,20 @@ def _year_with_era(match: re.Match[str]) -> Reading:
     return _date(f"{'BC' if before_christ else ''}{int(match['year']):04d}")
 
 
+def _year_before_christ(match: re.Match[str]) -> Reading | None:
+    """Read "425" where years before Christ stand beside or before it: "the war of 431 BC … until 425"."""
+    year = int(match["year"])
+    beside = _BEFORE_CHRIST_NEXT.match(match.string, match.end())
+    if beside is not None:
+        return _date(f"BC{year:04d}") if year >= int(beside["year"]) else None
+    before = match.string[max(0, match.start() - _NEAR_YEARS) : match.start()]
+    if not ("BC" in before or "B.C." in before) or not _AFTER_BARE_YEAR.match(match.string, match.end()):
+        return None
+    told = _ERA_BEFORE.findall(before)
+    near = bool(told) and told[-1] != "" and abs(int(told[-1]) - year) <= _SPAN
+    return _date(f"BC{year:04d}") if near else None
+
+
 def _year_range_end(match: re.Match[str]) -> Reading | None:
     """Read the two figures that close "1914–18"."""
     head = re.search(
@@ -161,6 +175,15 @@ def _fiscal_year(match: re.Match[str]) -> Reading:
     return _date(f"FY{digits if len(digits) == 4 else '20' + digits}")
 
 
+_NEAR_YEARS, _SPAN = 1200, 150  # code points; years
+_BEFORE_CHRIST_NEXT = re.compile(
+    r"\s?(?:[-–—/]|\b(?:to|until|and|or)\b|\s)\s?(?P<year>\d{1,4})\s?(?:BC|B\.C\.)"
+)
+_ERA_BEFORE = re.compile(r"\b(\d{1,4})\s?(?:BC|B\.C\.)|\b(?:AD|A\.D\.)\s\d")
+_AFTER_BARE_YEAR = re.compile(
+    r"[.,;:)]{1,2}(?:\s|$)|\s?[–—]|$|\s{1,4}(?:an?|after|and|as|at|before|but|by|for|he|her|his|in|it|its|she|that|the|their"
+    r"|they|to|until|was|when|where|while|with)\b"
+)
 _ERA_NAME = rf"(?P<era>{ERA})"
 RULES = (
     TimexRule(
@@ -173,6 +196,25 @@ RULES = (
             "The temple fell in 70 C.E. to Rome.": ("70 C.E.", "0070"),
         },
         counterexamples=("He has 44 cats.", "Vitamin BC 12 is new."),
+    ),
+    TimexRule(
+        name="year-before-christ",
+        starts=frozenset({"0"}),
+        pattern=(
+            r"(?:(?<=\b[Ii]n\s)|(?<=\b[Bb]y\s)|(?<=\b[Ff]rom\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\bof\s)"
+            r"|(?<=\bto\s)|(?<=etween\s)|(?<=[(]))(?P<year>[1-9]\d{1,2})(?![\w%]|[.,:]\d)"
+        ),
+        normalise=_year_before_christ,
+        examples={
+            "The city fell in 431 BC. In 425, a fleet came.": ("425", "BC0425"),
+            "The war (431–404 BC) was long.": ("431", "BC0431"),
+            "It lasted from 499 to 493 BC in all.": ("499", "BC0499"),
+        },
+        counterexamples=(
+            "The city fell in 431 BC. It came back in 40 days.",
+            "In 425, the fleet came.",
+            "The city fell in 431 BC. He sailed to 12 islands.",
+        ),
     ),
     TimexRule(
         name="anno-domini",
