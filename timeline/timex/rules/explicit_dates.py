@@ -134,6 +134,7 @@ _PREPOSED = re.compile(
 _DATING = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|[Uu]ntil)[\s-]{1,4}$"
 )
+_MONTH_RANGE = re.compile(rf"\s?[-–—/]\s?{MONTH}(?!\w)")
 _CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]+")
 _NAMED_SO = re.compile(r"\b(?:(?:names?|nicknames?)\s(?:is|was|were|are)|called|named|christened)\s$")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
@@ -147,7 +148,7 @@ def _month_alone(match: re.Match[str]) -> Reading | None:
     before = text[max(0, start - 24) : start]
     if _NAMED_SO.search(before):
         return None
-    preposed = _PREPOSED.search(before) is not None
+    preposed = _PREPOSED.search(before) is not None or _MONTH_RANGE.match(text, end) is not None
     if name in _months["abbreviations"] and not (word.endswith(".") or _DATING.search(before)):
         return None
     if name in _months["words"] and not preposed:
@@ -314,6 +315,7 @@ RULES = (
         examples={
             "In August the rains came.": ("August", "2021-08"),
             "The plan dates from May.": ("May", "2021-05"),
+            "The capture (May–August 1950) was slow.": ("May", "1950-05"),
         },
         counterexamples=(
             "She may win, and Brian May sang.",

@@ -38,6 +38,7 @@ _OPENS_SENTENCE = re.compile(
 _PLACE_NEXT = re.compile(rf"\s(?:{THOROUGHFARE}|of\s(?:them|us|these|those|whom|which)\b)")
 _OLD_FIGURES = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s$")
 _FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|(?<=\d)[-–—]$")
+_OWNS = re.compile(r"['’]s\s[a-zA-Z]")
 _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z]{3,12}\s$")  # "the EXPO 2015"
@@ -70,7 +71,7 @@ def _year(match: re.Match[str]) -> Reading | None:
         return None
     if _OLD_FIGURES.search(before) and int(match["year"]) < 1200:
         return None
-    if not (_LEADS.search(before) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
+    if not (_LEADS.search(before) or _OWNS.match(text, end) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
         return None
     return _date(match["year"])
 
@@ -249,6 +250,7 @@ RULES = (
             "The war (1939) was long.": ("1939", "1939"),
             "In 1999 workers struck.": ("1999", "1999"),
             "They shone at EXPO 2015 again.": ("2015", "2015"),
+            "They recall 1965's floods.": ("1965", "1965"),
         },
         counterexamples=(
             "In all 2020 people came.",
