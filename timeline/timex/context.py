@@ -1,6 +1,5 @@
 """What is known when an expression is resolved: the dates and the words around it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -136,9 +135,7 @@ class Context:
     def latest_antiquity(self, after: Anchor | None) -> Antiquity | None:
         """Return the latest year before Christ, if it stands nearer than the date `after`."""
         latest = self._told(
-            antiquity
-            for antiquity in self.antiquities[: -_LOOK_BACK - 1 : -1]
-            if self._reaches(antiquity)
+            antiquity for antiquity in self.antiquities[: -_LOOK_BACK - 1 : -1] if self._reaches(antiquity)
         )
         if latest is None or after is None or after.standing is Standing.ASIDE:
             return latest
@@ -149,7 +146,7 @@ class Context:
         return self.domain is Domain.NARRATIVE or self.start - told.end <= _REACH
 
     def _told(self, latest_first: Iterable[_Told]) -> _Told | None:
-        """Return the latest date that the story has come to; of asides the latest, when they are all there is."""
+        """Return the latest date that the story has come to; an aside when there is nothing else."""
         aside = None
         for told in latest_first:
             if told.standing is Standing.ASIDE:

@@ -84,10 +84,10 @@ def _is_dated(value: LocalValue) -> bool:
 
 
 def _is_exact(value: LocalValue) -> bool:
-    """Tell whether a date with its year says at least the month."""
+    """Tell whether a date with its year says at least the month, or lies before Christ."""
     if isinstance(value, OnDay):
         return value.day is not None and _is_exact(value.day)
-    return not isinstance(value, Fixed) or len(value.value) > len("BC0044")
+    return not isinstance(value, Fixed) or value.value.startswith("BC") or len(value.value) > len("1887")
 
 
 def _is_deictic(value: LocalValue) -> bool:

@@ -142,9 +142,7 @@ def _with_year_of_range(
     return replace(reading, value=_with_year_of(reading.value, last.reading.value))
 
 
-def _last_of_list(
-    text: str, index: int, recognised: Sequence[RecognisedTimex]
-) -> RecognisedTimex | None:
+def _last_of_list(text: str, index: int, recognised: Sequence[RecognisedTimex]) -> RecognisedTimex | None:
     """Return what "April" is listed with, at the end of "in April, May and June 1955"."""
     for first, second in pairwise(recognised[index : index + 5]):
         gap = text[first.span.end : second.span.start]

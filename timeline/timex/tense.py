@@ -8,7 +8,16 @@ from functools import cache
 
 from timeline.lexicons import load_lexicon
 
-__all__ = ["AHEAD", "SAYING", "SENTENCE_END", "Cue", "Tense", "has_sentence_end", "preposition_before", "tense_at"]
+__all__ = [
+    "AHEAD",
+    "SAYING",
+    "SENTENCE_END",
+    "Cue",
+    "Tense",
+    "has_sentence_end",
+    "preposition_before",
+    "tense_at",
+]
 
 AHEAD: frozenset[str] = frozenset(load_lexicon("timex_tense")["ahead"])
 SAYING: frozenset[str] = frozenset(load_lexicon("timex_tense")["saying"])

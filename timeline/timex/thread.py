@@ -19,13 +19,15 @@ _QUOTED = 600  # code points: how long a quotation may be
 _HEADING = 80
 _WORD = r"[\w'’-]{1,24}"
 _LEAD = re.compile(
-    rf"[“\"'‘(]?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Aa]t|[Ff]rom|[Aa]fter|[Ee]arly|[Ll]ate|[Bb]etween"
-    rf"|[Uu]ntil|[Tt]hroughout|[Oo]ver|[Tt]hen|[Aa]gain|[Bb]ut|[Aa]nd|the|of|in|on|by|at|to|only)[\s,]{{1,4}}){{0,4}}"
+    r"[“\"'‘(]?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Aa]t|[Ff]rom|[Aa]fter|[Ee]arly|[Ll]ate|[Bb]etween"
+    r"|[Uu]ntil|[Tt]hroughout|[Oo]ver|[Tt]hen|[Aa]gain|[Bb]ut|[Aa]nd|the|of|in|on|by|at|to|only)[\s,]{1,4}){0,4}"
 )
-_RELATIVE = re.compile(rf"(?:^|[,(–—]|\b{_WORD})\s{{0,4}}\b(?:who|whose|whom|which|where|that)\s[^,;:()]{{0,120}}$")
+_RELATIVE = re.compile(
+    rf"(?:^|[,(–—]|\b{_WORD})\s{{0,4}}\b(?:who|whose|whom|which|where|that)\s[^,;:()]{{0,120}}$"
+)
 _HAD = re.compile(
-    rf"(?:\bhad|['’]d)(?:n['’]t)?\s{{1,4}}(?!(?:an?|the|to|no|its|his|her|their|some|many|few|only|about)\b)(?!\d)"
-    rf"[^,;:()]{{0,120}}$"
+    r"(?:\bhad|['’]d)(?:n['’]t)?\s{1,4}(?!(?:an?|the|to|no|its|his|her|their|some|many|few|only|about)\b)(?!\d)"
+    r"[^,;:()]{0,120}$"
 )
 _HAD_AFTER = re.compile(
     rf",?(?:\s{{1,4}}{_WORD}){{1,4}}?\s{{1,4}}had(?:n['’]t)?\s{{1,4}}(?:{_WORD}ly\s{{1,4}}|never\s{{1,4}}|not\s{{1,4}}|also\s{{1,4}}|been\s{{1,4}})?(?:{_WORD}(?:ed|en|wn)|made|built|won|lost|held|sent|left|met|begun|gone|come|fought)\b"
@@ -60,7 +62,10 @@ def _participles() -> re.Pattern[str]:
     words = load_lexicon("timex_tense")["participles"]
     listed = "|".join(re.escape(word) for word in words)
     paired = rf"(?:[^,;:()]{{0,40}}\sand\s{_WORD}\s{{1,4}})?"
-    return re.compile(rf"(?:[,(]\s{{0,4}}|[a-z]\s{{1,4}})(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\band )(?:{listed})\s{{1,4}}{paired}(?:{_WORD}\s{{1,4}}){{0,3}}$")
+    verbs = "".join(rf"(?<!\b{verb} )" for verb in ("was", "were", "been", "be", "is", "are", "and"))
+    return re.compile(
+        rf"(?:[,(]\s{{0,4}}|[a-z]\s{{1,4}}){verbs}(?:{listed})\s{{1,4}}{paired}(?:{_WORD}\s{{1,4}}){{0,3}}$"
+    )
 
 
 def standing_of(text: str, start: int, end: int) -> Standing:
@@ -85,7 +90,7 @@ def standing_of(text: str, start: int, end: int) -> Standing:
     if _is_quoted(text, start) or _is_inserted(before, text, start, end):
         return Standing.ASIDE
     if _LEAD.fullmatch(before):
-        return Standing.ASIDE if _HAD_AFTER.match(text, end) and before[:2].lower() != "by" else Standing.LEADING
+        return Standing.ASIDE if looks_back(text, start, end) else Standing.LEADING
     return Standing.ASIDE if looks_back(text, start, end) or _WOULD.search(before) else Standing.TOLD
 
 
@@ -116,12 +121,13 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] != "\n":
         return False
     line = text[start : start + _HEADING].partition("\n")[0]
-    return len(line) < _HEADING and line.rstrip()[-1] not in ".,;!?”\"" and "." not in line[end - start :]
+    return len(line) < _HEADING and line.rstrip()[-1] not in '.,;!?”"' and "." not in line[end - start :]
 
 
 def _is_quoted(text: str, start: int) -> bool:
     """Tell whether a quotation is open at a place of its paragraph."""
-    begins = max(text.rfind("\n", 0, start), start - _QUOTED, 0)
+    nearest = max(0, start - _QUOTED)
+    begins = max(text.rfind("\n", nearest, start), nearest)
     paragraph = text[begins:start]
     return paragraph.count('"') % 2 == 1 or paragraph.rfind("“") > paragraph.rfind("”")
 

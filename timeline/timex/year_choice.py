@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from timeline.model import Granularity, Interval
 from timeline.timex.algebra import Direction, InYear
@@ -84,8 +83,10 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
             f"{month.value}{value.template[3:]}", month.timex_id, f"{context.origin(month)}: in that month"
         )
     if value.direction is None and reference.timex_id != DOCUMENT:
-        found = _next_in_story(value, _recent(context), back=looks_back(context.text, context.start, context.end))
-        why = "the one that keeps the story's order"
+        found = _next_in_story(
+            value, _recent(context), back=looks_back(context.text, context.start, context.end)
+        )
+        why = ": the one that keeps the story's order"
     else:
         cue = _cue(value, context)
         place = _nearest(_places(value, reference.day.year), reference.day, value.direction, cue)
@@ -247,7 +248,8 @@ def _next_in_story(value: InYear, recent: Sequence[Anchor], *, back: bool) -> tu
 
 def _age_cost(recent: Sequence[Anchor], age: int, place: _Place, *, back: bool) -> int:
     """Weigh, in days, going on from a date that is not the latest to a place before the newer ones."""
-    if recent[age].standing is Standing.HEADING and _is_long(recent[age]):
+    heads = recent[age].standing is Standing.HEADING and _is_long(recent[age])
+    if heads and not any(anchor.standing is Standing.HEADING for anchor in recent[:age]):
         return 0
     newer = [anchor for anchor in recent[:age] if anchor.standing is not Standing.ASIDE]
     left_behind = not back and any(anchor.interval.start >= place.interval.end for anchor in newer)

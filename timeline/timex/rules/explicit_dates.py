@@ -78,7 +78,9 @@ def _day_and_month(match: re.Match[str]) -> Reading | None:
     asked = match["month"] == "May" and _VERB_NEXT.match(match.string, match.end())
     if asked or _STREET_NEXT.match(match.string, match.end()):
         return None
-    counts = match["day"][0].isalpha() and match.string[match.start("day") - 4 : match.start("day") - 1] == "the"
+    counts = (
+        match["day"][0].isalpha() and match.string[match.start("day") - 4 : match.start("day") - 1] == "the"
+    )
     if counts and match.end() == match.end("day") and _COUNTED_NEXT.match(match.string, match.end()):
         return None
     day = parse_ordinal(re.sub(r"\s", "", match["day"]) if match["day"][0].isdigit() else match["day"])

@@ -55,7 +55,9 @@ def _measure(match: re.Match[str], reading: Reading) -> Reading | None:
     counted = isinstance(reading.value, Shifted) and reading.value.amount not in {0}
     if reading.type is TimexType.DURATION or counted:
         return replace(reading, mod=mod)
-    if _squeeze(match["words"]) in {"around", "circa", "ca.", "c.", "about"} and not isinstance(reading.value, Weekday):
+    if _squeeze(match["words"]) in {"around", "circa", "ca.", "c.", "about"} and not isinstance(
+        reading.value, Weekday
+    ):
         return replace(reading, mod=mod)
     return None
 

@@ -71,7 +71,12 @@ def _year(match: re.Match[str]) -> Reading | None:
         return None
     if _OLD_FIGURES.search(before) and int(match["year"]) < 1200:
         return None
-    if not (_LEADS.search(before) or _OWNS.match(text, end) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
+    if not (
+        _LEADS.search(before)
+        or _OWNS.match(text, end)
+        or _RANGE_NEXT.match(text, end)
+        or _modifies(match, before)
+    ):
         return None
     return _date(match["year"])
 
