@@ -1,5 +1,6 @@
 """What is known when an expression is resolved: the dates and the words around it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
