@@ -45,6 +45,41 @@ STORIES = [
         ["1975-03-10", "1976", "1975-03-11"],
         id="a-year-in-passing-does-not-move-the-story",
     ),
+    pytest.param(
+        "In May 1871 they won. The wall, built in 1864, held. In June it fell.",
+        ["1871-05", "1864", "1871-06"],
+        id="an-apposition-does-not-move-the-story",
+    ),
+    pytest.param(
+        "In May 1871 they won. They had lost in April. In July it snowed.",
+        ["1871-05", "1871-04", "1871-07"],
+        id="the-pluperfect-looks-back",
+    ),
+    pytest.param(
+        "In May 1871 they won. It was to last until 1880. In July it snowed.",
+        ["1871-05", "1880", "1871-07"],
+        id="what-was-to-come",
+    ),
+    pytest.param(
+        "1968\n\nIn May they met.\n\n1969\n\nIn March they sang.",
+        ["1968", "1968-05", "1969", "1969-03"],
+        id="headings",
+    ),
+    pytest.param(
+        "He fell in 1954. In April, July and August 1955 it rained.",
+        ["1954", "1955-04", "1955-07", "1955-08"],
+        id="a-list-has-the-year-of-its-last",
+    ),
+    pytest.param(
+        "On 28 May 1911 they met. On the 3rd they left.",
+        ["1911-05-28", "1911-06-03"],
+        id="a-smaller-day-is-of-the-next-month",
+    ),
+    pytest.param(
+        "On 9 May 1911 they met. In March 1920 they met again. Four days later they left.",
+        ["1911-05-09", "1920-03", "XXXX-XX-XX"],
+        id="a-day-left-behind-is-not-counted-from",
+    ),
 ]
 
 
@@ -67,6 +102,21 @@ DOMAINS = [
     pytest.param("He came on Monday and left yesterday.", TODAY, Domain.NEWS, id="news"),
     pytest.param("He came on Monday, as in 1999.", TODAY, Domain.NEWS, id="news-with-a-year"),
     pytest.param("It rained in 2020, in 2021 and in 2022.", TODAY, Domain.NEWS, id="years-near-the-article"),
+    pytest.param(
+        "They sailed on 4 October 1887. In May they were home.",
+        TODAY,
+        Domain.NARRATIVE,
+        id="opens-long-ago",
+    ),
+    pytest.param(
+        "The bond of 4 October 2031 sold well. In May it rose.", TODAY, Domain.NEWS, id="opens-far-ahead"
+    ),
+    pytest.param(
+        "The dam broke on 12 June 1908. Built in 1893 and mended in 1901, it fell. On Sunday they prayed.",
+        TODAY,
+        Domain.NARRATIVE,
+        id="a-weekday-after-a-day-of-long-ago",
+    ),
     pytest.param("He came in May.", None, Domain.NARRATIVE, id="no-document-date"),
     pytest.param("He came yesterday.", None, Domain.NEWS, id="deictic-without-document-date"),
     pytest.param("", TODAY, Domain.NEWS, id="nothing"),
@@ -77,6 +127,19 @@ DOMAINS = [
 def test_the_domain_is_decided_from_the_text(text, dct, domain) -> None:
     """Full years make a history, deictic words make news."""
     assert decide_domain(recognise_timexes(text), dct) is domain
+
+
+BIRTHS = [
+    pytest.param("Anna was born on 3 May 1941. On Saturday she opened a shop.", "XXXX-WXX-6", id="born"),
+    pytest.param("The vote is set for 3 May 2021. It will end on Saturday.", "XXXX-WXX-6", id="to-come"),
+    pytest.param("The ship sailed on 3 May 1941. On Sunday it sank.", "1941-05-04", id="a-story"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), BIRTHS)
+def test_without_a_document_date_a_weekday_counts_from_a_story_only(text, value) -> None:
+    """A birth date is no place that a story stands at."""
+    assert tag(text)[-1].value == value
 
 
 def test_a_given_domain_wins() -> None:

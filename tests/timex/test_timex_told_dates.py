@@ -114,6 +114,15 @@ ANCIENT = [
     pytest.param("In 490 BC they came. The following year they left.", "BC0489", id="the-following-year"),
     pytest.param("In 89 BC he came. Nine years later he settled.", "BC0080", id="two-figures"),
     pytest.param("In 5 BC he came. Ten years later he left.", "0006", id="no-year-nought"),
+    pytest.param("In 428 BC it rebelled. In the summer ships came.", "BC0428-SU", id="a-season"),
+    pytest.param("In October 428 BC it rebelled. In March it fell.", "BC0427-03", id="the-year-after"),
+    pytest.param("In June 428 BC it rebelled. It had armed in May.", "BC0428-05", id="a-look-back"),
+    pytest.param("It fell in 428 BC. That winter he died.", "BC0428-WI", id="that-winter"),
+    pytest.param(
+        "It fell in May 428 BC and again the following spring.", "BC0427-SP", id="the-following-spring"
+    ),
+    pytest.param("It fell in 428 BC. At Easter he died.", "XXXX-XX-XX", id="no-feast"),
+    pytest.param("It fell in 428 BC. In 425, he died.", "BC0425", id="a-bare-year"),
     pytest.param("He came in 490 BC and left two days later.", "XXXX-XX-XX", id="no-finer-than-a-year"),
 ]
 

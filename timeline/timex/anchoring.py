@@ -22,6 +22,7 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
+from timeline.timex.antiquity import choose_year_before_christ, make_antiquity
 from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
@@ -35,12 +36,12 @@ from timeline.timex.context import (
     Context,
     Resolution,
     make_anchor,
-    make_antiquity,
     weekday_name,
 )
 from timeline.timex.domain import Domain
 from timeline.timex.shifting import shift_from, shift_from_antiquity, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
+from timeline.timex.thread import Standing, looks_back
 from timeline.timex.year_choice import choose_told_year, choose_year, fill_year, yearless
 
 __all__ = ["resolve"]
@@ -49,6 +50,8 @@ _NOTHING = "has no date to count from"
 _MIDNIGHT = "T24:00"
 _O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
 _HOUR = re.compile(r"\d")
+_BIRTH = re.compile(r"\b(?:born|birth|b\.)[^.;]{0,60}$")
+_BESIDE_BIRTH = 70  # code points
 _WRITTEN = "is written in full"
 # The coarsest date that each unit can still be counted from.
 _FIT = {
@@ -149,6 +152,8 @@ def _base_of(value: Shifted, context: Context) -> Anchor | None:
     nearby = None
     if value.base is Base.TEXT or narrative:
         nearby = context.latest(_FIT[value.unit])
+    if narrative and nearby is not None and _is_stale(nearby, context):
+        return None
     if nearby is not None or value.base is Base.DCT:
         return nearby or context.document()
     # "Two days later" without a date before it tells of an event that has none.
@@ -156,12 +161,27 @@ def _base_of(value: Shifted, context: Context) -> Anchor | None:
     return None if untold else context.document()
 
 
+def _is_stale(nearby: Anchor, context: Context) -> bool:
+    """Tell whether a story has gone on from a day to a month or year that the day does not lie in."""
+    latest = context.latest(Granularity.YEAR)
+    return (
+        latest is not None
+        and latest.standing is not Standing.ASIDE
+        and latest.end > nearby.end
+        and not latest.interval.overlaps(nearby.interval)
+    )
+
+
 def _resolve_in_year(value: InYear, context: Context) -> Resolution:
     """Resolve "Aug. 26", "last October", "the summer of that year"."""
     if value.year is not None:
         return _in_named_year(value, resolve(value.year, context))
-    told = context.latest(Granularity.YEAR) if value.base is Base.TEXT else None
-    if told is not None:
+    counts_on = value.base is Base.TEXT or context.domain is Domain.NARRATIVE
+    told = context.latest(Granularity.YEAR) if counts_on else None
+    antiquity = context.latest_antiquity(told) if counts_on else None
+    if antiquity is not None:
+        return choose_year_before_christ(value, antiquity, context)
+    if told is not None and value.base is Base.TEXT:
         return choose_told_year(value, told, context)
     reference = context.completing(Granularity.YEAR)
     if reference is None:
@@ -203,7 +223,12 @@ def _month_of(day: int, reference: Anchor, context: Context) -> tuple[int, int]:
     """Return the year and month of a bare day of the month."""
     year, month = reference.day.year, reference.day.month
     if reference.timex_id != DOCUMENT:
-        return year, month
+        # A story of 28 May that goes on "on the 3rd" has come to June.
+        told = context.domain is Domain.NARRATIVE and reference.granularity.rank <= Granularity.DAY.rank
+        goes_on = (
+            told and day < reference.day.day and not looks_back(context.text, context.start, context.end)
+        )
+        return add_months(year, month, 1) if goes_on else (year, month)
     tense = context.cue().tense
     if tense is Tense.FUTURE and day < reference.day.day:
         return add_months(year, month, 1)
@@ -219,6 +244,8 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     reference = context.completing(Granularity.DAY)
     if value.base is Base.TEXT:
         reference = context.latest(Granularity.DAY) or reference
+    if reference is not None and reference.timex_id != DOCUMENT and not _may_hold_weekday(reference, context):
+        reference = None
     if value.direction is None:
         beside = context.opened_by or _date_before_bracket(value.number, context)
         if beside is not None:
@@ -236,6 +263,13 @@ def _date_before_bracket(number: int, context: Context) -> Anchor | None:
         return None
     days = [near for near in context.anchors[-2:] if near.granularity is Granularity.DAY]
     return next((near for near in days if near.day.isoweekday() == number), None)
+
+
+def _may_hold_weekday(told: Anchor, context: Context) -> bool:
+    """Tell whether a story stands at a date of the text: not at a birth date, nor before what is to come."""
+    if _BIRTH.search(context.text[max(0, told.end - _BESIDE_BIRTH) : told.end]):
+        return False
+    return context.domain is Domain.NARRATIVE or context.cue().tense is not Tense.FUTURE
 
 
 def _some_weekday(number: int, reason: str) -> Resolution:

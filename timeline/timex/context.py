@@ -1,14 +1,16 @@
 """What is known when an expression is resolved: the dates and the words around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from timeline.lexicons import load_lexicon
 from timeline.model import Granularity, Interval
 from timeline.timex.domain import Domain
 from timeline.timex.tense import Cue, has_sentence_end, preposition_before, tense_at
+from timeline.timex.thread import Standing
 from timeline.timex.values import interval_of
 
 __all__ = [
@@ -18,7 +20,6 @@ __all__ = [
     "Context",
     "Resolution",
     "make_anchor",
-    "make_antiquity",
     "spell_day",
     "weekday_name",
 ]
@@ -36,8 +37,8 @@ _MONTHS: list[str] = [name.capitalize() for name in load_lexicon("months")["name
 class Anchor:
     """A date that others can be counted from: the document's (`dct`), or one of the text.
 
-    `end` is where its words end, in code points of the text; 0 for the document's. `aside` marks a look
-    back ("two days earlier"), from which only its own sentence counts on.
+    `end` is where its words end, in code points of the text; 0 for the document's. From a step back ("two
+    days earlier") only its own sentence counts on, from an aside only a text without any other date.
     """
 
     timex_id: str
@@ -45,7 +46,7 @@ class Anchor:
     interval: Interval
     granularity: Granularity
     end: int
-    aside: bool = False
+    standing: Standing = Standing.TOLD
 
     @property
     def day(self) -> date:
@@ -55,12 +56,20 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Antiquity:
-    """A year before Christ that later expressions count from; `year` is astronomical, 44 BC is -43."""
+    """A date before Christ that later expressions count from.
+
+    `year` is astronomical: 44 BC is -43. `month` is the first of its month or season, None for a whole year.
+    """
 
     timex_id: str
     value: str
     year: int
     end: int
+    month: int | None = None
+    standing: Standing = Standing.TOLD
+
+
+_Told = TypeVar("_Told", Anchor, Antiquity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +127,39 @@ class Context:
     def latest(self, coarsest: Granularity) -> Anchor | None:
         """Return the latest earlier date that is at least as exact as `coarsest`."""
         rank = coarsest.rank
-        for anchor in self.anchors[: -_LOOK_BACK - 1 : -1]:
-            if self.domain is Domain.NEWS and self.start - anchor.end > _REACH:
-                return None
-            if anchor.granularity.rank <= rank and not (anchor.aside and not self.in_sentence(anchor)):
-                return anchor
-        return None
+        return self._told(
+            anchor
+            for anchor in self.anchors[: -_LOOK_BACK - 1 : -1]
+            if anchor.granularity.rank <= rank and self._reaches(anchor)
+        )
 
     def latest_antiquity(self, after: Anchor | None) -> Antiquity | None:
         """Return the latest year before Christ, if it stands nearer than the date `after`."""
-        latest = self.antiquities[-1] if self.antiquities else None
-        if latest is None or (after is not None and after.end > latest.end):
-            return None
-        far = self.domain is Domain.NEWS and self.start - latest.end > _REACH
-        return None if far else latest
+        latest = self._told(
+            antiquity for antiquity in self.antiquities[: -_LOOK_BACK - 1 : -1] if self._reaches(antiquity)
+        )
+        if latest is None or after is None or after.standing is Standing.ASIDE:
+            return latest
+        return None if after.end > latest.end else latest
 
-    def in_sentence(self, anchor: Anchor) -> bool:
+    def _reaches(self, told: Anchor | Antiquity) -> bool:
+        """Tell whether a date of the text stands near enough to be counted from."""
+        return self.domain is Domain.NARRATIVE or self.start - told.end <= _REACH
+
+    def _told(self, latest_first: Iterable[_Told]) -> _Told | None:
+        """Return the latest date that the story has come to; an aside when there is nothing else."""
+        aside = None
+        for told in latest_first:
+            if told.standing is Standing.ASIDE:
+                aside = aside or told
+            elif told.standing is not Standing.STEP:
+                continues = aside is not None and self.in_sentence(aside) and not self.in_sentence(told)
+                return aside if continues else told
+            elif self.in_sentence(told):
+                return told
+        return aside
+
+    def in_sentence(self, anchor: Anchor | Antiquity) -> bool:
         """Tell whether no sentence ends between an earlier date and the expression."""
         return not has_sentence_end(self.text, anchor.end, self.start)
 
@@ -180,12 +206,6 @@ def make_anchor(timex_id: str, value: str, end: int) -> Anchor | None:
     """Turn a TIMEX3 value into an anchor; None when it has no place on the calendar."""
     placed = interval_of(value)
     return Anchor(timex_id, value, placed[0], placed[1], end) if placed else None
-
-
-def make_antiquity(timex_id: str, value: str, end: int) -> Antiquity | None:
-    """Turn a TIMEX3 value before Christ into a year to count from; None for any other."""
-    match = re.match(r"BC(\d{4})(?!\d)", value)
-    return Antiquity(timex_id, value, 1 - int(match[1]), end) if match else None
 
 
 def weekday_name(number: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from timeline.timex.algebra import Base, Fixed, LocalValue, OnDay, Shifted, Unit, Weekday
+from timeline.timex.algebra import Base, Fixed, InYear, LocalValue, OnDay, Shifted, Unit, Weekday
 from timeline.timex.recogniser import RecognisedTimex
 
 __all__ = ["Domain", "decide_domain"]
@@ -31,7 +31,8 @@ def decide_domain(recognised: Sequence[RecognisedTimex], dct: date | None) -> Do
 
     A history names years and hardly ever says "yesterday" or "Tuesday"; news does the opposite
     (Strötgen & Gertz 2016, *Domain-Sensitive Temporal Tagging*, ch. 3). Only years away from the document
-    creation time speak for a narrative.
+    creation time speak for a narrative; a text that begins with a full date of long ago and has neither a
+    deictic word nor a year near the time of writing needs no more of them.
 
     Parameters
     ----------
@@ -52,14 +53,41 @@ def decide_domain(recognised: Sequence[RecognisedTimex], dct: date | None) -> Do
     deictic = sum(1 for value in values if _is_deictic(value))
     if dct is None and not deictic:
         return Domain.NARRATIVE
-    recent = {f"{dct.year + shift:04d}" for shift in (-1, 0, 1)} if dct else set()
-    years = [year for year in map(_year_of, values) if year and year not in recent]
-    # "On Tuesday" in the lead is told from the day of writing, however much history follows.
-    fresh = dct is not None and any(
-        found.span.start < _LEAD and _is_day_of_writing(found.reading.value) for found in recognised
+    named = [year for year in map(_year_of, values) if year]
+    years = [year for year in named if _is_long_ago(year, dct)]
+    opening = _opening_date(values)
+    long_ago = opening is not None and _is_long_ago(opening, dct)
+    # "On Tuesday" in the lead is told from the day of writing, however much history follows; but not after
+    # "on 12 June 1908".
+    fresh = (
+        dct is not None
+        and not long_ago
+        and any(found.span.start < _LEAD and _is_day_of_writing(found.reading.value) for found in recognised)
     )
     told = len(years) >= _ENOUGH_YEARS and len(years) > 2 * deictic and not fresh
-    return Domain.NARRATIVE if told else Domain.NEWS
+    recounts = long_ago and len(years) == len(named) and not any(map(_is_today, values))
+    return Domain.NARRATIVE if told or recounts else Domain.NEWS
+
+
+def _opening_date(values: Sequence[LocalValue]) -> str | None:
+    """Return the year of the date that a text begins with, when it is told to the month or the day."""
+    for value in values:
+        if _is_dated(value):
+            year = _year_of(value)
+            return year if year and _is_exact(value) else None
+    return None
+
+
+def _is_dated(value: LocalValue) -> bool:
+    """Tell whether a value is a date: no duration, set or reference."""
+    return not isinstance(value, Fixed) or _YEAR.match(value.value) is not None
+
+
+def _is_exact(value: LocalValue) -> bool:
+    """Tell whether a date with its year says at least the month, or lies before Christ."""
+    if isinstance(value, OnDay):
+        return value.day is not None and _is_exact(value.day)
+    return not isinstance(value, Fixed) or value.value.startswith("BC") or len(value.value) > len("1887")
 
 
 def _is_deictic(value: LocalValue) -> bool:
@@ -69,6 +97,17 @@ def _is_deictic(value: LocalValue) -> bool:
     if isinstance(value, Shifted):
         return value.base is Base.DCT
     return isinstance(value, Weekday)
+
+
+def _is_long_ago(year: str, dct: date | None) -> bool:
+    """Tell whether a year lies behind the time of writing by more than one."""
+    return dct is None or year.startswith("BC") or int(year) < dct.year - 1
+
+
+def _is_today(value: LocalValue) -> bool:
+    """Tell whether a value can only be counted from the day of writing; "the end of the year" need not be."""
+    whole = isinstance(value, Shifted) and value.amount == 0 and value.unit is not Unit.DAY
+    return _is_deictic(value) and not whole
 
 
 def _is_day_of_writing(value: LocalValue) -> bool:
@@ -82,5 +121,8 @@ def _is_day_of_writing(value: LocalValue) -> bool:
 
 def _year_of(value: LocalValue) -> str | None:
     """Return the year that a value names in full."""
+    if isinstance(value, OnDay | InYear):
+        inner = value.day if isinstance(value, OnDay) else value.year
+        return _year_of(inner) if inner is not None else None
     match = _YEAR.match(value.value) if isinstance(value, Fixed) else None
     return match[0] if match else None

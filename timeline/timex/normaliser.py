@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import TypeGuard
 
-from timeline.model import Span, Timex, TimexType
+from timeline.model import Granularity, Interval, Span, Timex, TimexMod, TimexType
 from timeline.timex.algebra import (
     Base,
     Direction,
@@ -21,14 +22,20 @@ from timeline.timex.algebra import (
     Weekday,
 )
 from timeline.timex.anchoring import resolve
-from timeline.timex.context import Anchor, Antiquity, Context, Resolution, make_antiquity
+from timeline.timex.antiquity import make_antiquity
+from timeline.timex.context import Anchor, Antiquity, Context, Resolution
 from timeline.timex.domain import Domain, decide_domain
 from timeline.timex.recogniser import RecognisedTimex
+from timeline.timex.thread import Standing, standing_of
 from timeline.timex.values import granularity_before_christ, interval_of
 
 __all__ = ["normalise_timexes"]
 
+_FAR = 20  # years
+_RECENT = 5  # dates: how far back a partial date may pass others over
 _RANGE = re.compile(r"\s?[-–—]\s?|\s{1,4}(?:to|through|thru|until|till)\s{1,4}(?:the\s)?")
+_LISTED = re.compile(r",?\s{1,4}(?:and|or)\s{1,4}(?:in\s{1,4}|on\s{1,4})?(?:the\s)?|\s?/\s?|,\s{1,4}")
+_YEAR_AND_PART = re.compile(r"(?P<year>(?:BC)?\d{4})(?P<part>-[A-Z\d].{1,4})?")
 _AND = re.compile(r"\s{1,4}and\s{1,4}")
 _BETWEEN = re.compile(r"\b[Bb]etween\s{1,4}$")
 _KINDS = {
@@ -85,15 +92,15 @@ def normalise_timexes(
     closes = _find_ranges(text, recognised)
     timexes: list[Timex] = []
     for index, found in enumerate(recognised):
-        reading = _with_year_of_range(found.reading, index, recognised, closes)
+        reading = _with_year_of_range(text, index, recognised, closes)
         opened_by = _opener(timexes, anchors) if index - 1 in closes else None
         span = found.span
         here = replace(context, start=span.start, end=span.end, opened_by=opened_by)
         timex = _resolve_one(f"t{index + 1}", found.rule, reading, here)
         timexes.append(replace(timex, closed_by=f"t{index + 2}") if index in closes else timex)
+        _leave_passed_over(anchors, timex, reading, here)
         anchors.extend(_new_anchor(timex, reading, here))
-        antiquity = make_antiquity(timex.timex_id, timex.value, timex.span.end)
-        antiquities.extend([antiquity] if antiquity else [])
+        antiquities.extend(_new_antiquity(timex, reading, here))
     return tuple(timexes)
 
 
@@ -121,22 +128,47 @@ def _may_range(first: RecognisedTimex, second: RecognisedTimex) -> bool:
 
 
 def _with_year_of_range(
-    reading: Reading, index: int, recognised: Sequence[RecognisedTimex], closes: frozenset[int]
+    text: str, index: int, recognised: Sequence[RecognisedTimex], closes: frozenset[int]
 ) -> Reading:
-    """Give the first half of a range the year that only the second half names."""
-    if index not in closes:
+    """Give the first parts of a range or list the year that only its last part names."""
+    reading = recognised[index].reading
+    last = recognised[index + 1] if index in closes else _last_of_list(text, index, recognised)
+    if last is None:
         return reading
-    closing = recognised[index + 1].reading.value
-    if isinstance(reading.value, Weekday) and isinstance(closing, Weekday):
-        return _with_week_of_range(reading, reading.value, closing)
-    if not isinstance(reading.value, InYear) or reading.value.year is not None:
+    if isinstance(reading.value, Weekday) and isinstance(last.reading.value, Weekday):
+        return _with_week_of_range(reading, reading.value, last.reading.value)
+    if not _lacks_year(reading.value):
         return reading
-    year = re.match(r"(\d{4})(-\d\d(?:-\d\d)?)$", closing.value) if isinstance(closing, Fixed) else None
-    if year is None:
-        return reading
-    wraps = reading.value.template > year[2]
-    named = Fixed(f"{int(year[1]) - (1 if wraps else 0):04d}")
-    return replace(reading, value=replace(reading.value, year=named))
+    return replace(reading, value=_with_year_of(reading.value, last.reading.value))
+
+
+def _last_of_list(text: str, index: int, recognised: Sequence[RecognisedTimex]) -> RecognisedTimex | None:
+    """Return what "April" is listed with, at the end of "in April, May and June 1955"."""
+    for first, second in pairwise(recognised[index : index + 5]):
+        gap = text[first.span.end : second.span.start]
+        if not _lacks_year(first.reading.value) or not _LISTED.fullmatch(gap):
+            return None
+        if not _lacks_year(second.reading.value):
+            return None if gap.strip() == "," else second
+    return None
+
+
+def _lacks_year(value: LocalValue) -> TypeGuard[InYear]:
+    """Tell whether a value is a part of a year that its words do not name."""
+    return isinstance(value, InYear) and value.year is None and value.direction is None
+
+
+def _with_year_of(value: InYear, last: LocalValue) -> InYear:
+    """Give a part of a year the year of a later part; December before January lies in the year before."""
+    year = last.year if isinstance(last, InYear) else last
+    named = _YEAR_AND_PART.fullmatch(year.value) if isinstance(year, Fixed) else None
+    part = last.template if isinstance(last, InYear) else (named["part"] if named else "")
+    if named is None or not part:
+        return value
+    turns = part[1].isdigit() and value.template[1].isdigit() and value.template[:3] > part[:3]
+    if not turns:
+        return replace(value, year=Fixed(named["year"]))
+    return replace(value, year=Shifted(unit=Unit.YEAR, amount=-1, base=Fixed(named["year"])))
 
 
 def _with_week_of_range(reading: Reading, opening: Weekday, closing: Weekday) -> Reading:
@@ -181,17 +213,66 @@ def _resolve_one(timex_id: str, rule: str, reading: Reading, context: Context) -
     )
 
 
+def _leave_passed_over(anchors: list[Anchor], timex: Timex, reading: Reading, context: Context) -> None:
+    """Make asides of the years that a partial date passed over: the story went on from before them."""
+    if context.domain is Domain.NEWS or not isinstance(reading.value, InYear) or timex.anchor is None:
+        return
+    for index in range(len(anchors) - 1, max(len(anchors) - 1 - _RECENT, -1), -1):
+        if anchors[index].timex_id == timex.anchor:
+            break
+        if anchors[index].granularity is Granularity.YEAR:
+            anchors[index] = replace(anchors[index], standing=Standing.ASIDE)
+
+
 def _new_anchor(timex: Timex, reading: Reading, context: Context) -> Iterator[Anchor]:
     """Yield the anchor that later expressions may count from."""
     if timex.interval and timex.granularity and not _is_comparison(reading, context):
+        interval = _last_quarter(timex.interval) if timex.mod is TimexMod.END else timex.interval
         yield Anchor(
             timex.timex_id,
             timex.value,
-            timex.interval,
+            interval,
             timex.granularity,
             timex.span.end,
-            aside=_looks_back(reading.value),
+            standing=_standing(timex, reading, context),
         )
+
+
+def _new_antiquity(timex: Timex, reading: Reading, context: Context) -> Iterator[Antiquity]:
+    """Yield the year before Christ that later expressions may count from."""
+    antiquity = make_antiquity(timex.timex_id, timex.value, timex.span.end)
+    if antiquity is not None:
+        yield replace(antiquity, standing=_standing(timex, reading, context))
+
+
+def _standing(timex: Timex, reading: Reading, context: Context) -> Standing:
+    """Tell what a date does to the story; in news, only whether it is a step back."""
+    if _looks_back(reading.value):
+        return Standing.STEP
+    if context.domain is Domain.NEWS:
+        return Standing.TOLD
+    standing = standing_of(context.text, timex.span.start, timex.span.end)
+    return Standing.ASIDE if standing is Standing.TOLD and _leaves_story(timex, context) else standing
+
+
+def _leaves_story(timex: Timex, context: Context) -> bool:
+    """Tell whether a year is no step of a story that goes by days, months or seasons.
+
+    The year that the story is in does not take it back to January; one that lies far ahead in the middle
+    of a sentence ("it stood until 1948") tells how something ended.
+    """
+    latest = context.latest(Granularity.YEAR)
+    if timex.granularity is not Granularity.YEAR or timex.mod or timex.interval is None or latest is None:
+        return False
+    if latest.granularity is Granularity.YEAR:
+        return False
+    ahead = timex.interval.start.year - latest.day.year
+    return timex.interval.contains(latest.interval) or ahead > _FAR
+
+
+def _last_quarter(interval: Interval) -> Interval:
+    """Return where "the end of the year" lies."""
+    return Interval(interval.end - (interval.end - interval.start) / 4, interval.end)
 
 
 def _looks_back(value: LocalValue) -> bool:

@@ -8,7 +8,16 @@ from functools import cache
 
 from timeline.lexicons import load_lexicon
 
-__all__ = ["AHEAD", "SAYING", "Cue", "Tense", "has_sentence_end", "preposition_before", "tense_at"]
+__all__ = [
+    "AHEAD",
+    "SAYING",
+    "SENTENCE_END",
+    "Cue",
+    "Tense",
+    "has_sentence_end",
+    "preposition_before",
+    "tense_at",
+]
 
 AHEAD: frozenset[str] = frozenset(load_lexicon("timex_tense")["ahead"])
 SAYING: frozenset[str] = frozenset(load_lexicon("timex_tense")["saying"])
@@ -25,13 +34,13 @@ _BESIDE = 60  # code points: how far the main verb may stand behind the time tha
 _LONG_SENTENCE = 600
 _NEAR = 9  # code points: room for a preposition and an article
 # A full stop after "Gen" or "Mr" ends no sentence.
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"(?<=[a-z0-9)”\"’'%])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d]|$)"
     r"|\n\s{0,8}\n"
 )
 # What stands before a dateline's dash belongs to another sentence: "LIMA (Reuters) - A bridge fell Monday".
 _DATELINE_END = r"\((?:[A-Z][\w.]{0,19}\s?){1,3}\)\s{1,3}[-–—_]{1,2}\s"
-_CLAUSE_END = re.compile(rf"{_SENTENCE_END.pattern}|;\s|{_DATELINE_END}")
+_CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|;\s|{_DATELINE_END}")
 _PREPOSITION = re.compile(
     r"\b([Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Ff]rom|[Oo]n|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]ver|to|[Ff]or"
     r"|[Tt]hrough|[Ee]ffective|[Ss]tarting|[Bb]eginning|[Ee]very|[Ee]ach|due|[Aa]t|of|than|ahead\sof"
@@ -173,7 +182,7 @@ def has_sentence_end(text: str, start: int, end: int) -> bool:
     >>> has_sentence_end("He met Gen. Smith. They ate.", 0, 25), has_sentence_end("He met Gen. Smith.", 0, 16)
     (True, False)
     """
-    return end - start > _LONG_SENTENCE or _SENTENCE_END.search(text, start, end) is not None
+    return end - start > _LONG_SENTENCE or SENTENCE_END.search(text, start, end) is not None
 
 
 def preposition_before(text: str, start: int) -> str | None:

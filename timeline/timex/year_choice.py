@@ -9,14 +9,22 @@ from timeline.timex.algebra import Direction, InYear
 from timeline.timex.calendar_arithmetic import feast_date
 from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
 from timeline.timex.tense import AHEAD, SAYING, Cue, Tense
+from timeline.timex.thread import Standing, looks_back
 from timeline.timex.values import interval_of
 
 __all__ = ["choose_told_year", "choose_year", "fill_year", "yearless"]
 
 _AROUND = 2  # years to either side: "last Feb. 29" may lie farther, and then stays open
 _AGAINST_TENSE, _AGAINST_TENSE_NEAR = 4, 12  # how much farther the wrong side of the tense counts
+_LONG = 200  # days: more than a season
+_SECTION, _GONE_ON = 40, 2  # dates: how far back a heading may stand; how many lie beyond when it is over
 _RECENT = 5  # anchors of a story that are weighed
-_AGE_COST, _YEAR_COST = 30, 120  # days: for each newer anchor; for staying within a year just named
+# In days: what it weighs to count from an older date, from an aside; to stay within a year that leads its
+# sentence, within another one, within a decade; to step back over the turn of the year.
+_AGE_COST, _ASIDE_COST = 30, 120
+_LEADING_YEAR_COST, _YEAR_COST, _DECADE_COST = 10, 40, 200
+_TURN_COST, _LEFT_COST, _LEFT_YEAR_COST = 120, 70, 120
+_BACKWARDS = 3  # how much more a step back weighs than a step on; in the pluperfect a step on weighs more
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,10 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
             f"{month.value}{value.template[3:]}", month.timex_id, f"{context.origin(month)}: in that month"
         )
     if value.direction is None and reference.timex_id != DOCUMENT:
-        found = _next_in_story(value, context.anchors[: -_RECENT - 1 : -1])
-        why = "the one that keeps the story's order"
+        found = _next_in_story(
+            value, _recent(context), back=looks_back(context.text, context.start, context.end)
+        )
+        why = ": the one that keeps the story's order"
     else:
         cue = _cue(value, context)
         place = _nearest(_places(value, reference.day.year), reference.day, value.direction, cue)
@@ -198,12 +208,37 @@ def _why(place: _Place, day: date, cue: Cue) -> str:
     return f", with '{cue.words}': {side}" if cue.words else f": {side}"
 
 
-def _next_in_story(value: InYear, recent: Sequence[Anchor]) -> tuple[_Place, Anchor] | None:
+def _recent(context: Context) -> Sequence[Anchor]:
+    """Return the latest dates that a story may go on from, and the year that heads its section."""
+    told = [
+        anchor for anchor in context.anchors[: -_SECTION - 1 : -1] if anchor.standing is not Standing.STEP
+    ]
+    for age, heading in enumerate(told):
+        if heading.standing is Standing.HEADING:
+            return [*told[:_RECENT], heading] if _is_in_section(heading, told[:age]) else told[:_RECENT]
+    return told[:_RECENT]
+
+
+def _is_in_section(heading: Anchor, newer: Sequence[Anchor]) -> bool:
+    """Tell whether the story has not yet gone on from the year of a heading."""
+    beyond = [
+        anchor
+        for anchor in newer
+        if anchor.standing is not Standing.ASIDE and anchor.interval.start >= heading.interval.end
+    ]
+    return len(beyond) < _GONE_ON
+
+
+def _next_in_story(value: InYear, recent: Sequence[Anchor], *, back: bool) -> tuple[_Place, Anchor] | None:
     """Return the place that a story reaches with the smallest leap, and the anchor it leaps from."""
     years = sorted({anchor.day.year + shift for anchor in recent for shift in (-1, 0, 1)})
     places = [place for year in years for place in _places(value, year) if _in_year(place, year)]
     leaps = (
-        (_leap(anchor, place.interval) + _AGE_COST * age, place, anchor)
+        (
+            _leap(anchor, place.interval, back=back) + _age_cost(recent, age, place, back=back),
+            place,
+            anchor,
+        )
         for place in places
         for age, anchor in enumerate(recent)
     )
@@ -211,17 +246,42 @@ def _next_in_story(value: InYear, recent: Sequence[Anchor]) -> tuple[_Place, Anc
     return (best[1], best[2]) if best else None
 
 
+def _age_cost(recent: Sequence[Anchor], age: int, place: _Place, *, back: bool) -> int:
+    """Weigh, in days, going on from a date that is not the latest to a place before the newer ones."""
+    heads = recent[age].standing is Standing.HEADING and _is_long(recent[age])
+    if heads and not any(anchor.standing is Standing.HEADING for anchor in recent[:age]):
+        return 0
+    newer = [anchor for anchor in recent[:age] if anchor.standing is not Standing.ASIDE]
+    left_behind = not back and any(anchor.interval.start >= place.interval.end for anchor in newer)
+    left_cost = _LEFT_YEAR_COST if _is_long(recent[age]) else _LEFT_COST
+    return _AGE_COST * len(newer) + (left_cost if left_behind else 0)
+
+
 def _in_year(place: _Place, year: int) -> bool:
     """Tell whether a place is that of one year."""
     return place.interval.start.year == year
 
 
-def _leap(anchor: Anchor, interval: Interval) -> float:
-    """Weigh, in days, how far a story leaps from an anchor; backwards weighs double."""
-    if anchor.granularity.rank > Granularity.SEASON.rank:
-        return _YEAR_COST if anchor.interval.contains(interval) else float("inf")
+def _leap(anchor: Anchor, interval: Interval, *, back: bool) -> float:
+    """Weigh, in days, how far a story leaps from an anchor; against its way weighs more."""
+    inserted = _ASIDE_COST if anchor.standing is Standing.ASIDE else 0
+    if _is_long(anchor):
+        return inserted + _stay_cost(anchor) if anchor.interval.contains(interval) else float("inf")
     if anchor.interval.overlaps(interval):
-        return 0
+        return inserted
     if interval.start >= anchor.interval.end:
-        return (interval.start - anchor.interval.end).days
-    return 2 * (anchor.interval.start - interval.end).days
+        return inserted + (interval.start - anchor.interval.end).days * (_BACKWARDS if back else 1)
+    turn = _TURN_COST if interval.start.year < anchor.interval.start.year and not back else 0
+    return inserted + turn + (anchor.interval.start - interval.end).days * (1 if back else _BACKWARDS)
+
+
+def _is_long(anchor: Anchor) -> bool:
+    """Tell whether a date is a stretch in which the story may be anywhere: a year, not its end."""
+    return (anchor.interval.end - anchor.interval.start).days > _LONG
+
+
+def _stay_cost(anchor: Anchor) -> int:
+    """Weigh, in days, staying within a long stretch of time."""
+    if anchor.granularity is not Granularity.YEAR:
+        return _DECADE_COST
+    return _YEAR_COST if anchor.standing is Standing.TOLD else _LEADING_YEAR_COST

@@ -40,6 +40,11 @@ _ANCIENT = (
 
 
 _STREET_NEXT = re.compile(rf"{SPACE}{THOROUGHFARE}")
+# "In April the first men left": the ordinal counts a noun, not the days of the month.
+_COUNTED_NEXT = re.compile(
+    rf"{SPACE}(?!(?:an?|and|as|at|before|but|by|for|from|he|her|his|I|in|is|it|its|of|on|or|she|that|the|their"
+    r"|then|there|they|to|until|was|we|were|when|where|while|with)\b)[A-Za-z]"
+)
 _VERB_NEXT = re.compile(rf"{SPACE}be\b")
 
 
@@ -72,6 +77,11 @@ def _day_and_month(match: re.Match[str]) -> Reading | None:
     """Read "3 May 2021" and "May 3, 2021", but not the address "12 May Street" or "May 1 be asked?"."""
     asked = match["month"] == "May" and _VERB_NEXT.match(match.string, match.end())
     if asked or _STREET_NEXT.match(match.string, match.end()):
+        return None
+    counts = (
+        match["day"][0].isalpha() and match.string[match.start("day") - 4 : match.start("day") - 1] == "the"
+    )
+    if counts and match.end() == match.end("day") and _COUNTED_NEXT.match(match.string, match.end()):
         return None
     day = parse_ordinal(re.sub(r"\s", "", match["day"]) if match["day"][0].isdigit() else match["day"])
     if day is None:
@@ -126,6 +136,7 @@ _PREPOSED = re.compile(
 _DATING = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|[Uu]ntil)[\s-]{1,4}$"
 )
+_MONTH_RANGE = re.compile(rf"\s?[-–—/]\s?{MONTH}(?!\w)")
 _CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]+")
 _NAMED_SO = re.compile(r"\b(?:(?:names?|nicknames?)\s(?:is|was|were|are)|called|named|christened)\s$")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
@@ -139,7 +150,7 @@ def _month_alone(match: re.Match[str]) -> Reading | None:
     before = text[max(0, start - 24) : start]
     if _NAMED_SO.search(before):
         return None
-    preposed = _PREPOSED.search(before) is not None
+    preposed = _PREPOSED.search(before) is not None or _MONTH_RANGE.match(text, end) is not None
     if name in _months["abbreviations"] and not (word.endswith(".") or _DATING.search(before)):
         return None
     if name in _months["words"] and not preposed:
@@ -253,7 +264,11 @@ RULES = (
             "On August 26, 2020, it rained.": ("August 26, 2020", "2020-08-26"),
             "It opened on March the 3rd.": ("March the 3rd", "2021-03-03"),
         },
-        counterexamples=("The road may 26 times be closed.", "In June 30,000 people left."),
+        counterexamples=(
+            "The road may 26 times be closed.",
+            "In June 30,000 people left.",
+            "By April the first men were back.",
+        ),
     ),
     TimexRule(
         name="ancient-date",
@@ -302,6 +317,7 @@ RULES = (
         examples={
             "In August the rains came.": ("August", "2021-08"),
             "The plan dates from May.": ("May", "2021-05"),
+            "The capture (May–August 1950) was slow.": ("May", "1950-05"),
         },
         counterexamples=(
             "She may win, and Brian May sang.",
@@ -344,11 +360,15 @@ RULES = (
         starts=frozenset({"the"}),
         pattern=(
             r"[Tt]he\s(?P<day>\d{1,2}(?:st|nd|rd|th))"
-            r"(?!\s(?!of\s(?:this|that|last|next|the\s(?:month|following|previous))\b)(?:[A-Za-z]|\d)"
+            r"(?!\s(?!of\s(?:this|that|last|next|the\s(?:month|following|previous))\b)"
+            r"(?!(?:an?|he|her|his|it|its|she|the|their|there|they|we)\b)(?:[A-Za-z]|\d)"
             r"|[-'’]\w|\s\")"
         ),
         normalise=_ordinal_day,
-        examples={"The deadline is the 15th.": ("the 15th", "2021-09-15")},
+        examples={
+            "The deadline is the 15th.": ("the 15th", "2021-09-15"),
+            "On the 15th the gates will open.": ("the 15th", "2021-09-15"),
+        },
         counterexamples=("He took the 15th floor.", "It is the 40th."),
     ),
 )

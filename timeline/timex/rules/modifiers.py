@@ -55,7 +55,9 @@ def _measure(match: re.Match[str], reading: Reading) -> Reading | None:
     counted = isinstance(reading.value, Shifted) and reading.value.amount not in {0}
     if reading.type is TimexType.DURATION or counted:
         return replace(reading, mod=mod)
-    if _squeeze(match["words"]) in {"around", "circa", "about"} and not isinstance(reading.value, Weekday):
+    if _squeeze(match["words"]) in {"around", "circa", "ca.", "c.", "about"} and not isinstance(
+        reading.value, Weekday
+    ):
         return replace(reading, mod=mod)
     return None
 
@@ -122,6 +124,7 @@ MODIFIERS = (
             "It fell nearly four years ago.": ("nearly four years ago", "2017"),
             "It stood for over four years there.": ("over four years", "P4Y"),
             "It grew over several years there.": ("several years", "PXY"),
+            "A vase of ca. 460 BC broke.": ("ca. 460 BC", "BC0460"),
         },
         counterexamples=("He has more than four cats.", "It is about time.", "How about Friday night?"),
     ),

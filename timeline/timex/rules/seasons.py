@@ -7,12 +7,14 @@ from timeline.model import TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading
 from timeline.timex.number_words import parse_ordinal
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
-from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE, YEAR
+from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE, YEAR, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
-_seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
+_lexicon = load_lexicon("timex_seasons")
+_seasons: dict[str, str] = _lexicon["seasons"]
+_DATED_NEXT = re.compile(rf"{SPACE}{any_case(_lexicon['dated']['nouns'])}(?![\w-])")
 _feasts = {name: None for family in ("fixed", "easter", "weekday") for name in load_lexicon("feasts")[family]}
 _LOWER_FEASTS = [
     "christmas",
@@ -36,7 +38,7 @@ _SEASON_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|during|for|before|after|the|early|late|mid|that|and|over|throughout|[Ii]n|[Dd]uring|[Bb]y|[Ss]ince)[\s-]{1,4}$"
 )
 _SEASON_TAIL = re.compile(
-    r"\s{1,4}(?:of\s)?(?:(?:1\d|20)\d\d\b|(?:seven|eigh|nine)teen\b)|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had)\b"
+    r"\s{1,4}(?:of\s)?(?:(?:1\d|20)\d\d\b|\d{1,4}\s{0,2}(?:BC|B\.C\.|AD\b|A\.D\.)|(?:seven|eigh|nine)teen\b)|\s(?:of\s)?(?:last|this|next|that)\syear\b|[.,;]|$|\s(?:and|but|when|as|with|before|after|was|were|is|has|had|an?|the|all|half|most|both|he|she|it|they|we|I|there|his|her|their|its)\b"
 )
 
 
@@ -51,19 +53,25 @@ def _season(match: re.Match[str]) -> Reading | None:
     if _FIGURATIVE.match(match.string, match.end()):
         return None
     bare = not match["the"] and direction is None
-    if (
-        bare
-        and not _SEASON_LEAD.search(before)
-        and not re.match(r"\s(?:1\d|20)\d\d\b", match.string[match.end() : match.end() + 6])
-    ):
-        return None
-    doubtful = word.lower() in {"spring", "fall"}
-    if doubtful and direction is None and not _SEASON_TAIL.match(match.string, match.end()):
-        return None
-    if word.lower() == "fall" and bare and re.search(r"\b(?:to|of|and)\s$", before):
+    if direction is None and _DATED_NEXT.match(match.string, match.end()):
+        # "The summer offensive" is an offensive: its article is not the summer's.
+        readable = bare
+    else:
+        readable = _is_season(match, before, bare=bare, directed=direction is not None)
+    if not readable:
         return None
     value = InYear(template=f"-{_seasons[word.lower()]}", direction=direction)
     return Reading(type=TimexType.DATE, value=value)
+
+
+def _is_season(match: re.Match[str], before: str, *, bare: bool, directed: bool) -> bool:
+    """Tell a time of the year from a spring of water, a fall and what only comes in winter."""
+    word, rest = match["season"].lower(), match.string[match.end() : match.end() + 6]
+    if bare and not _SEASON_LEAD.search(before) and not re.match(r"\s(?:1\d|20)\d\d\b", rest):
+        return False
+    if word in {"spring", "fall"} and not directed and not _SEASON_TAIL.match(match.string, match.end()):
+        return False
+    return not (word == "fall" and bare and re.search(r"\b(?:to|of|and)\s$", before))
 
 
 def _quarter(match: re.Match[str]) -> Reading | None:
@@ -104,6 +112,7 @@ RULES = (
         examples={
             "She came last winter with him.": ("last winter", "2020-WI"),
             "In spring, the snow melts.": ("spring", "2021-SP"),
+            "The summer offensive failed.": ("summer", "2021-SU"),
         },
         counterexamples=(
             "The spring water is cold.",

@@ -38,6 +38,7 @@ _OPENS_SENTENCE = re.compile(
 _PLACE_NEXT = re.compile(rf"\s(?:{THOROUGHFARE}|of\s(?:them|us|these|those|whom|which)\b)")
 _OLD_FIGURES = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s$")
 _FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|(?<=\d)[-–—]$")
+_OWNS = re.compile(r"['’]s\s[a-zA-Z]")
 _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z]{3,12}\s$")  # "the EXPO 2015"
@@ -70,7 +71,12 @@ def _year(match: re.Match[str]) -> Reading | None:
         return None
     if _OLD_FIGURES.search(before) and int(match["year"]) < 1200:
         return None
-    if not (_LEADS.search(before) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
+    if not (
+        _LEADS.search(before)
+        or _OWNS.match(text, end)
+        or _RANGE_NEXT.match(text, end)
+        or _modifies(match, before)
+    ):
         return None
     return _date(match["year"])
 
@@ -86,6 +92,20 @@ def _year_with_era(match: re.Match[str]) -> Reading:
     """Read "44 BC" and "70 C.E."."""
     before_christ = match["era"].upper().startswith("B")
     return _date(f"{'BC' if before_christ else ''}{int(match['year']):04d}")
+
+
+def _year_before_christ(match: re.Match[str]) -> Reading | None:
+    """Read "425" where years before Christ stand beside or before it: "the war of 431 BC … until 425"."""
+    year = int(match["year"])
+    beside = _BEFORE_CHRIST_NEXT.match(match.string, match.end())
+    if beside is not None:
+        return _date(f"BC{year:04d}") if year >= int(beside["year"]) else None
+    before = match.string[max(0, match.start() - _NEAR_YEARS) : match.start()]
+    if not ("BC" in before or "B.C." in before) or not _AFTER_BARE_YEAR.match(match.string, match.end()):
+        return None
+    told = _ERA_BEFORE.findall(before)
+    near = bool(told) and told[-1] != "" and abs(int(told[-1]) - year) <= _SPAN
+    return _date(f"BC{year:04d}") if near else None
 
 
 def _year_range_end(match: re.Match[str]) -> Reading | None:
@@ -161,6 +181,15 @@ def _fiscal_year(match: re.Match[str]) -> Reading:
     return _date(f"FY{digits if len(digits) == 4 else '20' + digits}")
 
 
+_NEAR_YEARS, _SPAN = 1200, 150  # code points; years
+_BEFORE_CHRIST_NEXT = re.compile(
+    r"\s?(?:[-–—/]|\b(?:to|until|and|or)\b|\s)\s?(?P<year>\d{1,4})\s?(?:BC|B\.C\.)"
+)
+_ERA_BEFORE = re.compile(r"\b(\d{1,4})\s?(?:BC|B\.C\.)|\b(?:AD|A\.D\.)\s\d")
+_AFTER_BARE_YEAR = re.compile(
+    r"[.,;:)]{1,2}(?:\s|$)|\s?[–—]|$|\s{1,4}(?:an?|after|and|as|at|before|but|by|for|he|her|his|in|it|its|she|that|the|their"
+    r"|they|to|until|was|when|where|while|with)\b"
+)
 _ERA_NAME = rf"(?P<era>{ERA})"
 RULES = (
     TimexRule(
@@ -173,6 +202,25 @@ RULES = (
             "The temple fell in 70 C.E. to Rome.": ("70 C.E.", "0070"),
         },
         counterexamples=("He has 44 cats.", "Vitamin BC 12 is new."),
+    ),
+    TimexRule(
+        name="year-before-christ",
+        starts=frozenset({"0"}),
+        pattern=(
+            r"(?:(?<=\b[Ii]n\s)|(?<=\b[Bb]y\s)|(?<=\b[Ff]rom\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\bof\s)"
+            r"|(?<=\bto\s)|(?<=etween\s)|(?<=[(]))(?P<year>[1-9]\d{1,2})(?![\w%]|[.,:]\d)"
+        ),
+        normalise=_year_before_christ,
+        examples={
+            "The city fell in 431 BC. In 425, a fleet came.": ("425", "BC0425"),
+            "The war (431–404 BC) was long.": ("431", "BC0431"),
+            "It lasted from 499 to 493 BC in all.": ("499", "BC0499"),
+        },
+        counterexamples=(
+            "The city fell in 431 BC. It came back in 40 days.",
+            "In 425, the fleet came.",
+            "The city fell in 431 BC. He sailed to 12 islands.",
+        ),
     ),
     TimexRule(
         name="anno-domini",
@@ -207,6 +255,7 @@ RULES = (
             "The war (1939) was long.": ("1939", "1939"),
             "In 1999 workers struck.": ("1999", "1999"),
             "They shone at EXPO 2015 again.": ("2015", "2015"),
+            "They recall 1965's floods.": ("1965", "1965"),
         },
         counterexamples=(
             "In all 2020 people came.",
