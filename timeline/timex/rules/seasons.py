@@ -1,34 +1,18 @@
-"""Seasons, quarters, halves and named days: parts of a year that is to be found."""
+"""Seasons, quarters and halves: parts of a year that is to be found."""
 
 import re
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
-from timeline.timex.algebra import Fixed, InYear, Reading
+from timeline.timex.algebra import InYear, Reading
 from timeline.timex.number_words import parse_ordinal
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
-from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE, YEAR
+from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
 _seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
-_feasts = {name: None for family in ("fixed", "easter", "weekday") for name in load_lexicon("feasts")[family]}
-_LOWER_FEASTS = [
-    "christmas",
-    "xmas",
-    "christmas day",
-    "christmas eve",
-    "thanksgiving",
-    "halloween",
-    "new year's day",
-    "new year's eve",
-]
-_FEAST = "|".join(
-    re.escape(name).replace(r"\ ", r"\s{1,4}").replace("'", "['’]")
-    for name in sorted([*_feasts, *_LOWER_FEASTS], key=lambda name: (-len(name), name))
-)
-_FEAST_STARTS = frozenset(re.split(r"[\W]", name.lower())[0] for name in _feasts)
 _SEASON = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_seasons, key=len, reverse=True)
 )
@@ -87,14 +71,6 @@ def _half(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InYear(template=f"-H{number}"))
 
 
-def _feast(match: re.Match[str]) -> Reading:
-    """Read a named day."""
-    name = " ".join(match["feast"].replace("’", "'").split())
-    year = Fixed(match["year"]) if match["year"] else None
-    value = InYear(template=name, year=year, direction=direction_of(match["direction"]), feast=True)
-    return Reading(type=TimexType.DATE, value=value)
-
-
 RULES = (
     TimexRule(
         name="season",
@@ -135,21 +111,6 @@ RULES = (
         counterexamples=(
             "They lost in the second half of the game.",
             "They scored in the first half.",
-        ),
-    ),
-    TimexRule(
-        name="feast",
-        starts=_FEAST_STARTS | DIRECTION_STARTS,
-        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE})?(?P<feast>{_FEAST})(?:,?{SPACE}(?P<year>{YEAR})(?!\d))?(?!{SPACE}(?:[Ii]sland|tree|trees|card|cards|Carol|carol|Massacre|Rising|eggs?|[Bb]unny|Agreement|Accords?|Offensive|Uprising|Parade|Truce|parade))",
-        normalise=_feast,
-        examples={
-            "They met on Christmas Day in Rome.": ("Christmas Day", "2020-12-25"),
-            "Shops close on Good Friday 2021 here.": ("Good Friday 2021", "2021-04-02"),
-        },
-        counterexamples=(
-            "The easter provinces fell.",
-            "They cut a Christmas tree.",
-            "The Good Friday Agreement holds.",
         ),
     ),
 )
