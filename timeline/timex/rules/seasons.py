@@ -4,7 +4,7 @@ import re
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
-from timeline.timex.algebra import InYear, Reading
+from timeline.timex.algebra import Fixed, InYear, Reading
 from timeline.timex.number_words import parse_ordinal
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
 from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE
@@ -58,6 +58,15 @@ def _quarter(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{number}"))
 
 
+def _period_code(match: re.Match[str]) -> Reading | None:
+    """Read "H1 2019", "1H19", "3Q20" and "Q4'20", the year after the code."""
+    kind, number = (match["kind"] or match["last"]), int(match["number"] or match["first"])
+    if kind == "H" and number > 2:
+        return None
+    digits = match["year"] or f"20{match['short']}"
+    return Reading(type=TimexType.DATE, value=Fixed(f"{digits}-{kind}{number}"))
+
+
 _BUSINESS = re.compile(
     r"\b(?:[Pp]rofits?|[Ss]ales|[Rr]evenues?|[Ee]arnings|[Ii]ncome|[Tt]urnover|[Ee]xports|[Ii]mports)\b"
 )
@@ -98,6 +107,21 @@ RULES = (
             "Q2 was better.": ("Q2", "2021-Q2"),
         },
         counterexamples=("The Latin Quarter woke.", "The fifth quarter never came."),
+    ),
+    TimexRule(
+        name="period-code",
+        starts=frozenset({"q", "h", "0"}),
+        pattern=(
+            r"(?<![\d.,$£€])(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<last>[QH]))"
+            r"(?:[\s-]?(?P<year>20\d\d)|(?:\s?['’]|(?<=[QH]))(?P<short>\d\d))"
+        ),
+        normalise=_period_code,
+        examples={
+            "Sales rose in H1 2019 there.": ("H1 2019", "2019-H1"),
+            "Sales fell in Q4'20 there.": ("Q4'20", "2020-Q4"),
+            "Margins in 1H19 were thin.": ("1H19", "2019-H1"),
+        },
+        counterexamples=("They saw H5 2019 times.", "Lot 7Q20 was sold.", "He wrote 3H201 down."),
     ),
     TimexRule(
         name="half",

@@ -111,7 +111,8 @@ def _short_year(match: re.Match[str]) -> Reading:
 
 def _spelled_year(match: re.Match[str]) -> Reading | None:
     """Read "nineteen ninety-six" and "two thousand and one"."""
-    if _COUNTED.match(match.string, match.end()):
+    title = match["tail"] and match["tail"][0].isupper() and not match[0].isupper()
+    if title or _COUNTED.match(match.string, match.end()):  # "Nineteen Eighty-Four" is a book
         return None
     spelled = (match["century"] or match["hundreds"] or "").lower()
     century = {"nineteen": 19, "eighteen": 18, "seventeen": 17}.get(spelled, 20)
@@ -125,12 +126,15 @@ def _spelled_year(match: re.Match[str]) -> Reading | None:
 
 
 def _decade(match: re.Match[str]) -> Reading:
-    """Read "the 1990s" and "the '90s": TIMEX3 writes a decade with three figures."""
+    """Read "the 1990s" and "the '90s": TIMEX3 writes a decade with three figures.
+
+    "The 1700s" are a century, "the 2000s" a decade.
+    """
     digits = match["full"] or ("19" + match["short"])
     era = match["era"]
     if era and era.upper().startswith("B"):
         return _date(f"BC{int(digits) // 10:03d}")
-    return _date(digits[:3])
+    return _date(digits[:2] if digits.endswith("00") and digits != "2000" else digits[:3])
 
 
 def _decade_word(match: re.Match[str]) -> Reading:
@@ -155,10 +159,24 @@ def _same_period(match: re.Match[str]) -> Reading:
     return Reading(type=TimexType.DATE, value=SamePeriod(year=value))
 
 
+def _millennium(match: re.Match[str]) -> Reading | None:
+    """Read "the 3rd millennium BC": one figure, one less than its number."""
+    number = parse_ordinal(match["number"])
+    if number is None or not 1 <= number <= 10:
+        return None
+    before_christ = match["era"] is not None and match["era"].upper().startswith("B")
+    return _date(f"{'BC' if before_christ else ''}{number - 1}")
+
+
 def _fiscal_year(match: re.Match[str]) -> Reading:
     """Read "fiscal 2020" and "FY2020"."""
     digits = match["year"] or match["code"]
     return _date(f"FY{digits if len(digits) == 4 else '20' + digits}")
+
+
+def _year_called_so(match: re.Match[str]) -> Reading | None:
+    """Read "the year 476" and "the year 9999": the word makes any number a year."""
+    return _date(f"{int(match['year']):04d}") if int(match["year"]) else None
 
 
 _ERA_NAME = rf"(?P<era>{ERA})"
@@ -240,6 +258,28 @@ RULES = (
         counterexamples=("It is the 1988th period.", "The same quarter of the town burned last year."),
     ),
     TimexRule(
+        name="year-called-so",
+        starts=frozenset({"the"}),
+        pattern=r"[Tt]he\s{1,4}[Yy]ear\s{1,4}(?P<year>\d{3,4})(?![\d%]|[.,:]\d)",
+        normalise=_year_called_so,
+        examples={
+            "It fell in the year 476 to the Goths.": ("the year 476", "0476"),
+            "It must last to the year 9999 at least.": ("the year 9999", "9999"),
+        },
+        counterexamples=("It must last to the year 10000.", "In the year 10,000 ships came."),
+    ),
+    TimexRule(
+        name="millennium",
+        starts=ORDINAL_STARTS | {"the"},
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL}){SPACE}[Mm]illennium(?:\s(?P<era>{ERA}))?",
+        normalise=_millennium,
+        examples={
+            "The tomb is of the 3rd millennium BC there.": ("the 3rd millennium BC", "BC2"),
+            "They await the third millennium.": ("the third millennium", "2"),
+        },
+        counterexamples=("The Millennium Dome is shut.", "The 20th millennium is far."),
+    ),
+    TimexRule(
         name="year-range-end",
         starts=frozenset({"0"}),
         pattern=r"(?P<year>\d\d)(?![\d%/-]|\.\d)",
@@ -274,6 +314,7 @@ RULES = (
         counterexamples=(
             "He saw nineteen men.",
             "He lost two thousand one hundred men.",
+            "Her copy of Nineteen Eighty-Four is worn.",
             "It cost nineteen hundred pounds.",
         ),
     ),
@@ -293,15 +334,20 @@ RULES = (
         examples={
             "Music of the 1990s is back.": ("the 1990s", "199"),
             "Music of the '80s is back.": ("the '80s", "198"),
+            "Music of the 1700s is back.": ("the 1700s", "17"),
+            "Music of the 2000s is back.": ("the 2000s", "200"),
         },
         counterexamples=("He is in his 80s.", "The 1995s are rare.", "It cost $1990s."),
     ),
     TimexRule(
         name="decade-word",
         starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}(?:[Nn]ineteen[-\s])?(?P<decade>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)",
+        pattern=rf"[Tt]he{SPACE}(?:[Nn]ineteen[-\s]|[Rr]oaring{SPACE}|[Ss]winging{SPACE})?(?P<decade>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)",
         normalise=_decade_word,
-        examples={"Jazz of the twenties is back.": ("the twenties", "192")},
+        examples={
+            "Jazz of the twenties is back.": ("the twenties", "192"),
+            "Jazz of the Roaring Twenties is back.": ("the Roaring Twenties", "192"),
+        },
         counterexamples=("She is in her twenties.", "The twenty left."),
     ),
     TimexRule(
