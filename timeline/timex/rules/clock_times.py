@@ -6,7 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import OnDay, Reading
 from timeline.timex.number_words import parse_number
-from timeline.timex.rules.fragments import NUMBER, NUMBER_STARTS, SPACE, WEEKDAY, any_case
+from timeline.timex.rules.fragments import MONTH, NUMBER, NUMBER_STARTS, SPACE, WEEKDAY, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -30,9 +30,16 @@ _HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)
 
 
 _DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
+# "Midnight Oil", but "Noon Friday".
+_TITLE_NEXT = re.compile(rf"\s(?!{WEEKDAY}|{MONTH}|Eastern|Pacific|Central|Greenwich)[A-Z][a-z]")
 _AFTER = re.compile(r"\b(?:[Aa]fter|[Pp]ast)\s{1,4}$")
 _NAME_BEFORE = re.compile(rf"(?<![.!?]\s)(?!{WEEKDAY})\b[A-Z][a-z]{{2,15}}\s$")  # "Operation Sea Dawn"
 _POINT = re.compile(r"(?:\b(?:at|by|from|since|till|to|until)\s|@\s?)$")
+# "At ten to five." is a time, "ten to five votes" is none.
+_AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Aa]bout|[Aa]round|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom)\s{1,4}$")
+_TIME_ENDS = re.compile(
+    r"\s{0,3}(?:[.,;:!?)”\"]|$)|\s{1,4}(?:in|on|this|that|when|and|but|the|last|he|she|they|we|it|yesterday|today)\b"
+)
 _WORD_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 
 
@@ -60,6 +67,8 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
         r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and|[Aa]t)\s$|^$|[(,-]\s?$", before
     )
     zone = match["zone"] or match["zone_within"]
+    if match["mark"] == "." and len(zone or "") < 3:  # "14.30 BST", but "3.15 MT"
+        return None
     if not zone and not clock_before and not _DAY_NEXT.match(match.string, match.end()):
         return None
     return _clock(int(match["hour"]), match["minute"], None, zone)
@@ -67,6 +76,10 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
 
 def _military(match: re.Match[str]) -> Reading | None:
     """Read "1430 GMT" and "at 1430 hours", but not an amount of hours."""
+    """Read "1430 GMT", "0900 local time" and "at 1430 hours"."""
+    timed = match["zone"] or match["local"] or match["clock"][0] == "0"
+    if not timed and not _AT.search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
     digits = match["clock"]
     if match["hours"] and not _POINT.search(match.string[max(0, match.start() - 12) : match.start()]):
         return None
@@ -85,12 +98,28 @@ def _o_clock(match: re.Match[str]) -> Reading | None:
 
 def _past_hour(match: re.Match[str]) -> Reading | None:
     """Read "half past eight" and "a quarter to nine in the evening"."""
-    hour = parse_number(match["hour"])
-    if hour is None:
+    hour, minutes = parse_number(match["hour"]), _minutes_past(match)
+    if hour is None or minutes is None:
         return None
-    minutes = _WORD_MINUTES[" ".join(match["past"].lower().split())]
     half = None if match["part"] is None else "a" if match["part"] == "morning" else "p"
     return _clock((int(hour) - (minutes < 0) - 1) % 12 + 1, f"{minutes % 60:02d}", half, None)
+
+
+def _minutes_past(match: re.Match[str]) -> int | None:
+    """Read the minutes of "half past", "ten to" and "five minutes past"; None when it is no time."""
+    if match["past"]:
+        return _WORD_MINUTES[" ".join(match["past"].lower().split())]
+    number = parse_number(match["count"])
+    if number is None or number != int(number) or not 0 < number < 30:
+        return None
+    if match["way"] == "past":
+        return int(number)
+    said = match["minutes"] or (
+        match["count"][0].isalpha()
+        and _AT.search(match.string[max(0, match.start() - 8) : match.start()])
+        and _TIME_ENDS.match(match.string, match.end())
+    )
+    return -int(number) if said else None
 
 
 def _beside_named(match: re.Match[str]) -> Reading | None:
@@ -106,9 +135,11 @@ def _beside_named(match: re.Match[str]) -> Reading | None:
     return _clock(hour, f"{minute:02d}", None, None)
 
 
-def _named(match: re.Match[str]) -> Reading:
+def _named(match: re.Match[str]) -> Reading | None:
     """Read "noon" and "midnight", which ends its day, but begins it in "shortly after midnight on Monday"."""
     name = match["name"].lower()
+    if match["name"][0].isupper() and _TITLE_NEXT.match(match.string, match.end()):
+        return None
     if name != "midnight":
         suffix = "T12:00"
     else:
@@ -142,10 +173,13 @@ RULES = (
     TimexRule(
         name="clock",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d(?::[0-5]\d)?)(?![\d:]){_ZONE}",
+        pattern=rf"(?<![\d.,:$/])(?P<hour>[0-2]?\d)(?P<mark>[:.])(?P<minute>[0-5]\d(?::[0-5]\d)?)(?![\d:]){_ZONE}",
         normalise=_bare_clock,
-        examples={"It began at 14:30 GMT there.": ("14:30 GMT", "2021-09-15T14:30Z")},
-        counterexamples=("Genesis 12:10 says so.", "They won 3:10 there."),
+        examples={
+            "It began at 14:30 GMT there.": ("14:30 GMT", "2021-09-15T14:30Z"),
+            "It began at 14.30 BST there.": ("14.30 BST", "2021-09-15T14:30"),
+        },
+        counterexamples=("Genesis 12:10 says so.", "They won 3:10 there.", "It holds 3.15 MT."),
     ),
     TimexRule(
         name="clock-military",
@@ -157,6 +191,15 @@ RULES = (
             "It began at 1430 hours there.": ("1430 hours", "2021-09-15T14:30"),
         },
         counterexamples=("Some 1430 men came.", "He flew 1430 hours in all."),
+        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)(?=\s(?:hours|local|[A-Z]))"
+        rf"(?:\shours)?(?:\s(?P<zone>{'|'.join(_ZONES)})\b|(?P<local>\slocal\stime)|(?<=hours))",
+        normalise=_military,
+        examples={
+            "It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z"),
+            "It began at 0900 local time there.": ("0900 local time", "2021-09-15T09:00"),
+            "It began at 1430 hours there.": ("1430 hours", "2021-09-15T14:30"),
+        },
+        counterexamples=("Some 1430 men came.",),
     ),
     TimexRule(
         name="o-clock",
@@ -174,9 +217,10 @@ RULES = (
     ),
     TimexRule(
         name="past-the-hour",
-        starts=frozenset({"half", "quarter", "a"}),
+        starts=frozenset({"half", "quarter", "a"}) | NUMBER_STARTS,
         pattern=(
-            rf"(?:[Aa]{SPACE})?(?P<past>[Hh]alf{SPACE}past|[Qq]uarter{SPACE}(?:past|to)){SPACE}"
+            rf"(?:(?:[Aa]{SPACE})?(?P<past>[Hh]alf{SPACE}past|[Qq]uarter{SPACE}(?:past|to))"
+            rf"|(?<![\d.,:$/])(?P<count>{NUMBER})(?P<minutes>{SPACE}minutes)?{SPACE}(?P<way>past|to)){SPACE}"
             rf"(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?![:.]?\d)(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?"
         ),
         normalise=_past_hour,
@@ -186,8 +230,15 @@ RULES = (
                 "a quarter to nine in the evening",
                 "2021-09-15T20:45",
             ),
+            "They left at ten to five in trucks.": ("ten to five", "2021-09-15T04:50"),
+            "They left at twenty past six in trucks.": ("twenty past six", "2021-09-15T06:20"),
         },
-        counterexamples=("Half past masters came.", "He gave a quarter to nobody."),
+        counterexamples=(
+            "It passed by ten to five votes.",
+            "They won ten to five.",
+            "From 10 to 5 people came.",
+            "Half past masters came.", "He gave a quarter to nobody.",
+        ),
     ),
     TimexRule(
         name="minutes-beside-noon",
@@ -203,10 +254,10 @@ RULES = (
     TimexRule(
         name="noon",
         starts=frozenset({"noon", "midday", "midnight", "0"}),
-        pattern=r"(?:12\s)?(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
+        pattern=r"(?:12\s)?(?<!High\s)(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)(?!-like|['’]s\sChildren)",
         normalise=_named,
         examples={"They met at noon in Rome.": ("noon", "2021-09-15T12:00")},
-        counterexamples=("The afternoon sun.",),
+        counterexamples=("The afternoon sun.", "Midnight Oil played.", "High Noon was shown."),
     ),
     TimexRule(
         name="part-of-day",
