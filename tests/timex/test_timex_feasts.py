@@ -1,6 +1,7 @@
 """Feasts fall on the days that history and almanacs tell, 1900 to 2100."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -110,7 +111,7 @@ MOVING = ["Ramadan", "Eid al-Fitr", "Eid al-Adha", "Ashura", "Mawlid", "Diwali",
 def test_the_tables_cover_two_centuries(name) -> None:
     """Every year from 1900 to 2100 has its feast, a lunar year or a month more or less after the last."""
     days = [day for year in range(1900, 2101) for day in feast_days(name, year)]
-    gaps = [(later - day) / timedelta(days=1) for day, later in zip(days, days[1:], strict=False)]
+    gaps = [(later - day) / timedelta(days=1) for day, later in pairwise(days)]
     assert {day.year for day in days} == set(range(1900, 2101))
     assert all(352 <= gap <= 386 for gap in gaps)
     assert feast_days(name, 1899) == feast_days(name, 2101) == () or name == "Ashura"
@@ -127,7 +128,7 @@ def test_ramadan_lasts_from_new_moon_to_new_moon() -> None:
 
 
 def test_jewish_feasts_keep_off_forbidden_days() -> None:
-    """Rosh Hashanah never falls on a Sunday, Wednesday or Friday, nor Passover on a Monday, …"""
+    """Rosh Hashanah never falls on a Sunday, Wednesday or Friday, nor Passover on a Monday."""
     for year in range(1900, 2101):
         assert feast_days("Rosh Hashanah", year)[0].isoweekday() not in {7, 3, 5}
         assert feast_days("Passover", year)[0].isoweekday() not in {1, 3, 5}

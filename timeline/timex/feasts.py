@@ -49,8 +49,7 @@ def orthodox_easter(year: int) -> date | None:
 def _elapsed(year: int) -> int:
     """Return the days from the Hebrew epoch to the new moon of a year's Tishri, moved off forbidden days."""
     months = (235 * year - 234) // 19
-    days, parts = divmod(12_084 + _MONTH_HALAKIM * months, _HALAKIM)
-    day = 29 * months + days
+    day = 29 * months + (12_084 + _MONTH_HALAKIM * months) // _HALAKIM
     return day + 1 if 3 * (day + 1) % 7 < 3 else day
 
 
@@ -85,7 +84,9 @@ def _moving(name: str) -> Mapping[int, tuple[date, ...]]:
     """Read the days of a feast that the moon or the sun moves, by year."""
     decades: Mapping[str, str] = load_lexicon("moving_feasts")[name]
     return {
-        int(first) + index: tuple(date(int(first) + index, int(day[:2]), int(day[3:])) for day in days.split("+"))
+        int(first) + index: tuple(
+            date(int(first) + index, int(day[:2]), int(day[3:])) for day in days.split("+")
+        )
         for first, words in decades.items()
         for index, days in enumerate(words.split())
     }

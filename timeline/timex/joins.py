@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from timeline.model import TimexType
-from timeline.timex.feasts import is_season
 from timeline.timex.algebra import (
     Base,
     Direction,
@@ -19,6 +18,7 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
+from timeline.timex.feasts import is_season
 
 __all__ = ["JOINS", "Join"]
 

@@ -6,7 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import OnDay, Reading
 from timeline.timex.number_words import parse_number
-from timeline.timex.rules.fragments import MONTH, NUMBER, NUMBER_STARTS, SPACE, WEEKDAY, any_case
+from timeline.timex.rules.fragments import NUMBER, NUMBER_STARTS, SPACE, WEEKDAY, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -30,13 +30,15 @@ _HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)
 
 
 _DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
-# "Midnight Oil", but "Noon Friday".
-_TITLE_NEXT = re.compile(rf"\s(?!{WEEKDAY}|{MONTH}|Eastern|Pacific|Central|Greenwich)[A-Z][a-z]")
+# "Midnight Oil", but "Midnight Monday".
+_TITLE_NEXT = re.compile(rf"['’]?s?\s(?:{'|'.join(load_lexicon('timex_seasons')['titles']['nouns'])})\b")
 _AFTER = re.compile(r"\b(?:[Aa]fter|[Pp]ast)\s{1,4}$")
 _NAME_BEFORE = re.compile(rf"(?<![.!?]\s)(?!{WEEKDAY})\b[A-Z][a-z]{{2,15}}\s$")  # "Operation Sea Dawn"
 _POINT = re.compile(r"(?:\b(?:at|by|from|since|till|to|until)\s|@\s?)$")
 # "At ten to five." is a time, "ten to five votes" is none.
-_AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Aa]bout|[Aa]round|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom)\s{1,4}$")
+_AT = re.compile(
+    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Aa]bout|[Aa]round|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom)\s{1,4}$"
+)
 _TIME_ENDS = re.compile(
     r"\s{0,3}(?:[.,;:!?)”\"]|$)|\s{1,4}(?:in|on|this|that|when|and|but|the|last|he|she|they|we|it|yesterday|today)\b"
 )
@@ -237,7 +239,8 @@ RULES = (
             "It passed by ten to five votes.",
             "They won ten to five.",
             "From 10 to 5 people came.",
-            "Half past masters came.", "He gave a quarter to nobody.",
+            "Half past masters came.",
+            "He gave a quarter to nobody.",
         ),
     ),
     TimexRule(
@@ -254,7 +257,7 @@ RULES = (
     TimexRule(
         name="noon",
         starts=frozenset({"noon", "midday", "midnight", "0"}),
-        pattern=r"(?:12\s)?(?<!High\s)(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)(?!-like|['’]s\sChildren)",
+        pattern=r"(?:12\s)?(?<!High\s)(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)(?!-like)",
         normalise=_named,
         examples={"They met at noon in Rome.": ("noon", "2021-09-15T12:00")},
         counterexamples=("The afternoon sun.", "Midnight Oil played.", "High Noon was shown."),

@@ -20,7 +20,8 @@ _FEAST = "|".join(
     for name in sorted([*_NAMES, *_lexicon["lower"]["names"]], key=lambda name: (-len(name), name))
 )
 _TIED = any_case(_lexicon["tied"]["nouns"])
-_OF_YEAR = rf"{SPACE}(?:of|in){SPACE}(?:(?:last|this|next|that|the{SPACE}(?:previous|following)){SPACE}year\b|{YEAR}\b)"
+_YEAR_NAMED = rf"(?:(?:last|this|next|that|the{SPACE}(?:previous|following)){SPACE}year\b|{YEAR}\b)"
+_OF_YEAR = rf"{SPACE}(?:of|in){SPACE}{_YEAR_NAMED}"
 _PARTS = {"weekend": Unit.WEEKEND, "week": Unit.WEEK}
 _WITH_ARTICLE = re.compile(r"(?:Festival|holiday|Twelfth|Week)$|^feast of\b")
 _SURNAME = re.compile(r"\s[A-Z][a-z]")

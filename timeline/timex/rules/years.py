@@ -8,6 +8,7 @@ from timeline.timex.algebra import Fixed, Reading, SamePeriod, Shifted, Unit
 from timeline.timex.number_words import parse_number, parse_ordinal
 from timeline.timex.rules.fragments import (
     ERA,
+    MONTH,
     ONES,
     ORDINAL,
     ORDINAL_STARTS,
@@ -42,6 +43,10 @@ _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z]{3,12}\s$")  # "the EXPO 2015"
 _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
+# A day that the calendar has would have taken its year: "29 February 2021" has none.
+_IMPOSSIBLE_BEFORE = re.compile(
+    rf"(?<!\d)(?:(?:29|3\d)(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|{MONTH}\s(?:29|3\d)(?:st|nd|rd|th)?),?\s$"
+)
 _PERIOD = r"(?:first|second|third|fourth|fiscal)\b"
 # "Corresponding", and what a business report reports on.
 _LIKE = r"(?:same|corresponding|comparable|like|similar|year-ago|year-earlier)"
@@ -71,6 +76,8 @@ def _year(match: re.Match[str]) -> Reading | None:
     if _OLD_FIGURES.search(before) and int(match["year"]) < 1200:
         return None
     if not (_LEADS.search(before) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
+        return None
+    if _IMPOSSIBLE_BEFORE.search(text, max(0, start - 20), start):
         return None
     return _date(match["year"])
 
