@@ -24,6 +24,7 @@ _ZONE = (
 )
 _numbers = load_lexicon("numbers")
 _HOURS = [*_numbers["ones"], "ten", "eleven", "twelve"]
+_MINUTES = ["five", "ten", "twenty", "twenty-five"]
 _HALVES = "morning|afternoon|evening"
 # The full stop of "p.m." belongs to it; that of "pm." ends a sentence.
 _HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)\b))"
@@ -69,7 +70,7 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
         r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and|[Aa]t)\s$|^$|[(,-]\s?$", before
     )
     zone = match["zone"] or match["zone_within"]
-    if match["mark"] == "." and len(zone or "") < 3:  # "14.30 BST", but "3.15 MT"
+    if not match["mark"] and len(zone or "") < 3:  # "14.30 BST", but "3.15 MT"
         return None
     if not zone and not clock_before and not _DAY_NEXT.match(match.string, match.end()):
         return None
@@ -175,7 +176,7 @@ RULES = (
     TimexRule(
         name="clock",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<hour>[0-2]?\d)(?P<mark>[:.])(?P<minute>[0-5]\d(?::[0-5]\d)?)(?![\d:]){_ZONE}",
+        pattern=rf"(?<![\d.,:$/])(?P<hour>[0-2]?\d)(?:(?P<mark>:)|\.(?=\d\d\s?[A-Z]{{3}}))(?P<minute>[0-5]\d(?::[0-5]\d)?)(?![\d:]){_ZONE}",
         normalise=_bare_clock,
         examples={
             "It began at 14:30 GMT there.": ("14:30 GMT", "2021-09-15T14:30Z"),
@@ -219,10 +220,10 @@ RULES = (
     ),
     TimexRule(
         name="past-the-hour",
-        starts=frozenset({"half", "quarter", "a"}) | NUMBER_STARTS,
+        starts=frozenset({"half", "quarter", "a", "0", *_MINUTES}),
         pattern=(
             rf"(?:(?:[Aa]{SPACE})?(?P<past>[Hh]alf{SPACE}past|[Qq]uarter{SPACE}(?:past|to))"
-            rf"|(?<![\d.,:$/])(?P<count>{NUMBER})(?P<minutes>{SPACE}minutes)?{SPACE}(?P<way>past|to)){SPACE}"
+            rf"|(?<![\d.,:$/])(?P<count>{any_case(_MINUTES)}|\d{{1,2}})(?P<minutes>{SPACE}minutes)?{SPACE}(?P<way>past|to)){SPACE}"
             rf"(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?![:.]?\d)(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?"
         ),
         normalise=_past_hour,

@@ -15,10 +15,26 @@ __all__ = ["RULES"]
 _lexicon = load_lexicon("feasts")
 _FAMILIES = ("fixed", "easter", "orthodox", "tishri", "kislev", "weekday", "moving", "spellings")
 _NAMES = [name for family in _FAMILIES for name in _lexicon[family]]
-_FEAST = "|".join(
-    re.sub(r"\\?[ -]", r"[\\s-]{1,4}", re.escape(name)).replace("'", "['’]")
-    for name in sorted([*_NAMES, *_lexicon["lower"]["names"]], key=lambda name: (-len(name), name))
-)
+
+
+def _pattern(name: str) -> str:
+    """Write the rest of a name as a pattern, in which a space also stands for a hyphen."""
+    return re.sub(r"\\?[ -]", r"[\\s-]{1,4}", re.escape(name[1:])).replace("'", "['’]")
+
+
+def _by_first_letter(names: list[str]) -> str:
+    """Match any of the names, longest first, which many names do faster by their first letters."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    firsts = sorted({name[0] for name in names})
+    return "|".join(
+        f"{first}(?:{'|'.join(_pattern(name) for name in ordered if name[0] == first)})" for first in firsts
+    )
+
+
+_FEAST = _by_first_letter([*_NAMES, *_lexicon["lower"]["names"]])
+# Few words after "the" begin a name: those with a capital, and the first letters of the rest.
+_ARTICLE = rf"(?P<the>[Tt]he){SPACE}"
+_NO_NAME = rf"(?![Tt]he{SPACE}[abdg-km-rt-wyz])"
 _TIED = any_case(_lexicon["tied"]["nouns"])
 _YEAR_NAMED = rf"(?:(?:last|this|next|that|the{SPACE}(?:previous|following)){SPACE}year\b|{YEAR}\b)"
 _OF_YEAR = rf"{SPACE}(?:of|in){SPACE}{_YEAR_NAMED}"
@@ -66,7 +82,7 @@ RULES = (
         name="feast",
         starts=starts_of([*_NAMES, *_lexicon["lower"]["names"]]) | DIRECTION_STARTS,
         pattern=(
-            rf"(?:(?P<direction>{DIRECTION}){SPACE}|(?P<the>[Tt]he){SPACE})?(?<!Father\s)(?P<feast>{_FEAST})"
+            rf"{_NO_NAME}(?:(?P<direction>{DIRECTION}){SPACE}|{_ARTICLE})?(?<!Father\s)(?P<feast>{_FEAST})"
             rf"(?:{SPACE}(?:(?P<part>weekend|Weekend|week|Week|holidays|period|season|break)|(?P<eve>[Ee]ve))\b(?!-))?"
             rf"(?:,?{SPACE}(?P<year>{YEAR})(?!\d)|(?P<of>(?={_OF_YEAR})))?(?!{SPACE}{_TIED}\b|-[a-z])"
         ),

@@ -24,7 +24,10 @@ __all__ = ["MODIFIERS"]
 
 _lexicon = load_lexicon("timex_modifiers")
 _PARTS: Mapping[str, str] = _lexicon["parts"]
-_PART_WORDS = any_case(_PARTS).replace(r"\s{1,4}", r"[\s-]{1,4}")  # "mid-to-late"
+# Those with an article stand together, since "the" is the commonest word of all.
+_AFTER_THE = [words.removeprefix("the ") for words in _PARTS if words.startswith("the ")]
+_WITHOUT_THE = [words for words in _PARTS if not words.startswith("the ")]
+_PART_WORDS = rf"(?:[Tt]he{SPACE}{any_case(_AFTER_THE)}|{any_case(_WITHOUT_THE)})"
 _MEASURES: Mapping[str, str] = _lexicon["measures"]
 _parts_of_day: Mapping[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _FULL_DAY = re.compile(r"-\d\d-\d\d$")
@@ -197,7 +200,7 @@ MODIFIERS = (
         name="beside-day",
         starts=frozenset({"the", "eve"}),
         pattern=(
-            rf"(?:(?:[Tt]he{SPACE})?[Ee]ve{SPACE}of|[Tt]he{SPACE}(?:day|(?P<part>night|evening|morning)|(?P<weekday>{WEEKDAY}))"
+            rf"(?:(?:[Tt]he{SPACE})?[Ee]ve{SPACE}of|[Tt]he{SPACE}(?=[denmMTWFS])(?:day|(?P<part>night|evening|morning)|(?P<weekday>{WEEKDAY}))"
             rf"{SPACE}(?P<way>before|after)){SPACE}"
         ),
         apply=_beside_day,

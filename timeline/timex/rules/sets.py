@@ -12,8 +12,6 @@ from timeline.timex.rules.fragments import (
     MONTH,
     NUMBER,
     NUMBER_STARTS,
-    ORDINAL,
-    ORDINAL_STARTS,
     SEASON,
     SPACE,
     UNITS,
@@ -123,9 +121,9 @@ RULES = (
     ),
     TimexRule(
         name="times-a-unit",
-        starts=NUMBER_STARTS | {"once", "twice", "several", "many", "few"},
+        starts=NUMBER_STARTS - {"a"} | {"once", "twice", "several", "many", "few"},
         pattern=(
-            rf"(?P<times>[Oo]nce|[Tt]wice|(?:{NUMBER}|[Ss]everal|[Mm]any|(?:[Aa]{SPACE})?[Ff]ew){SPACE}times)"
+            rf"(?P<times>[Oo]nce|[Tt]wice|(?:{NUMBER}|[Ss]everal|[Mm]any|[Ff]ew){SPACE}times)"
             rf"(?:{SPACE}(?:an?|each|(?P<every>every)|per){SPACE}(?:(?P<count>{NUMBER}){SPACE})?(?P<unit>{UNITS})"
             rf"|[\s-](?P<adverb>daily|weekly|monthly|yearly|annually))"
         ),
@@ -167,8 +165,8 @@ RULES = (
     ),
     TimexRule(
         name="nth-weekday-of-every-month",
-        starts=ORDINAL_STARTS | {"the", "last"},
-        pattern=rf"(?:[Tt]he{SPACE})?(?:{ORDINAL}|[Ll]ast){SPACE}(?P<weekday>{WEEKDAY}){SPACE}(?:of|in){SPACE}(?P<quant>every|each){SPACE}month",
+        starts=frozenset({"the", "first", "second", "third", "fourth", "last"}),
+        pattern=rf"(?:[Tt]he{SPACE})?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast){SPACE}(?P<weekday>{WEEKDAY}){SPACE}(?:of|in){SPACE}(?P<quant>every|each){SPACE}month",
         normalise=_nth_weekday,
         examples={
             "They meet on the first Monday of every month.": (

@@ -44,6 +44,7 @@ _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z]{3,12}\s$")  # "the EXPO 2015"
 _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
 # A day that the calendar has would have taken its year: "29 February 2021" has none.
+_DAY_BEFORE = re.compile(r"29|3\d")  # cheap: most years have no such number before them
 _IMPOSSIBLE_BEFORE = re.compile(
     rf"(?<!\d)(?:(?:29|3\d)(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|{MONTH}\s(?:29|3\d)(?:st|nd|rd|th)?),?\s$"
 )
@@ -77,7 +78,7 @@ def _year(match: re.Match[str]) -> Reading | None:
         return None
     if not (_LEADS.search(before) or _RANGE_NEXT.match(text, end) or _modifies(match, before)):
         return None
-    if _IMPOSSIBLE_BEFORE.search(text, max(0, start - 20), start):
+    if _DAY_BEFORE.search(before) and _IMPOSSIBLE_BEFORE.search(text, max(0, start - 20), start):
         return None
     return _date(match["year"])
 
@@ -150,13 +151,17 @@ def _decade_word(match: re.Match[str]) -> Reading:
 
 
 def _century(match: re.Match[str]) -> Reading | None:
-    """Read "the 20th century": TIMEX3 writes a century with two figures, one less than its number."""
+    """Read "the 20th century": TIMEX3 writes a century with two figures, one less than its number.
+
+    A millennium has one figure.
+    """
     number = parse_ordinal(match["number"])
-    if number is None or not 1 <= number <= 21:
+    width, latest = (1, 10) if match["millennium"] else (2, 21)
+    if number is None or not 1 <= number <= latest:
         return None
     era = match["era"]
     before_christ = era is not None and era.upper().startswith("B")
-    return _date(f"{'BC' if before_christ else ''}{number - 1:02d}")
+    return _date(f"{'BC' if before_christ else ''}{number - 1:0{width}d}")
 
 
 def _same_period(match: re.Match[str]) -> Reading:
@@ -164,15 +169,6 @@ def _same_period(match: re.Match[str]) -> Reading:
     year = match["year"] or match["of"]
     value = Fixed(year) if year else Shifted(unit=Unit.YEAR, amount=-1)
     return Reading(type=TimexType.DATE, value=SamePeriod(year=value))
-
-
-def _millennium(match: re.Match[str]) -> Reading | None:
-    """Read "the 3rd millennium BC": one figure, one less than its number."""
-    number = parse_ordinal(match["number"])
-    if number is None or not 1 <= number <= 10:
-        return None
-    before_christ = match["era"] is not None and match["era"].upper().startswith("B")
-    return _date(f"{'BC' if before_christ else ''}{number - 1}")
 
 
 def _fiscal_year(match: re.Match[str]) -> Reading:
@@ -276,17 +272,6 @@ RULES = (
         counterexamples=("It must last to the year 10000.", "In the year 10,000 ships came."),
     ),
     TimexRule(
-        name="millennium",
-        starts=ORDINAL_STARTS | {"the"},
-        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL}){SPACE}[Mm]illennium(?:\s(?P<era>{ERA}))?",
-        normalise=_millennium,
-        examples={
-            "The tomb is of the 3rd millennium BC there.": ("the 3rd millennium BC", "BC2"),
-            "They await the third millennium.": ("the third millennium", "2"),
-        },
-        counterexamples=("The Millennium Dome is shut.", "The 20th millennium is far."),
-    ),
-    TimexRule(
         name="year-range-end",
         starts=frozenset({"0"}),
         pattern=r"(?P<year>\d\d)(?![\d%/-]|\.\d)",
@@ -360,12 +345,13 @@ RULES = (
     TimexRule(
         name="century",
         starts=ORDINAL_STARTS | {"the"},
-        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL})(?:{SPACE}|-){_CENTURY}(?:\s(?P<era>{ERA}))?",
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL})(?:{SPACE}|-)(?:{_CENTURY}|(?P<millennium>[Mm]illennium))(?:\s(?P<era>{ERA}))?",
         normalise=_century,
         examples={
             "Trade of the 20th century grew.": ("the 20th century", "19"),
             "A vase of the fifth century BC broke.": ("the fifth century BC", "BC04"),
+            "A tomb of the 3rd millennium BC fell in.": ("the 3rd millennium BC", "BC2"),
         },
-        counterexamples=("His second half-century came quickly.", "The 99th century is far."),
+        counterexamples=("His second half-century came quickly.", "The 99th century is far.", "The 20th millennium is far."),
     ),
 )
