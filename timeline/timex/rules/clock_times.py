@@ -38,7 +38,7 @@ _NAME_BEFORE = re.compile(rf"(?<![.!?]\s)(?!{WEEKDAY})\b[A-Z][a-z]{{2,15}}\s$") 
 _POINT = re.compile(r"(?:\b(?:at|by|from|since|till|to|until)\s|@\s?)$")
 # "At ten to five." is a time, "ten to five votes" is none.
 _AT = re.compile(
-    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Aa]bout|[Aa]round|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom)\s{1,4}$"
+    r"\b(?:[Aa]t|[Uu]ntil|[Tt]ill|[Aa]bout|[Aa]round|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom)\s{1,4}$"
 )
 _TIME_ENDS = re.compile(
     r"\s{0,3}(?:[.,;:!?)”\"]|$)|\s{1,4}(?:in|on|this|that|when|and|but|the|last|he|she|they|we|it|yesterday|today)\b"
@@ -239,6 +239,7 @@ RULES = (
         counterexamples=(
             "It passed by ten to five votes.",
             "They won ten to five.",
+            "He won by five to two.",
             "From 10 to 5 people came.",
             "Half past masters came.",
             "He gave a quarter to nobody.",
@@ -247,11 +248,12 @@ RULES = (
     TimexRule(
         name="minutes-beside-noon",
         starts=NUMBER_STARTS,
-        pattern=rf"(?P<count>{NUMBER}|[Aa]){SPACE}minutes?{SPACE}(?P<way>before|to|after|past){SPACE}(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
+        pattern=rf"(?P<count>{NUMBER}|[Aa]){SPACE}(?:minutes?{SPACE}(?P<way>before|to|after|past)|past){SPACE}(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
         normalise=_beside_named,
         examples={
             "It left a minute before midnight there.": ("a minute before midnight", "2021-09-15T23:59"),
             "It left ten minutes past noon there.": ("ten minutes past noon", "2021-09-15T12:10"),
+            "It left at five past midnight.": ("five past midnight", "2021-09-15T00:05"),
         },
         counterexamples=("It left a minute before dawn.", "Ninety minutes before midnight it left."),
     ),

@@ -172,6 +172,17 @@ _VAGUE_LEADS = any_case(
 _VAGUE_UNITS = any_case([unit for unit in _units["plural"] if unit not in {"seconds", "quarters"}])
 RULES = (
     TimexRule(
+        name="score-of-years",
+        starts=frozenset({"a", "two", "three", "four"}),
+        pattern=rf"(?P<count>[Aa]|[Tt]wo|[Tt]hree|[Ff]our){SPACE}score(?:{SPACE}of)?{SPACE}years",
+        normalise=lambda match: _duration(20 * (parse_number(match["count"]) or 1), Unit.YEAR),
+        examples={
+            "He ruled for a score of years in peace.": ("a score of years", "P20Y"),
+            "He had three score years.": ("three score years", "P60Y"),
+        },
+        counterexamples=("A score of men came.", "He heard the score of Years of Rice."),
+    ),
+    TimexRule(
         name="counted-duration",
         starts=COUNT_STARTS
         | {
@@ -248,14 +259,6 @@ RULES = (
             "He got a two-year contract.": ("two-year", "P2Y"),
         },
         counterexamples=("A two-yearly check.", "A 6-year-old boy slept.", "About three-quarters came."),
-    ),
-    TimexRule(
-        name="score-of-years",
-        starts=frozenset({"a", "two", "three", "four"}),
-        pattern=rf"(?P<count>[Aa]|[Tt]wo|[Tt]hree|[Ff]our){SPACE}score(?:{SPACE}of)?{SPACE}years",
-        normalise=lambda match: _duration(20 * (parse_number(match["count"]) or 1), Unit.YEAR),
-        examples={"He ruled for a score of years in peace.": ("a score of years", "P20Y")},
-        counterexamples=("A score of men came.", "He heard the score of Years of Rice."),
     ),
     TimexRule(
         name="unit-long",

@@ -35,12 +35,14 @@ _FEAST = _by_first_letter([*_NAMES, *_lexicon["lower"]["names"]])
 # Few words after "the" begin a name: those with a capital, and the first letters of the rest.
 _ARTICLE = rf"(?P<the>[Tt]he){SPACE}"
 _NO_NAME = rf"(?![Tt]he{SPACE}[abdg-km-rt-wyz])"
+_FIXED = {name.lower(): day for name, day in _lexicon["fixed"].items()}
 _TIED = any_case(_lexicon["tied"]["nouns"])
 _YEAR_NAMED = rf"(?:(?:last|this|next|that|the{SPACE}(?:previous|following)){SPACE}year\b|{YEAR}\b)"
 _OF_YEAR = rf"{SPACE}(?:of|in){SPACE}{_YEAR_NAMED}"
 _PARTS = {"weekend": Unit.WEEKEND, "week": Unit.WEEK}
 _WITH_ARTICLE = re.compile(r"(?:Festival|holiday|Twelfth|Week)$|^feast of\b")
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
+_VERB_TAIL = re.compile(r"\s(?:by|to|from|out)\b")  # "Lent by the museum, it shone"
 _WORK = re.compile(r"\b(?:film|movie|novel|book|band|song|album|play|drama|thriller)\s$")
 _NEW_YEAR_TIED = r"(?:[’']|s\b|-|\sresolutions?\b|\s(?:has|had)\sbeen\b)"
 
@@ -68,6 +70,8 @@ def _is_title(name: str, match: re.Match[str]) -> bool:
     """Tell whether the words name a person, "Holi Smith", or a work, "the film Black Friday"."""
     if name in _lexicon["people"]["names"] and _SURNAME.match(match.string, match.end()):
         return True
+    if name == "Lent" and _VERB_TAIL.match(match.string, match.end()):
+        return True
     return _WORK.search(match.string[max(0, match.start() - 12) : match.start()]) is not None
 
 
@@ -77,12 +81,31 @@ def _new_year(_: re.Match[str]) -> Reading:
     return Reading(type=TimexType.DATE, value=value, mod=TimexMod.START)
 
 
+def _every_feast(match: re.Match[str]) -> Reading:
+    """Read "every Christmas" as a day of every year, and "each Ramadan" as once a year."""
+    day = _FIXED.get(" ".join(match["feast"].lower().replace("’", "'").split()))
+    value = Fixed(f"XXXX-{day}" if day else "P1Y")
+    return Reading(type=TimexType.SET, value=value, quant=match["quant"].lower())
+
+
 RULES = (
+    TimexRule(
+        name="every-feast",
+        starts=frozenset({"every", "each"}),
+        pattern=rf"(?P<quant>[Ee]very|[Ee]ach){SPACE}(?P<feast>(?>{_FEAST}))(?!{SPACE}{_TIED}\b)",
+        normalise=_every_feast,
+        examples={
+            "Every Christmas he sings.": ("Every Christmas", "XXXX-12-25"),
+            "He runs every New Year’s Day.": ("every New Year’s Day", "XXXX-01-01"),
+            "The streets fill each Ramadan.": ("each Ramadan", "P1Y"),
+        },
+        counterexamples=("Every Christmas tree was sold.",),
+    ),
     TimexRule(
         name="feast",
         starts=starts_of([*_NAMES, *_lexicon["lower"]["names"]]) | DIRECTION_STARTS,
         pattern=(
-            rf"{_NO_NAME}(?:(?P<direction>{DIRECTION}){SPACE}|{_ARTICLE})?(?<!Father\s)(?P<feast>{_FEAST})"
+            rf"{_NO_NAME}(?:(?P<direction>{DIRECTION}){SPACE}|{_ARTICLE})?(?<!Father\s)(?P<feast>(?>{_FEAST}))"
             rf"(?:{SPACE}(?:(?P<part>weekend|Weekend|week|Week|holidays|period|season|break)|(?P<eve>[Ee]ve))\b(?!-))?"
             rf"(?:,?{SPACE}(?P<year>{YEAR})(?!\d)|(?P<of>(?={_OF_YEAR})))?(?!{SPACE}{_TIED}\b|-[a-z])"
         ),
@@ -105,6 +128,8 @@ RULES = (
             "Lenten fare was served.",
             "Holi Smith sang.",
             "The film Black Friday was banned.",
+            "Lent by the museum, it shone.",
+            "The New Year's Day parade was off.",
         ),
     ),
     TimexRule(

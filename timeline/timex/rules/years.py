@@ -186,11 +186,12 @@ _ERA_NAME = rf"(?P<era>{ERA})"
 RULES = (
     TimexRule(
         name="year-and-era",
-        starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,])(?P<year>\d{{1,4}})\s?{_ERA_NAME}",
+        starts=frozenset({"0", "the"}),
+        pattern=rf"(?<![\d.,])(?:[Tt]he{SPACE}[Yy]ear{SPACE})?(?P<year>\d{{1,4}})\s?{_ERA_NAME}",
         normalise=_year_with_era,
         examples={
             "Caesar died in 44 BC in Rome.": ("44 BC", "BC0044"),
+            "He died in the year 33 AD there.": ("the year 33 AD", "0033"),
             "The temple fell in 70 C.E. to Rome.": ("70 C.E.", "0070"),
         },
         counterexamples=("He has 44 cats.", "Vitamin BC 12 is new."),
@@ -352,6 +353,10 @@ RULES = (
             "A vase of the fifth century BC broke.": ("the fifth century BC", "BC04"),
             "A tomb of the 3rd millennium BC fell in.": ("the 3rd millennium BC", "BC2"),
         },
-        counterexamples=("His second half-century came quickly.", "The 99th century is far.", "The 20th millennium is far."),
+        counterexamples=(
+            "His second half-century came quickly.",
+            "The 99th century is far.",
+            "The 20th millennium is far.",
+        ),
     ),
 )
