@@ -15,7 +15,6 @@ from timeline.timex.rules.fragments import (
     PLURALS,
     SPACE,
     UNIT,
-    UNITS,
     any_case,
 )
 from timeline.timex.rules.rule import TimexRule
@@ -121,11 +120,11 @@ def _ranged(match: re.Match[str]) -> Reading:
 
 
 def _unit_long(match: re.Match[str]) -> Reading | None:
-    """Read "decade-long" as one of it, "weeks-long" as an unknown number."""
-    word = (match["unit"] or match["joined"]).lower()
-    if match.string.startswith("-", match.end()) or unit_of(word) is Unit.QUARTER:
+    """Read "decade-long" and "yearlong" as one of it."""
+    unit = unit_of(match["unit"] or match["joined"])
+    if match.string.startswith("-", match.end()) or unit is Unit.QUARTER:
         return None
-    return _duration(1 if word in _units["singular"] else None, unit_of(word))
+    return _duration(1, unit)
 
 
 def _half(match: re.Match[str]) -> Reading:
@@ -262,12 +261,12 @@ RULES = (
     ),
     TimexRule(
         name="unit-long",
-        starts=frozenset([*_units["singular"], *_units["plural"]]),
-        pattern=rf"(?P<unit>{UNITS})-long|(?P<joined>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)long",
+        starts=frozenset([*_units["singular"], "daylong", "weeklong", "monthlong", "yearlong"]),
+        pattern=rf"(?P<unit>{'|'.join(_units['singular'])})-long|(?P<joined>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)long",
         normalise=_unit_long,
         examples={
             "The decade-long war ended.": ("decade-long", "P10Y"),
-            "The weeks-long siege ended.": ("weeks-long", "PXW"),
+            "A yearlong siege ended.": ("yearlong", "P1Y"),
         },
         counterexamples=("A year-long-awaited film.", "Lifelong friends met."),
     ),
