@@ -78,13 +78,10 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
 
 
 def _military(match: re.Match[str]) -> Reading | None:
-    """Read "1430 GMT" and "at 1430 hours", but not an amount of hours."""
-    """Read "1430 GMT", "0900 local time" and "at 1430 hours"."""
-    timed = match["zone"] or match["local"] or match["clock"][0] == "0"
-    if not timed and not _AT.search(match.string[max(0, match.start() - 8) : match.start()]):
-        return None
+    """Read "1430 GMT", "0900 local time" and "at 1430 hours", but not an amount of hours."""
     digits = match["clock"]
-    if match["hours"] and not _POINT.search(match.string[max(0, match.start() - 12) : match.start()]):
+    counted = match["hours"] and digits[0] != "0"
+    if counted and not _POINT.search(match.string[max(0, match.start() - 12) : match.start()]):
         return None
     return _clock(int(digits[:2]), digits[2:], None, match["zone"])
 
@@ -187,22 +184,17 @@ RULES = (
     TimexRule(
         name="clock-military",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours{SPACE})?(?P<zone>{'|'.join(_ZONES)})\b|(?P<hours>\s?hrs|\shours))",
-        normalise=_military,
-        examples={
-            "It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z"),
-            "It began at 1430 hours there.": ("1430 hours", "2021-09-15T14:30"),
-        },
-        counterexamples=("Some 1430 men came.", "He flew 1430 hours in all."),
-        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)(?=\s(?:hours|local|[A-Z]))"
-        rf"(?:\shours)?(?:\s(?P<zone>{'|'.join(_ZONES)})\b|(?P<local>\slocal\stime)|(?<=hours))",
+        pattern=(
+            rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours{SPACE})?(?P<zone>{'|'.join(_ZONES)})\b"
+            r"|\slocal\stime|(?P<hours>\s?hrs|\shours))"
+        ),
         normalise=_military,
         examples={
             "It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z"),
             "It began at 0900 local time there.": ("0900 local time", "2021-09-15T09:00"),
             "It began at 1430 hours there.": ("1430 hours", "2021-09-15T14:30"),
         },
-        counterexamples=("Some 1430 men came.",),
+        counterexamples=("Some 1430 men came.", "He flew 1430 hours in all."),
     ),
     TimexRule(
         name="o-clock",

@@ -204,12 +204,6 @@ def _weekday(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=value)
 
 
-def _weekday_week(match: re.Match[str]) -> Reading:
-    """Read "Monday week": a week after the Monday that comes."""
-    monday = Weekday(number=weekday_number(match["weekday"]), direction=Direction.NEXT)
-    return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.DAY, amount=7, base=monday))
-
-
 def _abbreviates(match: re.Match[str]) -> bool:
     """Tell whether "Sun", "Sat", "Mon" … stand for a weekday here."""
     before = match.string[max(0, match.start("weekday") - 12) : match.start("weekday")]
@@ -361,17 +355,6 @@ RULES = (
             "Bloody Sunday was long ago.",
             "They ate a Sunday roast.",
         ),
-    ),
-    TimexRule(
-        name="weekday-week",
-        starts=frozenset(_weekdays["names"]),
-        pattern=(
-            r"(?:(?<=\b[Oo]n\s)|(?<=\bby\s)|(?<=until\s)|(?<=till\s)|(?<=from\s))"
-            rf"(?P<weekday>{WEEKDAY}){SPACE}week(?=\s{{0,3}}(?:[.,;:!?]|$))"
-        ),
-        normalise=_weekday_week,
-        examples={"The vote is on Monday week, he said.": ("Monday week", "2021-09-27")},
-        counterexamples=("The long Monday week wore on.", "They met on Monday weekly."),
     ),
     TimexRule(
         name="told-part-of-year",

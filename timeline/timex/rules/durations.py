@@ -8,15 +8,6 @@ from timeline.timex.algebra import Fixed, Reading, Unit
 from timeline.timex.number_words import parse_number
 from timeline.timex.rules.anchored import COUNT_STARTS, unit_of
 from timeline.timex.rules.fragments import COUNT, GAP, NUMBER, NUMBER_STARTS, PLURALS, SPACE, UNIT, any_case
-from timeline.timex.rules.fragments import (
-    COUNT,
-    NUMBER,
-    NUMBER_STARTS,
-    PLURALS,
-    SPACE,
-    UNIT,
-    any_case,
-)
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES", "duration_value"]
