@@ -1,16 +1,13 @@
-"""Calendar arithmetic: weeks, months, weekdays and moving feasts."""
+"""Calendar arithmetic: weeks, months, weekdays."""
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
-    easter,
-    feast_date,
     has_day,
     iso_week,
     nth_weekday,
@@ -59,32 +56,6 @@ def test_days_that_exist_are_those_that_python_accepts(year, month, day) -> None
         assert has_day(year, month, day)
 
 
-EASTERS = ["1900-04-15", "1943-04-25", "1954-04-18", "1999-04-04", "2008-03-23", "2021-04-04", "2100-03-28"]
-
-
-@pytest.mark.parametrize("day", EASTERS)
-def test_easter(day) -> None:
-    """Easter Sunday falls where church calendars print it."""
-    expected = date.fromisoformat(day)
-    assert easter(expected.year) == expected
-
-
-FEASTS = [
-    pytest.param("Thanksgiving", 2021, "2021-11-25", id="fourth-thursday"),
-    pytest.param("Memorial Day", 2021, "2021-05-31", id="last-monday"),
-    pytest.param("Labor Day", 2021, "2021-09-06", id="first-monday"),
-    pytest.param("Good Friday", 2021, "2021-04-02", id="before-easter"),
-    pytest.param("Pentecost", 2021, "2021-05-23", id="after-easter"),
-    pytest.param("CHRISTMAS eve", 1914, "1914-12-24", id="any-case"),
-]
-
-
-@pytest.mark.parametrize(("name", "year", "day"), FEASTS)
-def test_named_days(name, year, day) -> None:
-    """Fixed and moving feasts fall on their day."""
-    assert feast_date(name, year) == date.fromisoformat(day)
-
-
 def test_the_calendar_has_ends() -> None:
     """Nothing raises at the ends of the calendar, and unknown days are None."""
     assert add_days(date.max, 1) is None
@@ -95,5 +66,3 @@ def test_the_calendar_has_ends() -> None:
     assert week_monday(10_000, 1) is None
     assert nth_weekday(2021, 2, 1, 5) is None
     assert nth_weekday(9999, 12, 1, -1) is None
-    assert feast_date("Unheard-of Day", 2021) is None
-    assert feast_date("Easter", 0) is None

@@ -77,12 +77,17 @@ class Shifted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InYear:
-    """A template that lacks its year: `-08-26`, `-08`, `-SU`, `-Q3`, or a named day."""
+    """A template that lacks its year: `-08-26`, `-08`, `-SU`, `-Q3`, or a named day.
+
+    `around` is what is meant of a named day, when it is not the day: the week or the weekend that holds
+    it, the year that it begins.
+    """
 
     template: str
     year: "LocalValue | None" = None
     direction: Direction | None = None
     feast: bool = False
+    around: Unit | None = None
     base: Base = Base.DCT
 
 
@@ -101,7 +106,7 @@ class Weekday:
     number: int
     direction: Direction | None = None
     week: "Shifted | None" = None
-    base: Base = Base.DCT
+    base: "Base | LocalValue" = Base.DCT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -241,6 +241,8 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     """Resolve "Monday"."""
     if value.week is not None:
         return _weekday_of_week(value.number, resolve(value.week, context))
+    if not isinstance(value.base, Base):
+        return _weekday_beside(value, resolve(value.base, context))
     reference = context.completing(Granularity.DAY)
     if value.base is Base.TEXT:
         reference = context.latest(Granularity.DAY) or reference
@@ -284,6 +286,18 @@ def _weekday_of_week(number: int, week: Resolution) -> Resolution:
     if day is None:
         return _some_weekday(number, week.reason)
     return Resolution(day.isoformat(), week.anchor, week.reason)
+
+
+def _weekday_beside(value: Weekday, told: Resolution) -> Resolution:
+    """Resolve "the Monday after Easter"."""
+    ahead = value.direction is Direction.NEXT
+    anchor = make_anchor(told.anchor or DOCUMENT, told.value, 0)
+    near = add_days(anchor.day, 1 if ahead else -1) if anchor else None
+    if near is None:
+        return _some_weekday(value.number, told.reason)
+    day = on_or_after(near, value.number) if ahead else on_or_before(near, value.number)
+    which = f"the {weekday_name(value.number)} {'after' if ahead else 'before'}"
+    return Resolution(f"{day}", told.anchor, f"{told.reason}, {which}")
 
 
 def _weekday_after(number: int, anchor: Anchor, context: Context) -> Resolution:

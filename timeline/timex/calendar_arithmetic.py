@@ -1,15 +1,10 @@
-"""Pure arithmetic on the proleptic Gregorian calendar: weeks, months, seasons, moving feasts."""
+"""Pure arithmetic on the proleptic Gregorian calendar: weeks, months, weekdays."""
 
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from functools import cache
-
-from timeline.lexicons import load_lexicon
 
 __all__ = [
     "add_days",
     "add_months",
-    "easter",
-    "feast_date",
     "has_day",
     "iso_week",
     "nth_weekday",
@@ -126,55 +121,3 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     first = on_or_after(date(year, month, 1), weekday)
     found = add_days(first, 7 * (nth - 1)) if first else None
     return found if found and found.month == month else None
-
-
-def easter(year: int) -> date:
-    """Return Western Easter Sunday (the anonymous Gregorian algorithm).
-
-    Examples
-    --------
-    >>> easter(2021), easter(2000)
-    (datetime.date(2021, 4, 4), datetime.date(2000, 4, 23))
-    """
-    a, (b, c) = year % 19, divmod(year, 100)
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    lead = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    month, day = divmod(h + lead - 7 * ((a + 11 * h + 22 * lead) // 451) + 114, 31)
-    return date(year, month, day + 1)
-
-
-@cache
-def _feasts() -> dict[str, str | int | list[int]]:
-    """Read the named days, by their name in lower case."""
-    lexicon = load_lexicon("feasts")
-    return {
-        name.lower(): when
-        for family in ("fixed", "easter", "weekday")
-        for name, when in lexicon[family].items()
-    }
-
-
-def feast_date(name: str, year: int) -> date | None:
-    """Return the day of a named day in a year; None when the name is not known.
-
-    Parameters
-    ----------
-    name : str
-        As in `lexicons/en/feasts.toml`, in any case.
-    year : int
-        Gregorian, 1 to 9999.
-
-    Examples
-    --------
-    >>> feast_date("Thanksgiving", 2021), feast_date("Good Friday", 2021)
-    (datetime.date(2021, 11, 25), datetime.date(2021, 4, 2))
-    """
-    when = _feasts().get(name.lower())
-    if when is None or not MINYEAR <= year <= MAXYEAR:
-        return None
-    if isinstance(when, str):
-        return date(year, int(when[:2]), int(when[3:]))
-    if isinstance(when, int):
-        return add_days(easter(year), when)
-    month, weekday, nth = when
-    return nth_weekday(year, month, weekday, nth)

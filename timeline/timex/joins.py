@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from timeline.model import TimexType
 from timeline.timex.algebra import (
+    Base,
+    Direction,
     Fixed,
     InMonth,
     InYear,
@@ -16,12 +18,14 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
+from timeline.timex.feasts import is_season
 
 __all__ = ["JOINS", "Join"]
 
 _FULL_DAY = re.compile(r"(?:BC)?\d{4}-\d\d-\d\d$")
 _FULL_YEAR = re.compile(r"(?:BC|FY)?\d{4}$")
 _DAYS = re.compile(r"P(\d+)([DWMY])$")
+_WEEKS = {Unit.WEEK: 1, Unit.FORTNIGHT: 2, Unit.MONTH: 4.348, Unit.YEAR: 52.1775}
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 
 
@@ -38,8 +42,10 @@ def _is_day(value: LocalValue) -> bool:
     match value:
         case Fixed(value=text):
             return _FULL_DAY.match(text) is not None
-        case InYear(template=template, feast=feast):
-            return feast or len(template) == 6
+        case InYear(template=template, feast=True, around=around):
+            return around is None and not is_season(template)
+        case InYear(template=template):
+            return len(template) == 6
         case Shifted(unit=unit):
             return unit is Unit.DAY
         case Weekday() | InMonth():
@@ -142,10 +148,30 @@ def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
     if isinstance(right.value, Fixed) and right.value.value.endswith("_REF"):
         return None
     unit = _UNITS[amount[2]]
-    if not _is_day(right.value) and unit in {Unit.DAY, Unit.WEEK}:
-        return None
     sign = -1 if "before" in words else 1
-    value = Shifted(unit=unit, amount=sign * int(amount[1]), base=right.value)
+    if unit in {Unit.DAY, Unit.WEEK} and not (_is_day(right.value) or (sign < 0 and _is_feast(right.value))):
+        return None
+    number = int(amount[1])
+    if "from" in words and unit is Unit.WEEK:  # "a week from Monday" is a day
+        unit, number = Unit.DAY, 7 * number
+    value = Shifted(unit=unit, amount=sign * number, base=right.value)
+    return Reading(type=TimexType.DATE, value=value, mod=left.mod or right.mod)
+
+
+def _is_feast(value: LocalValue) -> bool:
+    """Tell whether a local value is a feast, of one day or of many."""
+    return isinstance(value, InYear) and value.feast and value.around is None
+
+
+def _weekday_ago(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "a year ago" + "Tuesday": the weekday nearest to so long before the Tuesday just past."""
+    ago, day = left.value, right.value
+    if not (isinstance(ago, Shifted) and ago.base is Base.DCT and ago.amount < 0 and ago.unit in _WEEKS):
+        return None
+    if not isinstance(day, Weekday) or day.direction is not None or day.base is not Base.DCT:
+        return None
+    weeks = round(ago.amount * _WEEKS[ago.unit])
+    value = Shifted(unit=Unit.DAY, amount=7 * weeks, base=replace(day, direction=Direction.LAST))
     return Reading(type=TimexType.DATE, value=value, mod=left.mod)
 
 
@@ -163,4 +189,5 @@ JOINS = (
     Join(connector=_OF, combine=_weekday_of_week),
     Join(connector=_OF, combine=_day_of_month),
     Join(connector=re.compile(r"\s{1,4}(?:after|before|from)\s{1,4}"), combine=_counted_from),
+    Join(connector=re.compile(r"\s{1,4}(?=[A-Z])"), combine=_weekday_ago),
 )

@@ -15,6 +15,7 @@ _WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)(?:-(?P<part>WE|[1-7]))?")
 _PART = re.compile(r"(?P<year>\d{4})-(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)")
 _DECADE = re.compile(r"(?P<decade>\d{3})")
 _CENTURY = re.compile(r"(?P<century>\d\d)")
+_SPAN = re.compile(r"(?P<first>\d{4}-\d\d-\d\d)/(?P<last>\d{4}-\d\d-\d\d)")
 _FISCAL = re.compile(r"FY(?P<year>\d{4})")
 _CLOCK = re.compile(
     r"(?P<hour>[01]\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?P<zone>Z|[+-]\d\d(?::\d\d)?)?"
@@ -34,6 +35,7 @@ _EDTF_PARTS = {
 }  # fmt: skip
 _FROM_EDTF_PARTS = {code: part for part, code in _EDTF_PARTS.items()}
 
+_LONG = timedelta(days=14)  # a feast of more days is a season, of fewer a week
 _Placed = tuple[Interval, Granularity] | None
 
 
@@ -42,7 +44,8 @@ def interval_of(value: str) -> tuple[Interval, Granularity] | None:
     """Return the stretch of time that a TIMEX3 value names.
 
     Weeks are ISO 8601's. Seasons are meteorological and northern: winter begins in December of its year.
-    Halves of a year count as quarters, and weekends as weeks. Parts of a day stay within their day.
+    Halves of a year count as quarters, and weekends as weeks. Parts of a day stay within their day. A feast
+    of many days is written from its first to its last: `2021-04-13/2021-05-12`.
 
     Parameters
     ----------
@@ -184,6 +187,11 @@ def _fiscal(match: re.Match[str]) -> _Placed:
     return _months(int(match["year"]), 1, 12, Granularity.YEAR)
 
 
+def _span_of_days(match: re.Match[str]) -> _Placed:
+    """Place what lasts from one day to another."""
+    return _span(match["first"], match["last"], Granularity.WEEK)
+
+
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Placed]], ...] = (
     (_CALENDAR, _calendar),
     (_WEEK, _week),
@@ -191,6 +199,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Placed]], ...]
     (_DECADE, _decade),
     (_CENTURY, _century),
     (_FISCAL, _fiscal),
+    (_SPAN, _span_of_days),
 )
 
 
@@ -234,7 +243,8 @@ def to_edtf(
     if end_value is not None:
         return _edtf_range(value, end_value)
     if relation is Relation.DURING and _is_set(value):
-        return f"{_first_date(value)}/{_last_date(value)}"
+        mark = "~" if mod is TimexMod.APPROX else ""
+        return f"{_first_date(value)}{mark}/{_last_date(value)}{mark}"
     if relation is Relation.BEFORE:
         return f"[..{_last_day(value) if mod is TimexMod.END else _last_date(value)}]"
     if relation is Relation.AFTER:
@@ -243,9 +253,9 @@ def to_edtf(
 
 
 def _is_set(value: str) -> bool:
-    """Tell whether EDTF writes the value as "one day of these": weeks and weekends."""
+    """Tell whether EDTF writes the value as "one day of these": weeks, weekends, feasts of many days."""
     match = _WEEK.fullmatch(value)
-    return match is not None and (match["part"] is None or match["part"] == "WE")
+    return "/" in value or (match is not None and match["part"] in {None, "WE"})
 
 
 def _plain(value: str, *, approximate: bool) -> str:
@@ -291,8 +301,10 @@ def _last_day(value: str) -> str:
     return (placed[0].end - timedelta(microseconds=1)).date().isoformat() if placed else value
 
 
-def _bound(day: str, granularity: Granularity) -> str:
+def _bound(day: str, value: str, granularity: Granularity) -> str:
     """Cut a day down to what the value is exact to: months and years keep their own form."""
+    if "/" in value:
+        return day
     if granularity in {Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY}:
         return day[:4]
     if granularity in {Granularity.MONTH, Granularity.QUARTER, Granularity.SEASON}:
@@ -303,13 +315,13 @@ def _bound(day: str, granularity: Granularity) -> str:
 def _first_date(value: str) -> str:
     """Return the value's beginning, no more exact than the value."""
     placed = interval_of(value)
-    return _bound(_first_day(value), placed[1]) if placed else value
+    return _bound(_first_day(value), value, placed[1]) if placed else value
 
 
 def _last_date(value: str) -> str:
     """Return the value's end, no more exact than the value."""
     placed = interval_of(value)
-    return _bound(_last_day(value), placed[1]) if placed else value
+    return _bound(_last_day(value), value, placed[1]) if placed else value
 
 
 def _edtf_range(value: str, end_value: str) -> str | None:
@@ -373,7 +385,10 @@ def _span(first: str, last: str, granularity: Granularity | None = None) -> _Pla
     if start is None or end is None or start[0].start >= end[0].end:
         return None
     finest = min(start[1], end[1], key=lambda unit: unit.rank)
-    return Interval(start[0].start, end[0].end), granularity or finest
+    whole = Interval(start[0].start, end[0].end)
+    if granularity is Granularity.WEEK and whole.end - whole.start > _LONG:
+        granularity = Granularity.SEASON
+    return whole, granularity or finest
 
 
 def _plain_edtf(text: str) -> _Placed:

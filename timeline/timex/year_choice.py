@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from timeline.model import Granularity, Interval
-from timeline.timex.algebra import Direction, InYear
-from timeline.timex.calendar_arithmetic import feast_date
+from timeline.timex.algebra import Direction, InYear, Unit
 from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
+from timeline.timex.feasts import feast_values
 from timeline.timex.tense import AHEAD, SAYING, Cue, Tense
 from timeline.timex.thread import Standing, looks_back
 from timeline.timex.values import interval_of
@@ -37,7 +37,11 @@ class _Place:
 
 def yearless(value: InYear) -> str:
     """Write a template without its year."""
-    return "XXXX-XX-XX" if value.feast else f"XXXX{value.template}"
+    if not value.feast:
+        return f"XXXX{value.template}"
+    return {Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.YEAR: "XXXX"}.get(
+        value.around or Unit.DAY, "XXXX-XX-XX"
+    )
 
 
 def fill_year(value: InYear, year: int) -> str | None:
@@ -50,13 +54,17 @@ def fill_year(value: InYear, year: int) -> str | None:
     >>> fill_year(InYear(template="Easter", feast=True), 2021)
     '2021-04-04'
     """
+    return next(iter(_fillings(value, year)), None)
+
+
+def _fillings(value: InYear, year: int) -> tuple[str, ...]:
+    """Put a year before a template; a Muslim feast may fall in it twice."""
     if not 1 <= year <= 9999:
-        return None
+        return ()
     if value.feast:
-        day = feast_date(value.template, year)
-        return day.isoformat() if day else None
+        return feast_values(value.template, year, value.around)
     filled = f"{year:04d}{value.template}"
-    return filled if interval_of(filled) else None
+    return (filled,) if interval_of(filled) else ()
 
 
 def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolution:
@@ -151,7 +159,8 @@ def _cue(value: InYear, context: Context) -> Cue:
         return Cue(Tense.PAST, preposition, near=True)
     if preposition == "effective":  # what it takes effect on lies near, before or after
         return Cue(Tense.UNKNOWN, preposition)
-    cue = context.cue()
+    # A feast comes once a year: what has been told of it was the last one.
+    cue = replace(context.cue(), near=True) if value.feast else context.cue()
     if preposition in AHEAD and (cue.tense is not Tense.PAST or cue.words in SAYING):
         return Cue(Tense.FUTURE, preposition or "")
     # "It expects to report a third-quarter loss": what is near a quarter says little of its tense.
@@ -160,8 +169,11 @@ def _cue(value: InYear, context: Context) -> Cue:
 
 def _places(value: InYear, year: int) -> list[_Place]:
     """Return the template's places in the years around `year`, in order."""
-    filled = (fill_year(value, near) for near in range(year - _AROUND, year + _AROUND + 1))
-    placed = ((text, interval_of(text)) for text in filled if text)
+    years = range(year - _AROUND, year + _AROUND + 1)
+    filled = (text for near in years for text in _fillings(value, near))
+    # "The new year" is near when its first day is.
+    day = "-01-01" if value.around is Unit.YEAR else ""
+    placed = ((text, interval_of(f"{text}{day}")) for text in filled)
     return [_Place(text, found[0]) for text, found in placed if found]
 
 

@@ -4,9 +4,9 @@ import re
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
-from timeline.timex.algebra import Base, Fixed, OnDay, Reading, Shifted, Unit
+from timeline.timex.algebra import Base, Direction, Fixed, OnDay, Reading, Shifted, Unit, Weekday
 from timeline.timex.number_words import parse_number
-from timeline.timex.rules.fragments import COUNT, GAP, NUMBER_STARTS, SPACE, UNIT
+from timeline.timex.rules.fragments import COUNT, GAP, NUMBER_STARTS, SPACE, UNIT, WEEKDAY, weekday_number
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["COUNT_STARTS", "RULES", "unit_of"]
@@ -78,6 +78,12 @@ def _day_beside(match: re.Match[str]) -> Reading:
     return Reading(type=TimexType.DATE, value=value)
 
 
+def _weekday_week(match: re.Match[str]) -> Reading:
+    """Read "Monday week": a week after the Monday that comes."""
+    monday = Weekday(number=weekday_number(match["weekday"]), direction=Direction.NEXT)
+    return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.DAY, amount=7, base=monday))
+
+
 _CLAUSE_END = r"(?=\s{0,3}(?:[.,;:!?)”\"—–]|$))"
 RULES = (
     TimexRule(
@@ -127,5 +133,16 @@ RULES = (
             "On 3 May 2020 she won. He had lost the night before.": ("the night before", "2020-05-02TNI"),
         },
         counterexamples=("The day before the vote was calm.",),
+    ),
+    TimexRule(
+        name="weekday-week",
+        starts=frozenset(load_lexicon("timex_weekdays")["names"]),
+        pattern=(
+            r"(?:(?<=\b[Oo]n\s)|(?<=\bby\s)|(?<=until\s)|(?<=till\s)|(?<=from\s))"
+            rf"(?P<weekday>{WEEKDAY}){SPACE}week(?=\s{{0,3}}(?:[.,;:!?]|$))"
+        ),
+        normalise=_weekday_week,
+        examples={"The vote is on Monday week, he said.": ("Monday week", "2021-09-27")},
+        counterexamples=("The long Monday week wore on.", "They met on Monday weekly."),
     ),
 )

@@ -24,15 +24,25 @@ _ZONE = (
 )
 _numbers = load_lexicon("numbers")
 _HOURS = [*_numbers["ones"], "ten", "eleven", "twelve"]
+_MINUTES = ["five", "ten", "twenty", "twenty-five"]
 _HALVES = "morning|afternoon|evening"
 # The full stop of "p.m." belongs to it; that of "pm." ends a sentence.
 _HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)\b))"
 
 
 _DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
+# "Midnight Oil", but "Midnight Monday".
+_TITLE_NEXT = re.compile(rf"['’]?s?\s(?:{'|'.join(load_lexicon('timex_seasons')['titles']['nouns'])})\b")
 _AFTER = re.compile(r"\b(?:[Aa]fter|[Pp]ast)\s{1,4}$")
 _NAME_BEFORE = re.compile(rf"(?<![.!?]\s)(?!{WEEKDAY})\b[A-Z][a-z]{{2,15}}\s$")  # "Operation Sea Dawn"
 _POINT = re.compile(r"(?:\b(?:at|by|from|since|till|to|until)\s|@\s?)$")
+# "At ten to five." is a time, "ten to five votes" is none.
+_AT = re.compile(
+    r"\b(?:[Aa]t|[Uu]ntil|[Tt]ill|[Aa]bout|[Aa]round|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom)\s{1,4}$"
+)
+_TIME_ENDS = re.compile(
+    r"\s{0,3}(?:[.,;:!?)”\"]|$)|\s{1,4}(?:in|on|this|that|when|and|but|the|last|he|she|they|we|it|yesterday|today)\b"
+)
 _WORD_MINUTES = {"half past": 30, "quarter past": 15, "quarter to": -15}
 
 
@@ -60,15 +70,18 @@ def _bare_clock(match: re.Match[str]) -> Reading | None:
         r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and|[Aa]t)\s$|^$|[(,-]\s?$", before
     )
     zone = match["zone"] or match["zone_within"]
+    if not match["mark"] and len(zone or "") < 3:  # "14.30 BST", but "3.15 MT"
+        return None
     if not zone and not clock_before and not _DAY_NEXT.match(match.string, match.end()):
         return None
     return _clock(int(match["hour"]), match["minute"], None, zone)
 
 
 def _military(match: re.Match[str]) -> Reading | None:
-    """Read "1430 GMT" and "at 1430 hours", but not an amount of hours."""
+    """Read "1430 GMT", "0900 local time" and "at 1430 hours", but not an amount of hours."""
     digits = match["clock"]
-    if match["hours"] and not _POINT.search(match.string[max(0, match.start() - 12) : match.start()]):
+    counted = match["hours"] and digits[0] != "0"
+    if counted and not _POINT.search(match.string[max(0, match.start() - 12) : match.start()]):
         return None
     return _clock(int(digits[:2]), digits[2:], None, match["zone"])
 
@@ -85,12 +98,28 @@ def _o_clock(match: re.Match[str]) -> Reading | None:
 
 def _past_hour(match: re.Match[str]) -> Reading | None:
     """Read "half past eight" and "a quarter to nine in the evening"."""
-    hour = parse_number(match["hour"])
-    if hour is None:
+    hour, minutes = parse_number(match["hour"]), _minutes_past(match)
+    if hour is None or minutes is None:
         return None
-    minutes = _WORD_MINUTES[" ".join(match["past"].lower().split())]
     half = None if match["part"] is None else "a" if match["part"] == "morning" else "p"
     return _clock((int(hour) - (minutes < 0) - 1) % 12 + 1, f"{minutes % 60:02d}", half, None)
+
+
+def _minutes_past(match: re.Match[str]) -> int | None:
+    """Read the minutes of "half past", "ten to" and "five minutes past"; None when it is no time."""
+    if match["past"]:
+        return _WORD_MINUTES[" ".join(match["past"].lower().split())]
+    number = parse_number(match["count"])
+    if number is None or number != int(number) or not 0 < number < 30:
+        return None
+    if match["way"] == "past":
+        return int(number)
+    said = match["minutes"] or (
+        match["count"][0].isalpha()
+        and _AT.search(match.string[max(0, match.start() - 8) : match.start()])
+        and _TIME_ENDS.match(match.string, match.end())
+    )
+    return -int(number) if said else None
 
 
 def _beside_named(match: re.Match[str]) -> Reading | None:
@@ -106,9 +135,11 @@ def _beside_named(match: re.Match[str]) -> Reading | None:
     return _clock(hour, f"{minute:02d}", None, None)
 
 
-def _named(match: re.Match[str]) -> Reading:
+def _named(match: re.Match[str]) -> Reading | None:
     """Read "noon" and "midnight", which ends its day, but begins it in "shortly after midnight on Monday"."""
     name = match["name"].lower()
+    if match["name"][0].isupper() and _TITLE_NEXT.match(match.string, match.end()):
+        return None
     if name != "midnight":
         suffix = "T12:00"
     else:
@@ -142,18 +173,25 @@ RULES = (
     TimexRule(
         name="clock",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d(?::[0-5]\d)?)(?![\d:]){_ZONE}",
+        pattern=rf"(?<![\d.,:$/])(?P<hour>[0-2]?\d)(?:(?P<mark>:)|\.(?=\d\d\s?[A-Z]{{3}}))(?P<minute>[0-5]\d(?::[0-5]\d)?)(?![\d:]){_ZONE}",
         normalise=_bare_clock,
-        examples={"It began at 14:30 GMT there.": ("14:30 GMT", "2021-09-15T14:30Z")},
-        counterexamples=("Genesis 12:10 says so.", "They won 3:10 there."),
+        examples={
+            "It began at 14:30 GMT there.": ("14:30 GMT", "2021-09-15T14:30Z"),
+            "It began at 14.30 BST there.": ("14.30 BST", "2021-09-15T14:30"),
+        },
+        counterexamples=("Genesis 12:10 says so.", "They won 3:10 there.", "It holds 3.15 MT."),
     ),
     TimexRule(
         name="clock-military",
         starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours{SPACE})?(?P<zone>{'|'.join(_ZONES)})\b|(?P<hours>\s?hrs|\shours))",
+        pattern=(
+            rf"(?<![\d.,:$/])(?P<clock>[0-2]\d[0-5]\d)(?:\s(?:hours{SPACE})?(?P<zone>{'|'.join(_ZONES)})\b"
+            r"|\slocal\stime|(?P<hours>\s?hrs|\shours))"
+        ),
         normalise=_military,
         examples={
             "It began at 1430 GMT there.": ("1430 GMT", "2021-09-15T14:30Z"),
+            "It began at 0900 local time there.": ("0900 local time", "2021-09-15T09:00"),
             "It began at 1430 hours there.": ("1430 hours", "2021-09-15T14:30"),
         },
         counterexamples=("Some 1430 men came.", "He flew 1430 hours in all."),
@@ -174,9 +212,10 @@ RULES = (
     ),
     TimexRule(
         name="past-the-hour",
-        starts=frozenset({"half", "quarter", "a"}),
+        starts=frozenset({"half", "quarter", "a", "0", *_MINUTES}),
         pattern=(
-            rf"(?:[Aa]{SPACE})?(?P<past>[Hh]alf{SPACE}past|[Qq]uarter{SPACE}(?:past|to)){SPACE}"
+            rf"(?:(?:[Aa]{SPACE})?(?P<past>[Hh]alf{SPACE}past|[Qq]uarter{SPACE}(?:past|to))"
+            rf"|(?<![\d.,:$/])(?P<count>{any_case(_MINUTES)}|\d{{1,2}})(?P<minutes>{SPACE}minutes)?{SPACE}(?P<way>past|to)){SPACE}"
             rf"(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?![:.]?\d)(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?"
         ),
         normalise=_past_hour,
@@ -186,27 +225,37 @@ RULES = (
                 "a quarter to nine in the evening",
                 "2021-09-15T20:45",
             ),
+            "They left at ten to five in trucks.": ("ten to five", "2021-09-15T04:50"),
+            "They left at twenty past six in trucks.": ("twenty past six", "2021-09-15T06:20"),
         },
-        counterexamples=("Half past masters came.", "He gave a quarter to nobody."),
+        counterexamples=(
+            "It passed by ten to five votes.",
+            "They won ten to five.",
+            "He won by five to two.",
+            "From 10 to 5 people came.",
+            "Half past masters came.",
+            "He gave a quarter to nobody.",
+        ),
     ),
     TimexRule(
         name="minutes-beside-noon",
         starts=NUMBER_STARTS,
-        pattern=rf"(?P<count>{NUMBER}|[Aa]){SPACE}minutes?{SPACE}(?P<way>before|to|after|past){SPACE}(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
+        pattern=rf"(?P<count>{NUMBER}|[Aa]){SPACE}(?:minutes?{SPACE}(?P<way>before|to|after|past)|past){SPACE}(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
         normalise=_beside_named,
         examples={
             "It left a minute before midnight there.": ("a minute before midnight", "2021-09-15T23:59"),
             "It left ten minutes past noon there.": ("ten minutes past noon", "2021-09-15T12:10"),
+            "It left at five past midnight.": ("five past midnight", "2021-09-15T00:05"),
         },
         counterexamples=("It left a minute before dawn.", "Ninety minutes before midnight it left."),
     ),
     TimexRule(
         name="noon",
         starts=frozenset({"noon", "midday", "midnight", "0"}),
-        pattern=r"(?:12\s)?(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)",
+        pattern=r"(?:12\s)?(?<!High\s)(?P<name>[Nn]oon|[Mm]idday|[Mm]idnight)(?!-like)",
         normalise=_named,
         examples={"They met at noon in Rome.": ("noon", "2021-09-15T12:00")},
-        counterexamples=("The afternoon sun.",),
+        counterexamples=("The afternoon sun.", "Midnight Oil played.", "High Noon was shown."),
     ),
     TimexRule(
         name="part-of-day",

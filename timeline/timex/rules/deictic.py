@@ -68,8 +68,18 @@ def _amount(words: str) -> int:
     return _DAYS.get(squeezed, _DAYS.get(squeezed.lower(), 0))
 
 
-def _named_day(match: re.Match[str]) -> Reading:
-    """Read "today" and its kin."""
+_papers = _deictic["papers"]
+_PAPER_BEFORE = re.compile(rf"\b(?:{'|'.join(_papers['before'])})\s$")
+_SHOW_NEXT = re.compile(rf"\s(?:{'|'.join(_papers['after'])})\b")
+
+
+def _named_day(match: re.Match[str]) -> Reading | None:
+    """Read "today" and its kin, but not "USA Today" and "the Today programme"."""
+    text, start = match.string, match.start()
+    if match["day"] == "Today" and (
+        _PAPER_BEFORE.search(text, max(0, start - 16), start) or _SHOW_NEXT.match(text, match.end())
+    ):
+        return None
     day = Shifted(unit=Unit.DAY, amount=_amount(match["day"]))
     return Reading(type=TimexType.DATE, value=day)
 
@@ -150,6 +160,7 @@ def _weekend(_: re.Match[str]) -> Reading:
 _COMPOUND = re.compile(rf"-(?!{WEEKDAY})[A-Za-z]")
 
 
+_NAME_BEFORE = re.compile(rf"\b(?:{'|'.join(_weekdays['named']['before'])})\s$")
 _PAPER_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['papers']['nouns'])})\b")
 
 
@@ -169,7 +180,7 @@ def weekday_of_set(text: str, start: int, number: int) -> Reading | None:
 def _is_name(match: re.Match[str]) -> bool:
     """Tell whether a weekday is part of a name: "Good Friday", "The Sunday Times", "Friday the 13th"."""
     text, start = match.string, match.start("weekday")
-    if text.startswith("Good ", max(0, start - 5)) or _PAPER_NEXT.match(text, match.end()):
+    if _NAME_BEFORE.search(text, max(0, start - 8), start) or _PAPER_NEXT.match(text, match.end()):
         return True
     return FRIDAY_FILM.match(text, start) is not None
 
@@ -246,7 +257,7 @@ RULES = (
             "Tomorrow they vote.": ("Tomorrow", "2021-09-16"),
             "She left the day before yesterday, alone.": ("the day before yesterday", "2021-09-13"),
         },
-        counterexamples=("The Yesterdays played on.", "He reads a todayish paper."),
+        counterexamples=("The Yesterdays played on.", "He reads a todayish paper.", "USA Today said so."),
     ),
     TimexRule(
         name="night",
@@ -341,6 +352,8 @@ RULES = (
             "He sat by the sea.",
             "Sun Microsystems grew.",
             "The Sunday Times denied it.",
+            "Bloody Sunday was long ago.",
+            "They ate a Sunday roast.",
         ),
     ),
     TimexRule(

@@ -25,6 +25,8 @@ _FACTORS = {
     Unit.FORTNIGHT: (2, "W"),
 }
 _OF = re.compile(rf"{SPACE}of\b")  # "a quarter of the votes"
+# A batsman's: "he made a century".
+_RUNS = re.compile(r"\b(?:scor(?:ed?|ing)|hits?|hitting|made|making|struck|smashed|compiled)\s(?:his\s)?$")
 _units = load_lexicon("timex_units")
 _PLURAL_STARTS = frozenset(_units["plural"])
 
@@ -75,6 +77,8 @@ def _counted(match: re.Match[str]) -> Reading | None:
         unit is Unit.QUARTER and number in {3, *range(1900, 2050)} and not match["lead"]
     ):
         return None
+    if unit is Unit.CENTURY and _RUNS.search(match.string[max(0, match.start() - 16) : match.start()]):
+        return None
     if match["half"] and number is not None:
         number += 0.5
     return _duration(number, unit)
@@ -97,13 +101,21 @@ def _and_a_half(match: re.Match[str]) -> Reading | None:
 def _quarter_of(match: re.Match[str]) -> Reading:
     """Read "a quarter of a century" and "three quarters of an hour"."""
     one, code = {"hour": (15, "PT{}M"), "year": (3, "P{}M"), "century": (25, "P{}Y")}[match["unit"]]
-    number = one if match[0][0] in "aA" else 3 * one
+    number = 3 * one if match[0][0] in "tT" else one
     return Reading(type=TimexType.DURATION, value=Fixed(code.format(number)))
 
 
 def _ranged(match: re.Match[str]) -> Reading:
     """Read "two to three weeks" by its larger number."""
     return _duration(parse_number(match["count"]), unit_of(match["unit"]))
+
+
+def _unit_long(match: re.Match[str]) -> Reading | None:
+    """Read "decade-long" and "yearlong" as one of it."""
+    unit = unit_of(match["unit"] or match["joined"])
+    if match.string.startswith("-", match.end()) or unit is Unit.QUARTER:
+        return None
+    return _duration(1, unit)
 
 
 def _half(match: re.Match[str]) -> Reading:
@@ -150,6 +162,17 @@ _VAGUE_LEADS = any_case(
 _VAGUE_UNITS = any_case([unit for unit in _units["plural"] if unit not in {"seconds", "quarters"}])
 RULES = (
     TimexRule(
+        name="score-of-years",
+        starts=frozenset({"a", "two", "three", "four"}),
+        pattern=rf"(?P<count>[Aa]|[Tt]wo|[Tt]hree|[Ff]our){SPACE}score(?:{SPACE}of)?{SPACE}years",
+        normalise=lambda match: _duration(20 * (parse_number(match["count"]) or 1), Unit.YEAR),
+        examples={
+            "He ruled for a score of years in peace.": ("a score of years", "P20Y"),
+            "He had three score years.": ("three score years", "P60Y"),
+        },
+        counterexamples=("A score of men came.", "He heard the score of Years of Rice."),
+    ),
+    TimexRule(
         name="counted-duration",
         starts=COUNT_STARTS
         | {
@@ -180,6 +203,7 @@ RULES = (
         counterexamples=(
             "He came a second time.",
             "One monthly sale.",
+            "He scored a century at Lord's.",
             "It cost $2 days before.",
         ),
     ),
@@ -196,10 +220,16 @@ RULES = (
     ),
     TimexRule(
         name="quarter-of-a-unit",
-        starts=frozenset({"a", "three"}),
-        pattern=rf"(?:[Aa]{SPACE}quarter|[Tt]hree{SPACE}quarters|[Tt]hree-quarters){SPACE}of{SPACE}an?{SPACE}(?P<unit>hour|year|century)",
+        starts=frozenset({"a", "three", "quarter"}),
+        pattern=(
+            rf"(?:(?:[Aa]{SPACE}quarter|[Tt]hree{SPACE}quarters|[Tt]hree-quarters){SPACE}of{SPACE}an?{SPACE}"
+            rf"|(?:[Aa]{SPACE})?[Qq]uarter(?:-(?=hour|century)|{SPACE}(?=century)))(?P<unit>hour|year|century)"
+        ),
         normalise=_quarter_of,
-        examples={"It stood for a quarter of a century there.": ("a quarter of a century", "P25Y")},
+        examples={
+            "It stood for a quarter of a century there.": ("a quarter of a century", "P25Y"),
+            "He led it for a quarter-century alone.": ("a quarter-century", "P25Y"),
+        },
         counterexamples=("A quarter of a pitch was dug.", "A quarter of the votes were lost."),
     ),
     TimexRule(
@@ -219,6 +249,17 @@ RULES = (
             "He got a two-year contract.": ("two-year", "P2Y"),
         },
         counterexamples=("A two-yearly check.", "A 6-year-old boy slept.", "About three-quarters came."),
+    ),
+    TimexRule(
+        name="unit-long",
+        starts=frozenset([*_units["singular"], "daylong", "weeklong", "monthlong", "yearlong"]),
+        pattern=rf"(?P<unit>{'|'.join(_units['singular'])})-long|(?P<joined>[Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)long",
+        normalise=_unit_long,
+        examples={
+            "The decade-long war ended.": ("decade-long", "P10Y"),
+            "A yearlong siege ended.": ("yearlong", "P1Y"),
+        },
+        counterexamples=("A year-long-awaited film.", "Lifelong friends met."),
     ),
     TimexRule(
         name="half-duration",

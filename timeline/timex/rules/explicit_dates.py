@@ -123,8 +123,28 @@ def _numeric(match: re.Match[str]) -> Reading | None:
     return None
 
 
+_DAY_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<day>29|3\d)(?:st|nd|rd|th)?\s(?:of\s)?$")
+_DAY_AFTER = re.compile(r"\s(?:the\s)?(?P<day>29|3\d)(?:st|nd|rd|th)?(?=[,.;)]|$|\s(?:19|20)\d\d)")
+
+
+_YEAR_AFTER = re.compile(rf",?{SPACE}(?P<year>{YEAR})(?!\d)")
+
+
+def _has_impossible_day(match: re.Match[str]) -> bool:
+    """Tell whether a month has a day beside it that it has not: "31 February", "29 February 2021"."""
+    text = match.string
+    year = _YEAR_AFTER.match(text, match.end("month"))
+    beside = _DAY_BEFORE.search(text, max(0, match.start() - 8), match.start())
+    beside = beside or _DAY_AFTER.match(text, match.end("month"))
+    return beside is not None and not has_day(
+        int(year["year"]) if year else 2000, month_number(match["month"]), int(beside["day"])
+    )
+
+
 def _month_and_year(match: re.Match[str]) -> Reading | None:
-    """Read "March 2014"."""
+    """Read "March 2014", but not "29 February 2021"."""
+    if not match["era"] and _has_impossible_day(match):
+        return None
     return _dated(_year_of(match), month_number(match["month"]), None, match["era"])
 
 
@@ -137,7 +157,10 @@ _DATING = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|[Uu]ntil)[\s-]{1,4}$"
 )
 _MONTH_RANGE = re.compile(rf"\s?[-–—/]\s?{MONTH}(?!\w)")
-_CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]+")
+_CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z’']+")
+_PERSON_NEXT = re.compile(
+    rf"\s(?:and|or)\s(?:her|his)\b|['’]s\s(?:{'|'.join(_months['belongings']['nouns'])})\b"
+)
 _NAMED_SO = re.compile(r"\b(?:(?:names?|nicknames?)\s(?:is|was|were|are)|called|named|christened)\s$")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
 
@@ -148,7 +171,9 @@ def _month_alone(match: re.Match[str]) -> Reading | None:
     name = word.lower().rstrip(".")
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 24) : start]
-    if _NAMED_SO.search(before):
+    if _NAMED_SO.search(before) or _has_impossible_day(match):
+        return None
+    if name in _NOT_A_MONTH and _PERSON_NEXT.match(text, end):
         return None
     preposed = _PREPOSED.search(before) is not None or _MONTH_RANGE.match(text, end) is not None
     if name in _months["abbreviations"] and not (word.endswith(".") or _DATING.search(before)):
@@ -307,7 +332,11 @@ RULES = (
             "Prices rose in March 2014 again.": ("March 2014", "2014-03"),
             "Prices rose in Sept. 2014 again.": ("Sept. 2014", "2014-09"),
         },
-        counterexamples=("They will march 2014 miles.", "Mark 2014 as paid."),
+        counterexamples=(
+            "He was born on 29 February 2021.",
+            "They will march 2014 miles.",
+            "Mark 2014 as paid.",
+        ),
     ),
     TimexRule(
         name="month",
@@ -324,6 +353,9 @@ RULES = (
             "Theresa May spoke.",
             "They march to the palace.",
             "April Jones won the race.",
+            "April and her sister left.",
+            "He fell in June's arms.",
+            "He was born on 31 February there.",
         ),
     ),
     TimexRule(

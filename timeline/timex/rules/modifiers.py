@@ -7,23 +7,30 @@ from dataclasses import replace
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import (
+    Direction,
     Fixed,
     InYear,
+    LocalValue,
     OnDay,
     Reading,
     Shifted,
     Unit,
     Weekday,
 )
-from timeline.timex.rules.fragments import SPACE, any_case, starts_of
+from timeline.timex.rules.fragments import SPACE, WEEKDAY, any_case, starts_of, weekday_number
 from timeline.timex.rules.rule import TimexModifier
 
 __all__ = ["MODIFIERS"]
 
 _lexicon = load_lexicon("timex_modifiers")
 _PARTS: Mapping[str, str] = _lexicon["parts"]
+# Those with an article stand together, since "the" is the commonest word of all.
+_AFTER_THE = [words.removeprefix("the ") for words in _PARTS if words.startswith("the ")]
+_WITHOUT_THE = [words for words in _PARTS if not words.startswith("the ")]
+_PART_WORDS = rf"(?:[Tt]he{SPACE}{any_case(_AFTER_THE)}|{any_case(_WITHOUT_THE)})"
 _MEASURES: Mapping[str, str] = _lexicon["measures"]
 _parts_of_day: Mapping[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
+_FULL_DAY = re.compile(r"-\d\d-\d\d$")
 _PART_OF_DAY = "|".join(_parts_of_day)
 
 
@@ -84,9 +91,10 @@ def _part_of_day_of(match: re.Match[str], reading: Reading) -> Reading | None:
         return None
     if isinstance(reading.value, Shifted) and reading.value.unit is not Unit.DAY:
         return None
-    if isinstance(reading.value, Fixed) and not re.search(r"-\d\d-\d\d$", reading.value.value):
+    if isinstance(reading.value, Fixed) and not _FULL_DAY.search(reading.value.value):
         return None
-    suffix = f"T{_parts_of_day[match['part'].lower()]}"
+    part = match["part"] or "morning"  # "the small hours of"
+    suffix = f"T{_parts_of_day[part.lower()]}"
     return Reading(type=TimexType.TIME, value=OnDay(suffix=suffix, day=reading.value))
 
 
@@ -99,11 +107,49 @@ def _week_of(match: re.Match[str], reading: Reading) -> Reading | None:
     return Reading(type=TimexType.DATE, value=Shifted(unit=Unit(match["unit"]), amount=0, base=reading.value))
 
 
+def _is_day(value: LocalValue) -> bool:
+    """Tell whether a local value may be told by the day beside it: a date in full, a feast, a weekday."""
+    if isinstance(value, InYear):
+        return (value.feast and value.around is None) or len(value.template) == 6
+    if isinstance(value, Fixed):
+        return _FULL_DAY.search(value.value) is not None
+    return isinstance(value, Weekday) or (isinstance(value, Shifted) and value.unit is Unit.DAY)
+
+
+def _beside_day(match: re.Match[str], reading: Reading) -> Reading | None:
+    """Let "the eve of", "the night before" and "the Friday after" count from a day."""
+    if reading.type is not TimexType.DATE or not _is_day(reading.value):
+        return None
+    amount = 1 if match["way"] == "after" else -1
+    if match["weekday"]:
+        direction = Direction.NEXT if amount > 0 else Direction.LAST
+        number = weekday_number(match["weekday"])
+        day: LocalValue = Weekday(number=number, direction=direction, base=reading.value)
+    else:
+        day = Shifted(unit=Unit.DAY, amount=amount, base=reading.value)
+    if match["part"]:
+        suffix = f"T{_parts_of_day[match['part']]}"
+        return Reading(type=TimexType.TIME, value=OnDay(suffix=suffix, day=day), mod=reading.mod)
+    return replace(reading, value=day)
+
+
+def _overnight(_: re.Match[str], reading: Reading) -> Reading | None:
+    """Let "overnight" take a day: the night that begins on it."""
+    if reading.type is not TimexType.DATE or not _is_day(reading.value):
+        return None
+    return Reading(type=TimexType.TIME, value=OnDay(suffix="TNI", day=reading.value), mod=reading.mod)
+
+
+def _circa(_: re.Match[str], reading: Reading) -> Reading | None:
+    """Let "c." and "ca." blur a year, a decade or a century in figures."""
+    return replace(reading, mod=TimexMod.APPROX) if isinstance(reading.value, Fixed) else None
+
+
 MODIFIERS = (
     TimexModifier(
         name="part-of",
         starts=starts_of(_PARTS),
-        pattern=rf"(?P<words>{any_case(_PARTS)})[\s-]{{1,4}}",
+        pattern=rf"(?P<words>{_PART_WORDS})[\s-]{{1,4}}",
         apply=_part,
         examples={
             "In early June 2020 it rained.": ("early June 2020", "2020-06"),
@@ -141,15 +187,54 @@ MODIFIERS = (
     ),
     TimexModifier(
         name="part-of-day-of",
-        starts=frozenset({*_parts_of_day, "the", "early"}),
+        starts=frozenset({*_parts_of_day, "the", "early", "small", "wee"}),
         pattern=(
-            rf"(?:[Tt]he{SPACE})?(?:(?:early|late){SPACE})?(?P<part>{_PART_OF_DAY})(?:{SPACE}hours)?{SPACE}of{SPACE}"
+            rf"(?:[Tt]he{SPACE})?(?:(?:(?:early|late){SPACE})?(?P<part>{_PART_OF_DAY})(?:{SPACE}hours)?"
+            rf"|(?:[Ee]arly|[Ss]mall|[Ww]ee){SPACE}hours){SPACE}of{SPACE}"
         ),
         apply=_part_of_day_of,
         examples={
-            "On the night of 8 February 1904 it snowed.": ("the night of 8 February 1904", "1904-02-08TNI")
+            "On the night of 8 February 1904 it snowed.": ("the night of 8 February 1904", "1904-02-08TNI"),
+            "Thieves came in the small hours of Friday.": ("the small hours of Friday", "2021-09-10TMO"),
         },
         counterexamples=("The night of the long knives.",),
+    ),
+    TimexModifier(
+        name="beside-day",
+        starts=frozenset({"the", "eve"}),
+        pattern=(
+            rf"(?:(?:[Tt]he{SPACE})?[Ee]ve{SPACE}of|[Tt]he{SPACE}(?=[denmMTWFS])(?:day|(?P<part>night|evening|morning)|(?P<weekday>{WEEKDAY}))"
+            rf"{SPACE}(?P<way>before|after)){SPACE}"
+        ),
+        apply=_beside_day,
+        examples={
+            "He died the day before Diwali 2020.": ("the day before Diwali 2020", "2020-11-13"),
+            "He left the night before Christmas 2019.": ("the night before Christmas 2019", "2019-12-24TNI"),
+            "She quit on the eve of 3 May 2021.": ("the eve of 3 May 2021", "2021-05-02"),
+            "It opened the Friday after Easter 2021.": ("the Friday after Easter 2021", "2021-04-09"),
+        },
+        counterexamples=("On the eve of the vote he left.", "The day after the storm was calm."),
+    ),
+    TimexModifier(
+        name="overnight",
+        starts=frozenset({"overnight"}),
+        pattern=rf"[Oo]vernight{SPACE}(?:on{SPACE}|from{SPACE})?",
+        apply=_overnight,
+        examples={
+            "Rain fell overnight Tuesday into Wednesday.": ("overnight Tuesday", "2021-09-14TNI"),
+        },
+        counterexamples=("He was an overnight success on Sunday.",),
+    ),
+    TimexModifier(
+        name="circa",
+        starts=frozenset({"c", "ca"}),
+        pattern=r"[Cc]a?\.\s{0,2}(?=(?:the\s)?\d)",
+        apply=_circa,
+        examples={
+            "The tomb was built c. 1450 in Rome.": ("c. 1450", "1450"),
+            "The tomb was built ca. 300 BC in Rome.": ("ca. 300 BC", "BC0300"),
+        },
+        counterexamples=("See c. 14 of the act.", "It has vitamin C. 1450 men took it."),
     ),
     TimexModifier(
         name="unit-of",

@@ -1,4 +1,4 @@
-"""Seasons, quarters, halves and named days: parts of a year that is to be found."""
+"""Seasons, quarters and halves: parts of a year that is to be found."""
 
 import re
 
@@ -7,7 +7,7 @@ from timeline.model import TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading
 from timeline.timex.number_words import parse_ordinal
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
-from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE, YEAR, any_case
+from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -15,22 +15,6 @@ __all__ = ["RULES"]
 _lexicon = load_lexicon("timex_seasons")
 _seasons: dict[str, str] = _lexicon["seasons"]
 _DATED_NEXT = re.compile(rf"{SPACE}{any_case(_lexicon['dated']['nouns'])}(?![\w-])")
-_feasts = {name: None for family in ("fixed", "easter", "weekday") for name in load_lexicon("feasts")[family]}
-_LOWER_FEASTS = [
-    "christmas",
-    "xmas",
-    "christmas day",
-    "christmas eve",
-    "thanksgiving",
-    "halloween",
-    "new year's day",
-    "new year's eve",
-]
-_FEAST = "|".join(
-    re.escape(name).replace(r"\ ", r"\s{1,4}").replace("'", "['’]")
-    for name in sorted([*_feasts, *_LOWER_FEASTS], key=lambda name: (-len(name), name))
-)
-_FEAST_STARTS = frozenset(re.split(r"[\W]", name.lower())[0] for name in _feasts)
 _SEASON = "|".join(
     f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_seasons, key=len, reverse=True)
 )
@@ -82,6 +66,15 @@ def _quarter(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{number}"))
 
 
+def _period_code(match: re.Match[str]) -> Reading | None:
+    """Read "H1 2019", "1H19", "3Q20" and "Q4'20", the year after the code."""
+    kind, number = (match["kind"] or match["last"]), int(match["number"] or match["first"])
+    if kind == "H" and number > 2:
+        return None
+    digits = match["year"] or f"20{match['short']}"
+    return Reading(type=TimexType.DATE, value=Fixed(f"{digits}-{kind}{number}"))
+
+
 _BUSINESS = re.compile(
     r"\b(?:[Pp]rofits?|[Ss]ales|[Rr]evenues?|[Ee]arnings|[Ii]ncome|[Tt]urnover|[Ee]xports|[Ii]mports)\b"
 )
@@ -93,14 +86,6 @@ def _half(match: re.Match[str]) -> Reading | None:
         return None
     number = 1 if match["which"].lower() == "first" else 2
     return Reading(type=TimexType.DATE, value=InYear(template=f"-H{number}"))
-
-
-def _feast(match: re.Match[str]) -> Reading:
-    """Read a named day."""
-    name = " ".join(match["feast"].replace("’", "'").split())
-    year = Fixed(match["year"]) if match["year"] else None
-    value = InYear(template=name, year=year, direction=direction_of(match["direction"]), feast=True)
-    return Reading(type=TimexType.DATE, value=value)
 
 
 RULES = (
@@ -133,6 +118,21 @@ RULES = (
         counterexamples=("The Latin Quarter woke.", "The fifth quarter never came."),
     ),
     TimexRule(
+        name="period-code",
+        starts=frozenset({"q", "h", "0"}),
+        pattern=(
+            r"(?<![\d.,$£€])(?:(?P<kind>[QH])(?P<number>[1-4])|(?P<first>[1-4])(?P<last>[QH]))"
+            r"(?:[\s-]?(?P<year>20\d\d)|(?:\s?['’]|(?<=[QH]))(?P<short>\d\d))"
+        ),
+        normalise=_period_code,
+        examples={
+            "Sales rose in H1 2019 there.": ("H1 2019", "2019-H1"),
+            "Sales fell in Q4'20 there.": ("Q4'20", "2020-Q4"),
+            "Margins in 1H19 were thin.": ("1H19", "2019-H1"),
+        },
+        counterexamples=("They saw H5 2019 times.", "Lot 7Q20 was sold.", "He wrote 3H201 down."),
+    ),
+    TimexRule(
         name="half",
         starts=frozenset({"the", "first", "second"}),
         pattern=rf"(?:[Tt]he{SPACE})?(?P<which>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast){SPACE}half(?:(?=(?P<year>{SPACE}of{SPACE})(?:the{SPACE}|this{SPACE}|last{SPACE}|next{SPACE}|that{SPACE})?(?:(?:fiscal{SPACE})?year\b|1\d\d\d|20\d\d))|(?=[,.;]))",
@@ -144,21 +144,6 @@ RULES = (
         counterexamples=(
             "They lost in the second half of the game.",
             "They scored in the first half.",
-        ),
-    ),
-    TimexRule(
-        name="feast",
-        starts=_FEAST_STARTS | DIRECTION_STARTS,
-        pattern=rf"(?:(?P<direction>{DIRECTION}){SPACE})?(?P<feast>{_FEAST})(?:,?{SPACE}(?P<year>{YEAR})(?!\d))?(?!{SPACE}(?:[Ii]sland|tree|trees|card|cards|Carol|carol|Massacre|Rising|eggs?|[Bb]unny|Agreement|Accords?|Offensive|Uprising|Parade|Truce|parade))",
-        normalise=_feast,
-        examples={
-            "They met on Christmas Day in Rome.": ("Christmas Day", "2020-12-25"),
-            "Shops close on Good Friday 2021 here.": ("Good Friday 2021", "2021-04-02"),
-        },
-        counterexamples=(
-            "The easter provinces fell.",
-            "They cut a Christmas tree.",
-            "The Good Friday Agreement holds.",
         ),
     ),
 )

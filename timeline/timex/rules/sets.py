@@ -11,12 +11,14 @@ from timeline.timex.rules.durations import duration_value
 from timeline.timex.rules.fragments import (
     MONTH,
     NUMBER,
+    NUMBER_STARTS,
     SEASON,
     SPACE,
     UNITS,
     WEEKDAY,
     any_case,
     month_number,
+    starts_of,
     weekday_number,
 )
 from timeline.timex.rules.rule import TimexRule
@@ -26,6 +28,10 @@ __all__ = ["RULES"]
 _ADVERBS = {
     "hourly": "PT1H", "daily": "P1D", "everyday": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W",
     "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
+    "biweekly": "P2W", "bi-weekly": "P2W", "bimonthly": "P2M", "bi-monthly": "P2M", "half-yearly": "P6M",
+    "biannual": "P6M", "biannually": "P6M", "semiannual": "P6M", "semi-annual": "P6M", "semiannually": "P6M",
+    "semi-annually": "P6M", "biennial": "P2Y", "biennially": "P2Y", "triennial": "P3Y", "triennially": "P3Y",
+    "quadrennial": "P4Y", "quadrennially": "P4Y",
 }  # fmt: skip
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
@@ -41,6 +47,7 @@ def _every(match: re.Match[str]) -> Reading:
     """Read "every two years", "each Thursday", "every summer"."""
     quant = match["quant"].lower()
     if match["weekday"]:
+        quant = f"{quant} {match['other']}" if match["other"] else quant
         suffix = f"T{_parts[match['part']]}" if match["part"] else ""
         return _set(f"XXXX-WXX-{weekday_number(match['weekday'])}{suffix}", quant)
     if match["month"]:
@@ -51,14 +58,28 @@ def _every(match: re.Match[str]) -> Reading:
         return _set(f"XXXX-XX-XXT{_parts[match['daypart']]}", quant)
     number = parse_number(match["count"]) if match["count"] else 1
     if match["other"]:
-        number = 2
+        number = _OTHER[match["other"]]
     return _set(duration_value(number, unit_of(match["unit"])), quant)
 
 
+_OTHER = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
 def _times_a(match: re.Match[str]) -> Reading:
-    """Read "twice a week" and "three times a year"."""
-    times = {"once": 1.0, "twice": 2.0}.get(match["times"].lower()) or parse_number(match["times"].split()[0])
-    return _set(duration_value(1, unit_of(match["unit"])), freq=f"{times or 1:g}X")
+    """Read "twice a week", "once every four years", "three times daily"; how many "several" are is open."""
+    words = match["times"].lower()
+    times = {"once": 1.0, "twice": 2.0}.get(words) or parse_number(words.removesuffix("times"))
+    freq = f"{times:g}X" if times else "XX"
+    if match["adverb"]:
+        return _set(_ADVERBS[match["adverb"]], freq=freq)
+    number = parse_number(match["count"]) if match["count"] else 1
+    quant = "every" if match["every"] else None
+    return _set(duration_value(number, unit_of(match["unit"])), quant, freq)
+
+
+def _nth_weekday(match: re.Match[str]) -> Reading:
+    """Read "the first Monday of every month"."""
+    return _set(f"XXXX-WXX-{weekday_number(match['weekday'])}", match["quant"])
 
 
 def _per(match: re.Match[str]) -> Reading:
@@ -74,9 +95,9 @@ def _plural_weekday(match: re.Match[str]) -> Reading | None:
     return _set(f"XXXX-WXX-{weekday_number(match['weekday'])}{suffix}", "every")
 
 
-def _weekends(_: re.Match[str]) -> Reading:
-    """Read "weekends"."""
-    return _set("XXXX-WXX-WE", "every")
+def _weekends(match: re.Match[str]) -> Reading:
+    """Read "weekends", and "weekdays" as some days of every week."""
+    return _set("XXXX-WXX-WE" if match[0][-4:] == "ends" else "XXXX-WXX-X", "every")
 
 
 _PARTS = "|".join(_parts)
@@ -85,23 +106,34 @@ RULES = (
         name="every",
         starts=frozenset({"every", "each"}),
         pattern=(
-            rf"(?P<quant>[Ee]very|[Ee]ach)(?:{SPACE}(?P<other>other))?{SPACE}(?:(?P<count>{NUMBER}){SPACE})?(?:single{SPACE})?"
-            rf"(?:(?P<weekday>{WEEKDAY})(?:{SPACE}(?P<part>{_PARTS}))?|(?P<month>{MONTH})|(?P<season>{SEASON})"
+            rf"(?P<quant>[Ee]very|[Ee]ach)(?:{SPACE}(?P<other>{'|'.join(_OTHER)}))?{SPACE}(?:(?P<count>{NUMBER}|few|couple{SPACE}of|several){SPACE})?(?:single{SPACE})?"
+            rf"(?:(?P<weekday>{WEEKDAY})(?:{SPACE}(?P<part>{_PARTS}))?(?:{SPACE}of{SPACE}the{SPACE}month)?|(?P<month>{MONTH})|(?P<season>{SEASON})"
             rf"|(?P<daypart>{_PARTS})|(?P<unit>{UNITS}))"
         ),
         normalise=_every,
         examples={
             "They vote every two years there.": ("every two years", "P2Y"),
             "It opens each Thursday at noon.": ("each Thursday", "XXXX-WXX-4"),
+            "They meet every second Tuesday there.": ("every second Tuesday", "XXXX-WXX-2"),
+            "They meet every few months there.": ("every few months", "PXM"),
         },
         counterexamples=("Every yearling ran.", "Everyone in each house."),
     ),
     TimexRule(
         name="times-a-unit",
-        starts=frozenset({"once", "twice", "three", "four", "five", "six", "0"}),
-        pattern=rf"(?P<times>[Oo]nce|[Tt]wice|{NUMBER}{SPACE}times){SPACE}(?:an?|each|every|per){SPACE}(?P<unit>{UNITS})",
+        starts=NUMBER_STARTS - {"a"} | {"once", "twice", "several", "many", "few"},
+        pattern=(
+            rf"(?P<times>[Oo]nce|[Tt]wice|(?:{NUMBER}|[Ss]everal|[Mm]any|[Ff]ew){SPACE}times)"
+            rf"(?:{SPACE}(?:an?|each|(?P<every>every)|per){SPACE}(?:(?P<count>{NUMBER}){SPACE})?(?P<unit>{UNITS})"
+            rf"|[\s-](?P<adverb>daily|weekly|monthly|yearly|annually))"
+        ),
         normalise=_times_a,
-        examples={"He swims twice a week.": ("twice a week", "P1W")},
+        examples={
+            "He swims twice a week.": ("twice a week", "P1W"),
+            "They meet once every four years.": ("once every four years", "P4Y"),
+            "They meet twice weekly.": ("twice weekly", "P1W"),
+            "They meet several times a month.": ("several times a month", "P1M"),
+        },
         counterexamples=("He swims twice in a row.",),
     ),
     TimexRule(
@@ -114,7 +146,7 @@ RULES = (
     ),
     TimexRule(
         name="adverb-set",
-        starts=frozenset(_ADVERBS),
+        starts=starts_of(_ADVERBS),
         pattern=rf"(?![Qq]uarterly\s[a-z]){any_case(_ADVERBS)}",
         normalise=lambda match: _set(_ADVERBS[match[0].lower()]),
         examples={"The ferry sails daily to Cork.": ("daily", "P1D")},
@@ -132,11 +164,27 @@ RULES = (
         counterexamples=("On Monday's market he fell.",),
     ),
     TimexRule(
+        name="nth-weekday-of-every-month",
+        starts=frozenset({"the", "first", "second", "third", "fourth", "last"}),
+        pattern=rf"(?:[Tt]he{SPACE})?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast){SPACE}(?P<weekday>{WEEKDAY}){SPACE}(?:of|in){SPACE}(?P<quant>every|each){SPACE}month",
+        normalise=_nth_weekday,
+        examples={
+            "They meet on the first Monday of every month.": (
+                "the first Monday of every month",
+                "XXXX-WXX-1",
+            )
+        },
+        counterexamples=("They met on the first Monday of May.",),
+    ),
+    TimexRule(
         name="weekends",
-        starts=frozenset({"weekends"}),
-        pattern=r"[Ww]eekends",
+        starts=frozenset({"weekends", "weekdays"}),
+        pattern=r"[Ww]eek(?:end|day)s",
         normalise=_weekends,
-        examples={"The museum opens on weekends.": ("weekends", "XXXX-WXX-WE")},
+        examples={
+            "The museum opens on weekends.": ("weekends", "XXXX-WXX-WE"),
+            "The lift runs on weekdays only.": ("weekdays", "XXXX-WXX-X"),
+        },
         counterexamples=("A weekend in Rome.",),
     ),
 )

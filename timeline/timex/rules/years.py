@@ -8,6 +8,7 @@ from timeline.timex.algebra import Fixed, Reading, SamePeriod, Shifted, Unit
 from timeline.timex.number_words import parse_number, parse_ordinal
 from timeline.timex.rules.fragments import (
     ERA,
+    MONTH,
     ONES,
     ORDINAL,
     ORDINAL_STARTS,
@@ -43,6 +44,11 @@ _RANGE_NEXT = re.compile(rf"\s?[-–—]\s?{YEAR}(?!\d)")
 _LOWER_BEFORE = re.compile(r"[a-z](?:['’]s)?\s$")
 _ACRONYM_BEFORE = re.compile(r"(?<![\w-])[A-Z]{3,12}\s$")  # "the EXPO 2015"
 _PLURAL_NEXT = re.compile(r"\s[a-z]{2,20}s\b|[-’'\w]")
+# A day that the calendar has would have taken its year: "29 February 2021" has none.
+_DAY_BEFORE = re.compile(r"29|3\d")  # cheap: most years have no such number before them
+_IMPOSSIBLE_BEFORE = re.compile(
+    rf"(?<!\d)(?:(?:29|3\d)(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|{MONTH}\s(?:29|3\d)(?:st|nd|rd|th)?),?\s$"
+)
 _PERIOD = r"(?:first|second|third|fourth|fiscal)\b"
 # "Corresponding", and what a business report reports on.
 _LIKE = r"(?:same|corresponding|comparable|like|similar|year-ago|year-earlier)"
@@ -77,6 +83,8 @@ def _year(match: re.Match[str]) -> Reading | None:
         or _RANGE_NEXT.match(text, end)
         or _modifies(match, before)
     ):
+        return None
+    if _DAY_BEFORE.search(before) and _IMPOSSIBLE_BEFORE.search(text, max(0, start - 20), start):
         return None
     return _date(match["year"])
 
@@ -131,7 +139,8 @@ def _short_year(match: re.Match[str]) -> Reading:
 
 def _spelled_year(match: re.Match[str]) -> Reading | None:
     """Read "nineteen ninety-six" and "two thousand and one"."""
-    if _COUNTED.match(match.string, match.end()):
+    title = match["tail"] and match["tail"][0].isupper() and not match[0].isupper()
+    if title or _COUNTED.match(match.string, match.end()):  # "Nineteen Eighty-Four" is a book
         return None
     spelled = (match["century"] or match["hundreds"] or "").lower()
     century = {"nineteen": 19, "eighteen": 18, "seventeen": 17}.get(spelled, 20)
@@ -145,12 +154,15 @@ def _spelled_year(match: re.Match[str]) -> Reading | None:
 
 
 def _decade(match: re.Match[str]) -> Reading:
-    """Read "the 1990s" and "the '90s": TIMEX3 writes a decade with three figures."""
+    """Read "the 1990s" and "the '90s": TIMEX3 writes a decade with three figures.
+
+    "The 1700s" are a century, "the 2000s" a decade.
+    """
     digits = match["full"] or ("19" + match["short"])
     era = match["era"]
     if era and era.upper().startswith("B"):
         return _date(f"BC{int(digits) // 10:03d}")
-    return _date(digits[:3])
+    return _date(digits[:2] if digits.endswith("00") and digits != "2000" else digits[:3])
 
 
 def _decade_word(match: re.Match[str]) -> Reading:
@@ -159,13 +171,17 @@ def _decade_word(match: re.Match[str]) -> Reading:
 
 
 def _century(match: re.Match[str]) -> Reading | None:
-    """Read "the 20th century": TIMEX3 writes a century with two figures, one less than its number."""
+    """Read "the 20th century": TIMEX3 writes a century with two figures, one less than its number.
+
+    A millennium has one figure.
+    """
     number = parse_ordinal(match["number"])
-    if number is None or not 1 <= number <= 21:
+    width, latest = (1, 10) if match["millennium"] else (2, 21)
+    if number is None or not 1 <= number <= latest:
         return None
     era = match["era"]
     before_christ = era is not None and era.upper().startswith("B")
-    return _date(f"{'BC' if before_christ else ''}{number - 1:02d}")
+    return _date(f"{'BC' if before_christ else ''}{number - 1:0{width}d}")
 
 
 def _same_period(match: re.Match[str]) -> Reading:
@@ -181,6 +197,11 @@ def _fiscal_year(match: re.Match[str]) -> Reading:
     return _date(f"FY{digits if len(digits) == 4 else '20' + digits}")
 
 
+def _year_called_so(match: re.Match[str]) -> Reading | None:
+    """Read "the year 476" and "the year 9999": the word makes any number a year."""
+    return _date(f"{int(match['year']):04d}") if int(match["year"]) else None
+
+
 _NEAR_YEARS, _SPAN = 1200, 150  # code points; years
 _BEFORE_CHRIST_NEXT = re.compile(
     r"\s?(?:[-–—/]|\b(?:to|until|and|or)\b|\s)\s?(?P<year>\d{1,4})\s?(?:BC|B\.C\.)"
@@ -194,11 +215,12 @@ _ERA_NAME = rf"(?P<era>{ERA})"
 RULES = (
     TimexRule(
         name="year-and-era",
-        starts=frozenset({"0"}),
-        pattern=rf"(?<![\d.,])(?P<year>\d{{1,4}})\s?{_ERA_NAME}",
+        starts=frozenset({"0", "the"}),
+        pattern=rf"(?<![\d.,])(?:[Tt]he{SPACE}[Yy]ear{SPACE})?(?P<year>\d{{1,4}})\s?{_ERA_NAME}",
         normalise=_year_with_era,
         examples={
             "Caesar died in 44 BC in Rome.": ("44 BC", "BC0044"),
+            "He died in the year 33 AD there.": ("the year 33 AD", "0033"),
             "The temple fell in 70 C.E. to Rome.": ("70 C.E.", "0070"),
         },
         counterexamples=("He has 44 cats.", "Vitamin BC 12 is new."),
@@ -289,6 +311,17 @@ RULES = (
         counterexamples=("It is the 1988th period.", "The same quarter of the town burned last year."),
     ),
     TimexRule(
+        name="year-called-so",
+        starts=frozenset({"the"}),
+        pattern=r"[Tt]he\s{1,4}[Yy]ear\s{1,4}(?P<year>\d{3,4})(?![\d%]|[.,:]\d)",
+        normalise=_year_called_so,
+        examples={
+            "It fell in the year 476 to the Goths.": ("the year 476", "0476"),
+            "It must last to the year 9999 at least.": ("the year 9999", "9999"),
+        },
+        counterexamples=("It must last to the year 10000.", "In the year 10,000 ships came."),
+    ),
+    TimexRule(
         name="year-range-end",
         starts=frozenset({"0"}),
         pattern=r"(?P<year>\d\d)(?![\d%/-]|\.\d)",
@@ -323,6 +356,7 @@ RULES = (
         counterexamples=(
             "He saw nineteen men.",
             "He lost two thousand one hundred men.",
+            "Her copy of Nineteen Eighty-Four is worn.",
             "It cost nineteen hundred pounds.",
         ),
     ),
@@ -342,26 +376,36 @@ RULES = (
         examples={
             "Music of the 1990s is back.": ("the 1990s", "199"),
             "Music of the '80s is back.": ("the '80s", "198"),
+            "Music of the 1700s is back.": ("the 1700s", "17"),
+            "Music of the 2000s is back.": ("the 2000s", "200"),
         },
         counterexamples=("He is in his 80s.", "The 1995s are rare.", "It cost $1990s."),
     ),
     TimexRule(
         name="decade-word",
         starts=frozenset({"the"}),
-        pattern=rf"[Tt]he{SPACE}(?:[Nn]ineteen[-\s])?(?P<decade>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)",
+        pattern=rf"[Tt]he{SPACE}(?:[Nn]ineteen[-\s]|[Rr]oaring{SPACE}|[Ss]winging{SPACE})?(?P<decade>[Tt]wenties|[Tt]hirties|[Ff]orties|[Ff]ifties|[Ss]ixties|[Ss]eventies|[Ee]ighties|[Nn]ineties)",
         normalise=_decade_word,
-        examples={"Jazz of the twenties is back.": ("the twenties", "192")},
+        examples={
+            "Jazz of the twenties is back.": ("the twenties", "192"),
+            "Jazz of the Roaring Twenties is back.": ("the Roaring Twenties", "192"),
+        },
         counterexamples=("She is in her twenties.", "The twenty left."),
     ),
     TimexRule(
         name="century",
         starts=ORDINAL_STARTS | {"the"},
-        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL})(?:{SPACE}|-){_CENTURY}(?:\s(?P<era>{ERA}))?",
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<number>{ORDINAL})(?:{SPACE}|-)(?:{_CENTURY}|(?P<millennium>[Mm]illennium))(?:\s(?P<era>{ERA}))?",
         normalise=_century,
         examples={
             "Trade of the 20th century grew.": ("the 20th century", "19"),
             "A vase of the fifth century BC broke.": ("the fifth century BC", "BC04"),
+            "A tomb of the 3rd millennium BC fell in.": ("the 3rd millennium BC", "BC2"),
         },
-        counterexamples=("His second half-century came quickly.", "The 99th century is far."),
+        counterexamples=(
+            "His second half-century came quickly.",
+            "The 99th century is far.",
+            "The 20th millennium is far.",
+        ),
     ),
 )
