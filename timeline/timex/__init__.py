@@ -10,9 +10,10 @@ from datetime import date
 
 from timeline.model import Timex
 from timeline.timex.domain import Domain, decide_domain
+from timeline.timex.edtf import from_edtf, to_edtf
 from timeline.timex.normaliser import normalise_timexes
 from timeline.timex.recogniser import RecognisedTimex, recognise_timexes
-from timeline.timex.values import from_edtf, interval_of, to_edtf
+from timeline.timex.values import interval_of
 
 __all__ = [
     "Domain",

@@ -6,11 +6,13 @@
 from timeline.timex.rules import (
     anchored,
     clock_times,
+    decades,
     deictic,
     durations,
     explicit_dates,
     feasts,
     informal,
+    months,
     references,
     seasons,
     sets,
@@ -23,7 +25,9 @@ __all__ = ["INFORMAL_RULES", "MODIFIERS", "RULES", "TimexModifier", "TimexRule"]
 
 RULES: tuple[TimexRule, ...] = (
     *explicit_dates.RULES,
+    *months.RULES,
     *years.RULES,
+    *decades.RULES,
     *deictic.RULES,
     *seasons.RULES,
     *feasts.RULES,

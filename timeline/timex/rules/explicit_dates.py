@@ -23,15 +23,15 @@ from timeline.timex.rules.fragments import (
 )
 from timeline.timex.rules.rule import TimexRule
 
-__all__ = ["RULES"]
+__all__ = ["ERA_TAIL", "MONTH_STARTS", "RULES", "dated", "year_of"]
 
 _NAMED_DATES: dict[str, str] = load_lexicon("feasts")["dates"]
 _months = load_lexicon("months")
-_MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
+MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
 _DIGITS = frozenset({"0"})
 _DAY = rf"(?:{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?)(?![\d%]|[.,:]\d|/\d)"
 _YEAR_TAIL = rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|,?\s?['’](?P<short>\d\d))?"
-_ERA = rf"(?:{SPACE}(?P<era>{ERA})(?!\w))?"
+ERA_TAIL = rf"(?:{SPACE}(?P<era>{ERA})(?!\w))?"
 # "5 February AD 62" and "18 July 64 AD": years of up to three figures need their era.
 _ANCIENT = (
     rf",?{SPACE}(?:(?:AD|A\.D\.|CE){SPACE}(?P<after_era>\d{{1,4}})"
@@ -56,7 +56,7 @@ def _full_year(digits: str) -> int:
     return number + (2000 if number < 50 else 1900)
 
 
-def _dated(year: int | None, month: int, day: int | None, era: str | None = None) -> Reading | None:
+def dated(year: int | None, month: int, day: int | None, era: str | None = None) -> Reading | None:
     """Build the reading of a month or a day, with or without its year; None for no day of the calendar."""
     if day is not None and not has_day(year if year and not era else 2000, month, day):
         return None
@@ -67,7 +67,7 @@ def _dated(year: int | None, month: int, day: int | None, era: str | None = None
     return Reading(type=TimexType.DATE, value=Fixed(f"{'BC' if before_christ else ''}{year:04d}{template}"))
 
 
-def _year_of(match: re.Match[str]) -> int | None:
+def year_of(match: re.Match[str]) -> int | None:
     """Return the year that the match names, None when it names none."""
     digits = match["year"] or match["short"]
     return _full_year(digits) if digits else None
@@ -87,7 +87,7 @@ def _day_and_month(match: re.Match[str]) -> Reading | None:
     if day is None:
         return None
     era = match.groupdict().get("era")
-    return _dated(_year_of(match), month_number(match["month"]), day, era)
+    return dated(year_of(match), month_number(match["month"]), day, era)
 
 
 def _ancient_day(match: re.Match[str]) -> Reading | None:
@@ -96,7 +96,7 @@ def _ancient_day(match: re.Match[str]) -> Reading | None:
     year = int(match["after_era"] or match["before_era"])
     if year < 1 or (match["day"] and day is None):
         return None
-    return _dated(year, month_number(match["month"]), day, match["its_era"])
+    return dated(year, month_number(match["month"]), day, match["its_era"])
 
 
 def _iso(match: re.Match[str]) -> Reading | None:
@@ -121,71 +121,6 @@ def _numeric(match: re.Match[str]) -> Reading | None:
         if has_day(year, month, day):
             return Reading(type=TimexType.DATE, value=Fixed(f"{year:04d}-{month:02d}-{day:02d}"))
     return None
-
-
-_DAY_BEFORE = re.compile(r"(?<![\d.,:/-])(?P<day>29|3\d)(?:st|nd|rd|th)?\s(?:of\s)?$")
-_DAY_AFTER = re.compile(r"\s(?:the\s)?(?P<day>29|3\d)(?:st|nd|rd|th)?(?=[,.;)]|$|\s(?:19|20)\d\d)")
-
-
-_YEAR_AFTER = re.compile(rf",?{SPACE}(?P<year>{YEAR})(?!\d)")
-
-
-def _has_impossible_day(match: re.Match[str]) -> bool:
-    """Tell whether a month has a day beside it that it has not: "31 February", "29 February 2021"."""
-    text = match.string
-    year = _YEAR_AFTER.match(text, match.end("month"))
-    beside = _DAY_BEFORE.search(text, max(0, match.start() - 8), match.start())
-    beside = beside or _DAY_AFTER.match(text, match.end("month"))
-    return beside is not None and not has_day(
-        int(year["year"]) if year else 2000, month_number(match["month"]), int(beside["day"])
-    )
-
-
-def _month_and_year(match: re.Match[str]) -> Reading | None:
-    """Read "March 2014", but not "29 February 2021"."""
-    if not match["era"] and _has_impossible_day(match):
-        return None
-    return _dated(_year_of(match), month_number(match["month"]), None, match["era"])
-
-
-_NOT_A_MONTH = load_lexicon("months")["names_of_people"]
-_PREPOSED = re.compile(
-    r"\b(?:[Ii]n|of|[Ss]ince|[Bb]y|[Uu]ntil|till|[Ff]rom|to|through|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|past"
-    r"|[Bb]etween|and|[Ee]ach|[Ee]very|[Dd]uring|[Bb]efore|[Aa]fter|than|for|ending|beginning|starting|coming)[\s-]{1,4}$"
-)
-_DATING = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|[Uu]ntil)[\s-]{1,4}$"
-)
-_MONTH_RANGE = re.compile(rf"\s?[-–—/]\s?{MONTH}(?!\w)")
-_CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z’']+")
-_PERSON_NEXT = re.compile(
-    rf"\s(?:and|or)\s(?:her|his)\b|['’]s\s(?:{'|'.join(_months['belongings']['nouns'])})\b"
-)
-_NAMED_SO = re.compile(r"\b(?:(?:names?|nicknames?)\s(?:is|was|were|are)|called|named|christened)\s$")
-_CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
-
-
-def _month_alone(match: re.Match[str]) -> Reading | None:
-    """Read a month without day or year, unless it is a person, a verb or part of a code."""
-    word = match["month"]
-    name = word.lower().rstrip(".")
-    text, start, end = match.string, match.start(), match.end()
-    before = text[max(0, start - 24) : start]
-    if _NAMED_SO.search(before) or _has_impossible_day(match):
-        return None
-    if name in _NOT_A_MONTH and _PERSON_NEXT.match(text, end):
-        return None
-    preposed = _PREPOSED.search(before) is not None or _MONTH_RANGE.match(text, end) is not None
-    if name in _months["abbreviations"] and not (word.endswith(".") or _DATING.search(before)):
-        return None
-    if name in _months["words"] and not preposed:
-        return None
-    named = _CAPITAL_NEXT.match(text, end) or _CAPITAL_BEFORE.search(before)
-    if name in _NOT_A_MONTH and named and not preposed:
-        return None
-    if name == "may" and word[0] == "m":
-        return None
-    return _dated(None, month_number(word), None)
 
 
 def _bare_day(match: re.Match[str]) -> Reading | None:
@@ -213,7 +148,7 @@ def _bare_day_after(match: re.Match[str]) -> Reading | None:
     if head["link"].startswith(",") and not told:
         return None
     year = int(match["year"]) if match["year"] else None
-    return _dated(year, month_number(head["month"]), parse_ordinal(match["day"]))
+    return dated(year, month_number(head["month"]), parse_ordinal(match["day"]))
 
 
 def _ordinal_day(match: re.Match[str]) -> Reading | None:
@@ -268,7 +203,7 @@ RULES = (
         starts=_DIGITS | ORDINAL_STARTS | {"the"},
         pattern=(
             rf"(?<![$£€\d.,:/])(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?|{ORDINAL})"
-            rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}|{LOWER_MONTH}){_YEAR_TAIL}{_ERA}"
+            rf"(?:{SPACE}day)?[\s-]{{0,3}}(?:of{SPACE})?(?P<month>{MONTH}|{LOWER_MONTH}){_YEAR_TAIL}{ERA_TAIL}"
         ),
         normalise=_day_and_month,
         examples={
@@ -281,8 +216,8 @@ RULES = (
     ),
     TimexRule(
         name="month-day",
-        starts=_MONTH_STARTS,
-        pattern=rf"(?P<month>{MONTH}){SPACE}(?:the{SPACE})?(?P<day>{_DAY}|{ORDINAL}(?!\s(?:time|of)\b)){_YEAR_TAIL}{_ERA}",
+        starts=MONTH_STARTS,
+        pattern=rf"(?P<month>{MONTH}){SPACE}(?:the{SPACE})?(?P<day>{_DAY}|{ORDINAL}(?!\s(?:time|of)\b)){_YEAR_TAIL}{ERA_TAIL}",
         normalise=_day_and_month,
         examples={
             "The blast of Aug. 26 killed many.": ("Aug. 26", "2021-08-26"),
@@ -297,7 +232,7 @@ RULES = (
     ),
     TimexRule(
         name="ancient-date",
-        starts=_DIGITS | _MONTH_STARTS | {"the"},
+        starts=_DIGITS | MONTH_STARTS | {"the"},
         pattern=(
             rf"(?<![$£€\d.,:/])(?:(?:[Tt]he{SPACE})?(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?){SPACE}(?:of{SPACE})?)?"
             rf"(?P<month>{MONTH}){_ANCIENT}"
@@ -322,41 +257,6 @@ RULES = (
             "Signed 30.08.21 by both.": ("30.08.21", "2021-08-30"),
         },
         counterexamples=("Open 24/7 all year.", "Version 3.11.77 is out.", "They won 33/45/20."),
-    ),
-    TimexRule(
-        name="month-year",
-        starts=_MONTH_STARTS,
-        pattern=rf"(?P<month>{MONTH})(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|\s?['’](?P<short>\d\d)){_ERA}",
-        normalise=_month_and_year,
-        examples={
-            "Prices rose in March 2014 again.": ("March 2014", "2014-03"),
-            "Prices rose in Sept. 2014 again.": ("Sept. 2014", "2014-09"),
-        },
-        counterexamples=(
-            "He was born on 29 February 2021.",
-            "They will march 2014 miles.",
-            "Mark 2014 as paid.",
-        ),
-    ),
-    TimexRule(
-        name="month",
-        starts=_MONTH_STARTS,
-        pattern=rf"(?P<month>{MONTH})",
-        normalise=_month_alone,
-        examples={
-            "In August the rains came.": ("August", "2021-08"),
-            "The plan dates from May.": ("May", "2021-05"),
-            "The capture (May–August 1950) was slow.": ("May", "1950-05"),
-        },
-        counterexamples=(
-            "She may win, and Brian May sang.",
-            "Theresa May spoke.",
-            "They march to the palace.",
-            "April Jones won the race.",
-            "April and her sister left.",
-            "He fell in June's arms.",
-            "He was born on 31 February there.",
-        ),
     ),
     TimexRule(
         name="day-before-month-range",
