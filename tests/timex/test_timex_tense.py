@@ -46,6 +46,14 @@ TENSES = [
     pytest.param(
         "It will be paid on a still undecided day in [May].", Tense.FUTURE, id="a-participle-before-a-noun"
     ),
+    pytest.param(
+        "Prices are down since [May]. They will rise.", Tense.UNKNOWN, id="the-sentence-ends-right-there"
+    ),
+    pytest.param("It shut [Monday] and will open soon.", Tense.UNKNOWN, id="another-predicate"),
+    pytest.param("'It opens on [Monday],\" he said.", Tense.FUTURE, id="opens-in-a-quotation"),
+    pytest.param('"No talks before [Monday]," he said.', Tense.UNKNOWN, id="said-after-a-quotation"),
+    pytest.param("It is dark to the naked eye until [May].", Tense.UNKNOWN, id="an-adjective-in-ed"),
+    pytest.param("The trial was set for [Monday].", Tense.FUTURE, id="set-for"),
     pytest.param("It rained on [Monday]; it will clear up.", Tense.PAST, id="another-clause"),
 ]
 

@@ -73,6 +73,25 @@ NEWS = [
     pytest.param("He left last September, alone.", ["2017-09"], id="last-september-in-october"),
     pytest.param("A tax fell in the rules effective Dec. 1.", ["2018-12-01"], id="effective-soon"),
     pytest.param("A tax fell in the rules effective Aug. 1.", ["2018-08-01"], id="effective-already"),
+    pytest.param(
+        "The mill opened in June 1966. A crack was found on the 9th.",
+        ["1966-06", "2018-10-09"],
+        id="the-day-of-a-month-long-ago-is-not-meant",
+    ),
+    pytest.param(
+        "The court will sit on Thursday. At 10 a.m. the doors were shut.",
+        ["2018-10-18", "2018-10-16T10:00"],
+        id="an-hour-past-is-not-of-a-day-to-come",
+    ),
+    pytest.param("They will vote a week on Tuesday.", ["2018-10-30"], id="a-week-on-tuesday"),
+    pytest.param("It took three months and twenty days.", ["P3M20D"], id="a-sum-of-amounts"),
+    pytest.param("It rained for two weeks from 3 May 2018.", ["P2W", "2018-05-03"], id="how-long-from-when"),
+    pytest.param(
+        "The train was two weeks late this year.", ["P2W", "2018"], id="late-is-no-part-of-the-year"
+    ),
+    pytest.param(
+        "The star is 40 light years away. Mr Julius Weeks saw it.", [], id="neither-years-nor-weeks"
+    ),
     pytest.param("In June the evening was red.", ["2018-06", "2018-06-XXTEV"], id="an-evening-of-the-month"),
     pytest.param(
         "By noon it was full and by four o'clock empty.",
@@ -92,7 +111,7 @@ NEWS = [
 def test_news_points_back_only_where_its_words_do(text, values) -> None:
     """The words "that" and "following" count from the text; a bare month or weekday does not."""
     found = [timex.value for timex in tag(text, dct=DCT, domain=Domain.NEWS)]
-    assert found[: len(values)] == values
+    assert (found[: len(values)] if values else found) == values
 
 
 def test_a_look_back_does_not_move_the_story() -> None:

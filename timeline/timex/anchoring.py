@@ -39,6 +39,7 @@ from timeline.timex.context import (
     weekday_name,
 )
 from timeline.timex.domain import Domain
+from timeline.timex.hours import resolve_hour
 from timeline.timex.shifting import shift_from, shift_from_antiquity, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
 from timeline.timex.thread import Standing, looks_back
@@ -47,8 +48,7 @@ from timeline.timex.year_choice import choose_told_year, choose_year, fill_year,
 __all__ = ["resolve"]
 
 _NOTHING = "has no date to count from"
-_MIDNIGHT = "T24:00"
-_O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
+_A_YEAR = 366  # days
 _HOUR = re.compile(r"\d")
 _BIRTH = re.compile(r"\b(?:born|birth|b\.)[^.;]{0,60}$")
 _BESIDE_BIRTH = 70  # code points
@@ -206,7 +206,9 @@ def _resolve_in_month(value: InMonth, context: Context) -> Resolution:
     if value.month is not None:
         month = resolve(value.month, context)
         return Resolution(f"{month.value}-{value.day:02d}", month.anchor, month.reason)
-    reference = context.latest(Granularity.MONTH) or context.document()
+    reference = context.latest(Granularity.MONTH)
+    if reference is None or _is_history(reference, context):
+        reference = context.document()
     if reference is None:
         return Resolution(f"XXXX-XX-{value.day:02d}", None, _NOTHING)
     year, month_number = _month_of(value.day, reference, context)
@@ -217,6 +219,13 @@ def _resolve_in_month(value: InMonth, context: Context) -> Resolution:
         reference.timex_id,
         f"{context.origin(reference)}: that day of the month",
     )
+
+
+def _is_history(told: Anchor, context: Context) -> bool:
+    """Tell whether a date of another sentence in news lies years back: the story is not there any more."""
+    if context.domain is Domain.NARRATIVE or context.day is None or context.in_sentence(told):
+        return False
+    return abs((context.day - told.day).days) > _A_YEAR
 
 
 def _month_of(day: int, reference: Anchor, context: Context) -> tuple[int, int]:
@@ -350,39 +359,7 @@ def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, 
 
 def _resolve_on_day(value: OnDay, context: Context) -> Resolution:
     """Resolve "Monday morning" and "10 p.m."."""
-    if value.day is not None:
-        day = resolve(value.day, context)
-        return Resolution(f"{day.value}{value.suffix}", day.anchor, day.reason)
-    if value.suffix == _MIDNIGHT and context.domain is Domain.NEWS:
-        return _resolve_midnight(context)
-    anchor = context.latest(Granularity.DAY) or context.document()
-    if anchor is None:
-        return Resolution(f"XXXX-XX-XX{value.suffix}", None, _NOTHING)
-    coarse = context.anchors[-1] if context.anchors else None
-    if coarse and coarse.granularity is Granularity.MONTH and context.in_sentence(coarse):
-        reason = f"{context.origin(coarse)}: on some day of that month"
-        return Resolution(f"{coarse.value}-XX{value.suffix}", coarse.timex_id, reason)
-    reason = f"{context.origin(anchor)}: on that day"
-    suffix = _after_noon(value.suffix, anchor, context)
-    return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
-
-
-def _resolve_midnight(context: Context) -> Resolution:
-    """Resolve a bare "midnight": of a day that its sentence names, else at an end of the day of writing."""
-    anchor, suffix = context.latest(Granularity.DAY), _MIDNIGHT
-    if anchor is None or not context.in_sentence(anchor):
-        anchor = context.document()
-        suffix = "T00:00" if context.cue().tense is Tense.PAST else _MIDNIGHT
-    if anchor is None:
-        return Resolution(f"XXXX-XX-XX{suffix}", None, _NOTHING)
-    reason = f"{context.origin(anchor)}: the midnight that {'begins' if suffix == 'T00:00' else 'ends'} it"
-    return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
-
-
-def _after_noon(suffix: str, anchor: Anchor, context: Context) -> str:
-    """Move "four o'clock" past noon when the sentence has already come to noon."""
-    told = _O_CLOCK.fullmatch(context.words) and anchor.granularity is Granularity.TIME
-    hour = int(suffix[1:3]) if told else 12
-    if hour >= 12 or not 12 <= anchor.interval.start.hour < hour + 12 or not context.in_sentence(anchor):
-        return suffix
-    return f"T{hour + 12}{suffix[3:]}"
+    if value.day is None:
+        return resolve_hour(value, context)
+    day = resolve(value.day, context)
+    return Resolution(f"{day.value}{value.suffix}", day.anchor, day.reason)

@@ -147,6 +147,9 @@ def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
         return None
     if isinstance(right.value, Fixed) and right.value.value.endswith("_REF"):
         return None
+    counts_on = "from" not in words or isinstance(right.value, Shifted | Weekday)
+    if not counts_on:  # "two weeks from 3 May" is how long it lasts
+        return None
     unit = _UNITS[amount[2]]
     sign = -1 if "before" in words else 1
     if unit in {Unit.DAY, Unit.WEEK} and not (_is_day(right.value) or (sign < 0 and _is_feast(right.value))):
@@ -156,6 +159,34 @@ def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
         unit, number = Unit.DAY, 7 * number
     value = Shifted(unit=unit, amount=sign * number, base=right.value)
     return Reading(type=TimexType.DATE, value=value, mod=left.mod or right.mod)
+
+
+_AMOUNT = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_COARSEST_FIRST = ("Y", "M", "W", "D", "TH", "TM", "TS")
+
+
+def _sum_of_amounts(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "three months" + "and" + "twenty days": each unit finer than the one before."""
+    if not (isinstance(left.value, Fixed) and isinstance(right.value, Fixed)):
+        return None
+    first, second = _AMOUNT.fullmatch(left.value.value), _AMOUNT.fullmatch(right.value.value)
+    if first is None or second is None or TimexType.SET in {left.type, right.type}:
+        return None
+    order = [_COARSEST_FIRST.index(amount[1] + amount[3]) for amount in (first, second)]
+    if order[0] >= order[1]:
+        return None
+    time = "T" if second[1] and not first[1] else ""
+    return replace(left, value=Fixed(f"{first[0]}{time}{second[2]}{second[3]}"))
+
+
+def _week_on_weekday(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "a week" + "on" + "Tuesday": seven days after the Tuesday that follows."""
+    weeks = re.fullmatch(r"P([12])W", left.value.value) if isinstance(left.value, Fixed) else None
+    day = right.value
+    if weeks is None or not isinstance(day, Weekday) or day.direction is not None or day.base is not Base.DCT:
+        return None
+    value = Shifted(unit=Unit.DAY, amount=7 * int(weeks[1]), base=replace(day, direction=Direction.NEXT))
+    return Reading(type=TimexType.DATE, value=value)
 
 
 def _is_feast(value: LocalValue) -> bool:
@@ -176,6 +207,7 @@ def _weekday_ago(left: Reading, right: Reading, _: str) -> Reading | None:
 
 
 _GAP = re.compile(r",?\s{1,4}(?:on\s{1,4})?(?=\w)")
+_ON_LAST = re.compile(r"\s{1,4}on\s{1,4}(?=\w{3,12}\s{0,3}(?:[.,;:!?)]|$))")  # nothing follows
 _COMMA = re.compile(r",?\s{1,4}")
 _OF = re.compile(r",?\s{1,4}(?:(?:of|in)\s{1,4}(?:the\s{1,4}(?=year))?)?(?=['\w])")
 JOINS = (
@@ -190,4 +222,6 @@ JOINS = (
     Join(connector=_OF, combine=_day_of_month),
     Join(connector=re.compile(r"\s{1,4}(?:after|before|from)\s{1,4}"), combine=_counted_from),
     Join(connector=re.compile(r"\s{1,4}(?=[A-Z])"), combine=_weekday_ago),
+    Join(connector=re.compile(r",?\s{1,4}and\s{1,4}|,\s{1,4}(?=\d)"), combine=_sum_of_amounts),
+    Join(connector=_ON_LAST, combine=_week_on_weekday),
 )

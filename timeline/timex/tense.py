@@ -27,6 +27,8 @@ _FOILED = re.compile(
 )
 # "Saturday is the anniversary" looks ahead.
 _EQUATION = re.compile(r"\s{1,4}(?:is|marks)(?=\s)")
+# "It shut on Monday and will open", "not on Monday," he said: the verb after tells of something else.
+_ANOTHER_CLAUSE = re.compile(r"\s{1,4}(?:and|but)\s{1,4}(?:will|would|is|are|may|could)\b|[.,!?]?[\"”]")
 _BEHIND = frozenset({"past", "perfect", "unable"})
 _OPENING = re.compile(r"\W{0,3}(?:(?:In|On|At|During)\s{1,4})?(?:the\s{1,4})?")
 _PARTICIPLE_TAIL = re.compile(r"\s{1,4}(?:by|in|on|at|to|for|with)\b")
@@ -35,7 +37,7 @@ _LONG_SENTENCE = 600
 _NEAR = 9  # code points: room for a preposition and an article
 # A full stop after "Gen" or "Mr" ends no sentence.
 SENTENCE_END = re.compile(
-    r"(?<=[a-z0-9)”\"’'%])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d]|$)"
+    r"(?<=[a-z0-9)”\"’'%])(?<!\b[A-Z][a-z])(?<!\b(?!May)[A-Z][a-z]{2})[.!?][”\"’')]{0,2}\s{1,8}(?=[A-Z“\"‘'(\d]|$)"
     r"|\n\s{0,8}\n"
 )
 # What stands before a dateline's dash belongs to another sentence: "LIMA (Reuters) - A bridge fell Monday".
@@ -80,7 +82,7 @@ def _signs() -> re.Pattern[str]:
         rf"|(?P<vowed>(?:{_any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{_any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<scheduled>(?:{verbs})s|(?:{_any_of(lexicon['scheduled_es'])}))(?![\w-])"
-        rf"|(?P<past>{_by_first_letter(lexicon['past'])}|(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\bstill\s)[a-z]{{2,20}}ed)(?![\w-]))"
+        rf"|(?P<past>{_by_first_letter(lexicon['past'])}|(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\bstill\s)(?!(?:{_any_of(lexicon['not_past'])})(?!\w))[a-z]{{2,20}}ed)(?![\w-]))"
         rf"|(?P<contracted>['’]ll)(?!\w){words}"
         # A plural before it makes "open" a verb: "talks open", not "is open".
         r"|(?<=[a-rt-z]s)(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bhis)(?<!\bis)(?<!\bas)(?<!\bthis)(?<!\bdoes)"
@@ -136,8 +138,8 @@ def tense_at(text: str, start: int, end: int) -> Cue:
     done = _done().match(rest)
     if done:
         return Cue(Tense.PAST, done[1], near=True)
-    stop = _CLAUSE_END.search(rest)
-    after = rest[: stop.start()] if stop else rest
+    stop = _CLAUSE_END.search(text, end, end + _WINDOW)  # in the text: what stands before the stop counts
+    after = text[end : stop.start()] if stop else rest
     if last is None:
         return _cue_after(after, opens=_OPENING.fullmatch(before, begins) is not None)
     return _cue_of(last, after, near=len(before) - last.end() <= _NEAR)
@@ -158,6 +160,8 @@ def _cue_of(sign: re.Match[str], after: str, *, near: bool) -> Cue:
 
 def _cue_after(after: str, *, opens: bool) -> Cue:
     """Judge the first sign after the expression: the main verb, where the expression opens its sentence."""
+    if _ANOTHER_CLAUSE.match(after):
+        return Cue(Tense.UNKNOWN)
     equation = _EQUATION.match(after)
     if equation:
         return Cue(Tense.FUTURE, equation[0].strip())

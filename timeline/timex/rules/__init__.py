@@ -5,6 +5,7 @@
 
 from timeline.timex.rules import (
     anchored,
+    calendar_units,
     clock_times,
     decades,
     deictic,
@@ -29,6 +30,7 @@ RULES: tuple[TimexRule, ...] = (
     *years.RULES,
     *decades.RULES,
     *deictic.RULES,
+    *calendar_units.RULES,
     *seasons.RULES,
     *feasts.RULES,
     *anchored.RULES,

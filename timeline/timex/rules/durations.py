@@ -27,6 +27,9 @@ _FACTORS = {
 _OF = re.compile(rf"{SPACE}of\b")  # "a quarter of the votes"
 # A batsman's: "he made a century".
 _RUNS = re.compile(r"\b(?:scor(?:ed?|ing)|hits?|hitting|made|making|struck|smashed|compiled)\s(?:his\s)?$")
+_NO_AMOUNT = re.compile(r"\blight[\s-]$")
+_MID_SENTENCE = re.compile(r"[a-z\d,]\s$")
+_SMALL_NEXT = re.compile(r"\s[a-z]|[.,]")
 _units = load_lexicon("timex_units")
 _PLURAL_STARTS = frozenset(_units["plural"])
 
@@ -69,6 +72,8 @@ def _counted(match: re.Match[str]) -> Reading | None:
     words = match["count"]
     unit = unit_of(match["unit"])
     number = _count_of(words)
+    if match["adjective"] == "light":  # light years are miles
+        return None
     if words.lower() in {"a", "an"} and match["unit"].lower() in _PLURAL_STARTS:  # "a months-long siege"
         return None
     if unit is Unit.QUARTER and words.lower() == "a" and _OF.match(match.string, match.end()):
@@ -87,9 +92,8 @@ def _counted(match: re.Match[str]) -> Reading | None:
 def _compound(match: re.Match[str]) -> Reading | None:
     """Read "two-year", "eight-month-old", "24-hour"."""
     unit = unit_of(match["unit"])
-    if unit is Unit.QUARTER or match["unit"].lower() == "second":
-        return None
-    return _duration(parse_number(match["count"]), unit)
+    street = match["unit"].lower() == "second" and not match["count"][0].isdigit()  # "Fifty-second Street"
+    return None if unit is Unit.QUARTER or street else _duration(parse_number(match["count"]), unit)
 
 
 def _and_a_half(match: re.Match[str]) -> Reading | None:
@@ -132,8 +136,16 @@ def _half(match: re.Match[str]) -> Reading:
     return Reading(type=TimexType.DURATION, value=Fixed(value))
 
 
-def _bare(match: re.Match[str]) -> Reading:
-    """Read "weeks" and "recent years" as an unknown number."""
+def _bare(match: re.Match[str]) -> Reading | None:
+    """Read "weeks" and "recent years" as an unknown number, but not Mr Weeks or light years."""
+    text, start = match.string, match.start()
+    named = (
+        match[0][0].isupper()
+        and _MID_SENTENCE.search(text, max(0, start - 3), start)
+        and _SMALL_NEXT.match(text, match.end())
+    )
+    if named or _NO_AMOUNT.search(text, max(0, start - 12), start):
+        return None
     return _duration(None, unit_of(match["unit"]))
 
 
@@ -190,7 +202,7 @@ RULES = (
         },
         pattern=(
             rf"(?<![$£€.,\d])(?:(?:[Tt]he|[Tt]hese|[Tt]hose){SPACE})?(?P<lead>{_LEADS}{SPACE})?"
-            rf"(?P<count>{COUNT}){GAP}(?:{_BETWEEN}{SPACE}|[a-z]{{3,12}}{SPACE}(?={PLURALS}))?"
+            rf"(?P<count>{COUNT}){GAP}(?:{_BETWEEN}{SPACE}|(?P<adjective>[a-z]{{3,12}}){SPACE}(?={PLURALS}))?"
             rf"(?P<unit>{UNIT})(?P<half>{SPACE}and{SPACE}a{SPACE}half)?(?:{SPACE}or{SPACE}so)?"
             rf"(?!{SPACE}old\b|{SPACE}of{SPACE}age\b|[-’']\d|-(?:ago|earlier)\b)"
         ),

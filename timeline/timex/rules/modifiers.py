@@ -43,9 +43,15 @@ def _squeeze(words: str) -> str:
     return " ".join(words.lower().replace("-", " ").split())
 
 
+# "Two weeks late this year": what is late is no part of the year.
+_UNPUNCTUAL = re.compile(r"(?:minute|hour|day|week|month|year|decade)s?\s{1,4}$")
+
+
 def _part(match: re.Match[str], reading: Reading) -> Reading | None:
     """Let "early" or "the end of" pick a part of a date."""
     if reading.type not in {TimexType.DATE, TimexType.TIME} or _is_reference(reading):
+        return None
+    if _UNPUNCTUAL.search(match.string, max(0, match.start() - 10), match.start()):
         return None
     return replace(reading, mod=TimexMod(_PARTS[_squeeze(match["words"])]))
 

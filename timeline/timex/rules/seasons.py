@@ -7,12 +7,13 @@ from timeline.model import TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading
 from timeline.timex.number_words import parse_ordinal
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
-from timeline.timex.rules.fragments import ORDINAL_STARTS, SPACE, any_case
+from timeline.timex.rules.fragments import MONTH, ORDINAL_STARTS, SPACE, YEAR, any_case, month_number
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
 _lexicon = load_lexicon("timex_seasons")
+_months = load_lexicon("months")
 _seasons: dict[str, str] = _lexicon["seasons"]
 _DATED_NEXT = re.compile(rf"{SPACE}{any_case(_lexicon['dated']['nouns'])}(?![\w-])")
 _SEASON = "|".join(
@@ -66,6 +67,23 @@ def _quarter(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{number}"))
 
 
+_ENDS_OF_YEAR = {"final": 4, "closing": 4, "last": 4, "opening": 1}
+
+
+def _closing_quarter(match: re.Match[str]) -> Reading:
+    """Read "the final quarter of 2020"."""
+    number = _ENDS_OF_YEAR[match["which"].lower()]
+    return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{number}"))
+
+
+def _months_of_quarter(match: re.Match[str]) -> Reading | None:
+    """Read "the January-March quarter"; other three months are no quarter of the calendar year."""
+    first, last = month_number(match["first"]), month_number(match["last"])
+    if first % 3 != 1 or last != first + 2:
+        return None
+    return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{(first + 2) // 3}"))
+
+
 def _period_code(match: re.Match[str]) -> Reading | None:
     """Read "H1 2019", "1H19", "3Q20" and "Q4'20", the year after the code."""
     kind, number = (match["kind"] or match["last"]), int(match["number"] or match["first"])
@@ -76,7 +94,8 @@ def _period_code(match: re.Match[str]) -> Reading | None:
 
 
 _BUSINESS = re.compile(
-    r"\b(?:[Pp]rofits?|[Ss]ales|[Rr]evenues?|[Ee]arnings|[Ii]ncome|[Tt]urnover|[Ee]xports|[Ii]mports)\b"
+    r"\b(?:[Pp]rofits?|[Ss]ales|[Rr]evenues?|[Ee]arnings|[Ii]ncome|[Tt]urnover|[Ee]xports|[Ii]mports|[Mm]argins?"
+    r"|[Oo]rders|[Dd]ividends?|[Ff]orecasts?|[Gg]uidance|[Ss]hipments|[Oo]utput)\b"
 )
 
 
@@ -118,6 +137,25 @@ RULES = (
         counterexamples=("The Latin Quarter woke.", "The fifth quarter never came."),
     ),
     TimexRule(
+        name="closing-quarter",
+        starts=frozenset({"the", *_ENDS_OF_YEAR}),
+        pattern=(
+            rf"(?:[Tt]he{SPACE})?(?P<which>[Ff]inal|[Cc]losing|[Ll]ast|[Oo]pening){SPACE}quarter"
+            rf"(?={SPACE}of{SPACE}(?:the{SPACE}year|(?:last|this|next){SPACE}year|{YEAR})\b)"
+        ),
+        normalise=_closing_quarter,
+        examples={"It lost money in the final quarter of 2020.": ("the final quarter of 2020", "2020-Q4")},
+        counterexamples=("They scored in the final quarter.",),
+    ),
+    TimexRule(
+        name="months-of-quarter",
+        starts=frozenset({"the", *_months["names"]}),
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<first>{MONTH})(?:\s?[-–—]\s?|{SPACE}to{SPACE})(?P<last>{MONTH})[\s-]quarter",
+        normalise=_months_of_quarter,
+        examples={"It lost money in the April-June quarter.": ("the April-June quarter", "2021-Q2")},
+        counterexamples=("It lost money in the May-July quarter.",),
+    ),
+    TimexRule(
         name="period-code",
         starts=frozenset({"q", "h", "0"}),
         pattern=(
@@ -135,7 +173,7 @@ RULES = (
     TimexRule(
         name="half",
         starts=frozenset({"the", "first", "second"}),
-        pattern=rf"(?:[Tt]he{SPACE})?(?P<which>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast){SPACE}half(?:(?=(?P<year>{SPACE}of{SPACE})(?:the{SPACE}|this{SPACE}|last{SPACE}|next{SPACE}|that{SPACE})?(?:(?:fiscal{SPACE})?year\b|1\d\d\d|20\d\d))|(?=[,.;]))",
+        pattern=rf"(?:[Tt]he{SPACE})?(?P<which>[Ff]irst|[Ss]econd|[Ll]atter|[Ll]ast){SPACE}half(?:(?=(?P<year>{SPACE}of{SPACE})(?:the{SPACE}|this{SPACE}|last{SPACE}|next{SPACE}|that{SPACE})?(?:(?:fiscal{SPACE})?year\b|1\d\d\d|20\d\d))|(?=[,.;]|{SPACE}(?:to{SPACE}be|was|were|is|as|but|from|compared|with|than)\b))",
         normalise=_half,
         examples={
             "Sales rose in the first half of 2020.": ("the first half of 2020", "2020-H1"),

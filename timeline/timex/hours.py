@@ -1,0 +1,78 @@
+"""The day of an hour or a part of a day that does not name it: "10 p.m.", "the evening"."""
+
+import re
+
+from timeline.model import Granularity
+from timeline.timex.algebra import OnDay
+from timeline.timex.context import Anchor, Context, Resolution
+from timeline.timex.domain import Domain
+from timeline.timex.tense import Tense
+
+__all__ = ["resolve_hour"]
+
+_NOTHING = "has no date to count from"
+_MIDNIGHT = "T24:00"
+_O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
+
+
+def resolve_hour(value: OnDay, context: Context) -> Resolution:
+    """Resolve "10 p.m." and "the evening": on the latest day of the text, else on the day of writing.
+
+    Parameters
+    ----------
+    value : OnDay
+        Without a day of its own.
+    context : Context
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> context = Context(text="It began at noon.", dct=date(2021, 8, 30), domain=Domain.NEWS)
+    >>> resolve_hour(OnDay(suffix="T12:00"), context).value
+    '2021-08-30T12:00'
+    """
+    if value.suffix == _MIDNIGHT and context.domain is Domain.NEWS:
+        return _resolve_midnight(context)
+    anchor = context.latest(Granularity.DAY)
+    if anchor is None or _is_against_tense(anchor, context):
+        anchor = context.document() or anchor
+    if anchor is None:
+        return Resolution(f"XXXX-XX-XX{value.suffix}", None, _NOTHING)
+    coarse = context.anchors[-1] if context.anchors else None
+    if coarse and coarse.granularity is Granularity.MONTH and context.in_sentence(coarse):
+        reason = f"{context.origin(coarse)}: on some day of that month"
+        return Resolution(f"{coarse.value}-XX{value.suffix}", coarse.timex_id, reason)
+    reason = f"{context.origin(anchor)}: on that day"
+    suffix = _after_noon(value.suffix, anchor, context)
+    return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
+
+
+def _is_against_tense(told: Anchor, context: Context) -> bool:
+    """Tell whether a day of another sentence in news lies on the other side than the tense."""
+    if context.domain is Domain.NARRATIVE or context.day is None or context.in_sentence(told):
+        return False
+    tense = context.cue().tense
+    return (tense is Tense.PAST and told.day > context.day) or (
+        tense is Tense.FUTURE and told.day < context.day
+    )
+
+
+def _resolve_midnight(context: Context) -> Resolution:
+    """Resolve a bare "midnight": of a day that its sentence names, else at an end of the day of writing."""
+    anchor, suffix = context.latest(Granularity.DAY), _MIDNIGHT
+    if anchor is None or not context.in_sentence(anchor):
+        anchor = context.document()
+        suffix = "T00:00" if context.cue().tense is Tense.PAST else _MIDNIGHT
+    if anchor is None:
+        return Resolution(f"XXXX-XX-XX{suffix}", None, _NOTHING)
+    reason = f"{context.origin(anchor)}: the midnight that {'begins' if suffix == 'T00:00' else 'ends'} it"
+    return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
+
+
+def _after_noon(suffix: str, anchor: Anchor, context: Context) -> str:
+    """Move "four o'clock" past noon when the sentence has already come to noon."""
+    told = _O_CLOCK.fullmatch(context.words) and anchor.granularity is Granularity.TIME
+    hour = int(suffix[1:3]) if told else 12
+    if hour >= 12 or not 12 <= anchor.interval.start.hour < hour + 12 or not context.in_sentence(anchor):
+        return suffix
+    return f"T{hour + 12}{suffix[3:]}"
