@@ -49,7 +49,7 @@ TENSES = [
     pytest.param(
         "Prices are down since [May]. They will rise.", Tense.UNKNOWN, id="the-sentence-ends-right-there"
     ),
-    pytest.param("It shut [Monday] and will open soon.", Tense.UNKNOWN, id="another-predicate"),
+    pytest.param("It shut [Monday] and will open soon.", Tense.PAST, id="another-predicate"),
     pytest.param("'It opens on [Monday],\" he said.", Tense.FUTURE, id="opens-in-a-quotation"),
     pytest.param('"No talks before [Monday]," he said.', Tense.UNKNOWN, id="said-after-a-quotation"),
     pytest.param("It is dark to the naked eye until [May].", Tense.UNKNOWN, id="an-adjective-in-ed"),

@@ -101,9 +101,10 @@ class InMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
-    """A weekday, ISO 1 to 7, in a week that is to be found."""
+    """A weekday, ISO 1 to 7, in a week that is to be found; with `nth`, that one of the month `base`."""
 
     number: int
+    nth: int | None = None
     direction: Direction | None = None
     week: "Shifted | None" = None
     base: "Base | LocalValue" = Base.DCT

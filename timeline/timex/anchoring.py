@@ -27,6 +27,7 @@ from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
     has_day,
+    nth_weekday,
     on_or_after,
     on_or_before,
 )
@@ -298,7 +299,9 @@ def _weekday_of_week(number: int, week: Resolution) -> Resolution:
 
 
 def _weekday_beside(value: Weekday, told: Resolution) -> Resolution:
-    """Resolve "the Monday after Easter"."""
+    """Resolve "the Monday after Easter" and "the second Monday of May"."""
+    if value.nth is not None:
+        return _weekday_of_month(value.number, value.nth, told)
     ahead = value.direction is Direction.NEXT
     anchor = make_anchor(told.anchor or DOCUMENT, told.value, 0)
     near = add_days(anchor.day, 1 if ahead else -1) if anchor else None
@@ -307,6 +310,15 @@ def _weekday_beside(value: Weekday, told: Resolution) -> Resolution:
     day = on_or_after(near, value.number) if ahead else on_or_before(near, value.number)
     which = f"the {weekday_name(value.number)} {'after' if ahead else 'before'}"
     return Resolution(f"{day}", told.anchor, f"{told.reason}, {which}")
+
+
+def _weekday_of_month(number: int, nth: int, month: Resolution) -> Resolution:
+    """Resolve a weekday as the first, second … or, with -1, the last of a month."""
+    first = make_anchor(DOCUMENT, month.value, 0)
+    day = nth_weekday(first.day.year, first.day.month, number, nth) if first else None
+    if first is None or day is None or first.granularity is not Granularity.MONTH:
+        return _some_weekday(number, month.reason)
+    return Resolution(day.isoformat(), month.anchor, f"{month.reason}, that {weekday_name(number)} of it")
 
 
 def _weekday_after(number: int, anchor: Anchor, context: Context) -> Resolution:

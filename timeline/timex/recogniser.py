@@ -19,6 +19,7 @@ from timeline.timex.rules import INFORMAL_RULES, MODIFIERS, RULES, TimexModifier
 __all__ = ["RecognisedTimex", "recognise_timexes"]
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
+_TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Lady|Lord)\.?\s$")  # "Mr Noon", "Miss May"
 _DEPTH = 3  # how many modifiers and joined parts may nest: "10 p.m." + ("Thursday," + "Aug. 26")
 _NAMED_GROUP = re.compile(r"\(\?P<\w{1,20}>")
 _BACK_REFERENCE = re.compile(r"\(\?P=\w{1,20}\)")
@@ -100,6 +101,8 @@ def recognise_timexes(text: str) -> tuple[RecognisedTimex, ...]:
         if start < free or entry.gate.match(text, start) is None:
             continue
         if start and text[start - 1] == "#":  # a hashtag is a label: "#Friday" names a topic
+            continue
+        if _TITLED.search(text, max(0, start - 8), start):
             continue
         best = _read(text, start, entry, 0, entries)
         if best is not None:

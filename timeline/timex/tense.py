@@ -27,8 +27,10 @@ _FOILED = re.compile(
 )
 # "Saturday is the anniversary" looks ahead.
 _EQUATION = re.compile(r"\s{1,4}(?:is|marks)(?=\s)")
-# "It shut on Monday and will open", "not on Monday," he said: the verb after tells of something else.
-_ANOTHER_CLAUSE = re.compile(r"\s{1,4}(?:and|but)\s{1,4}(?:will|would|is|are|may|could)\b|[.,!?]?[\"”]")
+# "It shut on Monday and will open soon": a second predicate in the future makes the first one past.
+_WILL_TOO = re.compile(r"\s{1,4}(?:and|but)\s{1,4}(?:will|would)\b")
+# "Not on Monday," he said: the verb tells of the saying.
+_QUOTED_BEFORE = re.compile(r"[.,!?]?[\"”]")
 _BEHIND = frozenset({"past", "perfect", "unable"})
 _OPENING = re.compile(r"\W{0,3}(?:(?:In|On|At|During)\s{1,4})?(?:the\s{1,4})?")
 _PARTICIPLE_TAIL = re.compile(r"\s{1,4}(?:by|in|on|at|to|for|with)\b")
@@ -160,7 +162,9 @@ def _cue_of(sign: re.Match[str], after: str, *, near: bool) -> Cue:
 
 def _cue_after(after: str, *, opens: bool) -> Cue:
     """Judge the first sign after the expression: the main verb, where the expression opens its sentence."""
-    if _ANOTHER_CLAUSE.match(after):
+    if _WILL_TOO.match(after):
+        return Cue(Tense.PAST)
+    if _QUOTED_BEFORE.match(after):
         return Cue(Tense.UNKNOWN)
     equation = _EQUATION.match(after)
     if equation:

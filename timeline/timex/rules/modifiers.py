@@ -17,7 +17,15 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
-from timeline.timex.rules.fragments import SPACE, WEEKDAY, any_case, starts_of, weekday_number
+from timeline.timex.number_words import parse_ordinal
+from timeline.timex.rules.fragments import (
+    ORDINAL_STARTS,
+    SPACE,
+    WEEKDAY,
+    any_case,
+    starts_of,
+    weekday_number,
+)
 from timeline.timex.rules.rule import TimexModifier
 
 __all__ = ["MODIFIERS"]
@@ -111,6 +119,21 @@ def _week_of(match: re.Match[str], reading: Reading) -> Reading | None:
     if match["unit"] == "month":
         return reading if isinstance(reading.value, InYear | Fixed) else None
     return Reading(type=TimexType.DATE, value=Shifted(unit=Unit(match["unit"]), amount=0, base=reading.value))
+
+
+def _nth_weekday_of(match: re.Match[str], reading: Reading) -> Reading | None:
+    """Let "the second Tuesday of" take a month."""
+    value = reading.value
+    month = (
+        (isinstance(value, InYear) and len(value.template) == len("-10") and value.template[1:].isdigit())
+        or (isinstance(value, Fixed) and re.fullmatch(r"\d{4}-\d\d", value.value))
+        or (isinstance(value, Shifted) and value.unit is Unit.MONTH)
+    )
+    number = -1 if match["nth"].lower() == "last" else int(parse_ordinal(match["nth"]) or 0)
+    if not month or reading.mod or not -1 <= number <= 5 or not number:
+        return None
+    day = Weekday(number=weekday_number(match["weekday"]), nth=number, base=value)
+    return Reading(type=TimexType.DATE, value=day)
 
 
 def _is_day(value: LocalValue) -> bool:
@@ -241,6 +264,20 @@ MODIFIERS = (
             "The tomb was built ca. 300 BC in Rome.": ("ca. 300 BC", "BC0300"),
         },
         counterexamples=("See c. 14 of the act.", "It has vitamin C. 1450 men took it."),
+    ),
+    TimexModifier(
+        name="weekday-of",
+        starts=ORDINAL_STARTS | {"the", "last"},
+        pattern=(
+            rf"(?:[Tt]he{SPACE})?(?P<nth>[Ll]ast|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|1st|2nd|3rd|[45]th)"
+            rf"{SPACE}(?P<weekday>{WEEKDAY}){SPACE}(?:of|in){SPACE}"
+        ),
+        apply=_nth_weekday_of,
+        examples={
+            "They meet on the second Tuesday of October.": ("the second Tuesday of October", "2021-10-12"),
+            "They met on the last Friday in May 2019.": ("the last Friday in May 2019", "2019-05-31"),
+        },
+        counterexamples=("It was the second Tuesday of the trial.",),
     ),
     TimexModifier(
         name="unit-of",

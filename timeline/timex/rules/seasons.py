@@ -59,10 +59,14 @@ def _is_season(match: re.Match[str], before: str, *, bare: bool, directed: bool)
     return not (word == "fall" and bare and re.search(r"\b(?:to|of|and)\s$", before))
 
 
+_GAME = re.compile(rf"(?<!\w){any_case(_lexicon['games']['nouns'])}(?!\w)")
+
+
 def _quarter(match: re.Match[str]) -> Reading | None:
     """Read "the third quarter", "third-quarter" and "Q3"."""
     number = int(match["code"]) if match["code"] else parse_ordinal(match["ordinal"])
-    if number is None or not 1 <= number <= 4:
+    around = match.string[max(0, match.start() - 80) : match.end() + 80]
+    if number is None or not 1 <= number <= 4 or _GAME.search(around):
         return None
     return Reading(type=TimexType.DATE, value=InYear(template=f"-Q{number}"))
 
@@ -134,7 +138,11 @@ RULES = (
             "Profit fell in the third quarter of 2020.": ("the third quarter of 2020", "2020-Q3"),
             "Q2 was better.": ("Q2", "2021-Q2"),
         },
-        counterexamples=("The Latin Quarter woke.", "The fifth quarter never came."),
+        counterexamples=(
+            "The Latin Quarter woke.",
+            "The fifth quarter never came.",
+            "A touchdown came in the third quarter.",
+        ),
     ),
     TimexRule(
         name="closing-quarter",

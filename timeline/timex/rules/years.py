@@ -33,8 +33,8 @@ _LEADS = re.compile(
 _OPENS_SENTENCE = re.compile(
     r"(?:^|[.!?:;][”\"’')]{0,2}\s{1,4}|\n\s{0,4}|[“\"‘(])(?:In|By|Since|Until|Before|After)\s{1,4}$"
 )
-# Street numbers, and "1990 of them".
-_PLACE_NEXT = re.compile(rf"\s(?:{THOROUGHFARE}|of\s(?:them|us|these|those|whom|which)\b)")
+# Street numbers, "1990 of them", and "2000 QX9", a comet.
+_PLACE_NEXT = re.compile(rf"\s(?:{THOROUGHFARE}|of\s(?:them|us|these|those|whom|which)\b|[A-Z]{{1,3}}\d)")
 _OLD_FIGURES = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s$")
 _FIGURES_BEFORE = re.compile(r"(?P<years>(?<![\d-])[12]\d{3})?(?<=\d)[-–—]$|(?<=\d)[-–—]$")
 _OWNS = re.compile(r"['’]s\s[a-zA-Z]")
