@@ -42,9 +42,9 @@ def to_day(edtf: str | None) -> str | None:
     return edtf.partition("T")[0] if edtf and edtf[0].isdigit() else edtf
 
 
-def score_timex_gold() -> dict[str, float]:
+def score_timex_gold(name: str) -> dict[str, float]:
     gold, system = {}, {}
-    for document in read_gold("timexes.jsonl"):
+    for document in read_gold(name):
         found = tag(document["text"], dct=parse_date(document["dct"]), domain=document["domain"])
         gold[document["doc_id"]] = [(Span(t["start"], t["end"]), t["value"]) for t in document["timexes"]]
         system[document["doc_id"]] = [(timex.span, timex.value) for timex in found]
@@ -104,7 +104,8 @@ def _event_at(dated: DatedMention, events: list[tuple[Span, dict[str, Any]]]) ->
 
 
 MEASURES: Mapping[str, Callable[[], dict[str, float]]] = {
-    "timexes": score_timex_gold,
+    "timexes": lambda: score_timex_gold("timexes.jsonl"),
+    "registers": lambda: score_timex_gold("registers.jsonl"),
     "events": cache(lambda: score_event_gold("events.jsonl")),
     "samples": cache(lambda: score_event_gold("samples.jsonl")),
 }
