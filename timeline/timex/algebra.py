@@ -93,10 +93,11 @@ class InYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InMonth:
-    """A day of a month that is not named: "the 15th"."""
+    """A day of a month that is not named: "the 15th", "Friday 30th" with its ISO weekday."""
 
     day: int
     month: "LocalValue | None" = None
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

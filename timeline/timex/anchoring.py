@@ -23,6 +23,7 @@ from timeline.timex.algebra import (
     Weekday,
 )
 from timeline.timex.antiquity import choose_year_before_christ, make_antiquity
+from timeline.timex.appointments import looks_ahead, resolve_numbered_weekday
 from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
@@ -212,6 +213,8 @@ def _resolve_in_month(value: InMonth, context: Context) -> Resolution:
         reference = context.document()
     if reference is None:
         return Resolution(f"XXXX-XX-{value.day:02d}", None, _NOTHING)
+    if value.weekday is not None:
+        return resolve_numbered_weekday(value.day, value.weekday, reference, context)
     year, month_number = _month_of(value.day, reference, context)
     if not has_day(year, month_number, value.day):
         return Resolution(f"XXXX-XX-{value.day:02d}", None, "is no day of that month")
@@ -365,7 +368,7 @@ def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, 
         return (Direction.LAST if cue.tense is Tense.PAST else Direction.NEXT), sign
     # "Doors open Friday 7 p.m.", "drinks Friday 7 p.m.": an hour with no verb that looks back is appointed.
     appointed = cue.tense is Tense.UNKNOWN and _HOUR.search(context.words)
-    ahead = appointed or cue.tense is Tense.FUTURE
+    ahead = appointed or cue.tense is Tense.FUTURE or looks_ahead(context)
     return (Direction.NEXT if ahead else Direction.LAST), sign
 
 

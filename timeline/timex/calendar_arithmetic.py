@@ -1,5 +1,6 @@
 """Pure arithmetic on the proleptic Gregorian calendar: weeks, months, weekdays."""
 
+from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 __all__ = [
@@ -50,11 +51,7 @@ def has_day(year: int, month: int, day: int) -> bool:
     """
     if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= 31):
         return False
-    if day <= 28:
-        return True
-    following = date(year + month // 12, month % 12 + 1, 1) if year < MAXYEAR else None
-    last = 31 if following is None else (following - timedelta(days=1)).day
-    return day <= last
+    return day <= 28 or day <= monthrange(year, month)[1]
 
 
 def iso_week(day: date) -> str:

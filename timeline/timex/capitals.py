@@ -16,6 +16,8 @@ _RUN = re.compile(
     rf"[A-Z](?<![A-Za-z]{{2}})(?:[A-Z]?{_BETWEEN}[A-Z])?[A-Z]{{2,29}}"
     rf"(?:{_BETWEEN}(?:[A-Z]{{1,2}}{_BETWEEN}){{0,2}}[A-Z]{{3,30}}){{2,200}}(?![A-Za-z])"
 )
+# "6 DAYS", "2 WEEKS": a shouted unit with its number.
+_COUNTED = re.compile(r"(?<=\d\s)(?:MINUTE|HOUR|DAY|WEEK|MONTH|YEAR)S(?![A-Za-z])")
 _feasts = load_lexicon("feasts")
 _NAMES = {
     name.upper(): name
@@ -44,13 +46,14 @@ def lower_capitals(text: str) -> str:
     -------
     str
         As long as the text, so that spans hold in both; the text itself where it has no three words in
-        capitals side by side.
+        capitals side by side, and no unit in capitals after its number.
 
     Examples
     --------
     >>> lower_capitals("FLOODS KILL TWO IN MAY, UN says")
     'floods kill two in May, UN says'
     """
+    text = _COUNTED.sub(lambda unit: unit[0].lower(), text)
     return _RUN.sub(lambda run: _WORD.sub(_lowered, run[0]), text)
 
 

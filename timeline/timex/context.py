@@ -9,6 +9,7 @@ from typing import TypeVar
 from timeline.lexicons import load_lexicon
 from timeline.model import Granularity, Interval
 from timeline.timex.domain import Domain
+from timeline.timex.register import Register
 from timeline.timex.tense import Cue, has_sentence_end, preposition_before, tense_at
 from timeline.timex.thread import Standing
 from timeline.timex.values import interval_of
@@ -91,6 +92,8 @@ class Context:
     dct : datetime.date or None
         Document creation time.
     domain : Domain
+    register : Register
+        Edited unless told.
     start, end : int
         Span of the expression in hand, half-open, in code points.
     opened_by : Anchor or None
@@ -104,6 +107,7 @@ class Context:
     text: str
     dct: date | None
     domain: Domain
+    register: Register = Register.EDITED
     start: int = 0
     end: int = 0
     opened_by: Anchor | None = None
@@ -189,7 +193,7 @@ class Context:
 
     def cue(self) -> Cue:
         """Judge the tense around the expression."""
-        return tense_at(self.text, self.start, self.end)
+        return tense_at(self.text, self.start, self.end, self.register)
 
     def preposition(self) -> str | None:
         """Return the preposition before the expression."""

@@ -116,6 +116,8 @@ def _year_before_part(left: Reading, right: Reading, _: str) -> Reading | None:
 def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "Thursday" + "Aug. 26", and "Thu" + "Aug. 26, 5 p.m.": the date says all."""
     if isinstance(left.value, Weekday) and isinstance(right.value, Fixed | InYear | InMonth | OnDay):
+        if isinstance(right.value, InMonth) and right.value.month is None:
+            return replace(right, value=replace(right.value, weekday=left.value.number))
         day = right.value.day if isinstance(right.value, OnDay) else right.value
         return right if isinstance(day, Fixed | InYear | InMonth) and _is_day(day) else None
     if isinstance(right.value, Weekday) and isinstance(left.value, Fixed | InYear):

@@ -23,9 +23,11 @@ from timeline.timex.algebra import (
 )
 from timeline.timex.anchoring import resolve
 from timeline.timex.antiquity import make_antiquity
+from timeline.timex.capitals import lower_capitals
 from timeline.timex.context import Anchor, Antiquity, Context, Resolution
 from timeline.timex.domain import Domain, decide_domain
 from timeline.timex.recogniser import RecognisedTimex
+from timeline.timex.register import decide_register
 from timeline.timex.thread import Standing, standing_of
 from timeline.timex.values import granularity_before_christ, interval_of
 
@@ -88,7 +90,14 @@ def normalise_timexes(
     chosen = Domain(domain) if domain is not None else decide_domain(recognised, dct)
     anchors: list[Anchor] = []
     antiquities: list[Antiquity] = []
-    context = Context(text=text, dct=dct, domain=chosen, anchors=anchors, antiquities=antiquities)
+    context = Context(
+        text=lower_capitals(text),
+        dct=dct,
+        domain=chosen,
+        register=decide_register(text),
+        anchors=anchors,
+        antiquities=antiquities,
+    )
     closes = _find_ranges(text, recognised)
     timexes: list[Timex] = []
     for index, found in enumerate(recognised):
@@ -96,7 +105,7 @@ def normalise_timexes(
         opened_by = _opener(timexes, anchors) if index - 1 in closes else None
         span = found.span
         here = replace(context, start=span.start, end=span.end, opened_by=opened_by)
-        timex = _resolve_one(f"t{index + 1}", found.rule, reading, here)
+        timex = _resolve_one(f"t{index + 1}", found.rule, reading, here, span.quote(text))
         timexes.append(replace(timex, closed_by=f"t{index + 2}") if index in closes else timex)
         _leave_passed_over(anchors, timex, reading, here)
         anchors.extend(_new_anchor(timex, reading, here))
@@ -188,17 +197,15 @@ def _opener(timexes: Sequence[Timex], anchors: Sequence[Anchor]) -> Anchor | Non
     return anchors[-1]
 
 
-def _resolve_one(timex_id: str, rule: str, reading: Reading, context: Context) -> Timex:
+def _resolve_one(timex_id: str, rule: str, reading: Reading, context: Context, words: str) -> Timex:
     """Resolve one expression."""
     resolution = resolve(reading.value, context)
     dated = reading.type in {TimexType.DATE, TimexType.TIME}
     placed = interval_of(resolution.value) if dated else None
     interval, granularity = placed or (None, granularity_before_christ(resolution.value))
-    span = Span(context.start, context.end)
-    words = span.quote(context.text)
     return Timex(
         timex_id=timex_id,
-        span=span,
+        span=Span(context.start, context.end),
         text=words,
         type=reading.type,
         value=resolution.value,

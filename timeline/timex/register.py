@@ -20,6 +20,8 @@ _SPELLINGS = frozenset(form for word in _words for form in (word, word.capitaliz
     "i", "u", "i'm", "i’m", "i've", "i’ve", "i'll", "i’ll",
 }  # fmt: skip
 _DOTS = re.compile(r"\.\.(?<!\.\.\.)(?!\.(?!\.))")  # two, or more than three
+# A full stop after a whole word, then a small letter: "brutal. wind and mud".
+_SMALL_AFTER = re.compile(r"[a-z]{4}\.\s(?!e?[A-Z])[a-z]{2,20}[\s,]")
 # A sentence that opens small; "eBay", "iPhone" and "al-Sisi" are names.
 _SMALL_OPENING = re.compile(r"\s{0,20}[a-z]{1,20}(?:['’][a-z]{1,3})?[ ,]")
 _OPEN_END = re.compile(r"[a-z]\s{0,20}$")
@@ -36,8 +38,8 @@ def decide_register(text: str) -> Register:
     """Tell edited prose from messages and posts.
 
     What gives informal writing away is the frequency of its signs: mentions and hashtags, addresses,
-    emoticons, exclamations, "i" and "u" as words, spellings such as "gonna", a small first letter, no mark
-    at the end. An article that quotes a post or two has them too, but seldom.
+    emoticons, exclamations, "i" and "u" as words, spellings such as "gonna", sentences that open small, no
+    mark at the end. An article that quotes a post or two has them too, but seldom.
 
     Parameters
     ----------
@@ -53,6 +55,6 @@ def decide_register(text: str) -> Register:
     """
     head = text[:_HEAD]
     signs = sum(map(f" {head}".count, _MARKS)) + len(_SPELLINGS.intersection(head.split()))
-    signs += len(_DOTS.findall(head))
+    signs += len(_DOTS.findall(head)) + len(_SMALL_AFTER.findall(head))
     signs += (_SMALL_OPENING.match(head) is not None) + (_OPEN_END.search(text, len(text) - 24) is not None)
     return Register.INFORMAL if signs * _ONE_IN >= len(head.strip()) and signs else Register.EDITED

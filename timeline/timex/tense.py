@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from timeline.lexicons import load_lexicon
+from timeline.timex.register import Register
 
 __all__ = [
     "AHEAD",
@@ -45,6 +46,8 @@ SENTENCE_END = re.compile(
 # What stands before a dateline's dash belongs to another sentence: "LIMA (Reuters) - A bridge fell Monday".
 _DATELINE_END = r"\((?:[A-Z][\w.]{0,19}\s?){1,3}\)\s{1,3}[-–—_]{1,2}\s"
 _CLAUSE_END = re.compile(rf"{SENTENCE_END.pattern}|;\s|{_DATELINE_END}")
+# Messages end their sentences with any mark, and go on small: "no show. now they say", "who's in?? see u".
+_MESSAGE_END = re.compile(rf"{_CLAUSE_END.pattern}|(?:(?<=\w\w)\.|[!?]|\.\.)[.!?]{{0,9}}[)”\"]?\s|\n")
 _PREPOSITION = re.compile(
     r"\b([Uu]ntil|[Tt]ill|[Bb]y|[Ss]ince|[Ff]rom|[Oo]n|[Ii]n|[Bb]efore|[Aa]fter|[Dd]uring|[Oo]ver|to|[Ff]or"
     r"|[Tt]hrough|[Ee]ffective|[Ss]tarting|[Bb]eginning|[Ee]very|[Ee]ach|due|[Aa]t|of|than|ahead\sof"
@@ -113,7 +116,7 @@ def _by_first_letter(words: Sequence[str]) -> str:
     return "|".join(f"{first}(?:{_any_of([w[1:] for w in words if w[0] == first])})" for first in firsts)
 
 
-def tense_at(text: str, start: int, end: int) -> Cue:
+def tense_at(text: str, start: int, end: int, register: Register = Register.EDITED) -> Cue:
     """Judge the tense around an expression from the nearest verb of its sentence.
 
     English puts the verb before its time: the last sign before the expression counts, and only without
@@ -124,6 +127,8 @@ def tense_at(text: str, start: int, end: int) -> Cue:
     text : str
     start, end : int
         The expression's span, half-open, in code points.
+    register : Register
+        Of the text: it tells where sentences end.
 
     Examples
     --------
@@ -133,14 +138,15 @@ def tense_at(text: str, start: int, end: int) -> Cue:
     'past'
     """
     before = text[max(0, start - _WINDOW) : start]
-    begins = max((stop.end() for stop in _CLAUSE_END.finditer(before)), default=0)
+    clause_end = _MESSAGE_END if register is Register.INFORMAL else _CLAUSE_END
+    begins = max((stop.end() for stop in clause_end.finditer(before)), default=0)
     signs = list(_signs().finditer(before, begins))
     last = signs[-1] if signs else None
     rest = text[end : end + _WINDOW]
     done = _done().match(rest)
     if done:
         return Cue(Tense.PAST, done[1], near=True)
-    stop = _CLAUSE_END.search(text, end, end + _WINDOW)  # in the text: what stands before the stop counts
+    stop = clause_end.search(text, end, end + _WINDOW)  # in the text: what stands before the stop counts
     after = text[end : stop.start()] if stop else rest
     if last is None:
         return _cue_after(after, opens=_OPENING.fullmatch(before, begins) is not None)

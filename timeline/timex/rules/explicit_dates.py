@@ -19,6 +19,7 @@ from timeline.timex.rules.fragments import (
     THOROUGHFARE,
     WEEKDAY,
     YEAR,
+    any_case,
     month_number,
 )
 from timeline.timex.rules.rule import TimexRule
@@ -160,6 +161,20 @@ def _ordinal_day(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InMonth(day=day))
 
 
+_WEEKDAY_BEFORE = re.compile(
+    rf"(?<!\w)(?:{WEEKDAY}|{any_case(load_lexicon('timex_weekdays')['abbreviations'])}\.?),?\s{{1,4}}(?:the\s)?$"
+)
+
+
+def _day_after_weekday(match: re.Match[str]) -> Reading | None:
+    """Read the number of "Friday 30th"."""
+    day = parse_ordinal(match["day"])
+    beside = _WEEKDAY_BEFORE.search(match.string, max(0, match.start() - 16), match.start())
+    if beside is None or day is None or not 1 <= day <= 31:
+        return None
+    return Reading(type=TimexType.DATE, value=InMonth(day=day))
+
+
 RULES = (
     TimexRule(
         name="iso-date",
@@ -286,6 +301,14 @@ RULES = (
             "The fair is June 3-4, 10-11 and 17.": ("10", "2021-06-10"),
         },
         counterexamples=("He won 6-7 there.", "Rooms 3-7 are shut."),
+    ),
+    TimexRule(
+        name="day-after-weekday",
+        starts=_DIGITS,
+        pattern=r"(?P<day>\d{1,2}(?:st|nd|rd|th))(?!\s(?:century|floor|grade|minute|place|seed|time)|[-'’]\w)",
+        normalise=_day_after_weekday,
+        examples={"They meet on Friday 24th in Rome.": ("Friday 24th", "2021-09-24")},
+        counterexamples=("The 24th man left.", "He ran on a 24th floor."),
     ),
     TimexRule(
         name="day-of-month",

@@ -8,7 +8,17 @@ from timeline.timex.algebra import Fixed, InYear, OnDay, Reading, Shifted, Unit,
 from timeline.timex.rules.anchored import unit_of
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of, weekday_of_set
 from timeline.timex.rules.durations import duration_value
-from timeline.timex.rules.fragments import ORDINAL, ORDINAL_STARTS, SPACE, WEEKDAY, any_case, weekday_number
+from timeline.timex.rules.explicit_dates import dated
+from timeline.timex.rules.fragments import (
+    DAY_NUMBER,
+    ORDINAL,
+    ORDINAL_STARTS,
+    SPACE,
+    WEEKDAY,
+    any_case,
+    month_number,
+    weekday_number,
+)
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -19,10 +29,13 @@ _units = load_lexicon("timex_units")
 _abbreviations: dict[str, int] = load_lexicon("timex_weekdays")["abbreviations"]
 _informal = load_lexicon("timex_informal")
 _POINTERS: dict[str, int] = _informal["pointers"]
+_SHORT_PARTS: dict[str, str] = _informal["parts_of_day"]
+_months: dict[str, int] = load_lexicon("months")["abbreviations"]
 _WHOLE = any_case(["whole", "entire", "full", "all", "another"])
 _STRETCH = any_case(["day", "week", "month", "year", "hour"])
 _SHORT_UNITS = any_case(_units["abbreviations"])
 _SHORT_DAY = "|".join(sorted(_abbreviations, key=len, reverse=True))
+_SHORT_MONTH = "|".join(sorted(_months, key=len, reverse=True))
 _ANY_DAY = rf"(?:[A-Za-z]{{3,6}}day|{any_case(_abbreviations)})"
 
 
@@ -64,7 +77,7 @@ def _short_unit(match: re.Match[str]) -> Reading:
     if match["quant"]:
         value = Fixed(duration_value(1, unit_of(match["short"])))
         return Reading(type=TimexType.SET, value=value, quant=match["quant"].lower())
-    unit = Unit.WEEKEND if match["unit"] == "weekend" else unit_of(match["unit"])
+    unit = Unit.WEEKEND if match["unit"][-3:] in {"end", "knd"} else unit_of(match["unit"])
     return Reading(type=TimexType.DATE, value=Shifted(unit=unit, amount=_POINTERS[match["pointer"].lower()]))
 
 
@@ -74,6 +87,18 @@ def _short_weekday(match: re.Match[str]) -> Reading:
     return Reading(
         type=TimexType.DATE, value=Weekday(number=number, direction=direction_of(match["direction"]))
     )
+
+
+def _short_part(match: re.Match[str]) -> Reading:
+    """Read "this am" and "this aft" as a part of the day of writing."""
+    day = Shifted(unit=Unit.DAY, amount=0)
+    code = _SHORT_PARTS[re.sub(r"[.\s]", "", match["part"].lower())]
+    return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{code}", day=day))
+
+
+def _short_month_day(match: re.Match[str]) -> Reading | None:
+    """Read "mar 18"."""
+    return dated(None, month_number(match["month"]), int(match["day"]))
 
 
 def _short_set(match: re.Match[str]) -> Reading:
@@ -91,10 +116,14 @@ _WEEKDAY_BEFORE = re.compile(
     rf"(?<!\w){_ANY_DAY}(?:\s(?:{'|'.join(_parts)}))?\s?(?:[,/&-]|\b(?:and|or|to)\b)\s?(?:(?:and|or)\s)?$"
 )
 _WEEKDAY_AFTER = re.compile(
-    rf"\s?[,/&-]\s?{_ANY_DAY}\b|\s(?:{'|'.join(_parts)}|[01]?\d(?:[:.]?[0-5]\d)?\s?[ap]m)\b"
+    rf"(?:\s?[,/&-]\s?|\s(?:to|til|till|until|thru|and|or|n)\s){_ANY_DAY}\b"
+    rf"|\s(?:(?:(?:at|from|by|til|till|until)\s)?[01]?\d(?:[:.]?[0-5]\d)?\s?[ap]m|{'|'.join(_parts)}|\d{{1,2}}(?:st|nd|rd|th))\b"
+    rf"|\s(?:(?:{_SHORT_MONTH})\s\d|\d{{1,2}}\s(?:{_SHORT_MONTH}))"
 )
-_ON = re.compile(r"\b(?:[Oo]n|till|until)\s{1,4}$")
-_WORDS_TOO = frozenset({"mon", "sat", "sun", "wed"})
+_ON = re.compile(r"\b(?:[Oo]n|til|till|until|since|by|maybe|its|it['’]s)\s{1,4}$")
+# "I sat from 2pm", "the sun at 2pm", "they wed on the 3rd".
+_VERB_BEFORE = re.compile(r"\b(?:I|i|u|he|she|we|they|who|just|and|the)\s$")
+_WORDS_TOO = frozenset({"mon", "sat", "sun", "wed", "weds"})
 
 
 def _bare_weekday(match: re.Match[str]) -> Reading | None:
@@ -106,13 +135,13 @@ def _bare_weekday(match: re.Match[str]) -> Reading | None:
         return in_set
     before = match.string[max(0, match.start() - 24) : match.start()]
     beside = _WEEKDAY_BEFORE.search(before) or _WEEKDAY_AFTER.match(match.string, match.end())
-    if word in _WORDS_TOO and not beside and not _ON.search(before):
+    if word in _WORDS_TOO and not _ON.search(before) and (not beside or _VERB_BEFORE.search(before)):
         return None
     return Reading(type=TimexType.DATE, value=Weekday(number=number))
 
 
 _CLOCK_BEFORE = re.compile(
-    rf"(?:\b(?:[Aa]t|[Aa]bt)|@)\s?(?:abt\s)?$|(?<!\w)(?:{_ANY_DAY}|today|tonight|tomorrow|tmrw?|night|morning|evening),?\s$"
+    rf"(?:\b(?:[Aa]t|[Aa]bt)|@)\s?(?:abt\s)?$|(?P<limit>\b(?:[Ff]rom|[Bb]y|[Tt]ill?|[Uu]ntil|\d{{4}}\s(?:to|till?|until))\s)$|(?<!\w)(?:{_ANY_DAY}|today|tonight|tomorrow|tmrw?|night|morning|evening),?\s$"
 )
 _COUNTED_AFTER = re.compile(r"\s[a-z]{3,20}s\b")
 _CLAUSE_END = re.compile(r"\s{0,3}(?:[.,;:!?)–—-]|$)")
@@ -121,12 +150,11 @@ _CLAUSE_END = re.compile(r"\s{0,3}(?:[.,;:!?)–—-]|$)")
 def _hour_in_figures(match: re.Match[str]) -> Reading | None:
     """Read "at 2250"; "at 2014 fairs" and "at 2014 Expo" hold a year."""
     text, end = match.string, match.end()
-    if not _CLOCK_BEFORE.search(text[max(0, match.start() - 12) : match.start()]) or _COUNTED_AFTER.match(
-        text, end
-    ):
+    before = _CLOCK_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+    if before is None or _COUNTED_AFTER.match(text, end):
         return None
-    if match["hour"] in {"19", "20"} and not _CLAUSE_END.match(text, end):
-        return None
+    if match["hour"] in {"19", "20"} and (before["limit"] or not _CLAUSE_END.match(text, end)):
+        return None  # "until 2015" is a year
     return _clock(match)
 
 
@@ -219,7 +247,7 @@ RULES = (
         name="informal-short-unit",
         starts=frozenset({*_POINTERS, "every", "each"}),
         pattern=(
-            rf"(?:(?P<pointer>{any_case(_POINTERS)}){SPACE}(?P<unit>wk|mth|yr|day|week|weekend|month|year)"
+            rf"(?:(?P<pointer>{any_case(_POINTERS)}){SPACE}(?P<unit>wkend|wknd|wk|mth|yr|day|week|weekend|month|year)"
             rf"|(?P<quant>[Ee]very|[Ee]ach){SPACE}(?P<short>{_SHORT_UNITS}))(?!-)"
         ),
         normalise=_short_unit,
@@ -249,6 +277,25 @@ RULES = (
         counterexamples=("we sat in the sun :)", "He is out sat night."),
     ),
     TimexRule(
+        name="informal-short-part-of-day",
+        starts=frozenset({"this"}),
+        pattern=rf"[Tt]his{SPACE}(?P<part>[ap]\.\s?m\.?|(?:{any_case(_SHORT_PARTS)})\b)(?!['’])",
+        normalise=_short_part,
+        examples={
+            "the run this am was brutal lol": ("this am", "2021-09-15TMO"),
+            "so tired this aft :(": ("this aft", "2021-09-15TAF"),
+        },
+        counterexamples=("this amp is loud lol", "He says this am is odd."),
+    ),
+    TimexRule(
+        name="informal-short-month-day",
+        starts=frozenset(_months),
+        pattern=rf"(?P<month>{_SHORT_MONTH}){SPACE}(?P<day>{DAY_NUMBER})(?:st|nd|rd|th)?(?![\d%:/]|[.,]\d)",
+        normalise=_short_month_day,
+        examples={"flying home mar 18 :)": ("mar 18", "2021-03-18")},
+        counterexamples=("scratches mar 185 cars lol", "He would mar 18 cars."),
+    ),
+    TimexRule(
         name="informal-every-weekday",
         starts=frozenset({"every", "each"}),
         pattern=rf"(?P<quant>[Ee]very|[Ee]ach){SPACE}(?P<weekday>{_SHORT_DAY})",
@@ -263,6 +310,7 @@ RULES = (
         normalise=_hour_in_figures,
         examples={
             "left camp at 2250, so tired :(": ("2250", "2021-09-15T22:50"),
+            "water is off from 0900 lol": ("0900", "2021-09-15T09:00"),
         },
         counterexamples=("see u at 2014 Expo", "met abt 1500 fans lol", "He left at 1015 Elm Street."),
     ),

@@ -35,7 +35,7 @@ _ADVERBS = {
 }  # fmt: skip
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
-_FULL_WEEKDAY = "|".join(name.capitalize() for name in load_lexicon("timex_weekdays")["names"])
+_FULL_WEEKDAY = any_case(load_lexicon("timex_weekdays")["names"])
 
 
 def _set(value: str, quant: str | None = None, freq: str | None = None) -> Reading:
@@ -160,7 +160,10 @@ RULES = (
             rf"(?P<weekday>{_FULL_WEEKDAY})(?:s|(?=\s{{1,4}}[a-z]{{4,9}}s\b))(?:{SPACE}(?P<part>mornings|afternoons|evenings|nights))?"
         ),
         normalise=_plural_weekday,
-        examples={"The market opens on Mondays.": ("Mondays", "XXXX-WXX-1")},
+        examples={
+            "The market opens on Mondays.": ("Mondays", "XXXX-WXX-1"),
+            "we shut mondays lol": ("mondays", "XXXX-WXX-1"),
+        },
         counterexamples=("On Monday's market he fell.",),
     ),
     TimexRule(
