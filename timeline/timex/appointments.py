@@ -47,6 +47,9 @@ def looks_ahead(context: Context) -> bool:
     # "Tomorrow and Friday", "from 8am tomorrow to Friday".
     if last is not None and later and _LINK.fullmatch(context.text, last.end, context.start):
         return True
+    # "On a Sunday": on any of them.
+    if context.words.startswith("a "):
+        return False
     if context.register is Register.EDITED or context.cue().tense is not Tense.UNKNOWN:
         return False
     before = _SENTENCE.split(context.text[max(0, context.start - _NEAR) : context.start])[-1]

@@ -19,15 +19,17 @@ from timeline.timex.rules.fragments import (
     THOROUGHFARE,
     WEEKDAY,
     YEAR,
-    any_case,
     month_number,
+    weekday_number,
 )
 from timeline.timex.rules.rule import TimexRule
 
-__all__ = ["ERA_TAIL", "MONTH_STARTS", "RULES", "dated", "year_of"]
+__all__ = ["ERA_TAIL", "MONTH_STARTS", "NUMBERED", "RULES", "dated", "weekday_and_day", "year_of"]
 
 _NAMED_DATES: dict[str, str] = load_lexicon("feasts")["dates"]
 _months = load_lexicon("months")
+_weekdays = load_lexicon("timex_weekdays")
+NUMBERED = r"(?P<day>\d{1,2}(?:st|nd|rd|th))(?!\s(?:century|floor|grade|minute|place|seed|time)\b|[-'’]\w)"
 MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
 _DIGITS = frozenset({"0"})
 _DAY = rf"(?:{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?)(?![\d%]|[.,:]\d|/\d)"
@@ -161,18 +163,12 @@ def _ordinal_day(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InMonth(day=day))
 
 
-_WEEKDAY_BEFORE = re.compile(
-    rf"(?<!\w)(?:{WEEKDAY}|{any_case(load_lexicon('timex_weekdays')['abbreviations'])}\.?),?\s{{1,4}}(?:the\s)?$"
-)
-
-
-def _day_after_weekday(match: re.Match[str]) -> Reading | None:
-    """Read the number of "Friday 30th"."""
+def weekday_and_day(match: re.Match[str]) -> Reading | None:
+    """Read "Friday 30th": the weekday picks the month."""
     day = parse_ordinal(match["day"])
-    beside = _WEEKDAY_BEFORE.search(match.string, max(0, match.start() - 16), match.start())
-    if beside is None or day is None or not 1 <= day <= 31:
+    if day is None or not 1 <= day <= 31:
         return None
-    return Reading(type=TimexType.DATE, value=InMonth(day=day))
+    return Reading(type=TimexType.DATE, value=InMonth(day=day, weekday=weekday_number(match["weekday"])))
 
 
 RULES = (
@@ -303,11 +299,11 @@ RULES = (
         counterexamples=("He won 6-7 there.", "Rooms 3-7 are shut."),
     ),
     TimexRule(
-        name="day-after-weekday",
-        starts=_DIGITS,
-        pattern=r"(?P<day>\d{1,2}(?:st|nd|rd|th))(?!\s(?:century|floor|grade|minute|place|seed|time)|[-'’]\w)",
-        normalise=_day_after_weekday,
-        examples={"They meet on Friday 24th in Rome.": ("Friday 24th", "2021-09-24")},
+        name="weekday-and-day",
+        starts=frozenset([*_weekdays["names"], *_weekdays["abbreviations"]]),
+        pattern=rf"(?P<weekday>{WEEKDAY}),?{SPACE}{NUMBERED}",
+        normalise=weekday_and_day,
+        examples={"They met on Friday 13th in Rome.": ("Friday 13th", "2021-08-13")},
         counterexamples=("The 24th man left.", "He ran on a 24th floor."),
     ),
     TimexRule(

@@ -8,7 +8,7 @@ from timeline.timex.algebra import Fixed, InYear, OnDay, Reading, Shifted, Unit,
 from timeline.timex.rules.anchored import unit_of
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of, weekday_of_set
 from timeline.timex.rules.durations import duration_value
-from timeline.timex.rules.explicit_dates import dated
+from timeline.timex.rules.explicit_dates import NUMBERED, dated, weekday_and_day
 from timeline.timex.rules.fragments import (
     DAY_NUMBER,
     ORDINAL,
@@ -122,8 +122,8 @@ _WEEKDAY_AFTER = re.compile(
 )
 _ON = re.compile(r"\b(?:[Oo]n|til|till|until|since|by|maybe|its|it['’]s)\s{1,4}$")
 # "I sat from 2pm", "the sun at 2pm", "they wed on the 3rd".
-_VERB_BEFORE = re.compile(r"\b(?:I|i|u|he|she|we|they|who|just|and|the)\s$")
-_WORDS_TOO = frozenset({"mon", "sat", "sun", "wed", "weds"})
+_VERB_BEFORE = re.compile(r"\b(?:I|i|u|he|she|we|they|who|just|the)\s$")
+_WORDS_TOO = frozenset({"mon", "sat", "sun", "wed"})
 
 
 def _bare_weekday(match: re.Match[str]) -> Reading | None:
@@ -135,7 +135,10 @@ def _bare_weekday(match: re.Match[str]) -> Reading | None:
         return in_set
     before = match.string[max(0, match.start() - 24) : match.start()]
     beside = _WEEKDAY_BEFORE.search(before) or _WEEKDAY_AFTER.match(match.string, match.end())
-    if word in _WORDS_TOO and not _ON.search(before) and (not beside or _VERB_BEFORE.search(before)):
+    verb = _VERB_BEFORE.search(before) is not None
+    if word == "weds" and verb:
+        return None
+    if word in _WORDS_TOO and not _ON.search(before) and (not beside or verb):
         return None
     return Reading(type=TimexType.DATE, value=Weekday(number=number))
 
@@ -271,8 +274,8 @@ RULES = (
         pattern=rf"(?P<weekday>{any_case(_abbreviations)})(?!['’][A-Za-z]|-(?!{_ANY_DAY})[A-Za-z])",
         normalise=_bare_weekday,
         examples={
-            "how about thurs or sat? :)": ("sat", "2021-09-11"),
-            "party sat night!!": ("sat night", "2021-09-11TNI"),
+            "how about thurs or sat? :)": ("sat", "2021-09-18"),
+            "party sat night!!": ("sat night", "2021-09-18TNI"),
         },
         counterexamples=("we sat in the sun :)", "He is out sat night."),
     ),
@@ -294,6 +297,14 @@ RULES = (
         normalise=_short_month_day,
         examples={"flying home mar 18 :)": ("mar 18", "2021-03-18")},
         counterexamples=("scratches mar 185 cars lol", "He would mar 18 cars."),
+    ),
+    TimexRule(
+        name="informal-weekday-and-day",
+        starts=frozenset(_abbreviations),
+        pattern=rf"(?P<weekday>{_SHORT_DAY}){SPACE}{NUMBERED}(?!\sin\b)",
+        normalise=weekday_and_day,
+        examples={"away fri 24th, sorry lol": ("fri 24th", "2021-09-24")},
+        counterexamples=("we sat 4th in the end lol", "He was out fri 24th."),
     ),
     TimexRule(
         name="informal-every-weekday",

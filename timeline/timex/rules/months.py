@@ -50,7 +50,9 @@ _CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z’']+")
 _PERSON_NEXT = re.compile(
     rf"\s(?:and|or)\s(?:her|his)\b|['’]s\s(?:{'|'.join(_months['belongings']['nouns'])})\b"
 )
-_NAMED_SO = re.compile(r"\b(?:(?:names?|nicknames?)\s(?:is|was|were|are)|called|named|christened)\s$")
+_NAMED_SO = re.compile(
+    r"\b(?:(?:names?|nicknames?)\s(?:is|was|were|are)|called|named|christened|[Aa]sk(?:s|ed|ing)?\sfor|answers\sto)\s$"
+)
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w.’']{0,20}\s$")
 
 
