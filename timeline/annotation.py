@@ -40,7 +40,7 @@ def annotate(document: Document, *, domain: Domain | None = None, with_events: b
     domain : Domain, optional
         By default the document's own, and where it has none what the text tells.
     with_events : bool
-        Whether to look for events too, which takes a hundred times as long.
+        Whether to look for events too, which takes most of the time.
 
     Returns
     -------

@@ -131,6 +131,9 @@ def test_the_domain_is_decided_from_the_text(text, dct, domain) -> None:
 
 BIRTHS = [
     pytest.param("Anna was born on 3 May 1941. On Saturday she opened a shop.", "XXXX-WXX-6", id="born"),
+    pytest.param(
+        "Born on 3 May 1941, she sang. On Saturday she opened a shop.", "XXXX-WXX-6", id="born-first"
+    ),
     pytest.param("The vote is set for 3 May 2021. It will end on Saturday.", "XXXX-WXX-6", id="to-come"),
     pytest.param("The ship sailed on 3 May 1941. On Sunday it sank.", "1941-05-04", id="a-story"),
 ]

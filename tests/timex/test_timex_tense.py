@@ -44,7 +44,7 @@ TENSES = [
     pytest.param("They would look past [Monday]'s ruling.", Tense.PAST, id="what-is-done-already"),
     pytest.param("They would skip [Monday]'s vote.", Tense.FUTURE, id="what-may-come"),
     pytest.param(
-        "It will be paid on a still undecided day in [May].", Tense.FUTURE, id="a-participle-before-a-noun"
+        "It will open with an extended run in [May].", Tense.FUTURE, id="a-participle-before-a-noun"
     ),
     pytest.param(
         "Prices are down since [May]. They will rise.", Tense.UNKNOWN, id="the-sentence-ends-right-there"
@@ -54,6 +54,12 @@ TENSES = [
     pytest.param('"No talks before [Monday]," he said.', Tense.UNKNOWN, id="said-after-a-quotation"),
     pytest.param("It is dark to the naked eye until [May].", Tense.UNKNOWN, id="an-adjective-in-ed"),
     pytest.param("The trial was set for [Monday].", Tense.FUTURE, id="set-for"),
+    pytest.param("The vote was postponed until [Monday].", Tense.FUTURE, id="postponed"),
+    pytest.param("The hearing was adjourned to [Monday].", Tense.FUTURE, id="adjourned-to"),
+    pytest.param("The judge gave them until [Monday].", Tense.FUTURE, id="gave-until"),
+    pytest.param("She was ordered to report by noon on [Monday].", Tense.FUTURE, id="ordered-by"),
+    pytest.param("They stayed until [Monday].", Tense.PAST, id="stayed-until"),
+    pytest.param("They moved to Rome on [Monday].", Tense.PAST, id="moved-to-a-place"),
     pytest.param("It rained on [Monday]; it will clear up.", Tense.PAST, id="another-clause"),
 ]
 

@@ -92,6 +92,11 @@ NEWS = [
     pytest.param(
         "The star is 40 light years away. Mr Julius Weeks saw it.", [], id="neither-years-nor-weeks"
     ),
+    pytest.param("The treaty ends on 31 December 2150.", ["2150-12-31"], id="a-year-to-come"),
+    pytest.param("He died on 26 May 735.", ["0735-05-26"], id="a-year-of-three-figures"),
+    pytest.param("On 3 May 200 people came.", ["2018-05-03"], id="two-hundred-people"),
+    pytest.param("It returns in May 2300 and ends in 2305.", ["2300-05", "2305"], id="far-years"),
+    pytest.param("In 2500 words he said it.", [], id="words-are-counted"),
     pytest.param("In June the evening was red.", ["2018-06", "2018-06-XXTEV"], id="an-evening-of-the-month"),
     pytest.param(
         "By noon it was full and by four o'clock empty.",

@@ -45,7 +45,7 @@ def annotate(
         Domain | None, typer.Option("--domain", help="What all texts are; by default each text tells.")
     ] = None,
     timexes_only: Annotated[
-        bool, typer.Option("--timexes-only", help="Leave out the events: a hundred times as fast.")
+        bool, typer.Option("--timexes-only", help="Leave out the events: far quicker.")
     ] = False,
 ) -> None:
     """Write the temporal expressions and dated events of texts for other programs.

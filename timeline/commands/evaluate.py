@@ -1,7 +1,7 @@
 """`timeline evaluate`: how well annotations agree with gold."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -67,9 +67,14 @@ def evaluate(
 
     Example: timeline evaluate gold.jsonl annotations.jsonl
     """
-    found: list[AnnotatedDocument] = []
-    read = to_annotations if system else _tag_into(found, domain)
-    right = list(iter_each(iter_records(gold, on_error=_tell), read, on_error=_tell))
+
+    def read(record: Record) -> tuple[AnnotatedDocument, AnnotatedDocument | None]:
+        right = to_annotations(record)
+        return right, None if system else _answer(record, right, domain)
+
+    pairs = list(iter_each(iter_records(gold, on_error=_tell), read, on_error=_tell))
+    right = [gold_document for gold_document, _ in pairs]
+    found = [answer for _, answer in pairs if answer is not None]
     if not right:
         note(f"no document was read from {gold}, so nothing was scored", style="bold red")
         raise typer.Exit(1)
@@ -89,21 +94,14 @@ def _tell(error: DocumentError) -> None:
     note(f"not read: {error}", style="yellow")
 
 
-def _tag_into(found: list[AnnotatedDocument], domain: Domain | None) -> Callable[[Record], AnnotatedDocument]:
-    """Return what reads a gold document and puts our own answer to it into `found`."""
-
-    def read(record: Record) -> AnnotatedDocument:
-        gold = to_annotations(record)
-        try:
-            document = to_document(record)
-        except DocumentError as error:
-            note(f"not annotated: {error}", style="yellow")
-        else:
-            annotations = annotate(document, domain=domain, with_events=gold.events is not None)
-            found.append(to_answer(annotations))
-        return gold
-
-    return read
+def _answer(record: Record, gold: AnnotatedDocument, domain: Domain | None) -> AnnotatedDocument | None:
+    """Return our own annotations of a gold document; None, told, when it is no document to annotate."""
+    try:
+        document = to_document(record)
+    except DocumentError as error:
+        note(f"not annotated: {error}", style="yellow")
+        return None
+    return to_answer(annotate(document, domain=domain, with_events=gold.events is not None))
 
 
 def _compare_documents(

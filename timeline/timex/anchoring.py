@@ -52,7 +52,7 @@ __all__ = ["resolve"]
 _NOTHING = "has no date to count from"
 _A_YEAR = 366  # days
 _HOUR = re.compile(r"\d")
-_BIRTH = re.compile(r"\b(?:born|birth|b\.)[^.;]{0,60}$")
+_BIRTH = re.compile(r"\b(?:[Bb]orn|[Bb]irth|b\.)[^.;]{0,60}$")
 _BESIDE_BIRTH = 70  # code points
 _WRITTEN = "is written in full"
 # The coarsest date that each unit can still be counted from.

@@ -81,7 +81,17 @@ def _part_with_clock(left: Reading, right: Reading, _: str) -> Reading | None:
     if not isinstance(part, OnDay) or not isinstance(clock, OnDay) or not _is_clock(clock):
         return None
     told = part.day is not None and clock.day is None and not _is_clock(part)
-    return replace(right, value=replace(clock, day=part.day)) if told else None
+    suffix = _hour_within(clock.suffix, part.suffix)
+    return replace(right, value=OnDay(suffix=suffix, day=part.day)) if told else None
+
+
+def _hour_within(clock: str, part: str) -> str:
+    """Put an hour into the half of the day that its part names: "half past seven" + "tomorrow evening"."""
+    hour = int(clock[1:3])
+    if hour > 12 or part not in {"TAF", "TEV", "TNI"} or (part == "TNI" and hour < 6):
+        return clock
+    later = (24 if part == "TNI" else 12) if hour == 12 else hour + 12
+    return f"T{later:02d}{clock[3:]}"
 
 
 def _day_with_time(left: Reading, right: Reading, _: str) -> Reading | None:

@@ -104,6 +104,17 @@ def _done() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s)?(?:\s{{1,4}}[a-z-]{{1,16}})?\s{{1,4}}({nouns})(?![\w-])")
 
 
+@cache
+def _deferred() -> re.Pattern[str]:
+    """Build the pattern of what is put off, or ordered, until a day."""
+    lexicon = load_lexicon("timex_tense")
+    moved, ordered = _any_of(lexicon["deferring"]), _any_of(lexicon["ordering"])
+    return re.compile(
+        rf"\b(?:(?P<moved>{moved})\b[^.;]{{0,60}}\b(?:until|till|to)|(?P<ordered>{ordered})\b[^.;]{{0,80}}\b(?:until|till|by))"
+        r"(?:\s{1,4}[\w.:]{1,12}){0,3}\s{1,4}$"
+    )
+
+
 def _any_of(words: Sequence[str]) -> str:
     """Match any of the words, longest first."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
@@ -148,6 +159,9 @@ def tense_at(text: str, start: int, end: int, register: Register = Register.EDIT
         return Cue(Tense.PAST, done[1], near=True)
     stop = clause_end.search(text, end, end + _WINDOW)  # in the text: what stands before the stop counts
     after = text[end : stop.start()] if stop else rest
+    deferred = _deferred().search(before, begins)
+    if deferred:
+        return Cue(Tense.FUTURE, deferred["moved"] or deferred["ordered"], near=True)
     if last is None:
         return _cue_after(after, opens=_OPENING.fullmatch(before, begins) is not None)
     return _cue_of(last, after, near=len(before) - last.end() <= _NEAR)

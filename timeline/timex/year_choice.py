@@ -142,11 +142,9 @@ def _year_of_same_month(value: InYear, context: Context) -> Anchor | None:
     """Return the month that the sentence has just named in full: "in October 1981, … on Oct. 6"."""
     if value.direction is not None or len(value.template) != 6 or value.feast:
         return None
-    for anchor in reversed(context.anchors):
-        if not context.in_sentence(anchor):
-            return None
+    for anchor in context.anchors[: -_RECENT - 1 : -1]:
         if anchor.granularity is Granularity.MONTH and anchor.value[4:] == value.template[:3]:
-            return anchor
+            return anchor if context.in_sentence(anchor) else None
     return None
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
-from timeline.timex.algebra import Base, Fixed, Reading, Shifted, Unit
-from timeline.timex.rules.fragments import SPACE, any_case, starts_of
+from timeline.timex.algebra import Base, Direction, Fixed, OnDay, Reading, Shifted, Unit, Weekday
+from timeline.timex.rules.fragments import SPACE, WEEKDAY, any_case, starts_of, weekday_number
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -66,7 +66,17 @@ def _latest_unit(match: re.Match[str]) -> Reading:
 
 def _next_but_one(match: re.Match[str]) -> Reading:
     """Read "the week after next" and "the year before last"."""
-    amount = 2 if match["way"].lower() == "after" else -2
+    ahead = match["way"].lower() == "after"
+    amount = 2 if ahead else -2
+    if match["weekday"]:
+        near = Weekday(
+            number=weekday_number(match["weekday"]), direction=Direction.NEXT if ahead else Direction.LAST
+        )
+        value = Shifted(unit=Unit.DAY, amount=7 if ahead else -7, base=near)
+        return Reading(type=TimexType.DATE, value=value)
+    if match["night"]:
+        day = Shifted(unit=Unit.DAY, amount=amount)
+        return Reading(type=TimexType.TIME, value=OnDay(suffix="TNI", day=day))
     return Reading(type=TimexType.DATE, value=Shifted(unit=Unit(match["unit"]), amount=amount))
 
 
@@ -111,13 +121,15 @@ RULES = (
         name="next-but-one",
         starts=frozenset({"the"}),
         pattern=(
-            rf"[Tt]he{SPACE}(?P<unit>week|weekend|month|quarter|year){SPACE}"
+            rf"[Tt]he{SPACE}(?:(?P<unit>week|weekend|month|quarter|year)|(?P<weekday>{WEEKDAY})|(?P<night>night)){SPACE}"
             rf"(?P<way>after(?={SPACE}next)|before(?={SPACE}last)){SPACE}(?:next|last)"
         ),
         normalise=_next_but_one,
         examples={
             "Work starts the week after next there.": ("the week after next", "2021-W39"),
             "It fell the year before last there.": ("the year before last", "2019"),
+            "It fell on the Monday before last.": ("the Monday before last", "2021-09-06"),
+            "It fell the night before last there.": ("the night before last", "2021-09-13TNI"),
         },
         counterexamples=("He left the week after the next vote.",),
     ),

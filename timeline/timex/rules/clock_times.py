@@ -26,6 +26,7 @@ _numbers = load_lexicon("numbers")
 _HOURS = [*_numbers["ones"], "ten", "eleven", "twelve"]
 _MINUTES = ["five", "ten", "twenty", "twenty-five"]
 _HALVES = "morning|afternoon|evening"
+_ANY_PART = "(?:morning|afternoon|evening|night)"
 # The full stop of "p.m." belongs to it; that of "pm." ends a sentence.
 _HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)\b))"
 
@@ -94,6 +95,23 @@ def _o_clock(match: re.Match[str]) -> Reading | None:
     part = match["part"] or match["part_alone"]
     half = None if part is None else "a" if part == "morning" else "p"
     return _clock(int(hour), match["minute"], half, None)
+
+
+_HOUR_LEAD = re.compile(r"\b(?:[Aa]t|[Bb]y|about|around|from|until|till|before|after|since|to)\s{1,4}$")
+
+
+def _hour_of_part(match: re.Match[str]) -> Reading | None:
+    """Read the hour of "8.30 tonight" and of "at 10 tomorrow"; a bare figure without "at" is a score."""
+    lead = _HOUR_LEAD.search(match.string, max(0, match.start() - 12), match.start())
+    hour = parse_number(match["hour"])
+    if hour is None or not (lead or match["minute"]):
+        return None
+    return _clock(int(hour), match["minute"], None, None)
+
+
+def _first_hour(match: re.Match[str]) -> Reading | None:
+    """Read the "6" of "6 to 8 p.m." in the half of the day that the second names."""
+    return _clock(int(match["hour"]), match["minute"], match["half"], None)
 
 
 def _past_hour(match: re.Match[str]) -> Reading | None:
@@ -201,7 +219,7 @@ RULES = (
         starts=frozenset(_HOURS) | {"0"},
         pattern=(
             rf"(?<![\d.,:$/])(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?:{SPACE}o['’]clock"
-            rf"(?:{SPACE}in{SPACE}the{SPACE}(?P<part>{_HALVES}))?|(?::(?P<minute>[0-5]\d))?{SPACE}in{SPACE}the{SPACE}(?P<part_alone>{_HALVES}))"
+            rf"(?:{SPACE}(?:in{SPACE}the|at){SPACE}(?P<part>{_HALVES}|night))?|(?::(?P<minute>[0-5]\d))?{SPACE}in{SPACE}the{SPACE}(?P<part_alone>{_HALVES}))"
         ),
         normalise=_o_clock,
         examples={
@@ -209,6 +227,31 @@ RULES = (
             "He slept by 2:30 in the afternoon.": ("2:30 in the afternoon", "2021-09-15T14:30"),
         },
         counterexamples=("Four of the clocks broke.",),
+    ),
+    TimexRule(
+        name="hour-of-named-part",
+        starts=frozenset(_HOURS) | {"0"},
+        pattern=(
+            rf"(?<![\d.,:$/£€])(?P<hour>1[0-2]|[1-9]|{any_case(_HOURS)})(?:[.:](?P<minute>[0-5]\d))?"
+            rf"(?={SPACE}(?:tonight|last{SPACE}night|tomorrow(?:{SPACE}{_ANY_PART})?|this{SPACE}{_ANY_PART}|yesterday{SPACE}{_ANY_PART})\b)"
+        ),
+        normalise=_hour_of_part,
+        examples={
+            "They spoke at 8 last night there.": ("8 last night", "2021-09-14T20:00"),
+            "It begins at 8.30 tonight there.": ("8.30 tonight", "2021-09-15T20:30"),
+        },
+        counterexamples=("He scored 10 tonight.", "We lost 9 last night."),
+    ),
+    TimexRule(
+        name="first-hour-of-range",
+        starts=frozenset({"0"}),
+        pattern=(
+            r"(?<![\d.,:$/£€])(?P<hour>1[0-2]|[1-9])(?:[.:](?P<minute>[0-5]\d))?"
+            rf"(?=(?:\s?[-–—]\s?|{SPACE}(?:to|and|until){SPACE})(?:1[0-2]|[1-9])(?:[.:][0-5]\d)?{_HALF})"
+        ),
+        normalise=_first_hour,
+        examples={"Doors open from 6 to 8 p.m. there.": ("6", "2021-09-15T18:00")},
+        counterexamples=("They won 6 to 8 and left.",),
     ),
     TimexRule(
         name="past-the-hour",

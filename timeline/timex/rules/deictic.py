@@ -30,6 +30,7 @@ from timeline.timex.rules.fragments import (
     weekday_number,
 )
 from timeline.timex.rules.rule import TimexRule
+from timeline.timex.tense import Tense, tense_at
 
 __all__ = ["DIRECTION", "DIRECTION_STARTS", "RULES", "direction_of", "weekday_of_set"]
 
@@ -86,7 +87,8 @@ def _named_day(match: re.Match[str]) -> Reading | None:
 def _tonight(match: re.Match[str]) -> Reading:
     """Read "tonight", "last night" and "overnight"."""
     word = _squeeze(match[0])
-    amount = 0 if word in {"tonight", "this night", "tonite", "2nite", "2night"} else -1
+    ahead = word == "overnight" and tense_at(match.string, match.start(), match.end()).tense is Tense.FUTURE
+    amount = 0 if ahead or word in {"tonight", "this night", "tonite", "2nite", "2night"} else -1
     return Reading(type=TimexType.TIME, value=OnDay(suffix="TNI", day=Shifted(unit=Unit.DAY, amount=amount)))
 
 
@@ -167,7 +169,7 @@ def _abbreviates(match: re.Match[str]) -> bool:
 
 
 def _pointed_month(match: re.Match[str]) -> Reading | None:
-    """Read "last October" and "last Oct. 23"."""
+    """Read "last October" and "last Nov. 5"."""
     month = month_number(match["month"])
     day = int(match["day"]) if match["day"] else None
     if day is not None and not has_day(2000, month, day):
@@ -211,6 +213,7 @@ RULES = (
         examples={
             "Rain is due tonight in town.": ("tonight", "2021-09-15TNI"),
             "The roof fell last night at the mill.": ("last night", "2021-09-14TNI"),
+            "Snow will fall overnight in town.": ("overnight", "2021-09-15TNI"),
         },
         counterexamples=("The last nights were cold.", "She was an overnight success."),
     ),
@@ -276,7 +279,7 @@ RULES = (
         examples={
             "She left last October for good.": ("last October", "2020-10"),
             "It opens next May in town.": ("next May", "2022-05"),
-            "He was shot last Oct. 23 at home.": ("last Oct. 23", "2020-10-23"),
+            "The mill shut last Nov. 5 for good.": ("last Nov. 5", "2020-11-05"),
         },
         counterexamples=("This may be late.", "This march was long."),
     ),

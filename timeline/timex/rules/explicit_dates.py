@@ -10,6 +10,7 @@ from timeline.timex.number_words import parse_ordinal
 from timeline.timex.rules.fragments import (
     DAY_NUMBER,
     ERA,
+    FAR_YEAR,
     FRIDAY_FILM,
     LOWER_MONTH,
     MONTH,
@@ -33,7 +34,9 @@ NUMBERED = r"(?P<day>\d{1,2}(?:st|nd|rd|th))(?!\s(?:century|floor|grade|minute|p
 MONTH_STARTS = frozenset([*_months["names"], *_months["abbreviations"]])
 _DIGITS = frozenset({"0"})
 _DAY = rf"(?:{DAY_NUMBER}(?:\s?(?:st|nd|rd|th))?)(?![\d%]|[.,:]\d|/\d)"
-_YEAR_TAIL = rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|,?\s?['’](?P<short>\d\d))?"
+_YEAR_TAIL = (
+    rf"(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR}(?![\d%]|[.,]\d)|{FAR_YEAR})|,?\s?['’](?P<short>\d\d))?"
+)
 ERA_TAIL = rf"(?:{SPACE}(?P<era>{ERA})(?!\w))?"
 # "5 February AD 62" and "18 July 64 AD": years of up to three figures need their era.
 _ANCIENT = (

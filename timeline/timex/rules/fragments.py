@@ -12,6 +12,7 @@ __all__ = [
     "COUNT",
     "DAY_NUMBER",
     "ERA",
+    "FAR_YEAR",
     "FRIDAY_FILM",
     "GAP",
     "LOWER_MONTH",
@@ -89,6 +90,11 @@ THOROUGHFARE = (
     rf"(?:{'|'.join(_streets['nouns'])}|(?:{'|'.join(_streets['abbreviations'])})\.)(?!\w)"
 )
 YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+# A year of three figures, or after 2099: only where nothing follows that it could count.
+FAR_YEAR = (
+    r"(?:2[1-9]\d\d|[1-9]\d\d)(?=\s{0,2}(?:[.,;:!?)”\"](?!\d)|$)|\s{1,4}(?:and|as|at|but|by|he|in|it|she|the|they|to"
+    r"|until|when|with)\b)"
+)
 ERA = r"(?:B\.C\.E\.|B\.C\.|BCE|BC|A\.D\.|AD|C\.E\.|CE)"
 # "The Friday the 13th films", but "on Friday the 13th".
 FRIDAY_FILM = re.compile(

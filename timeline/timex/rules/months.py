@@ -6,7 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.timex.algebra import Reading
 from timeline.timex.calendar_arithmetic import has_day
 from timeline.timex.rules.explicit_dates import ERA_TAIL, MONTH_STARTS, dated, year_of
-from timeline.timex.rules.fragments import MONTH, SPACE, YEAR, month_number
+from timeline.timex.rules.fragments import FAR_YEAR, MONTH, SPACE, YEAR, month_number
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -83,7 +83,7 @@ RULES = (
     TimexRule(
         name="month-year",
         starts=MONTH_STARTS,
-        pattern=rf"(?P<month>{MONTH})(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR})(?![\d%]|[.,]\d)|\s?['’](?P<short>\d\d)){ERA_TAIL}",
+        pattern=rf"(?P<month>{MONTH})(?:,?{SPACE}(?:of{SPACE})?(?P<year>{YEAR}(?![\d%]|[.,]\d)|{FAR_YEAR})|\s?['’](?P<short>\d\d)){ERA_TAIL}",
         normalise=_month_and_year,
         examples={
             "Prices rose in March 2014 again.": ("March 2014", "2014-03"),

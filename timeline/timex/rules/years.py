@@ -8,6 +8,7 @@ from timeline.timex.algebra import Fixed, Reading, SamePeriod, Shifted, Unit
 from timeline.timex.number_words import parse_number
 from timeline.timex.rules.fragments import (
     ERA,
+    FAR_YEAR,
     MONTH,
     ONES,
     SPACE,
@@ -173,6 +174,7 @@ _AFTER_BARE_YEAR = re.compile(
     r"[.,;:)]{1,2}(?:\s|$)|\s?[–—]|$|\s{1,4}(?:an?|after|and|as|at|before|but|by|for|he|her|his|in|it|its|she|that|the|their"
     r"|they|to|until|was|when|where|while|with)\b"
 )
+_AFTER_PREPOSITION = r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=until )|(?<=since ))"
 _ERA_NAME = rf"(?P<era>{ERA})"
 RULES = (
     TimexRule(
@@ -230,7 +232,8 @@ RULES = (
         starts=frozenset({"0", "the"}),
         pattern=(
             rf"(?<![$£€#@\d.,:/_&=])(?:[Tt]he{SPACE}[Yy]ears?{SPACE}|[Tt]he{SPACE}(?={YEAR}{SPACE}{_PERIOD}))?"
-            rf"(?P<year>{YEAR})(?![\d%$€£°]|[.,:]\d|/\d{{3}}|-[a-zA-Z])"
+            rf"(?P<year>{YEAR}|{_AFTER_PREPOSITION}(?=2){FAR_YEAR})"
+            r"(?![\d%$€£°]|[.,:]\d|/\d{3}|-[a-zA-Z])"
         ),
         normalise=_year,
         examples={
@@ -238,6 +241,7 @@ RULES = (
             "It ended the year 2000 for good.": ("the year 2000", "2000"),
             "The war (1939) was long.": ("1939", "1939"),
             "In 1999 workers struck.": ("1999", "1999"),
+            "The lease ends in 2150.": ("2150", "2150"),
             "They shone at EXPO 2015 again.": ("2015", "2015"),
             "They recall 1965's floods.": ("1965", "1965"),
         },
@@ -251,7 +255,7 @@ RULES = (
             "He lives at 1600 Elm Street.",
             "They sold 1990 of them.",
             "It runs on Office 2000 there.",
-            "It broke resolutions 1970 and 1973 again.",
+            "It broke resolutions 1540 and 1887 again.",
             "They rode a BMW 2002 cars admire.",
         ),
     ),
