@@ -8,19 +8,52 @@ from timeline.timex import tag
 
 MONDAY = date(2021, 8, 30)
 HOURS = [
-    pytest.param("It fell at about 9:30 last night.", "about 9:30 last night", "2021-08-29T21:30", id="night"),
-    pytest.param("It began at six o'clock this evening.", "six o'clock this evening", "2021-08-30T18:00", id="evening"),
-    pytest.param("We meet at half past seven tomorrow evening.", "half past seven tomorrow evening", "2021-08-31T19:30", id="tomorrow"),
-    pytest.param("It began at quarter past four this afternoon.", "quarter past four this afternoon", "2021-08-30T16:15", id="afternoon"),
-    pytest.param("He left at 11:15 on Saturday night.", "11:15 on Saturday night", "2021-08-28T23:15", id="on-saturday-night"),
-    pytest.param("It sank at 2:30 on the afternoon of 7 May 1915.", "2:30 on the afternoon of 7 May 1915", "1915-05-07T14:30", id="of-a-date"),
-    pytest.param("It fell at twelve o'clock last night.", "twelve o'clock last night", "2021-08-29T24:00", id="midnight"),
-    pytest.param("News came at ten o'clock at night.", "ten o'clock at night", "2021-08-30T22:00", id="at-night"),
+    pytest.param(
+        "It fell at about 9:30 last night.", "about 9:30 last night", "2021-08-29T21:30", id="night"
+    ),
+    pytest.param(
+        "It began at six o'clock this evening.", "six o'clock this evening", "2021-08-30T18:00", id="evening"
+    ),
+    pytest.param(
+        "We meet at half past seven tomorrow evening.",
+        "half past seven tomorrow evening",
+        "2021-08-31T19:30",
+        id="tomorrow",
+    ),
+    pytest.param(
+        "It began at quarter past four this afternoon.",
+        "quarter past four this afternoon",
+        "2021-08-30T16:15",
+        id="afternoon",
+    ),
+    pytest.param(
+        "He left at 11:15 on Saturday night.",
+        "11:15 on Saturday night",
+        "2021-08-28T23:15",
+        id="on-saturday-night",
+    ),
+    pytest.param(
+        "It sank at 2:30 on the afternoon of 7 May 1915.",
+        "2:30 on the afternoon of 7 May 1915",
+        "1915-05-07T14:30",
+        id="of-a-date",
+    ),
+    pytest.param(
+        "It fell at twelve o'clock last night.",
+        "twelve o'clock last night",
+        "2021-08-29T24:00",
+        id="midnight",
+    ),
+    pytest.param(
+        "News came at ten o'clock at night.", "ten o'clock at night", "2021-08-30T22:00", id="at-night"
+    ),
     pytest.param("The show starts at 8.30 tonight.", "8.30 tonight", "2021-08-30T20:30", id="tonight"),
     pytest.param("It opens at 10 tomorrow.", "10 tomorrow", "2021-08-31T10:00", id="at-10-tomorrow"),
-    pytest.param("It broke at 9:30 this morning.", "9:30 this morning", "2021-08-30T09:30", id="a-morning-stays"),
+    pytest.param(
+        "It broke at 9:30 this morning.", "9:30 this morning", "2021-08-30T09:30", id="a-morning-stays"
+    ),
     pytest.param("It rained between 6 and 8 p.m. there.", "6", "2021-08-30T18:00", id="first-of-a-range"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "words", "value"), HOURS)

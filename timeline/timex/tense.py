@@ -111,7 +111,7 @@ def _deferred() -> re.Pattern[str]:
     moved, ordered = _any_of(lexicon["deferring"]), _any_of(lexicon["ordering"])
     return re.compile(
         rf"\b(?:(?P<moved>{moved})\b[^.;]{{0,60}}\b(?:until|till|to)|(?P<ordered>{ordered})\b[^.;]{{0,80}}\b(?:until|till|by))"
-        r"(?:\s{1,4}[\w.:]{1,12}){0,3}\s{1,4}$"
+        r"(?:\s{1,4}(?:the|noon|midnight|[\d.:]{1,5}|[ap]\.?m\.?|early|late|next|on)){0,4}\s{1,4}$"
     )
 
 
