@@ -97,6 +97,15 @@ NEWS = [
     pytest.param("On 3 May 200 people came.", ["2018-05-03"], id="two-hundred-people"),
     pytest.param("It returns in May 2300 and ends in 2305.", ["2300-05", "2305"], id="far-years"),
     pytest.param("In 2500 words he said it.", [], id="words-are-counted"),
+    pytest.param("The city fell on 14 October, a Sunday.", ["2018-10-14", "2018-10-14"], id="a-sunday"),
+    pytest.param("4 July 1776 was a Thursday.", ["1776-07-04", "1776-07-04"], id="was-a-thursday"),
+    pytest.param("Nomads came 2,500 years ago.", ["BC0483"], id="long-before-christ"),
+    pytest.param(
+        "It took 66 million years and then 2.5 million years more.",
+        ["P66000000Y", "P2500000Y"],
+        id="millions-of-years",
+    ),
+    pytest.param("Some 1500 young soldiers ran 2000 m.", [], id="counted-by-an-adjective"),
     pytest.param("In June the evening was red.", ["2018-06", "2018-06-XXTEV"], id="an-evening-of-the-month"),
     pytest.param(
         "By noon it was full and by four o'clock empty.",

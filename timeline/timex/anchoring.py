@@ -51,6 +51,7 @@ __all__ = ["resolve"]
 
 _NOTHING = "has no date to count from"
 _A_YEAR = 366  # days
+_ADDED = re.compile(r"\s?\(|,?\s(?:(?:which\s)?(?:was|is|falls\son|fell\son|will\sbe),?\s)?an?\s")
 _HOUR = re.compile(r"\d")
 _BIRTH = re.compile(r"\b(?:[Bb]orn|[Bb]irth|b\.)[^.;]{0,60}$")
 _BESIDE_BIRTH = 70  # code points
@@ -262,7 +263,7 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     if reference is not None and reference.timex_id != DOCUMENT and not _may_hold_weekday(reference, context):
         reference = None
     if value.direction is None:
-        beside = context.opened_by or _date_before_bracket(value.number, context)
+        beside = context.opened_by or _date_beside(value.number, context)
         if beside is not None:
             return _weekday_after(value.number, beside, context)
         if reference is not None and reference.timex_id != DOCUMENT:
@@ -272,9 +273,9 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     return _weekday_around(value, reference, context)
 
 
-def _date_before_bracket(number: int, context: Context) -> Anchor | None:
-    """Return the day whose weekday a bracket adds: "4 May (Tuesday)", "4-5 May (Tuesday-Wednesday)"."""
-    if not context.anchors or context.text[context.anchors[-1].end : context.start].strip() != "(":
+def _date_beside(number: int, context: Context) -> Anchor | None:
+    """Return the day whose weekday is added: "4 May (Tuesday)", "4 May, a Tuesday", "4 May was a Tuesday"."""
+    if not context.anchors or not _ADDED.fullmatch(context.text, context.anchors[-1].end, context.start):
         return None
     days = [near for near in context.anchors[-2:] if near.granularity is Granularity.DAY]
     return next((near for near in days if near.day.isoweekday() == number), None)

@@ -39,9 +39,16 @@ def shift_from(anchor: Anchor, value: Shifted, context: Context) -> Resolution:
         found, which = _weekend(anchor, value.amount, context)
     else:
         found, which = _moved(anchor, value, context), _which(value)
+    found = found or _before_christ(anchor, value)
     if found is None:
         return unanchored(value.unit, "cannot be counted any more exactly")
     return Resolution(found, anchor.timex_id, f"{context.origin(anchor)}: {which}")
+
+
+def _before_christ(anchor: Anchor, value: Shifted) -> str | None:
+    """Return the year before Christ that "2,500 years ago" comes to."""
+    year = anchor.day.year + value.amount * (_MONTHS.get(value.unit, 0) // 12)
+    return f"BC{1 - year:04d}" if value.unit is Unit.YEAR and -9998 <= year <= 0 else None
 
 
 def shift_from_antiquity(antiquity: Antiquity, value: Shifted) -> Resolution:

@@ -27,6 +27,8 @@ _FACTORS = {
 _OF = re.compile(rf"{SPACE}of\b")  # "a quarter of the votes"
 # A batsman's: "he made a century".
 _RUNS = re.compile(r"\b(?:scor(?:ed?|ing)|hits?|hitting|made|making|struck|smashed|compiled)\s(?:his\s)?$")
+_LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_OF_A_THOUSAND = re.compile(r"0\d")  # the end of "2 000 years"
 _NO_AMOUNT = re.compile(r"\blight[\s-]$")
 _MID_SENTENCE = re.compile(r"[a-z\d,]\s$")
 _SMALL_NEXT = re.compile(r"\s[a-z]|[.,]")
@@ -54,7 +56,7 @@ def duration_value(number: float | None, unit: Unit) -> str:
     if number - whole == 0.5 and unit in {Unit.YEAR, Unit.HOUR, Unit.MINUTE}:
         half, code = {Unit.YEAR: (6, "M"), Unit.HOUR: (30, "M"), Unit.MINUTE: (30, "S")}[unit]
         return f"{head}{f'{whole}{_CODES[unit]}' if whole else ''}{half}{code}"
-    return f"{head}{number:g}{_CODES[unit]}"
+    return f"{head}{int(number) if number >= 10**6 else f'{number:g}'}{_CODES[unit]}"
 
 
 def _duration(number: float | None, unit: Unit, mod: TimexMod | None = None) -> Reading:
@@ -72,8 +74,10 @@ def _counted(match: re.Match[str]) -> Reading | None:
     words = match["count"]
     unit = unit_of(match["unit"])
     number = _count_of(words)
-    if match["adjective"] == "light":  # light years are miles
+    if match["adjective"] == "light" or _OF_A_THOUSAND.match(words):  # light years are miles
         return None
+    if number is not None:
+        number *= _LARGE.get(match["adjective"] or "", 1)
     if words.lower() in {"a", "an"} and match["unit"].lower() in _PLURAL_STARTS:  # "a months-long siege"
         return None
     if unit is Unit.QUARTER and words.lower() == "a" and _OF.match(match.string, match.end()):

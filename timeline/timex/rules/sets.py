@@ -33,6 +33,7 @@ _ADVERBS = {
     "semi-annually": "P6M", "biennial": "P2Y", "biennially": "P2Y", "triennial": "P3Y", "triennially": "P3Y",
     "quadrennial": "P4Y", "quadrennially": "P4Y",
 }  # fmt: skip
+_NEWSPAPER = r"(?:Daily|Weekly|Monthly|Quarterly)\s[A-Z]"
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
 _FULL_WEEKDAY = any_case(load_lexicon("timex_weekdays")["names"])
@@ -147,10 +148,10 @@ RULES = (
     TimexRule(
         name="adverb-set",
         starts=starts_of(_ADVERBS),
-        pattern=rf"(?![Qq]uarterly\s[a-z]){any_case(_ADVERBS)}",
+        pattern=rf"(?![Qq]uarterly\s[a-z])(?!(?<=[Tt]he ){_NEWSPAPER}){any_case(_ADVERBS)}",
         normalise=lambda match: _set(_ADVERBS[match[0].lower()]),
         examples={"The ferry sails daily to Cork.": ("daily", "P1D")},
-        counterexamples=("The day is dull.", "Every day is dull."),
+        counterexamples=("The day is dull.", "Every day is dull.", "He reads the Daily Post."),
     ),
     TimexRule(
         name="plural-weekday",

@@ -24,7 +24,9 @@ from timeline.timex.rules.rule import TimexRule
 __all__ = ["RULES"]
 
 _counts = load_lexicon("timex_counts")
-_COUNTED = re.compile(rf"\s(?:[a-z-]+\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)")
+_COUNTED = re.compile(
+    rf"\s(?:[a-z-]{{1,24}}\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)"
+)
 _NAMED = re.compile(rf"(?:{any_case(_counts['named']['nouns'])}|#|№)[.\s]{{0,2}}(?:\d{{4}}\s(?:and|or)\s)?$")
 _LEADS = re.compile(
     rf"(?:(?<!\w){any_case(_counts['before_years']['words'])}[\s-]{{1,4}}"
