@@ -38,8 +38,8 @@ def decide_register(text: str) -> Register:
     """Tell edited prose from messages and posts.
 
     What gives informal writing away is the frequency of its signs: mentions and hashtags, addresses,
-    emoticons, exclamations, "i" and "u" as words, spellings such as "gonna", sentences that open small, no
-    mark at the end. An article that quotes a post or two has them too, but seldom.
+    emoticons, exclamations, "i" and "u" as words, spellings such as "gonna", sentences that open small, and,
+    beside one of these, no mark at the end. An article that quotes a post or two has them too, but seldom.
 
     Parameters
     ----------
@@ -56,5 +56,7 @@ def decide_register(text: str) -> Register:
     head = text[:_HEAD]
     signs = sum(map(f" {head}".count, _MARKS)) + len(_SPELLINGS.intersection(head.split()))
     signs += len(_DOTS.findall(head)) + len(_SMALL_AFTER.findall(head))
-    signs += (_SMALL_OPENING.match(head) is not None) + (_OPEN_END.search(text, len(text) - 24) is not None)
+    signs += _SMALL_OPENING.match(head) is not None
+    if signs:  # an open end alone is a headline's too
+        signs += _OPEN_END.search(text, len(text) - 24) is not None
     return Register.INFORMAL if signs * _ONE_IN >= len(head.strip()) and signs else Register.EDITED

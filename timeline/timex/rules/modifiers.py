@@ -201,7 +201,7 @@ MODIFIERS = (
             "It grew over several years there.": ("several years", "PXY"),
             "A vase of ca. 460 BC broke.": ("ca. 460 BC", "BC0460"),
         },
-        counterexamples=("He has more than four cats.", "It is about time.", "How about Friday night?"),
+        counterexamples=("He has more than four cats.", "It is about time.", "So what of Friday night?"),
     ),
     TimexModifier(
         name="earlier-in",
@@ -223,7 +223,7 @@ MODIFIERS = (
         ),
         apply=_part_of_day_of,
         examples={
-            "On the night of 8 February 1904 it snowed.": ("the night of 8 February 1904", "1904-02-08TNI"),
+            "On the night of 9 January 1912 it snowed.": ("the night of 9 January 1912", "1912-01-09TNI"),
             "Thieves came in the small hours of Friday.": ("the small hours of Friday", "2021-09-10TMO"),
         },
         counterexamples=("The night of the long knives.",),

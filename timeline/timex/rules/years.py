@@ -202,7 +202,7 @@ RULES = (
         examples={
             "The city fell in 431 BC. In 425, a fleet came.": ("425", "BC0425"),
             "The war (431–404 BC) was long.": ("431", "BC0431"),
-            "It lasted from 499 to 493 BC in all.": ("499", "BC0499"),
+            "It lasted from 264 to 241 BC in all.": ("264", "BC0264"),
         },
         counterexamples=(
             "The city fell in 431 BC. It came back in 40 days.",
