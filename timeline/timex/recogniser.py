@@ -15,12 +15,15 @@ from timeline.timex.capitals import lower_capitals
 from timeline.timex.joins import JOINS
 from timeline.timex.register import Register, decide_register
 from timeline.timex.rules import INFORMAL_RULES, MODIFIERS, RULES, TimexModifier, TimexRule
+from timeline.timex.rules.fragments import SPACE
 
 __all__ = ["RecognisedTimex", "recognise_timexes"]
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Lady|Lord)\.?\s$")  # "Mr Noon", "Miss May"
 _DEPTH = 3  # how many modifiers and joined parts may nest: "10 p.m." + ("Thursday," + "Aug. 26")
+_NO_WORD = r"(?<!\w)"
+_ARTICLE = rf"[Tt]he{SPACE}"
 _NAMED_GROUP = re.compile(r"\(\?P<\w{1,20}>")
 _BACK_REFERENCE = re.compile(r"\(\?P=\w{1,20}\)")
 
@@ -182,15 +185,23 @@ def _entries(register: Register) -> _Entries:
         entry = _entry(
             tuple(rule for rule in rules if word in rule.starts),
             tuple(modifier for modifier in MODIFIERS if word in modifier.starts),
+            article=word == "the",
         )
         table.update(dict.fromkeys((word, word.capitalize(), word.upper()), entry))
     return table
 
 
 @cache
-def _entry(rules: tuple[TimexRule, ...], modifiers: tuple[TimexModifier, ...]) -> _Entry:
-    """Build the gate of some rules: their patterns as one, without groups."""
+def _entry(rules: tuple[TimexRule, ...], modifiers: tuple[TimexModifier, ...], *, article: bool) -> _Entry:
+    """Build the gate of some rules: their patterns as one, without groups, and with "the" taken out once."""
     patterns = [rule.regex.pattern for rule in rules]
     patterns += [modifier.regex.pattern for modifier in modifiers]
-    joined = "|".join(_BACK_REFERENCE.sub(".", _NAMED_GROUP.sub("(?:", one)) for one in patterns)
-    return _Entry(re.compile(joined), rules, modifiers)
+    bare = [_BACK_REFERENCE.sub(".", _NAMED_GROUP.sub("(?:", one)).removeprefix(_NO_WORD) for one in patterns]
+    after, others = [], []
+    for one in bare:
+        rest = one.removeprefix(f"(?:{_ARTICLE})?")
+        if article:
+            rest = rest.removeprefix(_ARTICLE)
+        (after if article and rest != one else others).append(rest)
+    gate = "|".join([*([f"{_ARTICLE}(?:{'|'.join(after)})"] if after else []), *others])
+    return _Entry(re.compile(f"{_NO_WORD}(?:{gate})"), rules, modifiers)
