@@ -197,7 +197,8 @@ def _entry(rules: tuple[TimexRule, ...], modifiers: tuple[TimexModifier, ...], *
     patterns = [rule.regex.pattern for rule in rules]
     patterns += [modifier.regex.pattern for modifier in modifiers]
     bare = [_BACK_REFERENCE.sub(".", _NAMED_GROUP.sub("(?:", one)).removeprefix(_NO_WORD) for one in patterns]
-    after, others = [], []
+    after: list[str] = []
+    others: list[str] = []
     for one in bare:
         rest = one.removeprefix(f"(?:{_ARTICLE})?")
         if article:
