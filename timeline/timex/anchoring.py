@@ -207,8 +207,7 @@ def _in_named_year(value: InYear, year: Resolution) -> Resolution:
 def _resolve_in_month(value: InMonth, context: Context) -> Resolution:
     """Resolve "the 15th" in the month that the text is in, else in the one that fits the tense."""
     if value.month is not None:
-        month = resolve(value.month, context)
-        return Resolution(f"{month.value}-{value.day:02d}", month.anchor, month.reason)
+        return _day_of_named_month(value.day, resolve(value.month, context))
     reference = context.latest(Granularity.MONTH)
     if reference is None or _is_history(reference, context):
         reference = context.document()
@@ -224,6 +223,15 @@ def _resolve_in_month(value: InMonth, context: Context) -> Resolution:
         reference.timex_id,
         f"{context.origin(reference)}: that day of the month",
     )
+
+
+def _day_of_named_month(day: int, month: Resolution) -> Resolution:
+    """Resolve "the 15th of this month"; -1 is the last day, which only a month with its year has."""
+    placed = make_anchor(DOCUMENT, month.value, 0)
+    if day > 0 or placed is None:
+        return Resolution(f"{month.value}-{day:02d}" if day > 0 else month.value, month.anchor, month.reason)
+    last = add_days(placed.interval.end.date(), -1)
+    return Resolution(f"{last}", month.anchor, month.reason)
 
 
 def _is_history(told: Anchor, context: Context) -> bool:

@@ -9,6 +9,7 @@ from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import (
     Direction,
     Fixed,
+    InMonth,
     InYear,
     LocalValue,
     OnDay,
@@ -122,18 +123,24 @@ def _week_of(match: re.Match[str], reading: Reading) -> Reading | None:
 
 
 def _nth_weekday_of(match: re.Match[str], reading: Reading) -> Reading | None:
-    """Let "the second Tuesday of" take a month."""
+    """Let "the second Tuesday of" and "the last day of" take a month."""
     value = reading.value
-    month = (
+    number = -1 if match["nth"].lower() == "last" else int(parse_ordinal(match["nth"]) or 0)
+    if not _is_month(value) or reading.mod or not number:
+        return None
+    if match["day"]:
+        return Reading(type=TimexType.DATE, value=InMonth(day=number, month=value))
+    day = Weekday(number=weekday_number(match["weekday"]), nth=number, base=value)
+    return Reading(type=TimexType.DATE, value=day)
+
+
+def _is_month(value: LocalValue) -> bool:
+    """Tell whether a local value is a single month."""
+    return bool(
         (isinstance(value, InYear) and len(value.template) == len("-10") and value.template[1:].isdigit())
         or (isinstance(value, Fixed) and re.fullmatch(r"\d{4}-\d\d", value.value))
         or (isinstance(value, Shifted) and value.unit is Unit.MONTH)
     )
-    number = -1 if match["nth"].lower() == "last" else int(parse_ordinal(match["nth"]) or 0)
-    if not month or reading.mod or not -1 <= number <= 5 or not number:
-        return None
-    day = Weekday(number=weekday_number(match["weekday"]), nth=number, base=value)
-    return Reading(type=TimexType.DATE, value=day)
 
 
 def _is_day(value: LocalValue) -> bool:
@@ -270,12 +277,13 @@ MODIFIERS = (
         starts=ORDINAL_STARTS | {"the", "last"},
         pattern=(
             rf"(?:[Tt]he{SPACE})?(?P<nth>[Ll]ast|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|1st|2nd|3rd|[45]th)"
-            rf"{SPACE}(?P<weekday>{WEEKDAY}){SPACE}(?:of|in){SPACE}"
+            rf"{SPACE}(?:(?P<weekday>{WEEKDAY}){SPACE}(?:of|in)|(?P<day>day){SPACE}of){SPACE}"
         ),
         apply=_nth_weekday_of,
         examples={
             "They meet on the second Tuesday of October.": ("the second Tuesday of October", "2021-10-12"),
             "They met on the last Friday in May 2019.": ("the last Friday in May 2019", "2019-05-31"),
+            "They met on the last day of February 2020.": ("the last day of February 2020", "2020-02-29"),
         },
         counterexamples=("It was the second Tuesday of the trial.",),
     ),
