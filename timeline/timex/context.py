@@ -156,10 +156,7 @@ class Context:
         for told in latest_first:
             if told.standing is Standing.ASIDE:
                 aside = aside or told
-            elif told.standing is not Standing.STEP:
-                continues = aside is not None and self.in_sentence(aside) and not self.in_sentence(told)
-                return aside if continues else told
-            elif self.in_sentence(told):
+            elif told.standing is not Standing.STEP or self.in_sentence(told):
                 return told
         return aside
 

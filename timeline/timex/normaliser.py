@@ -34,7 +34,6 @@ from timeline.timex.values import granularity_before_christ, interval_of
 __all__ = ["normalise_timexes"]
 
 _FAR = 20  # years
-_RECENT = 5  # dates: how far back a partial date may pass others over
 _RANGE = re.compile(r"\s?[-–—]\s?|\s{1,4}(?:to|through|thru|until|till)\s{1,4}(?:the\s)?")
 _LISTED = re.compile(r",?\s{1,4}(?:and|or)\s{1,4}(?:in\s{1,4}|on\s{1,4})?(?:the\s)?|\s?/\s?|,\s{1,4}")
 _YEAR_AND_PART = re.compile(r"(?P<year>(?:BC)?\d{4})(?P<part>-[A-Z\d].{1,4})?")
@@ -107,7 +106,6 @@ def normalise_timexes(
         here = replace(context, start=span.start, end=span.end, opened_by=opened_by)
         timex = _resolve_one(f"t{index + 1}", found.rule, reading, here, span.quote(text))
         timexes.append(replace(timex, closed_by=f"t{index + 2}") if index in closes else timex)
-        _leave_passed_over(anchors, timex, reading, here)
         anchors.extend(_new_anchor(timex, reading, here))
         antiquities.extend(_new_antiquity(timex, reading, here))
     return tuple(timexes)
@@ -218,17 +216,6 @@ def _resolve_one(timex_id: str, rule: str, reading: Reading, context: Context, w
         rule=rule,
         explanation=_explain(words, reading, resolution),
     )
-
-
-def _leave_passed_over(anchors: list[Anchor], timex: Timex, reading: Reading, context: Context) -> None:
-    """Make asides of the years that a partial date passed over: the story went on from before them."""
-    if context.domain is Domain.NEWS or not isinstance(reading.value, InYear) or timex.anchor is None:
-        return
-    for index in range(len(anchors) - 1, max(len(anchors) - 1 - _RECENT, -1), -1):
-        if anchors[index].timex_id == timex.anchor:
-            break
-        if anchors[index].granularity is Granularity.YEAR:
-            anchors[index] = replace(anchors[index], standing=Standing.ASIDE)
 
 
 def _new_anchor(timex: Timex, reading: Reading, context: Context) -> Iterator[Anchor]:

@@ -41,9 +41,7 @@ _COMPARED = re.compile(
     r"|\b(?:as\sagainst|compared\s(?:to|with)|as\sopposed\sto|versus|(?:up|down|from)\sfrom|from\s(?:an?|the|its)\s"
     r"(?:high|low|peak|record|total))\b[^,;:()]{0,60}$"
 )
-_WAR_OF = re.compile(r"\b(?:the|a|an|its|his|her|their)\s(?:[\w'’-]{1,24}\s){1,4}of\s{1,4}$")
 _OF_A_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their)\s$")
-_BARE_YEAR = re.compile(r"\d{4}")
 
 
 class Standing(StrEnum):
@@ -87,7 +85,7 @@ def standing_of(text: str, start: int, end: int) -> Standing:
     if _is_heading(text, start, end):
         return Standing.HEADING
     before = _clause_before(text, start)
-    if _is_quoted(text, start) or _is_inserted(before, text, start, end):
+    if _is_quoted(text, start) or _is_inserted(before):
         return Standing.ASIDE
     if _LEAD.fullmatch(before):
         return Standing.ASIDE if looks_back(text, start, end) else Standing.LEADING
@@ -132,7 +130,7 @@ def _is_quoted(text: str, start: int) -> bool:
     return paragraph.count('"') % 2 == 1 or paragraph.rfind("“") > paragraph.rfind("”")
 
 
-def _is_inserted(before: str, text: str, start: int, end: int) -> bool:
+def _is_inserted(before: str) -> bool:
     """Tell whether a date stands in a parenthesis, a relative clause, an apposition or a name."""
     if before.rfind("(") > before.rfind(")"):
         return True
@@ -140,7 +138,5 @@ def _is_inserted(before: str, text: str, start: int, end: int) -> bool:
         return False
     if _RELATIVE.search(before) or _participles().search(before) or _COMPARED.search(before):
         return True
-    # "The May 1907 riots", "the war of 1866": dates that tell one thing from others like it.
-    if _OF_A_NOUN.search(before):
-        return True
-    return _BARE_YEAR.fullmatch(text, start, end) is not None and _WAR_OF.search(before) is not None
+    # "The May 1907 riots": a date that tells one thing from others like it.
+    return _OF_A_NOUN.search(before) is not None
