@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.timex import from_edtf, interval_of, to_edtf
+from timeline.timex import from_edtf, interval_of, tag, to_edtf
 from timeline.timex.algebra import Unit
 from timeline.timex.feasts import (
     easter,
@@ -172,3 +172,29 @@ def test_a_feast_of_many_days_is_a_stretch_of_time(value, edtf, granularity) -> 
     assert unit == granularity
     assert to_edtf(value) == edtf
     assert from_edtf(edtf) == (interval, unit)
+
+
+SHOUTED = [
+    pytest.param("TROOPS ADVANCE DURING RAMADAN AND TALKS GO ON", "2021-04-13/2021-05-12", id="muslim"),
+    pytest.param("CITIES GLOW AND SING AT DIWALI", "2021-11-04", id="hindu"),
+    pytest.param("MILLIONS TRAVEL HOME FOR LUNAR NEW YEAR", "2021-02-12", id="chinese-by-its-spelling"),
+    pytest.param("PRAYERS MARK EID-AL-FITR IN CAIRO", "2021-05-13", id="hyphen"),
+    pytest.param("GUNS FALL SILENT ON YOM KIPPUR", "2021-09-16", id="jewish"),
+    pytest.param("CANDLES LIT FOR CHANUKAH THIS YEAR", "2021-11-29/2021-12-06", id="jewish-by-its-spelling"),
+    pytest.param("TRUCE HOLDS OVER ORTHODOX EASTER", "2021-05-02", id="orthodox"),
+    pytest.param("TRUCE HOLDS OVER EASTER WEEKEND", "2021-W13-WE", id="western"),
+    pytest.param("CROWDS GATHER ON ST. PATRICK’S DAY", "2021-03-17", id="apostrophe"),
+    pytest.param("CROWDS GATHER ON CINCO DE MAYO", "2021-05-05", id="small-word"),
+]
+
+
+@pytest.mark.parametrize(("headline", "value"), SHOUTED)
+def test_a_shouted_headline_keeps_its_feasts(headline, value) -> None:
+    """Feasts of every calendar are read in capitals, by any of their names."""
+    found = {timex.value for timex in tag(headline, dct=date(2021, 7, 1)) if timex.rule == "feast"}
+    assert found == {value}
+
+
+def test_a_shouted_verb_is_no_feast() -> None:
+    """What only looks like a feast in capitals is left alone."""
+    assert tag("BANK LENT TO FIVE FIRMS, COURT TOLD", dct=date(2021, 7, 1)) == ()

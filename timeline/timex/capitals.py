@@ -7,8 +7,15 @@ sentence every word is in capitals, and case tells nothing.
 import re
 
 from timeline.lexicons import load_lexicon
+from timeline.timex.feasts import feast_names
 
 __all__ = ["lower_capitals"]
+
+
+def _key(name: str) -> str:
+    """Return a name in capitals as it is looked up: hyphens as spaces, apostrophes alike."""
+    return name.upper().replace("-", " ").replace("’", "'")
+
 
 _BETWEEN = r"[^A-Za-z\n]{1,12}"
 # At least three words of three letters, with at most two short ones between them: no abbreviations in a row.
@@ -18,21 +25,17 @@ _RUN = re.compile(
 )
 # "6 DAYS", "2 WEEKS": a shouted unit with its number.
 _COUNTED = re.compile(r"(?<=\d\s)(?:MINUTE|HOUR|DAY|WEEK|MONTH|YEAR)S(?![A-Za-z])")
-_feasts = load_lexicon("feasts")
-_NAMES = {
-    name.upper(): name
-    for family in ("fixed", "easter", "weekday")
-    for name in _feasts[family]
-} | {
+_NAMES = {_key(name): name for name in feast_names()} | {
     name.upper(): name.capitalize()
     for lexicon in ("months", "timex_weekdays")
     for table in ("names", "abbreviations")
     for name in load_lexicon(lexicon)[table]
-}  # fmt: skip
+}
 _zones = load_lexicon("zones")
 _CODES = frozenset([*_zones["offsets"], *_zones["seasonal"], *_zones["ambiguous"]["names"], "AD", "BC", "CE"])
-_longest_first = sorted(_NAMES, key=len, reverse=True)
-_WORD = re.compile(rf"(?<![A-Z])(?:{'|'.join(map(re.escape, _longest_first))}|[A-Z]{{1,30}})(?![A-Z])")
+_longest_first = sorted(_NAMES, key=lambda name: (-len(name), name))
+_names = "|".join(map(re.escape, _longest_first)).replace(r"\ ", "[ -]").replace("'", "['’]")
+_WORD = re.compile(rf"(?<![A-Z])(?:{_names}|[A-Z]{{1,30}})(?![A-Z])")
 
 
 def lower_capitals(text: str) -> str:
@@ -59,4 +62,8 @@ def lower_capitals(text: str) -> str:
 
 def _lowered(word: re.Match[str]) -> str:
     """Return a word in the case that prose gives it."""
-    return _NAMES.get(word[0]) or (word[0] if word[0] in _CODES else word[0].lower())
+    name = _NAMES.get(_key(word[0]))
+    if name is not None:
+        letters = zip(word[0], name, strict=True)
+        return "".join(letter if prose.isupper() else letter.lower() for letter, prose in letters)
+    return word[0] if word[0] in _CODES else word[0].lower()

@@ -8,7 +8,15 @@ from timeline.lexicons import load_lexicon
 from timeline.timex.algebra import Unit
 from timeline.timex.calendar_arithmetic import add_days, iso_week, nth_weekday, on_or_after
 
-__all__ = ["easter", "feast_days", "feast_values", "is_feast_sighted", "is_season", "orthodox_easter"]
+__all__ = [
+    "easter",
+    "feast_days",
+    "feast_names",
+    "feast_values",
+    "is_feast_sighted",
+    "is_season",
+    "orthodox_easter",
+]
 
 _Day = str | int | list[int] | list[str | int]
 _BY_NAME = ("fixed", "easter", "orthodox", "tishri", "kislev", "weekday", "moving")
@@ -64,6 +72,19 @@ def _kislev(year: int) -> int:
     """Return the ordinal of 1 Kislev of a Hebrew year: Heshvan has its 30th day in full years only."""
     start = _tishri(year)
     return start + 59 + ((_tishri(year + 1) - start) % 10 == 5)
+
+
+@cache
+def feast_names() -> tuple[str, ...]:
+    """Return the names of all named days, in every spelling, as prose writes them.
+
+    Examples
+    --------
+    >>> {"Orthodox Easter", "Diwali", "Chanukah"} <= set(feast_names())
+    True
+    """
+    lexicon = load_lexicon("feasts")
+    return tuple(name for family in (*_BY_NAME, "spellings") for name in lexicon[family])
 
 
 @cache

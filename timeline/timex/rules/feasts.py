@@ -5,7 +5,7 @@ import re
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading, Shifted, Unit
-from timeline.timex.feasts import is_feast_sighted
+from timeline.timex.feasts import feast_names, is_feast_sighted
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
 from timeline.timex.rules.fragments import SPACE, YEAR, any_case, starts_of
 from timeline.timex.rules.rule import TimexRule
@@ -13,8 +13,7 @@ from timeline.timex.rules.rule import TimexRule
 __all__ = ["RULES"]
 
 _lexicon = load_lexicon("feasts")
-_FAMILIES = ("fixed", "easter", "orthodox", "tishri", "kislev", "weekday", "moving", "spellings")
-_NAMES = [name for family in _FAMILIES for name in _lexicon[family]]
+_NAMES = [*feast_names(), *_lexicon["lower"]["names"]]
 
 
 def _pattern(name: str) -> str:
@@ -31,7 +30,7 @@ def _by_first_letter(names: list[str]) -> str:
     )
 
 
-_FEAST = _by_first_letter([*_NAMES, *_lexicon["lower"]["names"]])
+_FEAST = _by_first_letter(_NAMES)
 # Few words after "the" begin a name: those with a capital, and the first letters of the rest.
 _ARTICLE = rf"(?P<the>[Tt]he){SPACE}"
 _NO_NAME = rf"(?![Tt]he{SPACE}[abdg-km-rt-wyz])"
@@ -103,7 +102,7 @@ RULES = (
     ),
     TimexRule(
         name="feast",
-        starts=starts_of([*_NAMES, *_lexicon["lower"]["names"]]) | DIRECTION_STARTS,
+        starts=starts_of(_NAMES) | DIRECTION_STARTS,
         pattern=(
             rf"{_NO_NAME}(?:(?P<direction>{DIRECTION}){SPACE}|{_ARTICLE})?(?<!Father\s)(?P<feast>(?>{_FEAST}))"
             rf"(?:{SPACE}(?:(?P<part>weekend|Weekend|week|Week|holidays|period|season|break)|(?P<eve>[Ee]ve))\b(?!-))?"
