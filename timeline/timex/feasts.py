@@ -1,6 +1,6 @@
 """Named days and feasts: fixed ones, and those that Easter, the Jewish year, the moon or the sun moves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 
@@ -18,8 +18,9 @@ __all__ = [
     "orthodox_easter",
 ]
 
-_Day = str | int | list[int] | list[str | int]
-_BY_NAME = ("fixed", "easter", "orthodox", "tishri", "kislev", "weekday", "moving")
+_Day = str | int | list[int]
+_YEARLY = ("fixed", "easter", "orthodox", "tishri", "kislev", "weekday")
+_MOVING = ("moving", "after_moving")
 _HEBREW_EPOCH = -1_373_428  # ordinal of the day before 1 Tishri of the year 1
 _HALAKIM, _MONTH_HALAKIM = 25_920, 13_753  # parts of a day; those of a lunar month beyond its 29 days
 
@@ -84,14 +85,25 @@ def feast_names() -> tuple[str, ...]:
     True
     """
     lexicon = load_lexicon("feasts")
-    return tuple(name for family in (*_BY_NAME, "spellings") for name in lexicon[family])
+    return tuple(name for family in (*_YEARLY, *_MOVING, "spellings") for name in lexicon[family])
 
 
 @cache
 def _feasts() -> Mapping[str, tuple[str, _Day]]:
-    """Read the named days by their key: what they are counted from, and how."""
+    """Read the days that come once a year by their key: what they are counted from, and how."""
     lexicon = load_lexicon("feasts")
-    return {_key(name): (family, when) for family in _BY_NAME for name, when in lexicon[family].items()}
+    return {_key(name): (family, when) for family in _YEARLY for name, when in lexicon[family].items()}
+
+
+@cache
+def _moved_feasts() -> Mapping[str, tuple[Sequence[str], int]]:
+    """Read the feasts of the moon and the sun by their key: their tables, and how many days after those."""
+    lexicon = load_lexicon("feasts")
+    on: Mapping[str, list[str]] = lexicon["moving"]
+    after: Mapping[str, tuple[str, int]] = lexicon["after_moving"]
+    return {_key(name): (tables, 0) for name, tables in on.items()} | {
+        _key(name): ((table,), days) for name, (table, days) in after.items()
+    }
 
 
 @cache
@@ -146,25 +158,22 @@ def feast_days(name: str, year: int) -> tuple[date, ...]:
     >>> [f"{day}" for day in feast_days("Eid-ul-Fitr", 2000)]
     ['2000-01-08', '2000-12-27']
     """
-    family, when = _feasts().get(_canonical(name), ("", 0))
-    if not family or not MINYEAR <= year <= MAXYEAR:
+    key = _canonical(name)
+    if not MINYEAR <= year <= MAXYEAR:
         return ()
-    if family == "moving":
-        return _moved_days(when, year)
-    day = _single_day(family, when, year)
+    if key in _moved_feasts():
+        return _moved_days(*_moved_feasts()[key], year)
+    day = _single_day(*_feasts()[key], year) if key in _feasts() else None
     return (day,) if day else ()
 
 
-def _moved_days(when: _Day, year: int) -> tuple[date, ...]:
-    """Return the days that lie so many days after each of a table's feasts."""
-    bases = [(base, 0) for base in when if isinstance(base, str)] if isinstance(when, list) else []
-    if isinstance(when, list) and isinstance(when[-1], int):
-        bases = [(str(when[0]), when[-1])]
+def _moved_days(tables: Sequence[str], shift: int, year: int) -> tuple[date, ...]:
+    """Return the days of a year that lie so many days after those of the tables."""
     near = (
         add_days(day, shift)
-        for base, shift in bases
+        for table in tables
         for around in (year - 1, year, year + 1)
-        for day in _moving(base).get(around, ())
+        for day in _moving(table).get(around, ())
     )
     return tuple(sorted(day for day in near if day and day.year == year))
 
@@ -175,7 +184,7 @@ def _single_day(family: str, when: _Day, year: int) -> date | None:
         return date(year, int(when[:2]), int(when[3:]))
     if isinstance(when, int):
         return _counted_day(family, when, year)
-    month, weekday, nth, *later = map(int, when)
+    month, weekday, nth, *later = when
     found = nth_weekday(year, month, weekday, nth)
     return add_days(found, sum(later)) if found else None
 

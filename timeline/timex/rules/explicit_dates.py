@@ -1,6 +1,7 @@
 """Dates written out: days, months and years in the usual orders."""
 
 import re
+from collections.abc import Mapping
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
@@ -27,7 +28,10 @@ from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["ERA_TAIL", "MONTH_STARTS", "NUMBERED", "RULES", "dated", "weekday_and_day", "year_of"]
 
-_NAMED_DATES: dict[str, str] = load_lexicon("feasts")["dates"]
+_feasts = load_lexicon("feasts")
+_NAMED_DATES: Mapping[str, str] = _feasts["dates"]
+_ATTACK_DATES: Mapping[str, str] = _feasts["attacks"]["dates"]
+_ATTACKS = "|".join(_feasts["attacks"]["nouns"])
 _months = load_lexicon("months")
 _weekdays = load_lexicon("timex_weekdays")
 NUMBERED = r"(?P<day>\d{1,2}(?:st|nd|rd|th))(?!\s(?:century|floor|grade|minute|place|seed|time)\b|[-'’]\w)"
@@ -202,7 +206,8 @@ RULES = (
         starts=frozenset({"september", "sept", "sep", "0"}),
         pattern=(
             r"(?:(?<=attacks of )(?:Sep(?:t(?:ember)?)?\.?\s11|11 September)"
-            r"|(?:Sep(?:t(?:ember)?)?\.?\s11|11\sSeptember)(?=,?\s(?:terror(?:ist)?\s)?(?:attacks|hijackers|hijackings|commission)\b))"
+            r"|(?:Sep(?:t(?:ember)?)?\.?\s11|11\sSeptember)"
+            rf"(?=,?\s(?:terror(?:ist)?\s)?(?:{_ATTACKS})\b))"
             r"(?!,?\s\d{4})"
         ),
         normalise=lambda _: Reading(type=TimexType.DATE, value=Fixed(_NAMED_DATES["9/11"])),
@@ -211,6 +216,25 @@ RULES = (
             "The Sept. 11 attacks changed it.": ("Sept. 11", "2001-09-11"),
         },
         counterexamples=("They met on September 11 in Rome.", "He saw the attacks of September 11, 2012."),
+    ),
+    TimexRule(
+        name="attack-date",
+        starts=_DIGITS,
+        pattern=(
+            rf"(?<![\d/$.])(?:(?:(?<=attacks of )|(?<=bombings of ))(?:{'|'.join(_ATTACK_DATES)})(?![/\d])"
+            rf"|(?:{'|'.join(_ATTACK_DATES)})(?=\s(?:[A-Z][a-z]{{1,12}}\s)?(?:terror(?:ist)?\s)?(?:{_ATTACKS})\b))"
+        ),
+        normalise=lambda match: Reading(type=TimexType.DATE, value=Fixed(_ATTACK_DATES[match[0]])),
+        examples={
+            "The 7/7 bombings shook London.": ("7/7", "2005-07-07"),
+            "He wrote of the 26/11 Mumbai attacks at length.": ("26/11", "2008-11-26"),
+            "She survived the bombings of 7/7 unhurt.": ("7/7", "2005-07-07"),
+        },
+        counterexamples=(
+            "She scored 7/7 in the quiz.",
+            "It is due 26/11 this year.",
+            "A record of 17/7 attacks stands.",
+        ),
     ),
     TimexRule(
         name="day-month",

@@ -5,7 +5,7 @@ import re
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading, Shifted, Unit
-from timeline.timex.feasts import feast_names, is_feast_sighted
+from timeline.timex.feasts import feast_names, is_feast_sighted, is_season
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
 from timeline.timex.rules.fragments import SPACE, YEAR, any_case, starts_of
 from timeline.timex.rules.rule import TimexRule
@@ -39,37 +39,48 @@ _TIED = any_case(_lexicon["tied"]["nouns"])
 _YEAR_NAMED = rf"(?:(?:last|this|next|that|the{SPACE}(?:previous|following)){SPACE}year\b|{YEAR}\b)"
 _OF_YEAR = rf"{SPACE}(?:of|in){SPACE}{_YEAR_NAMED}"
 _PARTS = {"weekend": Unit.WEEKEND, "week": Unit.WEEK}
+_DAYS_AROUND = {"holidays", "period", "season", "break"}
 _WITH_ARTICLE = re.compile(r"(?:Festival|holiday|Twelfth|Week)$|^feast of\b")
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
 _VERB_TAIL = re.compile(r"\s(?:by|to|from|out)\b")  # "Lent by the museum, it shone"
-_WORK = re.compile(r"\b(?:film|movie|novel|book|band|song|album|play|drama|thriller)\s$")
+_WORK = re.compile(rf"\b(?:{'|'.join(_lexicon['works']['nouns'])})\s$")
 _NEW_YEAR_TIED = r"(?:[’']|s\b|-|\sresolutions?\b|\s(?:has|had)\sbeen\b)"
 
 
 def _feast(match: re.Match[str]) -> Reading | None:
-    """Read a named day; its sighting, and "the Christmas holidays", are inexact."""
+    """Read a named day; one that is sighted is inexact."""
     name = " ".join(match["feast"].split())
     part = match["part"]
     bare = not (part or match["of"] is not None or _WITH_ARTICLE.search(name))
     if (match["the"] and bare) or _is_title(name, match):
         return None
     year = Fixed(match["year"]) if match["year"] else None
-    around = _PARTS.get(part.lower()) if part else None
-    inexact = is_feast_sighted(name) or (part is not None and around is None)
+    around, blurred = _around(name, part.lower() if part else "")
     value = InYear(
         template=name, year=year, direction=direction_of(match["direction"]), feast=True, around=around
     )
-    mod = TimexMod.APPROX if inexact else None
+    mod = TimexMod.APPROX if blurred or is_feast_sighted(name) else None
     if match["eve"]:
         return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.DAY, amount=-1, base=value), mod=mod)
     return Reading(type=TimexType.DATE, value=value, mod=mod)
+
+
+def _around(name: str, part: str) -> tuple[Unit | None, bool]:
+    """Return what is meant of a feast, and whether no calendar says how long that is.
+
+    Nobody's Christmas holidays are Christmas Day alone: the feast's week is what all of them share. A feast
+    that lasts is its own season.
+    """
+    if part not in _DAYS_AROUND:
+        return _PARTS.get(part), False
+    return (None if is_season(name) else Unit.WEEK), True
 
 
 def _is_title(name: str, match: re.Match[str]) -> bool:
     """Tell whether the words name a person, "Holi Smith", or a work, "the film Black Friday"."""
     if name in _lexicon["people"]["names"] and _SURNAME.match(match.string, match.end()):
         return True
-    if name == "Lent" and _VERB_TAIL.match(match.string, match.end()):
+    if name in _lexicon["verbs"]["names"] and _VERB_TAIL.match(match.string, match.end()):
         return True
     return _WORK.search(match.string[max(0, match.start() - 12) : match.start()]) is not None
 
@@ -115,6 +126,7 @@ RULES = (
             "He moved to Delhi last Diwali.": ("last Diwali", "2020-11-14"),
             "It fell silent during Ramadan 2021.": ("Ramadan 2021", "2021-04-13/2021-05-12"),
             "Roads jammed over the Easter weekend.": ("the Easter weekend", "2021-W13-WE"),
+            "Trains stood over the Christmas holidays.": ("the Christmas holidays", "2020-W52"),
             "He called on Diwali eve.": ("Diwali eve", "2020-11-13"),
             "She recalled the Holi of 2018.": ("the Holi of 2018", "2018-03-02"),
         },
