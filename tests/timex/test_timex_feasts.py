@@ -198,3 +198,28 @@ def test_a_shouted_headline_keeps_its_feasts(headline, value) -> None:
 def test_a_shouted_verb_is_no_feast() -> None:
     """What only looks like a feast in capitals is left alone."""
     assert tag("BANK LENT TO FIVE FIRMS, COURT TOLD", dct=date(2021, 7, 1)) == ()
+
+
+BESIDE = [
+    pytest.param(
+        "It rained the day before Ramadan 2021.", ("the day before Ramadan 2021", "2021-04-12"), id="start"
+    ),
+    pytest.param(
+        "It rained the day after Diwali 2020.", ("the day after Diwali 2020", "2020-11-15"), id="day"
+    ),
+    pytest.param(
+        "It rained the day after Ramadan 2021.", ("Ramadan 2021", "2021-04-13/2021-05-12"), id="end"
+    ),
+    pytest.param(
+        "It rained the morning of Holi 2018.", ("the morning of Holi 2018", "2018-03-02TMO"), id="morning"
+    ),
+    pytest.param(
+        "It rained the night of Ramadan 2021.", ("Ramadan 2021", "2021-04-13/2021-05-12"), id="many-nights"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_days_are_counted_from_feasts_of_a_day_and_back_from_those_that_last(text, expected) -> None:
+    """The day after Ramadan is not its second day, and its nights are many."""
+    assert [(timex.text, timex.value) for timex in tag(text, dct=date(2021, 7, 1))] == [expected]

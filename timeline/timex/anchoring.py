@@ -22,7 +22,7 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
-from timeline.timex.antiquity import choose_year_before_christ, make_antiquity
+from timeline.timex.antiquity import choose_year_before_christ, make_antiquity, shift_from_antiquity
 from timeline.timex.appointments import looks_ahead, resolve_numbered_weekday
 from timeline.timex.calendar_arithmetic import (
     add_days,
@@ -42,7 +42,7 @@ from timeline.timex.context import (
 )
 from timeline.timex.domain import Domain
 from timeline.timex.hours import resolve_hour
-from timeline.timex.shifting import shift_from, shift_from_antiquity, unanchored
+from timeline.timex.shifting import shift_from, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
 from timeline.timex.thread import Standing, looks_back
 from timeline.timex.year_choice import choose_told_year, choose_year, fill_year, yearless

@@ -2,11 +2,12 @@
 
 import re
 
-from timeline.timex.algebra import Direction, InYear
+from timeline.timex.algebra import Direction, InYear, Shifted, Unit
 from timeline.timex.context import Antiquity, Context, Resolution
+from timeline.timex.shifting import describe_shift, unanchored
 from timeline.timex.thread import looks_back
 
-__all__ = ["choose_year_before_christ", "make_antiquity"]
+__all__ = ["choose_year_before_christ", "make_antiquity", "shift_from_antiquity"]
 
 _VALUE = re.compile(r"BC(?P<year>\d{4})(?P<part>-[A-Z\d]{2}(?:-(?:\d{2}|XX))?)?(?:T[A-Z\d:]{2,8})?")
 _FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
@@ -48,9 +49,29 @@ def choose_year_before_christ(value: InYear, told: Antiquity, context: Context) 
         unknown = "XXXX-XX-XX" if value.feast else f"XXXX{value.template}"
         return Resolution(unknown, None, "has no place in a year before Christ")
     year = told.year + _years_on(value.direction, month, told, context)
-    named = f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
     reason = f"counted from {told.value} ({told.timex_id}): the one that keeps the story's order"
-    return Resolution(f"{named}{value.template}", told.timex_id, reason)
+    return Resolution(f"{_spell_year(year)}{value.template}", told.timex_id, reason)
+
+
+def shift_from_antiquity(antiquity: Antiquity, value: Shifted) -> Resolution:
+    """Resolve a shift by years from a year before Christ; there is no year 0.
+
+    Examples
+    --------
+    >>> shift_from_antiquity(Antiquity("t1", "BC0490", -489, 9), Shifted(unit=Unit.YEAR, amount=10)).value
+    'BC0480'
+    """
+    years = {Unit.YEAR: 1, Unit.DECADE: 10}.get(value.unit, 0)
+    year = antiquity.year + value.amount * years
+    if not years or not -9998 <= year <= 9999:
+        return unanchored(value.unit, "cannot be counted any more exactly")
+    reason = f"counted from {antiquity.value} ({antiquity.timex_id}): {describe_shift(value)}"
+    return Resolution(_spell_year(year), antiquity.timex_id, reason)
+
+
+def _spell_year(year: int) -> str:
+    """Write an astronomical year as TIMEX3 does."""
+    return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
 
 
 def _first_month(part: str) -> int | None:

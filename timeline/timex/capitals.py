@@ -8,6 +8,7 @@ import re
 
 from timeline.lexicons import load_lexicon
 from timeline.timex.feasts import feast_names
+from timeline.timex.patterns import longest_first
 
 __all__ = ["lower_capitals"]
 
@@ -33,8 +34,7 @@ _NAMES = {_key(name): name for name in feast_names()} | {
 }
 _zones = load_lexicon("zones")
 _CODES = frozenset([*_zones["offsets"], *_zones["seasonal"], *_zones["ambiguous"]["names"], "AD", "BC", "CE"])
-_longest_first = sorted(_NAMES, key=lambda name: (-len(name), name))
-_names = "|".join(map(re.escape, _longest_first)).replace(r"\ ", "[ -]").replace("'", "['’]")
+_names = "|".join(map(re.escape, longest_first(_NAMES))).replace(r"\ ", "[ -]").replace("'", "['’]")
 _WORD = re.compile(rf"(?<![A-Z])(?:{_names}|[A-Z]{{1,30}})(?![A-Z])")
 
 

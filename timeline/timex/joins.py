@@ -18,11 +18,10 @@ from timeline.timex.algebra import (
     Unit,
     Weekday,
 )
-from timeline.timex.feasts import is_season
+from timeline.timex.value_kinds import can_count_days, is_day, is_reference
 
 __all__ = ["JOINS", "Join"]
 
-_FULL_DAY = re.compile(r"(?:BC)?\d{4}-\d\d-\d\d$")
 _FULL_YEAR = re.compile(r"(?:BC|FY)?\d{4}$")
 _DAYS = re.compile(r"P(\d+)([DWMY])$")
 _WEEKS = {Unit.WEEK: 1, Unit.FORTNIGHT: 2, Unit.MONTH: 4.348, Unit.YEAR: 52.1775}
@@ -35,23 +34,6 @@ class Join:
 
     connector: re.Pattern[str]
     combine: Callable[[Reading, Reading, str], Reading | None]
-
-
-def _is_day(value: LocalValue) -> bool:
-    """Tell whether a local value is a single day."""
-    match value:
-        case Fixed(value=text):
-            return _FULL_DAY.match(text) is not None
-        case InYear(template=template, feast=True, around=around):
-            return around is None and not is_season(template)
-        case InYear(template=template):
-            return len(template) == 6
-        case Shifted(unit=unit):
-            return unit is Unit.DAY
-        case Weekday() | InMonth():
-            return True
-        case _:
-            return False
 
 
 def _is_year(value: LocalValue) -> bool:
@@ -67,7 +49,7 @@ def _time_on_day(left: Reading, right: Reading, _: str) -> Reading | None:
         return None
     if isinstance(right.value, OnDay) and _is_clock(left.value) and not _is_clock(right.value):
         return _part_with_clock(right, left, "")
-    return replace(left, value=replace(left.value, day=right.value)) if _is_day(right.value) else None
+    return replace(left, value=replace(left.value, day=right.value)) if is_day(right.value) else None
 
 
 def _is_clock(value: OnDay) -> bool:
@@ -96,7 +78,7 @@ def _hour_within(clock: str, part: str) -> str:
 
 def _day_with_time(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "Monday" + "morning"."""
-    if left.type is not TimexType.DATE or not _is_day(left.value):
+    if left.type is not TimexType.DATE or not is_day(left.value):
         return None
     if isinstance(right.value, OnDay) and right.value.day is None:
         return replace(right, value=replace(right.value, day=left.value), mod=right.mod or left.mod)
@@ -129,9 +111,9 @@ def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
         if isinstance(right.value, InMonth) and right.value.month is None:
             return replace(right, value=replace(right.value, weekday=left.value.number))
         day = right.value.day if isinstance(right.value, OnDay) else right.value
-        return right if isinstance(day, Fixed | InYear | InMonth) and _is_day(day) else None
+        return right if isinstance(day, Fixed | InYear | InMonth) and is_day(day) else None
     if isinstance(right.value, Weekday) and isinstance(left.value, Fixed | InYear):
-        return left if _is_day(left.value) and left.type is TimexType.DATE else None
+        return left if is_day(left.value) and left.type is TimexType.DATE else None
     return None
 
 
@@ -157,14 +139,14 @@ def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
     amount = _DAYS.match(left.value.value) if counted and isinstance(left.value, Fixed) else None
     if amount is None or right.type is not TimexType.DATE or isinstance(right.value, OnDay):
         return None
-    if isinstance(right.value, Fixed) and right.value.value.endswith("_REF"):
+    if is_reference(right.value):
         return None
     counts_on = "from" not in words or isinstance(right.value, Shifted | Weekday)
     if not counts_on:  # "two weeks from 3 May" is how long it lasts
         return None
     unit = _UNITS[amount[2]]
     sign = -1 if "before" in words else 1
-    if unit in {Unit.DAY, Unit.WEEK} and not (_is_day(right.value) or (sign < 0 and _is_feast(right.value))):
+    if unit in {Unit.DAY, Unit.WEEK} and not can_count_days(right.value, ahead=sign > 0):
         return None
     number = int(amount[1])
     if "from" in words and unit is Unit.WEEK:  # "a week from Monday" is a day
@@ -199,11 +181,6 @@ def _week_on_weekday(left: Reading, right: Reading, _: str) -> Reading | None:
         return None
     value = Shifted(unit=Unit.DAY, amount=7 * int(weeks[1]), base=replace(day, direction=Direction.NEXT))
     return Reading(type=TimexType.DATE, value=value)
-
-
-def _is_feast(value: LocalValue) -> bool:
-    """Tell whether a local value is a feast, of one day or of many."""
-    return isinstance(value, InYear) and value.feast and value.around is None
 
 
 def _weekday_ago(left: Reading, right: Reading, _: str) -> Reading | None:

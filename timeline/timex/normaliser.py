@@ -29,6 +29,7 @@ from timeline.timex.domain import Domain, decide_domain
 from timeline.timex.recogniser import RecognisedTimex
 from timeline.timex.register import decide_register
 from timeline.timex.thread import Standing, standing_of
+from timeline.timex.value_kinds import is_reference
 from timeline.timex.values import granularity_before_christ, interval_of
 
 __all__ = ["normalise_timexes"]
@@ -128,8 +129,7 @@ def _find_ranges(text: str, recognised: Sequence[RecognisedTimex]) -> frozenset[
 def _may_range(first: RecognisedTimex, second: RecognisedTimex) -> bool:
     """Tell whether two expressions are both places on the calendar."""
     return all(
-        found.reading.type in {TimexType.DATE, TimexType.TIME}
-        and not (isinstance(found.reading.value, Fixed) and found.reading.value.value.endswith("_REF"))
+        found.reading.type in {TimexType.DATE, TimexType.TIME} and not is_reference(found.reading.value)
         for found in (first, second)
     )
 

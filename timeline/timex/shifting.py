@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from timeline.model import Granularity
 from timeline.timex.algebra import Shifted, Unit
 from timeline.timex.calendar_arithmetic import add_days, add_months, iso_week, on_or_before
-from timeline.timex.context import DOCUMENT, Anchor, Antiquity, Context, Resolution
+from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
 from timeline.timex.tense import AHEAD, Tense
 
-__all__ = ["shift_from", "shift_from_antiquity", "unanchored"]
+__all__ = ["describe_shift", "shift_from", "unanchored"]
 
 _UNKNOWN = {
     Unit.DAY: "XXXX-XX-XX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.WEEK: "XXXX-WXX", Unit.FORTNIGHT: "XXXX-WXX",
@@ -38,7 +38,7 @@ def shift_from(anchor: Anchor, value: Shifted, context: Context) -> Resolution:
     if value.unit is Unit.WEEKEND:
         found, which = _weekend(anchor, value.amount, context)
     else:
-        found, which = _moved(anchor, value, context), _which(value)
+        found, which = _moved(anchor, value, context), describe_shift(value)
     found = found or _before_christ(anchor, value)
     if found is None:
         return unanchored(value.unit, "cannot be counted any more exactly")
@@ -51,21 +51,17 @@ def _before_christ(anchor: Anchor, value: Shifted) -> str | None:
     return f"BC{1 - year:04d}" if value.unit is Unit.YEAR and -9998 <= year <= 0 else None
 
 
-def shift_from_antiquity(antiquity: Antiquity, value: Shifted) -> Resolution:
-    """Resolve a shift by years from a year before Christ; there is no year 0.
+def describe_shift(value: Shifted) -> str:
+    """Say in words which unit a shift chooses.
 
     Examples
     --------
-    >>> shift_from_antiquity(Antiquity("t1", "BC0490", -489, 9), Shifted(unit=Unit.YEAR, amount=10)).value
-    'BC0480'
+    >>> describe_shift(Shifted(unit=Unit.WEEK, amount=-1)), describe_shift(Shifted(unit=Unit.DAY, amount=3))
+    ('the week before', '3 days after')
     """
-    years = _MONTHS.get(value.unit, 0) // 12
-    year = antiquity.year + value.amount * years
-    if value.unit not in {Unit.YEAR, Unit.DECADE} or not -9998 <= year <= 9999:
-        return unanchored(value.unit, "cannot be counted any more exactly")
-    found = f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
-    reason = f"counted from {antiquity.value} ({antiquity.timex_id}): {_which(value)}"
-    return Resolution(found, antiquity.timex_id, reason)
+    if value.amount == 0:
+        return f"the {value.unit.value} that holds it"
+    return _which_of(value.amount, value.unit.value)
 
 
 def unanchored(unit: Unit, reason: str) -> Resolution:
@@ -142,13 +138,6 @@ def _just_past(anchor: Anchor, context: Context) -> bool:
     tense = context.cue().tense
     # From Thursday on, without a verb that tells, people mean the one to come.
     return tense is Tense.PAST or (tense is Tense.UNKNOWN and anchor.day.isoweekday() < 4)
-
-
-def _which(value: Shifted) -> str:
-    """Say which unit was chosen."""
-    if value.amount == 0:
-        return f"the {value.unit.value} that holds it"
-    return _which_of(value.amount, value.unit.value)
 
 
 def _which_of(amount: int, unit: str) -> str:

@@ -1,12 +1,12 @@
 """Cheap signs of tense, and the preposition before an expression: no parser, only words."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from timeline.lexicons import load_lexicon
+from timeline.timex.patterns import any_of, by_first_letter
 from timeline.timex.register import Register
 
 __all__ = [
@@ -76,18 +76,18 @@ class Cue:
 def _signs() -> re.Pattern[str]:
     """Build the one pattern that finds every sign of tense."""
     lexicon = load_lexicon("timex_tense")
-    future, modals = _any_of(lexicon["future"]), _any_of(lexicon["modals"])
-    verbs = _any_of(lexicon["scheduled"])
+    future, modals = any_of(lexicon["future"]), any_of(lexicon["modals"])
+    verbs = any_of(lexicon["scheduled"])
     words = r"(?:\s{1,4}[a-z]{1,20}){0,3}"
     return re.compile(
         r"(?<![\w-])(?=[a-z])(?:"
         # "May have left", "could not leave", "could hear" and "had been due" tell of what is past.
         rf"(?P<perfect>(?:{modals})(?:n['’]t|\s{{1,4}}not)?\s{{1,4}}have|could(?:n['’]t|\s{{1,4}}not)"
         rf"|could\s{{1,4}}(?:barely|feel|hardly|hear|only|see|smell)|had\s{{1,4}}been)(?!\w){words}"
-        rf"|(?P<vowed>(?:{_any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
-        rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{_any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
-        rf"|(?P<scheduled>(?:{verbs})s|(?:{_any_of(lexicon['scheduled_es'])}))(?![\w-])"
-        rf"|(?P<past>{_by_first_letter(lexicon['past'])}|(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\bstill\s)(?!(?:{_any_of(lexicon['not_past'])})(?!\w))[a-z]{{2,20}}ed)(?![\w-]))"
+        rf"|(?P<vowed>(?:{any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
+        rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
+        rf"|(?P<scheduled>(?:{verbs})s|(?:{any_of(lexicon['scheduled_es'])}))(?![\w-])"
+        rf"|(?P<past>{by_first_letter(lexicon['past'])}|(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\bstill\s)(?!(?:{any_of(lexicon['not_past'])})(?!\w))[a-z]{{2,20}}ed)(?![\w-]))"
         rf"|(?P<contracted>['’]ll)(?!\w){words}"
         # A plural before it makes "open" a verb: "talks open", not "is open".
         r"|(?<=[a-rt-z]s)(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bhis)(?<!\bis)(?<!\bas)(?<!\bthis)(?<!\bdoes)"
@@ -100,7 +100,7 @@ def _signs() -> re.Pattern[str]:
 @cache
 def _done() -> re.Pattern[str]:
     """Build the pattern of a noun, right after the expression, that names what has happened already."""
-    nouns = _any_of(load_lexicon("timex_tense")["done"])
+    nouns = any_of(load_lexicon("timex_tense")["done"])
     return re.compile(rf"(?:['’]s)?(?:\s{{1,4}}[a-z-]{{1,16}})?\s{{1,4}}({nouns})(?![\w-])")
 
 
@@ -108,23 +108,11 @@ def _done() -> re.Pattern[str]:
 def _deferred() -> re.Pattern[str]:
     """Build the pattern of what is put off, or ordered, until a day."""
     lexicon = load_lexicon("timex_tense")
-    moved, ordered = _any_of(lexicon["deferring"]), _any_of(lexicon["ordering"])
+    moved, ordered = any_of(lexicon["deferring"]), any_of(lexicon["ordering"])
     return re.compile(
         rf"\b(?:(?P<moved>{moved})\b[^.;]{{0,60}}\b(?:until|till|to)|(?P<ordered>{ordered})\b[^.;]{{0,80}}\b(?:until|till|by))"
         r"(?:\s{1,4}(?:the|noon|midnight|[\d.:]{1,5}|[ap]\.?m\.?|early|late|next|on)){0,4}\s{1,4}$"
     )
-
-
-def _any_of(words: Sequence[str]) -> str:
-    """Match any of the words, longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,4}") for word in ordered)
-
-
-def _by_first_letter(words: Sequence[str]) -> str:
-    """Match any of the words, which a long list does faster by their first letters."""
-    firsts = sorted({word[0] for word in words})
-    return "|".join(f"{first}(?:{_any_of([w[1:] for w in words if w[0] == first])})" for first in firsts)
 
 
 def tense_at(text: str, start: int, end: int, register: Register = Register.EDITED) -> Cue:

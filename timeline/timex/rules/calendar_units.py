@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import Base, Direction, Fixed, OnDay, Reading, Shifted, Unit, Weekday
-from timeline.timex.rules.fragments import SPACE, WEEKDAY, any_case, starts_of, weekday_number
+from timeline.timex.rules.fragments import SPACE, WEEKDAY, any_case, squeeze, starts_of, weekday_number
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
@@ -15,14 +15,9 @@ _POINTERS: Mapping[str, tuple[int, str]] = load_lexicon("timex_deictic")["pointe
 _POINTED_UNITS = "day|week|weekend|month|quarter|year|decade|century|fiscal year|calendar year"
 
 
-def _squeeze(words: str) -> str:
-    """Return the words in lower case with single spaces."""
-    return " ".join(words.lower().split())
-
-
 def _pointed_unit(match: re.Match[str]) -> Reading:
     """Read "last week", "the following month", "that year"."""
-    pointer = _squeeze(match["pointer"])
+    pointer = squeeze(match["pointer"])
     amount, base = _POINTERS[pointer]
     if match["the"] and pointer in {"next", "last"} and match["unit"] in {"day", "weekend"}:
         base = "text"

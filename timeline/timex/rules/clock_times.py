@@ -6,16 +6,14 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import OnDay, Reading
 from timeline.timex.number_words import parse_number
+from timeline.timex.patterns import longest_first
 from timeline.timex.rules.fragments import NUMBER, NUMBER_STARTS, SPACE, WEEKDAY, any_case
 from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
 _zones = load_lexicon("zones")
-_ZONES = sorted(
-    [*_zones["offsets"], *_zones["seasonal"], *_zones["ambiguous"]["names"]],
-    key=lambda name: (-len(name), name),
-)
+_ZONES = longest_first([*_zones["offsets"], *_zones["seasonal"], *_zones["ambiguous"]["names"]])
 _UNIVERSAL = frozenset({"GMT", "UTC", "Z"})
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _ZONE = (

@@ -26,6 +26,7 @@ from timeline.timex.rules.fragments import (
     WEEKDAY,
     any_case,
     month_number,
+    squeeze,
     starts_of,
     weekday_number,
 )
@@ -57,11 +58,6 @@ def direction_of(words: str | None) -> Direction | None:
     return {"last": Direction.LAST, "past": Direction.LAST, "this": Direction.THIS}.get(last, Direction.NEXT)
 
 
-def _squeeze(words: str) -> str:
-    """Return the words in lower case with single spaces."""
-    return " ".join(words.lower().split())
-
-
 def _amount(words: str) -> int:
     """Return how many days on a named day is."""
     squeezed = " ".join(words.split())
@@ -86,7 +82,7 @@ def _named_day(match: re.Match[str]) -> Reading | None:
 
 def _tonight(match: re.Match[str]) -> Reading:
     """Read "tonight", "last night" and "overnight"."""
-    word = _squeeze(match[0])
+    word = squeeze(match[0])
     ahead = word == "overnight" and tense_at(match.string, match.start(), match.end()).tense is Tense.FUTURE
     amount = 0 if ahead or word in {"tonight", "this night", "tonite", "2nite", "2night"} else -1
     return Reading(type=TimexType.TIME, value=OnDay(suffix="TNI", day=Shifted(unit=Unit.DAY, amount=amount)))
@@ -94,7 +90,7 @@ def _tonight(match: re.Match[str]) -> Reading:
 
 def _this_morning(match: re.Match[str]) -> Reading:
     """Read "this morning", "that afternoon", "the next morning"."""
-    pointer = _squeeze(match["pointer"]).removeprefix("the ")
+    pointer = squeeze(match["pointer"]).removeprefix("the ")
     amount, base = _POINTERS[pointer]
     if match["pointer"][:3].lower() == "the":
         base = "text"

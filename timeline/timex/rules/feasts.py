@@ -6,6 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexMod, TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading, Shifted, Unit
 from timeline.timex.feasts import feast_names, is_feast_sighted, is_season
+from timeline.timex.patterns import by_first_letter
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
 from timeline.timex.rules.fragments import SPACE, YEAR, any_case, starts_of
 from timeline.timex.rules.rule import TimexRule
@@ -17,20 +18,11 @@ _NAMES = [*feast_names(), *_lexicon["lower"]["names"]]
 
 
 def _pattern(name: str) -> str:
-    """Write the rest of a name as a pattern, in which a space also stands for a hyphen."""
-    return re.sub(r"\\?[ -]", r"[\\s-]{1,4}", re.escape(name[1:])).replace("'", "['’]")
+    """Write a name as a pattern, in which a space also stands for a hyphen."""
+    return re.sub(r"\\?[ -]", r"[\\s-]{1,4}", re.escape(name)).replace("'", "['’]")
 
 
-def _by_first_letter(names: list[str]) -> str:
-    """Match any of the names, longest first, which many names do faster by their first letters."""
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    firsts = sorted({name[0] for name in names})
-    return "|".join(
-        f"{first}(?:{'|'.join(_pattern(name) for name in ordered if name[0] == first)})" for first in firsts
-    )
-
-
-_FEAST = _by_first_letter(_NAMES)
+_FEAST = by_first_letter(_NAMES, _pattern)
 # Few words after "the" begin a name: those with a capital, and the first letters of the rest.
 _ARTICLE = rf"(?P<the>[Tt]he){SPACE}"
 _NO_NAME = rf"(?![Tt]he{SPACE}[abdg-km-rt-wyz])"

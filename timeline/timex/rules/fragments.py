@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from timeline.lexicons import load_lexicon
+from timeline.timex.patterns import longest_first
 
 __all__ = [
     "COUNT",
@@ -34,6 +35,7 @@ __all__ = [
     "YEAR",
     "any_case",
     "month_number",
+    "squeeze",
     "starts_of",
     "weekday_number",
 ]
@@ -45,8 +47,7 @@ GAP = r"(?:\s{1,4}|(?<=\d)(?:\+\s{0,4})?(?=[a-z]))"
 
 def any_case(phrases: Iterable[str]) -> str:
     """Match any of the phrases, longest first, in lower case or with their first letter a capital."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(map(_one_phrase, ordered)) + ")"
+    return "(?:" + "|".join(map(_one_phrase, longest_first(phrases))) + ")"
 
 
 def _one_phrase(phrase: str) -> str:
@@ -62,10 +63,15 @@ def starts_of(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset("0" if first[0].isdigit() else first[0] for first in firsts if first)
 
 
+def squeeze(words: str) -> str:
+    """Return words as word lists have them: in lower case, with single spaces for white space and hyphens."""
+    return " ".join(words.lower().replace("-", " ").split())
+
+
 def _capitalised(names: Iterable[str]) -> str:
     """Match any of the names, capitalised or in capitals."""
     forms = {form for name in names for form in (name.capitalize(), name.upper())}
-    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+    return "|".join(longest_first(forms))
 
 
 _months = load_lexicon("months")

@@ -24,10 +24,12 @@ from timeline.timex.rules.fragments import (
     SPACE,
     WEEKDAY,
     any_case,
+    squeeze,
     starts_of,
     weekday_number,
 )
 from timeline.timex.rules.rule import TimexModifier
+from timeline.timex.value_kinds import can_count_days, is_day, is_reference
 
 __all__ = ["MODIFIERS"]
 
@@ -39,17 +41,11 @@ _WITHOUT_THE = [words for words in _PARTS if not words.startswith("the ")]
 _PART_WORDS = rf"(?:[Tt]he{SPACE}{any_case(_AFTER_THE)}|{any_case(_WITHOUT_THE)})"
 _MEASURES: Mapping[str, str] = _lexicon["measures"]
 _parts_of_day: Mapping[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
-_FULL_DAY = re.compile(r"-\d\d-\d\d$")
 _PART_OF_DAY = "|".join(_parts_of_day)
 
 
 # "For over two years" is more than two, "spread over two years" is not.
 _EXCEEDS = re.compile(r"\b(?:for|after|in|of|within|took|lasted|spent|waited|is|was|been|already)\s{1,4}$")
-
-
-def _squeeze(words: str) -> str:
-    """Return the words in lower case with single spaces."""
-    return " ".join(words.lower().replace("-", " ").split())
 
 
 # "Two weeks late this year": what is late is no part of the year.
@@ -58,35 +54,30 @@ _UNPUNCTUAL = re.compile(r"(?:minute|hour|day|week|month|year|decade)s?\s{1,4}$"
 
 def _part(match: re.Match[str], reading: Reading) -> Reading | None:
     """Let "early" or "the end of" pick a part of a date."""
-    if reading.type not in {TimexType.DATE, TimexType.TIME} or _is_reference(reading):
+    if reading.type not in {TimexType.DATE, TimexType.TIME} or is_reference(reading.value):
         return None
     if _UNPUNCTUAL.search(match.string, max(0, match.start() - 10), match.start()):
         return None
-    return replace(reading, mod=TimexMod(_PARTS[_squeeze(match["words"])]))
+    return replace(reading, mod=TimexMod(_PARTS[squeeze(match["words"])]))
 
 
 def _measure(match: re.Match[str], reading: Reading) -> Reading | None:
     """Let "nearly" or "more than" blur an amount, and "about" a date too."""
-    mod = TimexMod(_MEASURES[_squeeze(match["words"])])
+    mod = TimexMod(_MEASURES[squeeze(match["words"])])
     if match["words"].lower() == "over" and not _EXCEEDS.search(
         match.string, max(0, match.start() - 12), match.start()
     ):
         return None
-    if _is_reference(reading) or reading.type is TimexType.SET:
+    if is_reference(reading.value) or reading.type is TimexType.SET:
         return None
     counted = isinstance(reading.value, Shifted) and reading.value.amount not in {0}
     if reading.type is TimexType.DURATION or counted:
         return replace(reading, mod=mod)
-    if _squeeze(match["words"]) in {"around", "circa", "ca.", "c.", "about"} and not isinstance(
+    if squeeze(match["words"]) in {"around", "circa", "ca.", "c.", "about"} and not isinstance(
         reading.value, Weekday
     ):
         return replace(reading, mod=mod)
     return None
-
-
-def _is_reference(reading: Reading) -> bool:
-    """Tell whether the reading only points at past, present or future."""
-    return isinstance(reading.value, Fixed) and reading.value.value.endswith("_REF")
 
 
 def _earlier(_: re.Match[str], reading: Reading) -> Reading | None:
@@ -100,13 +91,7 @@ def _earlier(_: re.Match[str], reading: Reading) -> Reading | None:
 
 def _part_of_day_of(match: re.Match[str], reading: Reading) -> Reading | None:
     """Let "the morning of" take a day."""
-    if reading.type is not TimexType.DATE or _is_reference(reading):
-        return None
-    if isinstance(reading.value, InYear) and len(reading.value.template) < 6 and not reading.value.feast:
-        return None
-    if isinstance(reading.value, Shifted) and reading.value.unit is not Unit.DAY:
-        return None
-    if isinstance(reading.value, Fixed) and not _FULL_DAY.search(reading.value.value):
+    if reading.type is not TimexType.DATE or not is_day(reading.value):
         return None
     part = match["part"] or "morning"  # "the small hours of"
     suffix = f"T{_parts_of_day[part.lower()]}"
@@ -115,7 +100,7 @@ def _part_of_day_of(match: re.Match[str], reading: Reading) -> Reading | None:
 
 def _week_of(match: re.Match[str], reading: Reading) -> Reading | None:
     """Let "the week of" take a day, and "the month of" a month."""
-    if reading.type is not TimexType.DATE or _is_reference(reading):
+    if reading.type is not TimexType.DATE or is_reference(reading.value):
         return None
     if match["unit"] == "month":
         return reading if isinstance(reading.value, InYear | Fixed) else None
@@ -143,20 +128,11 @@ def _is_month(value: LocalValue) -> bool:
     )
 
 
-def _is_day(value: LocalValue) -> bool:
-    """Tell whether a local value may be told by the day beside it: a date in full, a feast, a weekday."""
-    if isinstance(value, InYear):
-        return (value.feast and value.around is None) or len(value.template) == 6
-    if isinstance(value, Fixed):
-        return _FULL_DAY.search(value.value) is not None
-    return isinstance(value, Weekday) or (isinstance(value, Shifted) and value.unit is Unit.DAY)
-
-
 def _beside_day(match: re.Match[str], reading: Reading) -> Reading | None:
     """Let "the eve of", "the night before" and "the Friday after" count from a day."""
-    if reading.type is not TimexType.DATE or not _is_day(reading.value):
-        return None
     amount = 1 if match["way"] == "after" else -1
+    if reading.type is not TimexType.DATE or not can_count_days(reading.value, ahead=amount > 0):
+        return None
     if match["weekday"]:
         direction = Direction.NEXT if amount > 0 else Direction.LAST
         number = weekday_number(match["weekday"])
@@ -171,7 +147,7 @@ def _beside_day(match: re.Match[str], reading: Reading) -> Reading | None:
 
 def _overnight(_: re.Match[str], reading: Reading) -> Reading | None:
     """Let "overnight" take a day: the night that begins on it."""
-    if reading.type is not TimexType.DATE or not _is_day(reading.value):
+    if reading.type is not TimexType.DATE or not is_day(reading.value):
         return None
     return Reading(type=TimexType.TIME, value=OnDay(suffix="TNI", day=reading.value), mod=reading.mod)
 

@@ -6,6 +6,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
 from timeline.timex.algebra import Fixed, InYear, Reading
 from timeline.timex.number_words import parse_ordinal
+from timeline.timex.patterns import longest_first
 from timeline.timex.rules.deictic import DIRECTION, DIRECTION_STARTS, direction_of
 from timeline.timex.rules.fragments import MONTH, ORDINAL_STARTS, SPACE, YEAR, any_case, month_number
 from timeline.timex.rules.rule import TimexRule
@@ -16,9 +17,7 @@ _lexicon = load_lexicon("timex_seasons")
 _months = load_lexicon("months")
 _seasons: dict[str, str] = _lexicon["seasons"]
 _DATED_NEXT = re.compile(rf"{SPACE}{any_case(_lexicon['dated']['nouns'])}(?![\w-])")
-_SEASON = "|".join(
-    f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(_seasons, key=len, reverse=True)
-)
+_SEASON = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in longest_first(_seasons))
 _SEASON_LEAD = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|during|for|before|after|the|early|late|mid|that|and|over|throughout|[Ii]n|[Dd]uring|[Bb]y|[Ss]ince)[\s-]{1,4}$"
 )
