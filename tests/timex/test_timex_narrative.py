@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from timeline.timex import Domain, decide_domain, recognise_timexes, tag
+from timeline.timex.thread import looks_back
 
 TODAY = date(2021, 8, 30)
 STORIES = [
@@ -150,3 +151,18 @@ def test_a_given_domain_wins() -> None:
     text = HISTORY + " In March it rained."
     assert tag(text, dct=TODAY)[-1].value == "1871-03"
     assert tag(text, dct=TODAY, domain="news")[-1].value == "2021-03"
+
+
+OPENED = [
+    pytest.param("In May", "the mill had burned.", True, id="regular"),
+    pytest.param("In May", "the mill had never shut.", True, id="irregular-participle"),
+    pytest.param("In May", "the mill had kept its name.", True, id="irregular-past-form"),
+    pytest.param("In May", "the mill had a fire.", False, id="no-participle"),
+    pytest.param("By May", "the mill had burned.", False, id="what-was-so-by-then"),
+]
+
+
+@pytest.mark.parametrize(("opening", "rest", "back"), OPENED)
+def test_a_pluperfect_after_the_date_that_opens_its_sentence_looks_back(opening, rest, back) -> None:
+    """The pluperfect, "had" and a participle, regular or not, put a date before the story's now."""
+    assert looks_back(f"{opening} {rest}", 3, len(opening)) is back

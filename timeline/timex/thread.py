@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from timeline.lexicons import load_lexicon
+from timeline.timex.patterns import by_first_letter
 from timeline.timex.tense import SENTENCE_END
 
 __all__ = ["Standing", "looks_back", "standing_of"]
@@ -28,9 +29,6 @@ _RELATIVE = re.compile(
 _HAD = re.compile(
     r"(?:\bhad|['’]d)(?:n['’]t)?\s{1,4}(?!(?:an?|the|to|no|its|his|her|their|some|many|few|only|about)\b)(?!\d)"
     r"[^,;:()]{0,120}$"
-)
-_HAD_AFTER = re.compile(
-    rf",?(?:\s{{1,4}}{_WORD}){{1,4}}?\s{{1,4}}had(?:n['’]t)?\s{{1,4}}(?:{_WORD}ly\s{{1,4}}|never\s{{1,4}}|not\s{{1,4}}|also\s{{1,4}}|been\s{{1,4}})?(?:{_WORD}(?:ed|en|wn)|made|built|won|lost|held|sent|left|met|begun|gone|come|fought)\b"
 )
 _SINCE = re.compile(r"\b[Ss]ince\s{1,4}(?:the\s{1,4})?$")
 _WOULD = re.compile(
@@ -52,6 +50,17 @@ class Standing(StrEnum):
     TOLD = "told"
     STEP = "step"
     ASIDE = "aside"
+
+
+@cache
+def _had_after() -> re.Pattern[str]:
+    """Build the pattern of a pluperfect after a date that opens its sentence: "In May it had burned"."""
+    lexicon = load_lexicon("timex_tense")
+    irregular = by_first_letter({*lexicon["past"], *lexicon["perfect"]})
+    return re.compile(
+        rf",?(?:\s{{1,4}}{_WORD}){{1,4}}?\s{{1,4}}had(?:n['’]t)?\s{{1,4}}(?:{_WORD}ly\s{{1,4}}|never\s{{1,4}}|not\s{{1,4}}"
+        rf"|also\s{{1,4}}|been\s{{1,4}})?(?:{_WORD}(?:ed|en|wn)|{irregular})\b"
+    )
 
 
 @cache
@@ -104,7 +113,7 @@ def looks_back(text: str, start: int, end: int) -> bool:
     if _HAD.search(before) or _SINCE.search(before):
         return True
     opens = _LEAD.fullmatch(before) is not None and before[:2].lower() != "by"
-    return opens and _HAD_AFTER.match(text, end) is not None
+    return opens and _had_after().match(text, end) is not None
 
 
 def _clause_before(text: str, start: int) -> str:

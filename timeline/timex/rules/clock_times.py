@@ -31,7 +31,7 @@ _HALF = r"(?:\+?\s?(?P<half>(?:[ap]\.\s?m|[AP]\.\s?M)\b\.?|(?:[ap]\s?m|[AP]\s?M)
 
 _DAY_NEXT = re.compile(rf"{SPACE}(?:(?:on|last|next|this){SPACE}{WEEKDAY}|today\b|yesterday\b|tomorrow\b)")
 # "Midnight Oil", but "Midnight Monday".
-_TITLE_NEXT = re.compile(rf"['’]?s?\s(?:{'|'.join(load_lexicon('timex_seasons')['titles']['nouns'])})\b")
+_TITLE_NEXT = re.compile(rf"['’]?s?\s(?:{'|'.join(load_lexicon('timex_seasons')['named']['after'])})\b")
 _AFTER = re.compile(r"\b(?:[Aa]fter|[Pp]ast)\s{1,4}$")
 _NAME_BEFORE = re.compile(rf"(?<![.!?]\s)(?!{WEEKDAY})\b[A-Z][a-z]{{2,15}}\s$")  # "Operation Sea Dawn"
 _POINT = re.compile(r"(?:\b(?:at|by|from|since|till|to|until)\s|@\s?)$")

@@ -64,9 +64,9 @@ def _amount(words: str) -> int:
     return _DAYS.get(squeezed, _DAYS.get(squeezed.lower(), 0))
 
 
-_papers = _deictic["papers"]
-_PAPER_BEFORE = re.compile(rf"\b(?:{'|'.join(_papers['before'])})\s$")
-_SHOW_NEXT = re.compile(rf"\s(?:{'|'.join(_papers['after'])})\b")
+_named = _deictic["named"]
+_PAPER_BEFORE = re.compile(rf"\b(?:{'|'.join(_named['before'])})\s$")
+_SHOW_NEXT = re.compile(rf"\s(?:{'|'.join(_named['after'])})\b")
 
 
 def _named_day(match: re.Match[str]) -> Reading | None:
@@ -103,7 +103,7 @@ _COMPOUND = re.compile(rf"-(?!{WEEKDAY})[A-Za-z]")
 
 
 _NAME_BEFORE = re.compile(rf"\b(?:{'|'.join(_weekdays['named']['before'])})\s$")
-_PAPER_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['papers']['nouns'])})\b")
+_NAME_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['named']['after'])})\b")
 
 
 _AND = r"(?:,|,?\s(?:and|or|n|&))\s{1,4}"
@@ -122,7 +122,7 @@ def weekday_of_set(text: str, start: int, number: int) -> Reading | None:
 def _is_name(match: re.Match[str]) -> bool:
     """Tell whether a weekday is part of a name: "Good Friday", "The Sunday Times", "Friday the 13th"."""
     text, start = match.string, match.start("weekday")
-    if _NAME_BEFORE.search(text, max(0, start - 8), start) or _PAPER_NEXT.match(text, match.end()):
+    if _NAME_BEFORE.search(text, max(0, start - 8), start) or _NAME_NEXT.match(text, match.end()):
         return True
     return FRIDAY_FILM.match(text, start) is not None
 

@@ -1,4 +1,4 @@
-"""Amounts of time, and sets of times that come again."""
+"""Amounts of time."""
 
 import re
 
@@ -24,9 +24,10 @@ _FACTORS = {
     Unit.MILLENNIUM: (1000, "Y"),
     Unit.FORTNIGHT: (2, "W"),
 }
+_lexicon = load_lexicon("timex_durations")
 _OF = re.compile(rf"{SPACE}of\b")  # "a quarter of the votes"
 # A batsman's: "he made a century".
-_RUNS = re.compile(r"\b(?:scor(?:ed?|ing)|hits?|hitting|made|making|struck|smashed|compiled)\s(?:his\s)?$")
+_RUNS = re.compile(rf"\b(?:{'|'.join(_lexicon['runs']['verbs'])})\s(?:his\s)?$")
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _OF_A_THOUSAND = re.compile(r"0\d")  # the end of "2 000 years"
 _NO_AMOUNT = re.compile(r"\blight[\s-]$")
@@ -153,28 +154,9 @@ def _bare(match: re.Match[str]) -> Reading | None:
     return _duration(None, unit_of(match["unit"]))
 
 
-_LEADS = any_case(
-    ["past", "last", "next", "first", "final", "coming", "previous", "following", "latest", "preceding"]
-)
-_BETWEEN = (
-    "(?:more|full|additional|consecutive|straight|long|trading|working|business|calendar|extra|whole|other"
-    "|fiscal|successive)"
-)
-_VAGUE_LEADS = any_case(
-    [
-        "recent",
-        "coming",
-        "early",
-        "following",
-        "past",
-        "final",
-        "intervening",
-        "succeeding",
-        "last",
-        "first",
-        "next",
-    ]
-)
+_LEADS = any_case(_lexicon["leads"]["counted"])
+_VAGUE_LEADS = any_case(_lexicon["leads"]["vague"])
+_BETWEEN = rf"(?:{'|'.join(_lexicon['between']['adjectives'])})"
 _VAGUE_UNITS = any_case([unit for unit in _units["plural"] if unit not in {"seconds", "quarters"}])
 RULES = (
     TimexRule(

@@ -96,10 +96,7 @@ def _period_code(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=Fixed(f"{digits}-{kind}{number}"))
 
 
-_BUSINESS = re.compile(
-    r"\b(?:[Pp]rofits?|[Ss]ales|[Rr]evenues?|[Ee]arnings|[Ii]ncome|[Tt]urnover|[Ee]xports|[Ii]mports|[Mm]argins?"
-    r"|[Oo]rders|[Dd]ividends?|[Ff]orecasts?|[Gg]uidance|[Ss]hipments|[Oo]utput)\b"
-)
+_BUSINESS = re.compile(rf"\b{any_case(_lexicon['business']['nouns'])}\b")
 
 
 def _half(match: re.Match[str]) -> Reading | None:

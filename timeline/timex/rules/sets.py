@@ -1,6 +1,7 @@
 """Sets: times that come again."""
 
 import re
+from collections.abc import Mapping
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
@@ -25,14 +26,7 @@ from timeline.timex.rules.rule import TimexRule
 
 __all__ = ["RULES"]
 
-_ADVERBS = {
-    "hourly": "PT1H", "daily": "P1D", "everyday": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W",
-    "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y",
-    "biweekly": "P2W", "bi-weekly": "P2W", "bimonthly": "P2M", "bi-monthly": "P2M", "half-yearly": "P6M",
-    "biannual": "P6M", "biannually": "P6M", "semiannual": "P6M", "semi-annual": "P6M", "semiannually": "P6M",
-    "semi-annually": "P6M", "biennial": "P2Y", "biennially": "P2Y", "triennial": "P3Y", "triennially": "P3Y",
-    "quadrennial": "P4Y", "quadrennially": "P4Y",
-}  # fmt: skip
+_ADVERBS: Mapping[str, str] = load_lexicon("timex_sets")["adverbs"]
 _NEWSPAPER = r"(?:Daily|Weekly|Monthly|Quarterly)\s[A-Z]"
 _parts: dict[str, str] = load_lexicon("timex_seasons")["parts_of_day"]
 _seasons: dict[str, str] = load_lexicon("timex_seasons")["seasons"]
