@@ -23,7 +23,7 @@ from timeline.timex.value_kinds import can_count_days, is_day, is_reference
 __all__ = ["JOINS", "Join"]
 
 _FULL_YEAR = re.compile(r"(?:BC|FY)?\d{4}$")
-_DAYS = re.compile(r"P(\d+)([DWMY])$")
+_DAYS = re.compile(r"P(\d{1,12})([DWMY])$")
 _WEEKS = {Unit.WEEK: 1, Unit.FORTNIGHT: 2, Unit.MONTH: 4.348, Unit.YEAR: 52.1775}
 _UNITS = {"D": Unit.DAY, "W": Unit.WEEK, "M": Unit.MONTH, "Y": Unit.YEAR}
 
@@ -155,7 +155,7 @@ def _counted_from(left: Reading, right: Reading, words: str) -> Reading | None:
     return Reading(type=TimexType.DATE, value=value, mod=left.mod or right.mod)
 
 
-_AMOUNT = re.compile(r"P(T?)(\d+)([YMWDHS])")
+_AMOUNT = re.compile(r"P(T?)(\d{1,12})([YMWDHS])")
 _COARSEST_FIRST = ("Y", "M", "W", "D", "TH", "TM", "TS")
 
 

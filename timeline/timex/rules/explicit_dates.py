@@ -314,7 +314,7 @@ RULES = (
         name="day-after-month-range",
         starts=_DIGITS,
         pattern=(
-            rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?![\d%]|[.,:]\d|\s[a-z]+s\b)"
+            rf"(?P<day>{DAY_NUMBER}(?:st|nd|rd|th)?)(?![\d%]|[.,:]\d|\s[a-z]{{1,24}}s\b)"
             rf"(?P<listed>(?=\s(?:and|or)\s\d|,\s\d{{1,2}}\b))?(?P<ranged>(?=\s?[-–]\s?\d{{1,2}}\b))?(?:,?\s(?P<year>{YEAR})(?![\d%]|[.,]\d))?"
         ),
         normalise=_bare_day_after,

@@ -59,7 +59,7 @@ def _one_phrase(phrase: str) -> str:
 
 def starts_of(phrases: Iterable[str]) -> frozenset[str]:
     """Return the first words of the phrases, as `TimexRule.starts` wants them."""
-    firsts = (re.match(r"[a-z]+|\d", phrase.lower()) for phrase in phrases)
+    firsts = (re.match(r"[a-z]{1,24}|\d", phrase.lower()) for phrase in phrases)
     return frozenset("0" if first[0].isdigit() else first[0] for first in firsts if first)
 
 

@@ -46,7 +46,7 @@ _DATING = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Tt]his|[Ll]ate|[Ee]arly|[Mm]id|[Uu]ntil)[\s-]{1,4}$"
 )
 _MONTH_RANGE = re.compile(rf"\s?[-–—/]\s?{MONTH}(?!\w)")
-_CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z’']+")
+_CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z’']{1,24}")
 _PERSON_NEXT = re.compile(
     rf"\s(?:and|or)\s(?:her|his)\b|['’]s\s(?:{'|'.join(_months['belongings']['nouns'])})\b"
 )
