@@ -178,6 +178,18 @@ def weekday_and_day(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.DATE, value=InMonth(day=day, weekday=weekday_number(match["weekday"])))
 
 
+_ATTACK_BEFORE = re.compile(r"\b(?:attacks|bombings)\sof\s$")
+_ATTACK_NEXT = re.compile(rf"\s(?:[A-Z][a-z]{{1,12}}\s)?(?:terror(?:ist)?\s)?(?:{_ATTACKS})\b")
+
+
+def _attack(match: re.Match[str]) -> Reading | None:
+    """Read "7/7" beside a word of attacks; else it is a score, a fraction or a day."""
+    text, start = match.string, match.start()
+    if not (_ATTACK_NEXT.match(text, match.end()) or _ATTACK_BEFORE.search(text, max(0, start - 16), start)):
+        return None
+    return Reading(type=TimexType.DATE, value=Fixed(_ATTACK_DATES[match[0]]))
+
+
 RULES = (
     TimexRule(
         name="iso-date",
@@ -220,11 +232,8 @@ RULES = (
     TimexRule(
         name="attack-date",
         starts=_DIGITS,
-        pattern=(
-            rf"(?<![\d/$.])(?:(?:(?<=attacks of )|(?<=bombings of ))(?:{'|'.join(_ATTACK_DATES)})(?![/\d])"
-            rf"|(?:{'|'.join(_ATTACK_DATES)})(?=\s(?:[A-Z][a-z]{{1,12}}\s)?(?:terror(?:ist)?\s)?(?:{_ATTACKS})\b))"
-        ),
-        normalise=lambda match: Reading(type=TimexType.DATE, value=Fixed(_ATTACK_DATES[match[0]])),
+        pattern=rf"(?<![\d/$.])(?:{'|'.join(_ATTACK_DATES)})(?![/\d])",
+        normalise=_attack,
         examples={
             "The 7/7 bombings shook London.": ("7/7", "2005-07-07"),
             "He wrote of the 26/11 Mumbai attacks at length.": ("26/11", "2008-11-26"),
