@@ -223,3 +223,9 @@ BESIDE = [
 def test_days_are_counted_from_feasts_of_a_day_and_back_from_those_that_last(text, expected) -> None:
     """The day after Ramadan is not its second day, and its nights are many."""
     assert [(timex.text, timex.value) for timex in tag(text, dct=date(2021, 7, 1))] == [expected]
+
+
+def test_easter_before_the_reformed_calendar_is_left_open() -> None:
+    """Until 1582 the churches kept the day of the Julian calendar, which this one has not."""
+    assert feast_days("Good Friday", 1327) == ()
+    assert feast_days("Good Friday", 1600)

@@ -24,6 +24,8 @@ _MOVING = ("moving", "after_moving")
 _HEBREW_EPOCH = -1_373_428  # ordinal of the day before 1 Tishri of the year 1
 _HALAKIM, _MONTH_HALAKIM = 25_920, 13_753  # parts of a day; those of a lunar month beyond its 29 days
 
+_GREGORIAN = 1583  # the first Easter of the reformed calendar
+
 
 def easter(year: int) -> date:
     """Return Western Easter Sunday (the anonymous Gregorian algorithm).
@@ -192,7 +194,8 @@ def _single_day(family: str, when: _Day, year: int) -> date | None:
 def _counted_day(family: str, shift: int, year: int) -> date | None:
     """Return the day that lies so many days from Easter, or from a Hebrew month of the year's autumn."""
     if family in {"easter", "orthodox"}:
-        sunday = easter(year) if family == "easter" else orthodox_easter(year)
+        western = easter(year) if year >= _GREGORIAN else None  # before, the churches kept the Julian day
+        sunday = western if family == "easter" else orthodox_easter(year)
         return add_days(sunday, shift) if sunday else None
     hebrew = year + 3761
     first = _tishri(hebrew) if family == "tishri" else _kislev(hebrew)
