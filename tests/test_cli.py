@@ -100,6 +100,42 @@ def test_build_refuses_a_wrong_output_before_it_reads(
     assert message in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("paths", "output"),
+    [
+        pytest.param(["airport.txt"], "airport.txt", id="itself"),
+        pytest.param(["airport.txt"], "../articles/airport.txt", id="another-path"),
+        pytest.param(["airport.txt"], "link.html", id="link"),
+        pytest.param(["."], "airport.txt", id="in-a-folder"),
+        pytest.param([".."], "link.html", id="link-in-a-folder-below"),
+        pytest.param(["airport.txt", "empty.txt"], "empty.txt", id="named-but-no-article"),
+    ],
+)
+def test_build_never_replaces_what_it_reads(
+    folder: Path,
+    paths: list[str],
+    output: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """The article would be gone: exit status 2, whatever path leads to it."""
+    monkeypatch.chdir(folder)
+    (folder / "link.html").symlink_to("airport.txt")
+    assert run("build", *paths, "-o", output, "--format", "html") == 2
+    assert "name another file" in capfd.readouterr().err
+    assert (folder / "airport.txt").read_text(encoding="utf-8") == ARTICLE
+    assert (folder / "empty.txt").read_bytes() == b""
+
+
+@pytest.mark.parametrize("suffix", ["html", "csv", "json"])
+def test_build_can_write_anew_within_the_folder_it_reads(folder: Path, suffix: str) -> None:
+    """A timeline is no article, and nothing is lost with it."""
+    output = folder / f"events.{suffix}"
+    for _ in range(2):
+        assert run("build", folder, "-o", output) == 0
+        assert output.stat().st_size
+
+
 def test_an_input_that_is_not_there_is_a_usage_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,14 +12,17 @@ import typer
 
 from timeline.annotation import Annotations
 from timeline.annotation import annotate as annotate_document
-from timeline.commands.terminal import STDIO, check_folder, note, print_data
+from timeline.commands.terminal import STDIO, check_folder, is_one_of, note, print_data
 from timeline.documents import Record, iter_each, iter_jsonl, iter_lines, to_document
+from timeline.documents.timeml import TIMEML_SUFFIX
 from timeline.errors import DocumentError
 from timeline.exports import TimemlFolder, encode_text, replacing_file, to_line
 from timeline.figures import count_in_words
 from timeline.timex import Domain
 
 __all__ = ["annotate"]
+
+_STDIN = Path("/dev/stdin")  # the file that a shell may have put there
 
 
 class _Layout(StrEnum):
@@ -59,6 +62,7 @@ def annotate(
     if source != STDIO and not source.exists():
         raise typer.BadParameter(f"there is no file {source}", param_hint="IN")
     _check_output(output, format)
+    _check_input(source, output, format)
     failures: list[DocumentError] = []
 
     def tell(error: DocumentError) -> None:
@@ -88,6 +92,18 @@ def _check_output(output: Path, layout: _Layout) -> None:
     check_folder(output)
     if layout is _Layout.TML and output.exists() and not output.is_dir():
         raise typer.BadParameter(f"{output} is no folder; TimeML needs one", param_hint="--output")
+
+
+def _check_input(source: Path, output: Path, layout: _Layout) -> None:
+    """Refuse an output that would replace the texts themselves."""
+    read = _STDIN if source == STDIO else source
+    is_tml = layout is _Layout.TML and output.is_dir()
+    written = output.glob(f"*{TIMEML_SUFFIX}") if is_tml else (output,)
+    if output != STDIO and is_one_of(read, written):
+        cause = (
+            f"{source} is what is read, and would be replaced; name another {'folder' if is_tml else 'file'}"
+        )
+        raise typer.BadParameter(cause, param_hint="--output")
 
 
 def _read_input(source: Path, tell: Callable[[DocumentError], None]) -> Iterator[Record]:

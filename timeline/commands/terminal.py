@@ -1,5 +1,6 @@
 """What all commands say on a terminal: data on stdout, notes on stderr."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from rich.text import Text
 from timeline.errors import ExportError
 from timeline.figures import clean_text
 
-__all__ = ["STDIO", "check_folder", "note", "print_data", "safe_text"]
+__all__ = ["STDIO", "check_folder", "is_one_of", "note", "print_data", "safe_text"]
 
 STDIO: Final = Path("-")
 """The path that stands for stdin or stdout."""
@@ -79,3 +80,23 @@ def check_folder(output: Path) -> None:
     """
     if not output.parent.is_dir():
         raise typer.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
+
+
+def is_one_of(path: Path, others: Iterable[Path]) -> bool:
+    """Tell whether a path leads to the same file as one of others, by whatever name or link.
+
+    Parameters
+    ----------
+    path : path
+    others : iterable of path
+        Of these, what cannot be looked at is no such file.
+    """
+    return path.exists() and any(_is_same_file(path, other) for other in others)
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
