@@ -1,5 +1,6 @@
 """Corpora are read from lines and files; what holds no document is told, and the rest goes on."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -121,3 +122,22 @@ def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.jsonl", tmp_path / "missing.tml"):
         with pytest.raises(DocumentError, match=str(path)):
             list(iter_records(path, on_error=print))
+
+
+@pytest.mark.parametrize("name", ["pipe.tml", "pipe.jsonl"])
+def test_a_pipe_is_no_file(tmp_path: Path, name: str) -> None:
+    """Nobody may ever write to it; it is told like any other file, wherever it lies."""
+    os.mkfifo(tmp_path / name)
+    (tmp_path / "a.tml").write_text(TML, encoding="utf-8")
+    told: list[str] = []
+
+    def read(path: Path) -> int:
+        try:
+            return len(list(iter_records(path, on_error=lambda error: told.append(str(error)))))
+        except DocumentError as error:
+            told.append(str(error))
+            return 0
+
+    assert read(tmp_path / name) == 0
+    assert told == [f"{tmp_path / name}: it is no regular file; give a file"]
+    assert read(tmp_path) == 1

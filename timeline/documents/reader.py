@@ -1,6 +1,7 @@
 """Corpora as files: JSONL, one document a line; TimeML, one document a file."""
 
 import json
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from os import PathLike
@@ -72,7 +73,7 @@ def iter_records(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Reco
         When the file or folder itself cannot be read.
     """
     try:
-        is_folder = Path(path).is_dir()
+        is_folder = stat.S_ISDIR(Path(path).stat().st_mode)
         if is_folder or Path(path).suffix.lower() == TIMEML_SUFFIX:
             yield from _iter_timeml(Path(path), on_error)
         else:
@@ -100,6 +101,7 @@ def iter_jsonl(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Record
         When the file itself cannot be read.
     """
     try:
+        _check_regular(path)
         with Path(path).open("rb") as stream:
             yield from iter_lines(stream, str(path), on_error=on_error)
     except OSError as error:
@@ -144,19 +146,28 @@ def iter_lines(stream: BinaryIO, source: str, *, on_error: _Tell) -> Iterator[Re
 
 def _iter_timeml(path: Path, on_error: _Tell) -> Iterator[Record]:
     """Read a TimeML file, or all of a folder."""
-    if path.is_file():
-        files = [path]
-    else:
+    if path.is_dir():
         files = sorted(file for file in path.iterdir() if file.suffix.lower() == TIMEML_SUFFIX)
+    else:
+        files = [path]
     if not files:
         raise DocumentError(str(path), f"the folder has no {TIMEML_SUFFIX} files", "name another")
     for file in files:
         try:
+            _check_regular(file)
             yield read_timeml(file.read_bytes(), str(file))
         except DocumentError as error:
             on_error(error)
         except OSError as error:
             on_error(_unreadable(file, error))
+
+
+def _check_regular(path: str | PathLike[str]) -> None:
+    """Refuse what is no regular file: a pipe or a device may never end."""
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode):
+        cause = "it is a folder" if stat.S_ISDIR(mode) else "it is no regular file"
+        raise DocumentError(str(path), cause, "give a file")
 
 
 def _unreadable(path: str | PathLike[str], error: OSError) -> DocumentError:
