@@ -93,12 +93,48 @@ def test_offsets_count_in_the_text_element() -> None:
         pytest.param(
             '<TimeML><?timeline {"replaced": [[0, -1]]}?><TEXT/></TimeML>', "damaged", id="wrong-note"
         ),
+        *(
+            pytest.param(
+                f"<TimeML><?timeline {note}?><TEXT>a\ufffd</TEXT></TimeML>", "damaged", id=f"note-{name}"
+            )
+            for name, note in {
+                "no-words": "",
+                "list": "[]",
+                "true": "true",
+                "no-name": '{"replaced": []}',
+                "number-as-name": '{"doc_id": 1, "replaced": []}',
+                "no-list": '{"doc_id": "a", "replaced": 1}',
+                "no-pairs": '{"doc_id": "a", "replaced": [1]}',
+                "long-pair": '{"doc_id": "a", "replaced": [[1, 65, 66]]}',
+                "fraction": '{"doc_id": "a", "replaced": [[1.5, 65]]}',
+                "float-code": '{"doc_id": "a", "replaced": [[1, 65.0]]}',
+                "boolean": '{"doc_id": "a", "replaced": [[true, 65]]}',
+                "no-character": '{"doc_id": "a", "replaced": [[1, 1114112]]}',
+                "beyond-the-text": '{"doc_id": "a", "replaced": [[2, 65]]}',
+                "nothing-replaced-there": '{"doc_id": "a", "replaced": [[0, 65]]}',
+            }.items()
+        ),
     ],
 )
 def test_a_bad_timeml_file_is_refused(content: str, cause: str) -> None:
     """The message names the file."""
     with pytest.raises(DocumentError, match=f"^a.tml: .*{cause}"):
         read_timeml(content.encode(), "a.tml")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param("", "a.tml: it is no XML: Document is empty, line 1, column 1; ", id="empty"),
+        pytest.param("<s>" * 3_000, "a.tml: its XML is too large or too deep; split it", id="deep"),
+    ],
+)
+def test_an_xml_error_has_one_place_and_no_advice_on_parsers(content: str, message: str) -> None:
+    """The file, and the line in it."""
+    with pytest.raises(DocumentError) as caught:
+        read_timeml(content.encode(), "a.tml")
+    assert str(caught.value).startswith(message)
+    assert "<string>" not in str(caught.value)
 
 
 def test_a_deep_document_is_read_without_recursion() -> None:

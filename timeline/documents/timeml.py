@@ -1,6 +1,8 @@
 """TimeML files, as corpora have them and as `timeline.exports.timeml` writes them."""
 
 import json
+import sys
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -9,11 +11,13 @@ from lxml import etree
 from timeline.documents.records import Record
 from timeline.errors import DocumentError
 
-__all__ = ["OWN_NOTE", "TIMEML_SUFFIX", "read_timeml"]
+__all__ = ["OWN_NOTE", "REPLACEMENT", "TIMEML_SUFFIX", "read_timeml"]
 
 TIMEML_SUFFIX: Final = ".tml"
 OWN_NOTE: Final = "timeline"
 """Target of the processing instruction that holds, as JSON, what XML cannot: see `docs/interchange.md`."""
+REPLACEMENT: Final = "\ufffd"
+"""What stands where XML can hold no character."""
 
 _KEPT = ("tid", "type", "value", "mod", "functionInDocument")
 _REMEDY = "check it with an XML tool"
@@ -53,10 +57,9 @@ def read_timeml(content: bytes, source: str) -> Record:
     if body is None:
         raise DocumentError(source, "it has no TEXT element", "check that it is TimeML")
     text, timexes = _read_body(body)
-    note = _read_note(root, source)
-    for offset, code in note.get("replaced", ()):
-        text = text[:offset] + chr(code) + text[offset + 1 :]
-    name = note.get("doc_id") or (root.findtext(".//DOCID") or "").strip() or PurePath(source).stem
+    note = _read_note(root, text, source)
+    text = _restore(text, note["replaced"]) if note else text
+    name = note["doc_id"] if note else (root.findtext(".//DOCID") or "").strip() or PurePath(source).stem
     return Record(
         place=source, fields={"doc_id": name, "dct": _read_dct(root), "text": text, "timexes": timexes}
     )
@@ -67,8 +70,10 @@ def _parse(content: bytes, source: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError(source, f"it is no XML: {error}", _REMEDY) from error
+    except etree.XMLSyntaxError as error:
+        if "XML_PARSE_HUGE" in (error.msg or ""):  # an option of the parser's, which no user can set
+            raise DocumentError(source, "its XML is too large or too deep", "split it") from error
+        raise DocumentError(source, f"it is no XML: {error.msg or 'it is empty'}", _REMEDY) from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise DocumentError(source, "it declares entities of its own", "write the characters themselves")
@@ -94,18 +99,42 @@ def _read_body(body: Any) -> tuple[str, list[dict[str, Any]]]:
     return "".join(pieces), sorted(timexes, key=lambda timex: (timex["start"], timex["end"]))
 
 
-def _read_note(root: Any, source: str) -> dict[str, Any]:
+def _read_note(root: Any, text: str, source: str) -> dict[str, Any] | None:
     """Return what our own writer noted because XML could not hold it."""
     for note in root.xpath(f"./processing-instruction('{OWN_NOTE}')"):
         try:
             content = json.loads(note.text)
-            valid = all(offset >= 0 and 0 <= code <= 0x10FFFF for offset, code in content["replaced"])
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
-            raise DocumentError(source, f"its <?{OWN_NOTE}?> is damaged", "write it anew") from error
-        if not valid:
+        except (ValueError, TypeError, RecursionError):
+            content = None
+        if not isinstance(content, dict) or not _is_note(content, text):
             raise DocumentError(source, f"its <?{OWN_NOTE}?> is damaged", "write it anew")
-        return dict(content)
-    return {}
+        return content
+    return None
+
+
+def _is_note(content: dict[str, Any], text: str) -> bool:
+    """Tell whether a note holds a name, and characters for places where U+FFFD stands."""
+    replaced = content.get("replaced")
+    return (
+        isinstance(content.get("doc_id"), str)
+        and isinstance(replaced, list)
+        and all(
+            isinstance(pair, list)
+            and [type(number) for number in pair] == [int, int]
+            and 0 <= pair[0] < len(text)
+            and text[pair[0]] == REPLACEMENT
+            and 0 <= pair[1] <= sys.maxunicode
+            for pair in replaced
+        )
+    )
+
+
+def _restore(text: str, replaced: Iterable[tuple[int, int]]) -> str:
+    """Return the text with the characters that XML could not hold; in one pass, however many."""
+    characters = list(text)
+    for offset, code in replaced:
+        characters[offset] = chr(code)
+    return "".join(characters)
 
 
 def _read_dct(root: Any) -> str | None:
