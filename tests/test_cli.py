@@ -66,6 +66,15 @@ def test_build_chooses_the_format_by_the_suffix(folder: Path, tmp_path: Path, su
     assert output.read_text(encoding="utf-8").lower().startswith(beginning)
 
 
+def test_build_tells_a_suffix_that_promises_another_format(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--format` wins; a suffix that names no format promises nothing."""
+    for name, told in (("a.html", True), ("a.csv", False), ("a.txt", False)):
+        assert run("build", folder, "-o", tmp_path / name, "--format", "csv") == 0
+        assert ("a.html will hold CSV, as --format says" in capfd.readouterr().err) is told
+
+
 def test_build_writes_to_stdout(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Stdout holds the data and nothing else."""
     assert run("build", folder, "-o", "-", "--format", "json") == 0

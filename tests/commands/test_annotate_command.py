@@ -104,12 +104,13 @@ def test_the_domain_can_be_said(tmp_path: Path) -> None:
     assert values["narrative"] == ["1914-07", "1914-08"]
 
 
-def test_an_empty_file_gives_an_empty_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Nothing to do is done."""
-    (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
-    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl") == 0
-    assert (tmp_path / "out.jsonl").read_bytes() == b""
-    assert "annotations of 0 documents" in capfd.readouterr().err
+def test_an_empty_file_leaves_what_was_there(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is told, with exit status 1: a step before this one may have failed."""
+    (tmp_path / "in.jsonl").write_text("\n", encoding="utf-8")
+    (tmp_path / "out.jsonl").write_text("old", encoding="utf-8")
+    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl") == 1
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "old"
+    assert "in.jsonl holds no document, so nothing was written" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "tml"]], ids=["jsonl", "tml"])

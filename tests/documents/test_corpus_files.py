@@ -19,6 +19,8 @@ GOOD = b'{"doc_id": "a", "text": "x"}\n'
         pytest.param(b"no\n", "no JSON: Expecting value at column 1", id="no-json"),
         pytest.param(b'{"doc_id": "b"\n', "no JSON", id="cut-off"),
         pytest.param(b"[1]\n", "no object", id="list"),
+        pytest.param(b'{"a": 1, "b": 2, "a": 1}\n', "'a' is the key of two values", id="key-twice"),
+        pytest.param(b'{"a": [{"b": 2, "b": 2}]}\n', "'b' is the key of two", id="key-twice-within"),
         pytest.param(b'{"a": "\xff"}\n', "no UTF-8 at byte 8", id="latin-1"),
         pytest.param(b"[" * 100_000 + b"\n", "too large or too deep", id="nested"),
         pytest.param(b'{"a": ' + b"1" * 5_000 + b"}\n", "too large or too deep", id="long-number"),
@@ -43,6 +45,7 @@ def test_a_bad_line_is_told_and_the_others_go_on(line: bytes, cause: str) -> Non
         pytest.param(GOOD.rstrip(), 1, id="no-last-line-end"),
         pytest.param(GOOD.replace(b"\n", b"\r\n") * 2, 2, id="crlf"),
         pytest.param(b"\xef\xbb\xbf" + GOOD, 1, id="byte-order-mark"),
+        pytest.param((b"\xef\xbb\xbf" + GOOD) * 2, 2, id="byte-order-mark-on-each"),
     ],
 )
 def test_lines_are_read_as_files_have_them(content: bytes, count: int) -> None:
@@ -50,6 +53,34 @@ def test_lines_are_read_as_files_have_them(content: bytes, count: int) -> None:
     told: list[DocumentError] = []
     assert len(list(iter_lines(BytesIO(content), "in.jsonl", on_error=told.append))) == count
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param((GOOD * 2).decode().encode("utf-16"), "in: it is UTF-16; save it as UTF-8", id="utf-16"),
+        pytest.param(
+            b'\n[\n  {\n    "doc_id": "a",\n    "text": "x"\n  }\n]\n',
+            "in: its JSON goes over several lines; write one JSON object a line",
+            id="indented-list",
+        ),
+        pytest.param(
+            b'[{"doc_id": "a", "text": "x"},\n{"doc_id": "b", "text": "x"}]\n',
+            "in: its JSON goes over several lines; write one JSON object a line",
+            id="list",
+        ),
+        pytest.param(
+            b'{\n  "doc_id": "a"\n}\n',
+            "in: its JSON goes over several lines; write one JSON object a line",
+            id="indented-object",
+        ),
+    ],
+)
+def test_a_file_of_another_form_is_told_once(content: bytes, message: str) -> None:
+    """Not once a line."""
+    told: list[str] = []
+    assert list(iter_lines(BytesIO(content), "in", on_error=lambda error: told.append(str(error)))) == []
+    assert told == [message]
 
 
 def test_a_name_that_came_before_is_told() -> None:

@@ -54,7 +54,8 @@ def annotate(
     """Write the temporal expressions and dated events of texts for other programs.
 
     Each line of IN is an object {"doc_id", "dct", "text"}; offsets count code points of that text. A line
-    that cannot be used is told on stderr and does not stop the others.
+    that cannot be used is told on stderr and does not stop the others; the exit status is 1 when none
+    could be used.
 
     Example: timeline annotate articles.jsonl -o annotations.jsonl
     """
@@ -72,8 +73,9 @@ def annotate(
     documents = iter_each(_read_input(source, tell), to_document, on_error=tell)
     # The first document before the output: where none can be read, nothing is written.
     first = list(islice(documents, 1))
-    if failures and not first:
-        note("no document was read, so nothing was written", style="bold red")
+    if not first:
+        cause = "no document was read" if failures else f"{source} holds no document"
+        note(f"{cause}, so nothing was written", style="bold red")
         raise typer.Exit(1)
     written = 0
     with _open_output(output, format) as write:

@@ -40,6 +40,7 @@ def build(
     Example: timeline build articles/ more/interview.html -o timeline.html
     """
     chosen = _check_output(output, format)
+    _tell_other_suffix(output, chosen)
     _check_inputs(paths, output)
     timeline = _read_with_progress(paths)
     for failure in timeline.failures:
@@ -67,6 +68,13 @@ def _check_output(output: Path, given: Format | None) -> Format:
         return given or choose_format(output)
     except ExportError as error:
         raise typer.BadParameter(f"{error}, or say --format", param_hint="--output") from error
+
+
+def _tell_other_suffix(output: Path, chosen: Format) -> None:
+    """Say so when the suffix promises another format than the one that was asked for."""
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix in set(Format) - {chosen}:
+        note(f"{output} will hold {chosen.upper()}, as --format says, whatever its suffix", style="yellow")
 
 
 def _check_inputs(paths: Iterable[Path], output: Path) -> None:

@@ -67,6 +67,8 @@ def evaluate(
 
     Example: timeline evaluate gold.jsonl annotations.jsonl
     """
+    if system and domain:
+        raise typer.BadParameter("SYSTEM is scored as it is; leave this out", param_hint="--domain")
 
     def read(record: Record) -> tuple[AnnotatedDocument, AnnotatedDocument | None]:
         right = to_annotations(record)
@@ -79,14 +81,21 @@ def evaluate(
         note(f"no document was read from {gold}, so nothing was scored", style="bold red")
         raise typer.Exit(1)
     if system:
-        found.extend(iter_each(iter_records(system, on_error=_tell), to_annotations, on_error=_tell))
+        answers = iter_each(iter_records(system, on_error=_tell), _read_within(right), on_error=_tell)
+        found.extend(answers)
         _compare_documents(right, found, system)
+    elif not found:
+        note(f"no document of {gold} could be annotated, so nothing was scored", style="bold red")
+        raise typer.Exit(1)
     evaluation = evaluate_documents(right, found)
     if format is _Layout.JSON:
         content = json.dumps(_to_json(evaluation, worst), ensure_ascii=False, indent=2)
         print_data(encode_text(content + "\n"))
     else:
         _print_evaluation(evaluation, worst)
+    if not system and len(found) < len(right):
+        missing = count_in_words(len(right) - len(found), "document")
+        note(f"{missing} could not be annotated, and counted as nothing found", style="yellow")
 
 
 def _tell(error: DocumentError) -> None:
@@ -102,6 +111,12 @@ def _answer(record: Record, gold: AnnotatedDocument, domain: Domain | None) -> A
         note(f"not annotated: {error}", style="yellow")
         return None
     return to_answer(annotate(document, domain=domain, with_events=gold.events is not None))
+
+
+def _read_within(gold: Iterable[AnnotatedDocument]) -> Callable[[Record], AnnotatedDocument]:
+    """Return what reads a system's document; without a text of its own, offsets count in gold's."""
+    texts = {document.doc_id: document.text for document in gold}
+    return lambda record: to_annotations(record, text=texts.get(record.doc_id))
 
 
 def _compare_documents(
@@ -136,7 +151,9 @@ def _print_evaluation(evaluation: Evaluation, worst: int) -> None:
     """Print the scores, then the confusions."""
     console = Console(highlight=False, markup=False, emoji=False)
     documents = count_in_words(evaluation.document_count, "document")
-    counts = f"{evaluation.gold_count:,} expressions in gold, {evaluation.system_count:,} found"
+    counts = (
+        f"{count_in_words(evaluation.gold_count, 'expression')} in gold, {evaluation.system_count:,} found"
+    )
     console.print(safe_text(f"{documents}: {counts}"))
     console.print()
     grid = Table.grid(padding=(0, 3))

@@ -2,11 +2,12 @@
 
 import json
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from timeline.documents.records import Record
 from timeline.documents.timeml import TIMEML_SUFFIX, read_timeml
@@ -16,9 +17,19 @@ __all__ = ["iter_each", "iter_jsonl", "iter_lines", "iter_records"]
 
 _LONGEST_LINE = 20_000_000  # bytes: the largest article, too
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_UTF_16_STARTS = (b"\xff\xfe", b"\xfe\xff")
+_ONE_A_LINE = "write one JSON object a line"
 
 _Read = TypeVar("_Read")
 _Tell = Callable[[DocumentError], None]
+
+
+class _RepeatedKeyError(Exception):
+    """An object of JSON has a key twice."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 def iter_each(
@@ -130,15 +141,20 @@ def iter_lines(stream: BinaryIO, source: str, *, on_error: _Tell) -> Iterator[Re
     in:3: it is no JSON: Expecting value at column 1; write one JSON object a line
     [{'a': 1}]
     """
+    is_first = True
     for number in count(1):
         line = stream.readline(_LONGEST_LINE + 1)
         if not line:
             return
         try:
             _check_length(stream, line, f"{source}:{number}")
-            if number == 1:
-                line = line.removeprefix(_BYTE_ORDER_MARK)
+            line = line.removeprefix(_BYTE_ORDER_MARK)  # files put together have one anywhere
             if line.strip():
+                other = _tell_other_form(line, source) if is_first else None
+                is_first = False
+                if other is not None:
+                    on_error(other)
+                    return
                 yield _parse_line(line, f"{source}:{number}")
         except DocumentError as error:
             on_error(error)
@@ -184,17 +200,38 @@ def _check_length(stream: BinaryIO, line: bytes, place: str) -> None:
     raise DocumentError(place, "it is longer than 20 MB", "split its text")
 
 
+def _tell_other_form(line: bytes, source: str) -> DocumentError | None:
+    """Tell by the first line whether all of the file is something else, so that it is told once."""
+    if line.startswith(_UTF_16_STARTS):
+        return DocumentError(source, "it is UTF-16", "save it as UTF-8")
+    words = line.strip()
+    if words in {b"{", b"["} or (words.startswith(b"[") and words.endswith(b",")):
+        return DocumentError(source, "its JSON goes over several lines", _ONE_A_LINE)
+    return None
+
+
+def _keep_keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; of a key that stands twice, nobody knows which is meant."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise _RepeatedKeyError(twice)
+    return content
+
+
 def _parse_line(line: bytes, place: str) -> Record:
     """Return the object of a line."""
-    remedy = "write one JSON object a line"
     try:
-        fields = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.decode("utf-8"), object_pairs_hook=_keep_keys_once)
     except UnicodeDecodeError as error:
         raise DocumentError(place, f"it is no UTF-8 at byte {error.start + 1}", "save it as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise DocumentError(place, f"it is no JSON: {error.msg} at column {error.colno}", remedy) from error
+        cause = f"it is no JSON: {error.msg} at column {error.colno}"
+        raise DocumentError(place, cause, _ONE_A_LINE) from error
+    except _RepeatedKeyError as error:
+        raise DocumentError(place, f"{error.key[:80]!r} is the key of two values", "leave out one") from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits; brackets within brackets
-        raise DocumentError(place, "its JSON is too large or too deep", remedy) from error
+        raise DocumentError(place, "its JSON is too large or too deep", _ONE_A_LINE) from error
     if not isinstance(fields, dict):
-        raise DocumentError(place, "it is JSON, but no object", remedy)
+        raise DocumentError(place, "it is JSON, but no object", _ONE_A_LINE)
     return Record(place=place, fields=fields)
