@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from timeline.annotation import Annotations, annotate
+from timeline.annotation import Annotations, annotate, to_answer
 from timeline.documents import Document, to_annotations
 from timeline.documents.timeml import read_timeml
 from timeline.errors import ExportError
@@ -109,6 +109,26 @@ def test_the_text_comes_back_as_it_was(text: str) -> None:
     assert record.fields["text"] == text
     found = [(timex.span, timex.value) for timex in to_annotations(record).timexes or ()]
     assert found == [(timex.span, timex.value) for timex in annotations.timexes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A bomb exploded on Monday. Talks began in May 2019.", id="within"),
+        pytest.param("The docks were shut until Friday. He has refused visits since 2019.", id="limits"),
+        pytest.param("They must leave by Friday. The king died about 1680.", id="not-exact"),
+        pytest.param("The talks ran from 3 to 7 June 2019. It rained last week.", id="ranges"),
+        pytest.param("The election day of 3 May 2015 came, and the vote was counted at noon.", id="nouns"),
+    ],
+)
+def test_dates_come_back_as_the_lines_have_them(text: str) -> None:
+    """A TLINK, its relation and its value say what `date` says."""
+    annotations = annotate(Document(doc_id="d", text=text, dct=DCT))
+    record = read_timeml(encode_text(to_timeml(annotations)), "d.tml")
+    found = {event.span.start: event.date for event in to_annotations(record).events or ()}
+    expected = {event.span.start: event.date for event in to_answer(annotations).events or ()}
+    assert found == expected
+    assert expected
 
 
 @settings(max_examples=100, deadline=None)

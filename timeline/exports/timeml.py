@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from timeline.annotation import Annotations
-from timeline.documents.timeml import OWN_NOTE, REPLACEMENT, TIMEML_SUFFIX
+from timeline.documents.timeml import OWN_NOTE, REPLACEMENT, TIMEML_SUFFIX, TLINK_RELATIONS
 from timeline.errors import ExportError
 from timeline.exports.files import replace_file
 from timeline.model import Category, DatedMention, Relation, Span, Status, Timex
@@ -29,15 +29,6 @@ _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 _UNKNOWN_DAY = "XXXX-XX-XX"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
 _LONGEST_NAME = 120
-# The document's relation is from the event to its time: an event "since Monday" is begun by Monday.
-_RELATIONS = {
-    Relation.IS_INCLUDED: "IS_INCLUDED",
-    Relation.DURING: "DURING",
-    Relation.BEGINS: "BEGUN_BY",
-    Relation.ENDS: "ENDED_BY",
-    Relation.BEFORE: "BEFORE",
-    Relation.AFTER: "AFTER",
-}
 
 
 class TimemlFolder:
@@ -230,7 +221,7 @@ def _links(mentions: Sequence[DatedMention]) -> Iterator[str]:
             links.append((number, dated.timex.timex_id, "BEGUN_BY"))
             links.append((number, dated.timex.closed_by, "ENDED_BY"))
         else:
-            links.append((number, dated.timex.timex_id, _RELATIONS[dated.relation]))
+            links.append((number, dated.timex.timex_id, TLINK_RELATIONS[dated.relation]))
     for link, (number, time, relation) in enumerate(links, start=1):
         attributes = {
             "lid": f"l{link}",
