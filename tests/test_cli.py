@@ -167,6 +167,7 @@ def test_explain_shows_expressions_with_their_reasons(
     assert re.search(r"^  Tuesday +DATE +2021-08-31 +\S", shown.out, re.MULTILINE)
     assert re.search(r"^  → +2021-08-30 .*[Rr]ocket", shown.out, re.MULTILINE)
     assert "The talks went on." not in shown.out
+    assert not re.search(r"[ \t]$", shown.out, re.MULTILINE)
 
 
 def test_explain_says_when_there_is_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,7 @@ def test_a_system_is_scored_with_its_confusions(
     system = write_lines(tmp_path / "s.jsonl", {"doc_id": "a", "timexes": [{**MAY, "value": "2020-03-05"}]})
     assert run(gold, system) == 0
     out = capfd.readouterr().out
+    assert not re.search(r" $", out, re.MULTILINE)
     assert re.search(r"^strict +1\.0000 +0\.5000 +0\.6667$", out, re.MULTILINE)
     assert re.search(r"^value +0\.0000 +0\.0000 +0\.0000$", out, re.MULTILINE)
     assert re.search(r"^ +1 +missed +monday +2021-08-30 +- +- *$", out, re.MULTILINE)

@@ -1,5 +1,6 @@
 """TimeML is valid, holds the text character for character, and is read back."""
 
+import time
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -129,6 +130,15 @@ def test_dates_come_back_as_the_lines_have_them(text: str) -> None:
     expected = {event.span.start: event.date for event in to_answer(annotations).events or ()}
     assert found == expected
     assert expected
+
+
+def test_however_much_xml_cannot_hold_is_read_in_one_pass() -> None:
+    """A tenth of a million characters take well below a second."""
+    text = "\0" * 100_000
+    written = to_timeml(Annotations(document=Document(doc_id="d", text=text), timexes=()))
+    began = time.perf_counter()
+    assert read_timeml(written.encode(), "d.tml").fields["text"] == text
+    assert time.perf_counter() - began < 2
 
 
 @settings(max_examples=100, deadline=None)

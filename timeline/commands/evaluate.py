@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from timeline.annotation import annotate, to_answer
-from timeline.commands.terminal import note, print_data, safe_text
+from timeline.commands.terminal import note, print_block, print_data, safe_text
 from timeline.documents import (
     AnnotatedDocument,
     Record,
@@ -162,10 +162,10 @@ def _print_evaluation(evaluation: Evaluation, worst: int) -> None:
     grid.add_row("", "precision", "recall", "F1")
     for name, score in evaluation.scores.items():
         grid.add_row(name, f"{score.precision:.4f}", f"{score.recall:.4f}", f"{score.f1:.4f}")
-    console.print(grid)
+    print_block(console, grid)
     if evaluation.confusions[:worst]:
         console.print()
-        console.print(_confusion_grid(evaluation.confusions[:worst]))
+        print_block(console, _confusion_grid(evaluation.confusions[:worst]))
 
 
 def _confusion_grid(confusions: Iterable[Confusion]) -> Table:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Final
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from timeline.errors import ExportError
 from timeline.figures import clean_text
 
-__all__ = ["STDIO", "check_folder", "is_one_of", "note", "print_data", "safe_text"]
+__all__ = ["STDIO", "check_folder", "is_one_of", "note", "print_block", "print_data", "safe_text"]
 
 STDIO: Final = Path("-")
 """The path that stands for stdin or stdout."""
@@ -44,6 +44,23 @@ def note(words: str, *, style: str = "") -> None:
         A style of rich, such as `bold`.
     """
     Console(stderr=True).print(safe_text(words, style=style), soft_wrap=True)
+
+
+def print_block(console: Console, block: RenderableType) -> None:
+    """Print a table to stdout; where that is no terminal, without the blanks that fill up its lines.
+
+    Parameters
+    ----------
+    console : rich.console.Console
+    block : renderable
+    """
+    if console.is_terminal:
+        console.print(block)
+        return
+    with console.capture() as captured:
+        console.print(block)
+    lines = captured.get().splitlines()
+    console.print(Text("\n".join(line.rstrip() for line in lines)), soft_wrap=True)
 
 
 def print_data(data: bytes) -> None:
