@@ -12,7 +12,7 @@ import typer
 
 from timeline.annotation import Annotations
 from timeline.annotation import annotate as annotate_document
-from timeline.commands.terminal import STDIO, check_folder, is_one_of, note, print_data
+from timeline.commands.terminal import STDIO, check_folder, choose_of, is_one_of, note, print_data
 from timeline.documents import Record, iter_each, iter_jsonl, iter_lines, to_document
 from timeline.documents.timeml import TIMEML_SUFFIX
 from timeline.errors import DocumentError
@@ -42,10 +42,22 @@ def annotate(
         typer.Option("--output", "-o", metavar="OUT", help="The file to write, - for stdout; tml: a folder."),
     ],
     format: Annotated[  # noqa: A002 -- the name of the flag
-        _Layout, typer.Option("--format", help="A JSONL file, or a folder of TimeML files.")
+        _Layout,
+        typer.Option(
+            "--format",
+            parser=choose_of(_Layout),
+            metavar="<jsonl|tml>",
+            help="A JSONL file, or a folder of TimeML files.",
+        ),
     ] = _Layout.JSONL,
     domain: Annotated[
-        Domain | None, typer.Option("--domain", help="What all texts are; by default each text tells.")
+        Domain | None,
+        typer.Option(
+            "--domain",
+            parser=choose_of(Domain),
+            metavar="<news|narrative>",
+            help="What all texts are; by default each text tells.",
+        ),
     ] = None,
     timexes_only: Annotated[
         bool, typer.Option("--timexes-only", help="Leave out the events: far quicker.")

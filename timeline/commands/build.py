@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from timeline.articles import iter_article_paths, read_articles
-from timeline.commands.terminal import STDIO, check_folder, is_one_of, note, print_data
+from timeline.commands.terminal import STDIO, check_folder, choose_of, is_one_of, note, print_data
 from timeline.errors import ArticleError, ExportError
 from timeline.exports import Format, choose_format, write_table
 from timeline.figures import count_in_words
@@ -28,7 +28,13 @@ def build(
         Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write, or - for stdout.")
     ],
     format: Annotated[  # noqa: A002 -- the name of the flag
-        Format | None, typer.Option("--format", help="The format, when the suffix of FILE does not tell.")
+        Format | None,
+        typer.Option(
+            "--format",
+            parser=choose_of(Format),
+            metavar="<html|csv|json>",
+            help="The format, when the suffix of FILE does not tell.",
+        ),
     ] = None,
 ) -> None:
     """Write the timeline of articles to a file.

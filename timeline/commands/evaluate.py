@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from timeline.annotation import annotate, to_answer
-from timeline.commands.terminal import note, print_block, print_data, safe_text
+from timeline.commands.terminal import choose_of, note, print_block, print_data, safe_text
 from timeline.documents import (
     AnnotatedDocument,
     Record,
@@ -51,10 +51,19 @@ def evaluate(
     ] = None,
     *,
     format: Annotated[  # noqa: A002 -- the name of the flag
-        _Layout, typer.Option("--format", help="A table for readers, or JSON.")
+        _Layout,
+        typer.Option(
+            "--format", parser=choose_of(_Layout), metavar="<text|json>", help="A table for readers, or JSON."
+        ),
     ] = _Layout.TEXT,
     domain: Annotated[
-        Domain | None, typer.Option("--domain", help="What all texts are, for our tagger.")
+        Domain | None,
+        typer.Option(
+            "--domain",
+            parser=choose_of(Domain),
+            metavar="<news|narrative>",
+            help="What all texts are, for our tagger.",
+        ),
     ] = None,
     worst: Annotated[
         int, typer.Option("--worst", min=0, metavar="N", help="How many confusions to show.")

@@ -1,8 +1,9 @@
 """What all commands say on a terminal: data on stdout, notes on stderr."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import typer
 from rich.console import Console, RenderableType
@@ -11,7 +12,18 @@ from rich.text import Text
 from timeline.errors import ExportError
 from timeline.figures import clean_text
 
-__all__ = ["STDIO", "check_folder", "is_one_of", "note", "print_block", "print_data", "safe_text"]
+__all__ = [
+    "STDIO",
+    "check_folder",
+    "choose_of",
+    "is_one_of",
+    "note",
+    "print_block",
+    "print_data",
+    "safe_text",
+]
+
+_Member = TypeVar("_Member", bound=StrEnum)
 
 STDIO: Final = Path("-")
 """The path that stands for stdin or stdout."""
@@ -81,6 +93,22 @@ def print_data(data: bytes) -> None:
         raise
     except OSError as error:
         raise ExportError(f"stdout cannot be written: {error.strerror}; write to a file") from error
+
+
+def choose_of(kind: type[_Member]) -> Callable[[str], _Member]:
+    """Return what reads an option with a few values; its message names them, in our own words.
+
+    Parameters
+    ----------
+    kind : type of StrEnum
+    """
+
+    def read(written: str) -> _Member:
+        if written not in list(kind):
+            raise typer.BadParameter(f"{written!r} is unknown; say {' or '.join(kind)}")
+        return kind(written)
+
+    return read
 
 
 def check_folder(output: Path) -> None:
