@@ -133,7 +133,9 @@ def test_where_nothing_can_be_read_nothing_is_written(
         pytest.param(["in.jsonl", "-o", "none/out.jsonl"], "there is no folder none", id="no-folder"),
         pytest.param(["in.jsonl", "-o", "-", "--format", "tml"], "stdout is no folder", id="tml-to-stdout"),
         pytest.param(["in.jsonl", "-o", "in.jsonl", "--format", "tml"], "is no folder", id="tml-to-file"),
-        pytest.param(["in.jsonl", "-o", "o", "--domain", "poetry"], "say news or narrative", id="unknown-domain"),
+        pytest.param(
+            ["in.jsonl", "-o", "o", "--domain", "poetry"], "say news or narrative", id="unknown-domain"
+        ),
     ],
 )
 def test_a_slip_is_told_before_anything_is_read(

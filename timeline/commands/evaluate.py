@@ -1,7 +1,7 @@
 """`timeline evaluate`: how well annotations agree with gold."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
