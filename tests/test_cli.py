@@ -66,6 +66,15 @@ def test_build_chooses_the_format_by_the_suffix(folder: Path, tmp_path: Path, su
     assert output.read_text(encoding="utf-8").lower().startswith(beginning)
 
 
+def test_build_tells_a_suffix_that_promises_another_format(
+    folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--format` wins; a suffix that names no format promises nothing."""
+    for name, told in (("a.html", True), ("a.csv", False), ("a.txt", False)):
+        assert run("build", folder, "-o", tmp_path / name, "--format", "csv") == 0
+        assert ("a.html will hold CSV, as --format says" in capfd.readouterr().err) is told
+
+
 def test_build_writes_to_stdout(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Stdout holds the data and nothing else."""
     assert run("build", folder, "-o", "-", "--format", "json") == 0
@@ -100,6 +109,42 @@ def test_build_refuses_a_wrong_output_before_it_reads(
     assert message in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("paths", "output"),
+    [
+        pytest.param(["airport.txt"], "airport.txt", id="itself"),
+        pytest.param(["airport.txt"], "../articles/airport.txt", id="another-path"),
+        pytest.param(["airport.txt"], "link.html", id="link"),
+        pytest.param(["."], "airport.txt", id="in-a-folder"),
+        pytest.param([".."], "link.html", id="link-in-a-folder-below"),
+        pytest.param(["airport.txt", "empty.txt"], "empty.txt", id="named-but-no-article"),
+    ],
+)
+def test_build_never_replaces_what_it_reads(
+    folder: Path,
+    paths: list[str],
+    output: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """The article would be gone: exit status 2, whatever path leads to it."""
+    monkeypatch.chdir(folder)
+    (folder / "link.html").symlink_to("airport.txt")
+    assert run("build", *paths, "-o", output, "--format", "html") == 2
+    assert "name another file" in capfd.readouterr().err
+    assert (folder / "airport.txt").read_text(encoding="utf-8") == ARTICLE
+    assert (folder / "empty.txt").read_bytes() == b""
+
+
+@pytest.mark.parametrize("suffix", ["html", "csv", "json"])
+def test_build_can_write_anew_within_the_folder_it_reads(folder: Path, suffix: str) -> None:
+    """A timeline is no article, and nothing is lost with it."""
+    output = folder / f"events.{suffix}"
+    for _ in range(2):
+        assert run("build", folder, "-o", output) == 0
+        assert output.stat().st_size
+
+
 def test_an_input_that_is_not_there_is_a_usage_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -122,6 +167,7 @@ def test_explain_shows_expressions_with_their_reasons(
     assert re.search(r"^  Tuesday +DATE +2021-08-31 +\S", shown.out, re.MULTILINE)
     assert re.search(r"^  → +2021-08-30 .*[Rr]ocket", shown.out, re.MULTILINE)
     assert "The talks went on." not in shown.out
+    assert not re.search(r"[ \t]$", shown.out, re.MULTILINE)
 
 
 def test_explain_says_when_there_is_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -181,7 +181,7 @@ def _unlabelled(documents: Mapping[str, Iterable[Span]]) -> dict[str, list[_Labe
 
 def _in_order(annotations: Iterable[tuple[Span, _Gold]]) -> list[tuple[Span, _Gold]]:
     """Return the annotations that hold at least one character, in the order of the text."""
-    return sorted((item for item in annotations if len(item[0])), key=lambda item: item[0])
+    return sorted((item for item in annotations if item[0].start < item[0].end), key=lambda item: item[0])
 
 
 def _score(*, hits: int, system: int, gold: int) -> Score:

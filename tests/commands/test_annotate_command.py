@@ -104,12 +104,13 @@ def test_the_domain_can_be_said(tmp_path: Path) -> None:
     assert values["narrative"] == ["1914-07", "1914-08"]
 
 
-def test_an_empty_file_gives_an_empty_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Nothing to do is done."""
-    (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
-    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl") == 0
-    assert (tmp_path / "out.jsonl").read_bytes() == b""
-    assert "annotations of 0 documents" in capfd.readouterr().err
+def test_an_empty_file_leaves_what_was_there(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is told, with exit status 1: a step before this one may have failed."""
+    (tmp_path / "in.jsonl").write_text("\n", encoding="utf-8")
+    (tmp_path / "out.jsonl").write_text("old", encoding="utf-8")
+    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl") == 1
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "old"
+    assert "in.jsonl holds no document, so nothing was written" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "tml"]], ids=["jsonl", "tml"])
@@ -132,7 +133,9 @@ def test_where_nothing_can_be_read_nothing_is_written(
         pytest.param(["in.jsonl", "-o", "none/out.jsonl"], "there is no folder none", id="no-folder"),
         pytest.param(["in.jsonl", "-o", "-", "--format", "tml"], "stdout is no folder", id="tml-to-stdout"),
         pytest.param(["in.jsonl", "-o", "in.jsonl", "--format", "tml"], "is no folder", id="tml-to-file"),
-        pytest.param(["in.jsonl", "-o", "o", "--domain", "poetry"], "poetry", id="unknown-domain"),
+        pytest.param(
+            ["in.jsonl", "-o", "o", "--domain", "poetry"], "say news or narrative", id="unknown-domain"
+        ),
     ],
 )
 def test_a_slip_is_told_before_anything_is_read(
@@ -176,10 +179,46 @@ def test_a_full_disk_behind_stdout_is_told_in_one_line(source: Path) -> None:
     assert last == "error: stdout cannot be written: No space left on device; write to a file"
 
 
-def test_a_file_can_be_replaced_by_its_own_annotations(source: Path) -> None:
-    """The output takes its name only when all is read."""
-    assert run(source, "-o", source, "--timexes-only") == 0
-    assert len(source.read_text(encoding="utf-8").splitlines()) == 2
+@pytest.mark.parametrize(
+    ("name", "output", "options"),
+    [
+        pytest.param("in.jsonl", "in.jsonl", [], id="itself"),
+        pytest.param("in.jsonl", "folder/../in.jsonl", [], id="another-path"),
+        pytest.param("in.jsonl", "link.jsonl", [], id="link"),
+        pytest.param("link.jsonl", "in.jsonl", [], id="of-a-link"),
+        pytest.param("folder/a.tml", "folder", ["--format", "tml"], id="within-the-folder"),
+    ],
+)
+def test_the_input_is_never_replaced(
+    source: Path,
+    name: str,
+    output: str,
+    options: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Its texts would be gone: exit status 2, whatever path leads to it."""
+    monkeypatch.chdir(source.parent)
+    Path("folder").mkdir()
+    Path("folder/a.tml").write_bytes(source.read_bytes())
+    Path("link.jsonl").symlink_to("in.jsonl")
+    before = Path(name).read_bytes()
+    assert run(name, "-o", output, *options) == 2
+    assert "name another" in capfd.readouterr().err
+    assert Path(name).read_bytes() == before
+
+
+def test_a_file_behind_stdin_is_never_replaced(source: Path) -> None:
+    """The shell opened it, and it is the same file."""
+    before = source.read_bytes()
+    program = f"from timeline.cli import main; main(['annotate', '-', '-o', {str(source)!r}])"
+    with (
+        source.open("rb") as stdin,
+        Popen([sys.executable, "-c", program], stdin=stdin, stderr=PIPE) as process,
+    ):
+        process.communicate()
+    assert process.returncode == 2
+    assert source.read_bytes() == before
 
 
 def test_an_interrupted_run_leaves_what_was_there(

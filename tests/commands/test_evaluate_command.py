@@ -52,10 +52,11 @@ def test_a_system_is_scored_with_its_confusions(
     system = write_lines(tmp_path / "s.jsonl", {"doc_id": "a", "timexes": [{**MAY, "value": "2020-03-05"}]})
     assert run(gold, system) == 0
     out = capfd.readouterr().out
+    assert not re.search(r" $", out, re.MULTILINE)
     assert re.search(r"^strict +1\.0000 +0\.5000 +0\.6667$", out, re.MULTILINE)
     assert re.search(r"^value +0\.0000 +0\.0000 +0\.0000$", out, re.MULTILINE)
     assert re.search(r"^ +1 +missed +monday +2021-08-30 +- +- *$", out, re.MULTILINE)
-    assert re.search(r"^ +1 +value +3 may 2020 +2020-05-03 +\S* +2020-03-05$", out, re.MULTILINE)
+    assert re.search(r"^ +1 +value +3 may 2020 +2020-05-03 +3 may 2020 +2020-03-05$", out, re.MULTILINE)
 
 
 def test_json_has_all_figures(gold: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -116,15 +117,46 @@ def test_a_gold_dct_that_is_no_date_costs_only_our_own_answer(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """It is told, and counts as nothing found, as annotating would have it; a system needs no dct."""
-    gold = write_lines(tmp_path / "g.jsonl", {"doc_id": "a", "dct": "Monday", "text": TEXT, "timexes": [MAY]})
+    document = {"doc_id": "a", "text": TEXT, "timexes": [MAY]}
+    gold = write_lines(tmp_path / "g.jsonl", document, {**document, "doc_id": "b", "dct": "Monday"})
     assert run(gold, "--format", "json") == 0
     shown = capfd.readouterr()
-    assert json.loads(shown.out)["scores"]["strict"]["recall"] == 0.0
-    assert "not annotated: " in shown.err
+    assert json.loads(shown.out)["scores"]["strict"]["recall"] == 0.5
+    told, count = shown.err.splitlines()
+    assert told.startswith("not annotated: ")
+    assert count == "1 document could not be annotated, and counted as nothing found"
     assert run(gold, gold, "--format", "json") == 0
     shown = capfd.readouterr()
     assert json.loads(shown.out)["scores"]["strict"]["recall"] == 1.0
     assert shown.err == ""
+
+
+def test_where_no_document_can_be_annotated_nothing_is_scored(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A score of 0 would blame the tagger."""
+    gold = write_lines(tmp_path / "g.jsonl", {"doc_id": "a", "dct": "Monday", "text": TEXT, "timexes": [MAY]})
+    assert run(gold) == 1
+    shown = capfd.readouterr()
+    assert shown.out == ""
+    assert "could be annotated, so nothing was scored" in shown.err
+
+
+def test_a_document_beyond_the_text_of_gold_is_told(
+    gold: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It counts as nothing found; a line without its text has gold's."""
+    system = write_lines(tmp_path / "s.jsonl", {"doc_id": "a", "timexes": [{**MAY, "end": 10**30}]})
+    assert run(gold, system, "--format", "json") == 0
+    shown = capfd.readouterr()
+    assert json.loads(shown.out)["scores"]["strict"]["recall"] == 0.0
+    assert f"not read: {system}:1: an annotation ends at 1000" in shown.err
+
+
+def test_a_domain_is_refused_where_nothing_is_tagged(gold: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It would change nothing."""
+    assert run(gold, gold, "--domain", "news") == 2
+    assert "leave this out" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

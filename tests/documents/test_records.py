@@ -36,9 +36,10 @@ def test_an_offset_does_not_move_the_day() -> None:
     [
         pytest.param({"text": "x"}, 'it has no "doc_id"', id="no-name"),
         pytest.param({"doc_id": "d"}, 'it has no "text"', id="no-text"),
+        pytest.param({**GOOD, "doc_id": None}, 'its "doc_id" is null; give it', id="null-as-name"),
         pytest.param({**GOOD, "doc_id": 7}, 'its "doc_id" is no string', id="number-as-name"),
         pytest.param({**GOOD, "text": ["x"]}, 'its "text" is no string', id="list-as-text"),
-        pytest.param({**GOOD, "text": None}, 'its "text" is no string', id="null-as-text"),
+        pytest.param({**GOOD, "text": None}, 'its "text" is null', id="null-as-text"),
         pytest.param({**GOOD, "dct": "Monday"}, "its \"dct\" is no date: 'Monday'", id="weekday"),
         pytest.param({**GOOD, "dct": "2021-02-30"}, 'its "dct" is no date', id="no-such-day"),
         pytest.param({**GOOD, "dct": "2021-W31"}, 'its "dct" is no date', id="week"),
@@ -65,6 +66,16 @@ def test_a_bad_document_is_refused(fields: dict[str, Any], message: str) -> None
         pytest.param({"timexes": [{"start": 1}]}, "no whole numbers", id="no-end"),
         pytest.param({"timexes": [{"start": -1, "end": 2}]}, "no whole numbers", id="negative"),
         pytest.param({"timexes": [{"start": 0.5, "end": 2}]}, "no whole numbers", id="fraction"),
+        pytest.param({"timexes": [{"start": True, "end": 2}]}, "no whole numbers", id="boolean"),
+        pytest.param({"timexes": [{"start": 3, "end": 2}]}, "ends before it starts: 3, 2", id="backwards"),
+        pytest.param(
+            {"text": "abc", "timexes": [{"start": 0, "end": 4}]},
+            "ends at 4, but the text at 3",
+            id="beyond-the-text",
+        ),
+        pytest.param(
+            {"text": "abc", "events": [{"start": 10**30, "end": 10**30}]}, "the text at 3", id="huge"
+        ),
         pytest.param({"events": [{"start": 0, "end": 2, "date": 1999}]}, "no string", id="number-as-date"),
     ],
 )
@@ -72,6 +83,15 @@ def test_bad_annotations_are_refused(fields: dict[str, Any], message: str) -> No
     """A span or label that cannot be is no annotation."""
     with pytest.raises(DocumentError, match=message):
         to_annotations(Record(place="in.jsonl:3", fields={"doc_id": "d", **fields}))
+
+
+def test_offsets_count_in_the_text_that_is_given() -> None:
+    """A system's line may lack it; then gold's tells the words and the end."""
+    record = Record(place="in:1", fields={"doc_id": "d", "timexes": [{"start": 0, "end": 2}]})
+    found = to_annotations(record, text="May")
+    assert [timex.text for timex in found.timexes or ()] == ["Ma"]
+    with pytest.raises(DocumentError, match="ends at 2, but the text at 1"):
+        to_annotations(record, text="M")
 
 
 def test_annotations_come_in_the_order_of_the_text() -> None:

@@ -438,6 +438,21 @@ def test_hours_are_counted_when_the_hour_of_writing_is_known() -> None:
     assert (unknown.value, unknown.interval) == ("XXXX-XX-XXTXX", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "dct", "message"),
+    [
+        pytest.param("Rain.", "2021-08-30", r"dct must be .*date\.fromisoformat\(.*not str", id="dct-str"),
+        pytest.param("Rain.", 2021, "dct must be a date or datetime", id="dct-int"),
+        pytest.param(b"Rain.", None, "text must be a str, not bytes", id="text-bytes"),
+        pytest.param(None, None, "text must be a str, not NoneType", id="text-none"),
+    ],
+)
+def test_an_argument_of_another_type_is_refused(text, dct, message) -> None:
+    """The message says what it must be, however little the text needs it."""
+    with pytest.raises(TypeError, match=message):
+        tag(text, dct=dct)
+
+
 def test_an_unknown_domain_is_refused() -> None:
     """A misspelt domain is an error, not a silent default."""
     with pytest.raises(ValueError, match="gossip"):

@@ -12,14 +12,17 @@ import typer
 
 from timeline.annotation import Annotations
 from timeline.annotation import annotate as annotate_document
-from timeline.commands.terminal import STDIO, check_folder, note, print_data
+from timeline.commands.terminal import STDIO, check_folder, choose_of, is_one_of, note, print_data
 from timeline.documents import Record, iter_each, iter_jsonl, iter_lines, to_document
+from timeline.documents.timeml import TIMEML_SUFFIX
 from timeline.errors import DocumentError
 from timeline.exports import TimemlFolder, encode_text, replacing_file, to_line
 from timeline.figures import count_in_words
 from timeline.timex import Domain
 
 __all__ = ["annotate"]
+
+_STDIN = Path("/dev/stdin")  # the file that a shell may have put there
 
 
 class _Layout(StrEnum):
@@ -39,10 +42,22 @@ def annotate(
         typer.Option("--output", "-o", metavar="OUT", help="The file to write, - for stdout; tml: a folder."),
     ],
     format: Annotated[  # noqa: A002 -- the name of the flag
-        _Layout, typer.Option("--format", help="A JSONL file, or a folder of TimeML files.")
+        _Layout,
+        typer.Option(
+            "--format",
+            parser=choose_of(_Layout),
+            metavar="<jsonl|tml>",
+            help="A JSONL file, or a folder of TimeML files.",
+        ),
     ] = _Layout.JSONL,
     domain: Annotated[
-        Domain | None, typer.Option("--domain", help="What all texts are; by default each text tells.")
+        Domain | None,
+        typer.Option(
+            "--domain",
+            parser=choose_of(Domain),
+            metavar="<news|narrative>",
+            help="What all texts are; by default each text tells.",
+        ),
     ] = None,
     timexes_only: Annotated[
         bool, typer.Option("--timexes-only", help="Leave out the events: far quicker.")
@@ -51,7 +66,8 @@ def annotate(
     """Write the temporal expressions and dated events of texts for other programs.
 
     Each line of IN is an object {"doc_id", "dct", "text"}; offsets count code points of that text. A line
-    that cannot be used is told on stderr and does not stop the others.
+    that cannot be used is told on stderr and does not stop the others; the exit status is 1 when none
+    could be used.
 
     Example: timeline annotate articles.jsonl -o annotations.jsonl
     """
@@ -59,6 +75,7 @@ def annotate(
     if source != STDIO and not source.exists():
         raise typer.BadParameter(f"there is no file {source}", param_hint="IN")
     _check_output(output, format)
+    _check_input(source, output, format)
     failures: list[DocumentError] = []
 
     def tell(error: DocumentError) -> None:
@@ -68,8 +85,9 @@ def annotate(
     documents = iter_each(_read_input(source, tell), to_document, on_error=tell)
     # The first document before the output: where none can be read, nothing is written.
     first = list(islice(documents, 1))
-    if failures and not first:
-        note("no document was read, so nothing was written", style="bold red")
+    if not first:
+        cause = "no document was read" if failures else f"{source} holds no document"
+        note(f"{cause}, so nothing was written", style="bold red")
         raise typer.Exit(1)
     written = 0
     with _open_output(output, format) as write:
@@ -88,6 +106,18 @@ def _check_output(output: Path, layout: _Layout) -> None:
     check_folder(output)
     if layout is _Layout.TML and output.exists() and not output.is_dir():
         raise typer.BadParameter(f"{output} is no folder; TimeML needs one", param_hint="--output")
+
+
+def _check_input(source: Path, output: Path, layout: _Layout) -> None:
+    """Refuse an output that would replace the texts themselves."""
+    read = _STDIN if source == STDIO else source
+    is_tml = layout is _Layout.TML and output.is_dir()
+    written = output.glob(f"*{TIMEML_SUFFIX}") if is_tml else (output,)
+    if output != STDIO and is_one_of(read, written):
+        cause = (
+            f"{source} is what is read, and would be replaced; name another {'folder' if is_tml else 'file'}"
+        )
+        raise typer.BadParameter(cause, param_hint="--output")
 
 
 def _read_input(source: Path, tell: Callable[[DocumentError], None]) -> Iterator[Record]:

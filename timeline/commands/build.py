@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from timeline.commands.terminal import STDIO, check_folder, note, print_data
-from timeline.errors import ExportError
+from timeline.articles import iter_article_paths, read_articles
+from timeline.commands.terminal import STDIO, check_folder, choose_of, is_one_of, note, print_data
+from timeline.errors import ArticleError, ExportError
 from timeline.exports import Format, choose_format, write_table
 from timeline.figures import count_in_words
 from timeline.pipeline import Timeline, read_timeline
@@ -27,7 +28,13 @@ def build(
         Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write, or - for stdout.")
     ],
     format: Annotated[  # noqa: A002 -- the name of the flag
-        Format | None, typer.Option("--format", help="The format, when the suffix of FILE does not tell.")
+        Format | None,
+        typer.Option(
+            "--format",
+            parser=choose_of(Format),
+            metavar="<html|csv|json>",
+            help="The format, when the suffix of FILE does not tell.",
+        ),
     ] = None,
 ) -> None:
     """Write the timeline of articles to a file.
@@ -39,6 +46,8 @@ def build(
     Example: timeline build articles/ more/interview.html -o timeline.html
     """
     chosen = _check_output(output, format)
+    _tell_other_suffix(output, chosen)
+    _check_inputs(paths, output)
     timeline = _read_with_progress(paths)
     for failure in timeline.failures:
         note(f"not read: {failure.article}: {failure.error}", style="yellow")
@@ -65,6 +74,31 @@ def _check_output(output: Path, given: Format | None) -> Format:
         return given or choose_format(output)
     except ExportError as error:
         raise typer.BadParameter(f"{error}, or say --format", param_hint="--output") from error
+
+
+def _tell_other_suffix(output: Path, chosen: Format) -> None:
+    """Say so when the suffix promises another format than the one that was asked for."""
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix in set(Format) - {chosen}:
+        note(f"{output} will hold {chosen.upper()}, as --format says, whatever its suffix", style="yellow")
+
+
+def _check_inputs(paths: Iterable[Path], output: Path) -> None:
+    """Refuse an output that would replace an article, whether it was named or lies in a folder."""
+    if output == STDIO:
+        return
+    named = is_one_of(output, paths)
+    if named or (is_one_of(output, iter_article_paths(paths)) and _is_article(output)):
+        cause = f"{output} is read as an article, which it would replace; name another file"
+        raise typer.BadParameter(cause, param_hint="--output")
+
+
+def _is_article(path: Path) -> bool:
+    """Tell whether a file can be read as an article; a timeline of ours in the same folder cannot."""
+    try:
+        return bool(read_articles(path))
+    except ArticleError:
+        return False
 
 
 def _read_with_progress(paths: Iterable[Path]) -> Timeline:

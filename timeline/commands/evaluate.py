@@ -1,7 +1,7 @@
 """`timeline evaluate`: how well annotations agree with gold."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from timeline.annotation import annotate, to_answer
-from timeline.commands.terminal import note, print_data, safe_text
+from timeline.commands.terminal import choose_of, note, print_block, print_data, safe_text
 from timeline.documents import (
     AnnotatedDocument,
     Record,
@@ -51,10 +51,19 @@ def evaluate(
     ] = None,
     *,
     format: Annotated[  # noqa: A002 -- the name of the flag
-        _Layout, typer.Option("--format", help="A table for readers, or JSON.")
+        _Layout,
+        typer.Option(
+            "--format", parser=choose_of(_Layout), metavar="<text|json>", help="A table for readers, or JSON."
+        ),
     ] = _Layout.TEXT,
     domain: Annotated[
-        Domain | None, typer.Option("--domain", help="What all texts are, for our tagger.")
+        Domain | None,
+        typer.Option(
+            "--domain",
+            parser=choose_of(Domain),
+            metavar="<news|narrative>",
+            help="What all texts are, for our tagger.",
+        ),
     ] = None,
     worst: Annotated[
         int, typer.Option("--worst", min=0, metavar="N", help="How many confusions to show.")
@@ -67,6 +76,8 @@ def evaluate(
 
     Example: timeline evaluate gold.jsonl annotations.jsonl
     """
+    if system and domain:
+        raise typer.BadParameter("SYSTEM is scored as it is; leave this out", param_hint="--domain")
 
     def read(record: Record) -> tuple[AnnotatedDocument, AnnotatedDocument | None]:
         right = to_annotations(record)
@@ -79,14 +90,21 @@ def evaluate(
         note(f"no document was read from {gold}, so nothing was scored", style="bold red")
         raise typer.Exit(1)
     if system:
-        found.extend(iter_each(iter_records(system, on_error=_tell), to_annotations, on_error=_tell))
+        answers = iter_each(iter_records(system, on_error=_tell), _read_within(right), on_error=_tell)
+        found.extend(answers)
         _compare_documents(right, found, system)
+    elif not found:
+        note(f"no document of {gold} could be annotated, so nothing was scored", style="bold red")
+        raise typer.Exit(1)
     evaluation = evaluate_documents(right, found)
     if format is _Layout.JSON:
         content = json.dumps(_to_json(evaluation, worst), ensure_ascii=False, indent=2)
         print_data(encode_text(content + "\n"))
     else:
         _print_evaluation(evaluation, worst)
+    if not system and len(found) < len(right):
+        missing = count_in_words(len(right) - len(found), "document")
+        note(f"{missing} could not be annotated, and counted as nothing found", style="yellow")
 
 
 def _tell(error: DocumentError) -> None:
@@ -102,6 +120,12 @@ def _answer(record: Record, gold: AnnotatedDocument, domain: Domain | None) -> A
         note(f"not annotated: {error}", style="yellow")
         return None
     return to_answer(annotate(document, domain=domain, with_events=gold.events is not None))
+
+
+def _read_within(gold: Iterable[AnnotatedDocument]) -> Callable[[Record], AnnotatedDocument]:
+    """Return what reads a system's document; without a text of its own, offsets count in gold's."""
+    texts = {document.doc_id: document.text for document in gold}
+    return lambda record: to_annotations(record, text=texts.get(record.doc_id))
 
 
 def _compare_documents(
@@ -136,7 +160,9 @@ def _print_evaluation(evaluation: Evaluation, worst: int) -> None:
     """Print the scores, then the confusions."""
     console = Console(highlight=False, markup=False, emoji=False)
     documents = count_in_words(evaluation.document_count, "document")
-    counts = f"{evaluation.gold_count:,} expressions in gold, {evaluation.system_count:,} found"
+    counts = (
+        f"{count_in_words(evaluation.gold_count, 'expression')} in gold, {evaluation.system_count:,} found"
+    )
     console.print(safe_text(f"{documents}: {counts}"))
     console.print()
     grid = Table.grid(padding=(0, 3))
@@ -145,10 +171,10 @@ def _print_evaluation(evaluation: Evaluation, worst: int) -> None:
     grid.add_row("", "precision", "recall", "F1")
     for name, score in evaluation.scores.items():
         grid.add_row(name, f"{score.precision:.4f}", f"{score.recall:.4f}", f"{score.f1:.4f}")
-    console.print(grid)
+    print_block(console, grid)
     if evaluation.confusions[:worst]:
         console.print()
-        console.print(_confusion_grid(evaluation.confusions[:worst]))
+        print_block(console, _confusion_grid(evaluation.confusions[:worst]))
 
 
 def _confusion_grid(confusions: Iterable[Confusion]) -> Table:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from timeline.articles import read_articles
-from timeline.commands.terminal import safe_text
+from timeline.commands.terminal import print_block, safe_text
 from timeline.model import Article, DatedMention, Span, Timex
 from timeline.pipeline import date_mentions
 from timeline.sentences import split_sentences
@@ -51,7 +51,7 @@ def _print_article(console: Console, article: Article) -> None:
         if held:
             console.print()
             console.print(safe_text(sentence.quote(article.text)))
-            console.print(Padding(_timex_grid(held), (0, 0, 0, 2)))
+            print_block(console, Padding(_timex_grid(held), (0, 0, 0, 2)))
             _print_events(console, sentence, dated)
     if not timexes:
         console.print(safe_text("\nno temporal expression was found"))
@@ -80,4 +80,4 @@ def _print_events(console: Console, sentence: Span, dated: Iterable[DatedMention
                 "→", safe_text(each.date), safe_text(each.mention.title), safe_text(each.mention.status)
             )
     if grid.row_count:
-        console.print(Padding(grid, (0, 0, 0, 2)))
+        print_block(console, Padding(grid, (0, 0, 0, 2)))

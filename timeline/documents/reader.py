@@ -1,11 +1,13 @@
 """Corpora as files: JSONL, one document a line; TimeML, one document a file."""
 
 import json
+import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from timeline.documents.records import Record
 from timeline.documents.timeml import TIMEML_SUFFIX, read_timeml
@@ -15,9 +17,19 @@ __all__ = ["iter_each", "iter_jsonl", "iter_lines", "iter_records"]
 
 _LONGEST_LINE = 20_000_000  # bytes: the largest article, too
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_UTF_16_STARTS = (b"\xff\xfe", b"\xfe\xff")
+_ONE_A_LINE = "write one JSON object a line"
 
 _Read = TypeVar("_Read")
 _Tell = Callable[[DocumentError], None]
+
+
+class _RepeatedKeyError(Exception):
+    """An object of JSON has a key twice."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 def iter_each(
@@ -72,7 +84,7 @@ def iter_records(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Reco
         When the file or folder itself cannot be read.
     """
     try:
-        is_folder = Path(path).is_dir()
+        is_folder = stat.S_ISDIR(Path(path).stat().st_mode)
         if is_folder or Path(path).suffix.lower() == TIMEML_SUFFIX:
             yield from _iter_timeml(Path(path), on_error)
         else:
@@ -100,6 +112,7 @@ def iter_jsonl(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Record
         When the file itself cannot be read.
     """
     try:
+        _check_regular(path)
         with Path(path).open("rb") as stream:
             yield from iter_lines(stream, str(path), on_error=on_error)
     except OSError as error:
@@ -128,15 +141,20 @@ def iter_lines(stream: BinaryIO, source: str, *, on_error: _Tell) -> Iterator[Re
     in:3: it is no JSON: Expecting value at column 1; write one JSON object a line
     [{'a': 1}]
     """
+    is_first = True
     for number in count(1):
         line = stream.readline(_LONGEST_LINE + 1)
         if not line:
             return
         try:
             _check_length(stream, line, f"{source}:{number}")
-            if number == 1:
-                line = line.removeprefix(_BYTE_ORDER_MARK)
+            line = line.removeprefix(_BYTE_ORDER_MARK)  # files put together have one anywhere
             if line.strip():
+                other = _tell_other_form(line, source) if is_first else None
+                is_first = False
+                if other is not None:
+                    on_error(other)
+                    return
                 yield _parse_line(line, f"{source}:{number}")
         except DocumentError as error:
             on_error(error)
@@ -144,19 +162,28 @@ def iter_lines(stream: BinaryIO, source: str, *, on_error: _Tell) -> Iterator[Re
 
 def _iter_timeml(path: Path, on_error: _Tell) -> Iterator[Record]:
     """Read a TimeML file, or all of a folder."""
-    if path.is_file():
-        files = [path]
-    else:
+    if path.is_dir():
         files = sorted(file for file in path.iterdir() if file.suffix.lower() == TIMEML_SUFFIX)
+    else:
+        files = [path]
     if not files:
         raise DocumentError(str(path), f"the folder has no {TIMEML_SUFFIX} files", "name another")
     for file in files:
         try:
+            _check_regular(file)
             yield read_timeml(file.read_bytes(), str(file))
         except DocumentError as error:
             on_error(error)
         except OSError as error:
             on_error(_unreadable(file, error))
+
+
+def _check_regular(path: str | PathLike[str]) -> None:
+    """Refuse what is no regular file: a pipe or a device may never end."""
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode):
+        cause = "it is a folder" if stat.S_ISDIR(mode) else "it is no regular file"
+        raise DocumentError(str(path), cause, "give a file")
 
 
 def _unreadable(path: str | PathLike[str], error: OSError) -> DocumentError:
@@ -173,17 +200,38 @@ def _check_length(stream: BinaryIO, line: bytes, place: str) -> None:
     raise DocumentError(place, "it is longer than 20 MB", "split its text")
 
 
+def _tell_other_form(line: bytes, source: str) -> DocumentError | None:
+    """Tell by the first line whether all of the file is something else, so that it is told once."""
+    if line.startswith(_UTF_16_STARTS):
+        return DocumentError(source, "it is UTF-16", "save it as UTF-8")
+    words = line.strip()
+    if words in {b"{", b"["} or (words.startswith(b"[") and words.endswith(b",")):
+        return DocumentError(source, "its JSON goes over several lines", _ONE_A_LINE)
+    return None
+
+
+def _keep_keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; of a key that stands twice, nobody knows which is meant."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise _RepeatedKeyError(twice)
+    return content
+
+
 def _parse_line(line: bytes, place: str) -> Record:
     """Return the object of a line."""
-    remedy = "write one JSON object a line"
     try:
-        fields = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.decode("utf-8"), object_pairs_hook=_keep_keys_once)
     except UnicodeDecodeError as error:
         raise DocumentError(place, f"it is no UTF-8 at byte {error.start + 1}", "save it as UTF-8") from error
     except json.JSONDecodeError as error:
-        raise DocumentError(place, f"it is no JSON: {error.msg} at column {error.colno}", remedy) from error
+        cause = f"it is no JSON: {error.msg} at column {error.colno}"
+        raise DocumentError(place, cause, _ONE_A_LINE) from error
+    except _RepeatedKeyError as error:
+        raise DocumentError(place, f"{error.key[:80]!r} is the key of two values", "leave out one") from error
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits; brackets within brackets
-        raise DocumentError(place, "its JSON is too large or too deep", remedy) from error
+        raise DocumentError(place, "its JSON is too large or too deep", _ONE_A_LINE) from error
     if not isinstance(fields, dict):
-        raise DocumentError(place, "it is JSON, but no object", remedy)
+        raise DocumentError(place, "it is JSON, but no object", _ONE_A_LINE)
     return Record(place=place, fields=fields)

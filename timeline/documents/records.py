@@ -42,8 +42,10 @@ class Record:
         if key not in self.fields:
             raise self.error(f'it has no "{key}"', "give it one, a string")
         value = self.fields[key]
+        if value is None:
+            raise self.error(f'its "{key}" is null', "give it a string")
         if not isinstance(value, str):
-            raise self.error(f'its "{key}" is no string', "put it in quotation marks")
+            raise self.error(f'its "{key}" is no string', "write a string, in quotation marks")
         return value
 
     def objects(self, key: str) -> list[dict[str, Any]] | None:
@@ -88,7 +90,7 @@ def to_document(record: Record) -> Document:
     )
 
 
-def to_annotations(record: Record) -> AnnotatedDocument:
+def to_annotations(record: Record, *, text: str | None = None) -> AnnotatedDocument:
     """Read annotations, gold's or a system's.
 
     The document creation time's own TIMEX3 (`t0`) is left out, and so is what holds no character, as in
@@ -98,6 +100,8 @@ def to_annotations(record: Record) -> AnnotatedDocument:
     ----------
     record : Record
         With `doc_id`, and `timexes` or `events` or both; `text` may be missing.
+    text : str, optional
+        What the offsets count in, where the record has no `text` of its own.
 
     Returns
     -------
@@ -108,7 +112,7 @@ def to_annotations(record: Record) -> AnnotatedDocument:
     DocumentError
         When a key is missing, or a value is none that the key can have.
     """
-    text = None if record.fields.get("text") is None else record.string("text")
+    text = text if record.fields.get("text") is None else record.string("text")
     timexes, events = record.objects("timexes"), record.objects("events")
     if timexes is None and events is None:
         raise record.error('it has neither "timexes" nor "events"', "give it a list of one of them")
@@ -116,7 +120,7 @@ def to_annotations(record: Record) -> AnnotatedDocument:
         doc_id=record.doc_id,
         text=text,
         timexes=None if timexes is None else _read_timexes(record, timexes, text),
-        events=None if events is None else _read_events(record, events),
+        events=None if events is None else _read_events(record, events, text),
     )
 
 
@@ -154,7 +158,7 @@ def _read_timexes(
     for timex in timexes:
         if timex.get("functionInDocument") == "CREATION_TIME" or timex.get("tid") == "t0":
             continue
-        span = _read_span(record, timex)
+        span = _read_span(record, timex, text)
         if span is not None:
             words = span.quote(text) if text is not None else _optional(record, timex, "text")
             found.append(
@@ -168,11 +172,11 @@ def _read_timexes(
     return tuple(sorted(found, key=lambda timex: timex.span))
 
 
-def _read_events(record: Record, events: list[dict[str, Any]]) -> tuple[DatedTrigger, ...]:
+def _read_events(record: Record, events: list[dict[str, Any]], text: str | None) -> tuple[DatedTrigger, ...]:
     """Read dated events, in the order of the text; an unknown day or month ("2008-02-XX") says nothing."""
     found = []
     for event in events:
-        span = _read_span(record, event)
+        span = _read_span(record, event, text)
         written = _optional(record, event, "date")
         if span is not None:
             dated = written and _UNKNOWN_DAY.sub("", written)
@@ -180,7 +184,7 @@ def _read_events(record: Record, events: list[dict[str, Any]]) -> tuple[DatedTri
     return tuple(sorted(found, key=lambda event: event.span))
 
 
-def _read_span(record: Record, annotation: Mapping[str, Any]) -> Span | None:
+def _read_span(record: Record, annotation: Mapping[str, Any], text: str | None) -> Span | None:
     """Read an annotation's place in the text; None when it holds no character."""
     start, end = annotation.get("start"), annotation.get("end")
     if type(start) is not int or type(end) is not int or start < 0:
@@ -188,6 +192,11 @@ def _read_span(record: Record, annotation: Mapping[str, Any]) -> Span | None:
             'an annotation has no whole numbers as "start" and "end"',
             "count code points from 0, the end not included",
         )
+    if end < start:
+        raise record.error(f"an annotation ends before it starts: {start}, {end}", "swap its offsets")
+    if text is not None and end > len(text):
+        cause = f"an annotation ends at {end}, but the text at {len(text)}"
+        raise record.error(cause, "count code points of that text from 0, the end not included")
     return Span(start, end) if start < end else None
 
 
@@ -195,5 +204,5 @@ def _optional(record: Record, annotation: Mapping[str, Any], key: str) -> str | 
     """Return a string of an annotation, None when it is missing or null."""
     value = annotation.get(key)
     if value is not None and not isinstance(value, str):
-        raise record.error(f'an annotation\'s "{key}" is no string', "put it in quotation marks")
+        raise record.error(f'an annotation\'s "{key}" is no string', "write a string, in quotation marks")
     return value

@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from timeline.annotation import Annotations
-from timeline.documents.timeml import OWN_NOTE, TIMEML_SUFFIX
+from timeline.documents.timeml import OWN_NOTE, REPLACEMENT, TIMEML_SUFFIX, TLINK_RELATIONS
 from timeline.errors import ExportError
 from timeline.exports.files import replace_file
 from timeline.model import Category, DatedMention, Relation, Span, Status, Timex
@@ -26,19 +26,9 @@ _HEAD = (
 )
 # What XML 1.0 cannot hold, not even as a reference (section 2.2).
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REPLACEMENT = "\ufffd"
 _UNKNOWN_DAY = "XXXX-XX-XX"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]")
 _LONGEST_NAME = 120
-# The document's relation is from the event to its time: an event "since Monday" is begun by Monday.
-_RELATIONS = {
-    Relation.IS_INCLUDED: "IS_INCLUDED",
-    Relation.DURING: "DURING",
-    Relation.BEGINS: "BEGUN_BY",
-    Relation.ENDS: "ENDED_BY",
-    Relation.BEFORE: "BEFORE",
-    Relation.AFTER: "AFTER",
-}
 
 
 class TimemlFolder:
@@ -231,7 +221,7 @@ def _links(mentions: Sequence[DatedMention]) -> Iterator[str]:
             links.append((number, dated.timex.timex_id, "BEGUN_BY"))
             links.append((number, dated.timex.closed_by, "ENDED_BY"))
         else:
-            links.append((number, dated.timex.timex_id, _RELATIONS[dated.relation]))
+            links.append((number, dated.timex.timex_id, TLINK_RELATIONS[dated.relation]))
     for link, (number, time, relation) in enumerate(links, start=1):
         attributes = {
             "lid": f"l{link}",
@@ -245,7 +235,7 @@ def _links(mentions: Sequence[DatedMention]) -> Iterator[str]:
 def _tag(element: str, attributes: Mapping[str, str | None], *, empty: bool = False) -> str:
     """Return an element's opening tag, or an empty element; attributes that are None are left out."""
     written = "".join(
-        f" {name}={quoteattr(_NO_CHARACTER.sub(_REPLACEMENT, value))}"
+        f" {name}={quoteattr(_NO_CHARACTER.sub(REPLACEMENT, value))}"
         for name, value in attributes.items()
         if value is not None
     )
@@ -254,4 +244,4 @@ def _tag(element: str, attributes: Mapping[str, str | None], *, empty: bool = Fa
 
 def _escape(text: str) -> str:
     """Return text as XML character data; a carriage return would not outlive a parser as itself."""
-    return escape(_NO_CHARACTER.sub(_REPLACEMENT, text), {"\r": "&#13;"})
+    return escape(_NO_CHARACTER.sub(REPLACEMENT, text), {"\r": "&#13;"})

@@ -50,6 +50,8 @@ def tag(text: str, *, dct: date | None = None, domain: Domain | str | None = Non
 
     Raises
     ------
+    TypeError
+        When `text` is no str, or `dct` no date: an ISO date is made one by `date.fromisoformat`.
     ValueError
         When `domain` is neither "news" nor "narrative".
 
@@ -58,4 +60,14 @@ def tag(text: str, *, dct: date | None = None, domain: Domain | str | None = Non
     >>> [(t.text, t.value) for t in tag("Rain fell last week.", dct=date(2021, 8, 30))]
     [('last week', '2021-W34')]
     """
+    _check_types(text, dct)
     return normalise_timexes(text, recognise_timexes(text), dct=dct, domain=domain)
+
+
+def _check_types(text: object, dct: object) -> None:
+    """Raise a `TypeError` that says what is right: an ISO date as a string is the usual slip."""
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    if not isinstance(dct, date | None):
+        right = 'a date or datetime such as date.fromisoformat("2021-08-30")'
+        raise TypeError(f"dct must be {right}, not {type(dct).__name__}")
