@@ -66,7 +66,7 @@ def test_a_document_is_given_before_the_next_line_is_read() -> None:
     """Memory holds one document, however many there are."""
     seen: list[int] = []
 
-    class Lines(io.RawIOBase):
+    class Lines(io.BytesIO):
         """Give one line a call, and note how many were written by then."""
 
         def readline(self, _: int | None = -1, /) -> bytes:
@@ -75,7 +75,7 @@ def test_a_document_is_given_before_the_next_line_is_read() -> None:
             return GOOD.replace('"a"', f'"{number}"').encode() if number < 5 else b""
 
     given: list[str] = []
-    records = iter_lines(Lines(), "in", on_error=print)  # type: ignore[arg-type]
+    records = iter_lines(Lines(), "in", on_error=print)
     for document in iter_each(records, to_document, on_error=print):
         given += [document.doc_id]
     assert seen == [0, 1, 2, 3, 4]

@@ -11,7 +11,6 @@ import pytest
 from timeline.timex import tag
 
 TODAY = date(2021, 8, 30)
-FLOOR = 0.93
 _MARK = re.compile(r"\{([^|{}]+)\|([^|{}]+)\}")
 
 WAR = """\
@@ -339,7 +338,15 @@ def _count_right(passage: str, dct: date | None) -> tuple[int, int]:
     return right, len(expected) + len(found) - right
 
 
-def test_passages_are_read_as_a_reader_would() -> None:
-    """Over all passages, nearly every expression has its words and its value, and little else is found."""
-    counts = [_count_right(*case.values) for case in PASSAGES]
-    assert sum(right for right, _ in counts) >= FLOOR * sum(of for _, of in counts)
+# Expressions that are still wrong, missed or too many; a number here may only fall.
+STILL_WRONG = {"news-with-history": 3, "republic": 10, "fire": 2, "airline": 2}
+
+
+@pytest.mark.parametrize(
+    ("passage", "dct", "wrong"),
+    [pytest.param(*case.values, STILL_WRONG.get(str(case.id), 0), id=case.id) for case in PASSAGES],
+)
+def test_a_passage_is_read_as_a_reader_would(passage: str, dct: date | None, wrong: int) -> None:
+    """Every expression has its words and its value and nothing else is found, but for what is known."""
+    right, either = _count_right(passage, dct)
+    assert either - right == wrong

@@ -41,7 +41,7 @@ def annotate(
         Path,
         typer.Option("--output", "-o", metavar="OUT", help="The file to write, - for stdout; tml: a folder."),
     ],
-    format: Annotated[  # noqa: A002 -- the name of the flag
+    layout: Annotated[
         _Layout,
         typer.Option(
             "--format",
@@ -74,8 +74,8 @@ def annotate(
     # Of a path, typer's own check takes no dash for stdin.
     if source != STDIO and not source.exists():
         raise typer.BadParameter(f"there is no file {source}", param_hint="IN")
-    _check_output(output, format)
-    _check_input(source, output, format)
+    _check_output(output, layout)
+    _check_input(source, output, layout)
     failures: list[DocumentError] = []
 
     def tell(error: DocumentError) -> None:
@@ -90,9 +90,10 @@ def annotate(
         note(f"{cause}, so nothing was written", style="bold red")
         raise typer.Exit(1)
     written = 0
-    with _open_output(output, format) as write:
-        for written, document in enumerate(chain(first, documents), start=1):  # noqa: B007 -- the last number
+    with _open_output(output, layout) as write:
+        for document in chain(first, documents):
             write(annotate_document(document, domain=domain, with_events=not timexes_only))
+            written += 1
     place = "stdout" if output == STDIO else output
     note(f"annotations of {count_in_words(written, 'document')} written to {place}")
 

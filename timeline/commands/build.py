@@ -27,7 +27,7 @@ def build(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write, or - for stdout.")
     ],
-    format: Annotated[  # noqa: A002 -- the name of the flag
+    chosen_format: Annotated[
         Format | None,
         typer.Option(
             "--format",
@@ -45,7 +45,7 @@ def build(
 
     Example: timeline build articles/ more/interview.html -o timeline.html
     """
-    chosen = _check_output(output, format)
+    chosen = _check_output(output, chosen_format)
     _tell_other_suffix(output, chosen)
     _check_inputs(paths, output)
     timeline = _read_with_progress(paths)

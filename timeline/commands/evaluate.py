@@ -50,7 +50,7 @@ def evaluate(
         typer.Argument(exists=True, metavar="SYSTEM", help="What to score, as GOLD; by default our tagger."),
     ] = None,
     *,
-    format: Annotated[  # noqa: A002 -- the name of the flag
+    layout: Annotated[
         _Layout,
         typer.Option(
             "--format", parser=choose_of(_Layout), metavar="<text|json>", help="A table for readers, or JSON."
@@ -97,7 +97,7 @@ def evaluate(
         note(f"no document of {gold} could be annotated, so nothing was scored", style="bold red")
         raise typer.Exit(1)
     evaluation = evaluate_documents(right, found)
-    if format is _Layout.JSON:
+    if layout is _Layout.JSON:
         content = json.dumps(_to_json(evaluation, worst), ensure_ascii=False, indent=2)
         print_data(encode_text(content + "\n"))
     else:

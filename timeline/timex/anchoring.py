@@ -34,6 +34,7 @@ from timeline.timex.calendar_arithmetic import (
 )
 from timeline.timex.context import (
     DOCUMENT,
+    NOTHING_TO_COUNT_FROM,
     Anchor,
     Context,
     Resolution,
@@ -49,7 +50,6 @@ from timeline.timex.year_choice import choose_told_year, choose_year, fill_year,
 
 __all__ = ["resolve"]
 
-_NOTHING = "has no date to count from"
 _A_YEAR = 366  # days
 _ADDED = re.compile(r"\s?\(|,?\s(?:(?:which\s)?(?:was|is|falls\son|fell\son|will\sbe),?\s)?an?\s")
 _HOUR = re.compile(r"\d")
@@ -115,7 +115,7 @@ def _resolve_shifted(value: Shifted, context: Context) -> Resolution:
         antiquity = make_antiquity(base.anchor or DOCUMENT, base.value, context.start)
     if antiquity is not None:
         return shift_from_antiquity(antiquity, value)
-    return shift_from(anchor, value, context) if anchor else unanchored(value.unit, _NOTHING)
+    return shift_from(anchor, value, context) if anchor else unanchored(value.unit, NOTHING_TO_COUNT_FROM)
 
 
 def _comparison(value: Shifted, context: Context) -> Anchor | None:
@@ -188,7 +188,7 @@ def _resolve_in_year(value: InYear, context: Context) -> Resolution:
         return choose_told_year(value, told, context)
     reference = context.completing(Granularity.YEAR)
     if reference is None:
-        return Resolution(yearless(value), None, _NOTHING)
+        return Resolution(yearless(value), None, NOTHING_TO_COUNT_FROM)
     return choose_year(value, reference, context)
 
 
@@ -212,7 +212,7 @@ def _resolve_in_month(value: InMonth, context: Context) -> Resolution:
     if reference is None or _is_history(reference, context):
         reference = context.document()
     if reference is None:
-        return Resolution(f"XXXX-XX-{value.day:02d}", None, _NOTHING)
+        return Resolution(f"XXXX-XX-{value.day:02d}", None, NOTHING_TO_COUNT_FROM)
     if value.weekday is not None:
         return resolve_numbered_weekday(value.day, value.weekday, reference, context)
     year, month_number = _month_of(value.day, reference, context)
@@ -277,7 +277,7 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
         if reference is not None and reference.timex_id != DOCUMENT:
             return _weekday_after(value.number, reference, context)
     if reference is None:
-        return _some_weekday(value.number, _NOTHING)
+        return _some_weekday(value.number, NOTHING_TO_COUNT_FROM)
     return _weekday_around(value, reference, context)
 
 
@@ -337,7 +337,7 @@ def _weekday_after(number: int, anchor: Anchor, context: Context) -> Resolution:
     """Resolve a weekday as the first on or after a date of the text."""
     day = on_or_after(anchor.day, number)
     if day is None:
-        return _some_weekday(number, _NOTHING)
+        return _some_weekday(number, NOTHING_TO_COUNT_FROM)
     reason = f"{context.origin(anchor)}: the {weekday_name(number)} that follows"
     return Resolution(day.isoformat(), anchor.timex_id, reason)
 
@@ -359,7 +359,7 @@ def _weekday_around(value: Weekday, reference: Anchor, context: Context) -> Reso
         case Direction.THIS:
             found, which = reference.day, "that day itself"
     if found is None:
-        return _some_weekday(value.number, _NOTHING)
+        return _some_weekday(value.number, NOTHING_TO_COUNT_FROM)
     return Resolution(found.isoformat(), reference.timex_id, f"{sign}{context.origin(reference)}: {which}")
 
 

@@ -16,6 +16,7 @@ from timeline.timex.values import interval_of
 
 __all__ = [
     "DOCUMENT",
+    "NOTHING_TO_COUNT_FROM",
     "Anchor",
     "Antiquity",
     "Context",
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 DOCUMENT = "dct"
+NOTHING_TO_COUNT_FROM = "has no date to count from"
 _LOOK_BACK = 200  # dates: a bound on the work in a text that is nothing but dates
 _REACH = 600  # code points: how far back in news "the next day" may look for its day
 # A report that goes on to "the first nine months" is no longer about the quarter.

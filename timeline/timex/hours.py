@@ -4,13 +4,12 @@ import re
 
 from timeline.model import Granularity
 from timeline.timex.algebra import OnDay
-from timeline.timex.context import Anchor, Context, Resolution
+from timeline.timex.context import NOTHING_TO_COUNT_FROM, Anchor, Context, Resolution
 from timeline.timex.domain import Domain
 from timeline.timex.tense import Tense
 
 __all__ = ["resolve_hour"]
 
-_NOTHING = "has no date to count from"
 _MIDNIGHT = "T24:00"
 _O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
 
@@ -37,7 +36,7 @@ def resolve_hour(value: OnDay, context: Context) -> Resolution:
     if anchor is None or _is_against_tense(anchor, context):
         anchor = context.document() or anchor
     if anchor is None:
-        return Resolution(f"XXXX-XX-XX{value.suffix}", None, _NOTHING)
+        return Resolution(f"XXXX-XX-XX{value.suffix}", None, NOTHING_TO_COUNT_FROM)
     coarse = context.anchors[-1] if context.anchors else None
     if coarse and coarse.granularity is Granularity.MONTH and context.in_sentence(coarse):
         reason = f"{context.origin(coarse)}: on some day of that month"
@@ -64,7 +63,7 @@ def _resolve_midnight(context: Context) -> Resolution:
         anchor = context.document()
         suffix = "T00:00" if context.cue().tense is Tense.PAST else _MIDNIGHT
     if anchor is None:
-        return Resolution(f"XXXX-XX-XX{suffix}", None, _NOTHING)
+        return Resolution(f"XXXX-XX-XX{suffix}", None, NOTHING_TO_COUNT_FROM)
     reason = f"{context.origin(anchor)}: the midnight that {'begins' if suffix == 'T00:00' else 'ends'} it"
     return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
 

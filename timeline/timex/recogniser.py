@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from timeline.lexicons import load_lexicon
 from timeline.model import Span
 from timeline.timex.algebra import Reading
 from timeline.timex.capitals import lower_capitals
@@ -20,7 +21,7 @@ from timeline.timex.rules.fragments import SPACE
 __all__ = ["RecognisedTimex", "recognise_timexes"]
 
 _WORD = re.compile(r"[A-Za-z]+|\d+")
-_TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Sir|Lady|Lord)\.?\s$")  # "Mr Noon", "Miss May"
+_TITLED = re.compile(rf"\b(?:{'|'.join(load_lexicon('abbreviations')['titles'])})\.?\s$")
 _DEPTH = 3  # how many modifiers and joined parts may nest: "10 p.m." + ("Thursday," + "Aug. 26")
 _NO_WORD = r"(?<!\w)"
 _ARTICLE = rf"[Tt]he{SPACE}"

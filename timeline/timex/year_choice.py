@@ -8,6 +8,7 @@ from timeline.model import Granularity, Interval
 from timeline.timex.algebra import Direction, InYear, Unit
 from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution
 from timeline.timex.feasts import feast_values
+from timeline.timex.shifting import unanchored
 from timeline.timex.tense import AHEAD, SAYING, Cue, Tense
 from timeline.timex.thread import Standing, looks_back
 from timeline.timex.values import interval_of
@@ -39,9 +40,7 @@ def yearless(value: InYear) -> str:
     """Write a template without its year."""
     if not value.feast:
         return f"XXXX{value.template}"
-    return {Unit.WEEK: "XXXX-WXX", Unit.WEEKEND: "XXXX-WXX-WE", Unit.YEAR: "XXXX"}.get(
-        value.around or Unit.DAY, "XXXX-XX-XX"
-    )
+    return unanchored(value.around or Unit.DAY, "").value
 
 
 def fill_year(value: InYear, year: int) -> str | None:
