@@ -3,24 +3,30 @@
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from timeline.events.arguments import find_attribution, find_participants
 from timeline.events.casualties import find_casualties
 from timeline.events.categories import find_category
 from timeline.events.coreference import Names
+from timeline.events.happenings import find_happenings, find_setting
 from timeline.events.inflection import find_inflection
+from timeline.events.offsets import find_counted
+from timeline.events.passages import Coverage, Passage, choose_passages, is_datable, quoted_spans
 from timeline.events.phrases import date_carriers
 from timeline.events.places import find_place
 from timeline.events.status import find_status
 from timeline.events.titles import TitleContext, clause_title, nominal_title
 from timeline.events.triggers import Trigger, find_triggers, tokens_of_timex
 from timeline.lexicons import load_lexicon
-from timeline.model import Article, Mention, Timex, TimexType
-from timeline.sentences import Sentence, Token, parse_sentences, split_sentences
+from timeline.model import Article, Mention, Setting, Span, Timex, TimexType
+from timeline.sentences import Sentence, Token, label_entities, parse_sentences
 
 
-def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mention, ...]:
-    """Find the happenings that an article dates.
+def extract_mentions(
+    article: Article, timexes: Sequence[Timex], *, coverage: Coverage = Coverage.DATABLE
+) -> tuple[Mention, ...]:
+    """Find the happenings that an article dates, or that its other mentions may date.
 
     Each temporal expression leads up the parse to the word that it dates: an event noun ("a weekend
     interview", "the blast on Thursday") or the predicate of its clause. Verbs that only say that their
@@ -32,6 +38,8 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     article : Article
     timexes : sequence of Timex
         The article's temporal expressions in the order of the text, spans in `article.text`.
+    coverage : Coverage
+        How much of the article to look through.
 
     Returns
     -------
@@ -46,30 +54,70 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     >>> [(mention.trigger, mention.title) for mention in extract_mentions(article, tag(text))]
     [('exploded', 'Bomb exploded in Lima')]
     """
-    if not any(_is_datable(timex) for timex in timexes):
-        return ()
-    sentences = parse_sentences(article.text, split_sentences(article.text))
+    passages = choose_passages(article.text, timexes, coverage)
+    sentences = parse_sentences(article.text, [passage.span for passage in passages])
     told = [_timexes_in(sentence, timexes) for sentence in sentences]
     dates = [_date_tokens(sentence, inside) for sentence, inside in zip(sentences, told, strict=True)]
+    quoted = quoted_spans(article.text)
+    found = [
+        _with_settings(
+            passage, sentence, _triggers(sentence, inside, tokens, written=article.day), quoted, coverage
+        )
+        for passage, sentence, inside, tokens in zip(passages, sentences, told, dates, strict=True)
+    ]
+    sentences = _label_those_with(sentences, found)
     names = Names(sentences, dates)
-    mentions: list[Mention] = []
-    for number, sentence in enumerate(sentences):
-        inside = [timex for timex in told[number] if _is_datable(timex)]
-        if inside:
-            context = TitleContext(
-                sentence=sentence,
-                number=number,
-                names=names,
-                dates=dates[number],
-            )
-            triggers = find_triggers(sentence, inside, written=article.day)
-            mentions.extend(_read_mention(article, context, trigger) for trigger in triggers)
+    mentions = []
+    for number, (sentence, triggers) in enumerate(zip(sentences, found, strict=True)):
+        context = TitleContext(sentence=sentence, number=number, names=names, dates=dates[number])
+        mentions += [_read_mention(article, context, trigger, setting) for trigger, setting in triggers]
     return tuple(mentions)
 
 
-def _is_datable(timex: Timex) -> bool:
-    """Tell whether an expression names a place on the calendar (or would, if the article told its date)."""
-    return timex.type in {TimexType.DATE, TimexType.TIME} and not timex.value.endswith("_REF")
+def _triggers(
+    sentence: Sentence, timexes: Sequence[Timex], dates: frozenset[int], *, written: date | None
+) -> list[Trigger]:
+    """Find all that a sentence tells of: first what its expressions date, then the rest."""
+    dated = find_triggers(sentence, filter(is_datable, timexes), written=written)
+    known = {trigger.token.index for trigger in dated}
+    lengths = [timex for timex in timexes if timex.type is TimexType.DURATION]
+    counted = [one for one in find_counted(sentence, lengths) if one.token.index not in known]
+    taken = known | dates | {trigger.token.index for trigger in counted}
+    return [*dated, *counted, *find_happenings(sentence, taken)]
+
+
+def _with_settings(
+    passage: Passage,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    quoted: Sequence[Span],
+    coverage: Coverage,
+) -> list[tuple[Trigger, Setting]]:
+    """Tell how each trigger stands in the article; keep those that the coverage asks for, in order."""
+    indices = {trigger.token.index for trigger in triggers}
+    found = []
+    for trigger in sorted(triggers, key=lambda one: one.token.index):
+        setting = find_setting(
+            sentence,
+            trigger.token,
+            number=passage.number,
+            paragraph=passage.paragraph,
+            triggers=indices,
+            is_quoted=any(span.contains(trigger.token.span) for span in quoted),
+        )
+        can_be_dated = bool(trigger.cues) or setting.is_main or setting.reference is not None
+        if coverage is Coverage.EVERY or can_be_dated:
+            found.append((trigger, setting))
+    return found
+
+
+def _label_those_with(
+    sentences: Sequence[Sentence], triggers: Sequence[Sequence[object]]
+) -> tuple[Sentence, ...]:
+    """Find the named entities of the sentences that have a trigger."""
+    chosen = [number for number, found in enumerate(triggers) if found]
+    labelled = dict(zip(chosen, label_entities(sentences[number] for number in chosen), strict=True))
+    return tuple(labelled.get(number, sentence) for number, sentence in enumerate(sentences))
 
 
 def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
@@ -85,7 +133,7 @@ def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]
     return date_carriers(sentence, dates)
 
 
-def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> Mention:
+def _read_mention(article: Article, context: TitleContext, trigger: Trigger, setting: Setting) -> Mention:
     """Put together what the sentence says of a trigger."""
     sentence, token = context.sentence, trigger.token
     category = find_category(sentence, trigger.noun or token)
@@ -107,6 +155,7 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> 
         attributed_to=find_attribution(context, token),
         is_past=_is_past(sentence, token),
         inflection=find_inflection(sentence, token),
+        setting=setting,
         rule=trigger.rule,
     )
 

@@ -85,17 +85,18 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     head = next((token for token in tokens if token.head not in indices or token.head == token.index), None)
     if head is None:
         return []
+    is_fronted = _is_fronted(sentence, tokens[0])
     found = [_when_clause(timex, head, clause) for clause in _clauses_with_when(sentence, head)]
     route, preposition, below = [head.dep], None, head
     for node in _path_up(sentence, head):
         if node.dep in {"prep", "mark"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
             preposition = node.text.lower()
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
-            cue = _cue(timex, route, preposition, head, node)
+            cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_noun_or_its_verb(sentence, node, cue), *found]
         elif node.pos in _PREDICATES:
             node = _planner(sentence, node, timex, written)
-            cue = _cue(timex, route, preposition, head, node)
+            cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_predicate(sentence, node, cue, below), *found]
         route.append(node.dep)
         below = node
@@ -115,12 +116,29 @@ def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:
         yield from sentence.ancestors(head)
 
 
+def _is_fronted(sentence: Sentence, first: Token) -> bool:
+    """Tell whether an expression opens its sentence, behind a preposition or an "and" at most."""
+    openers = {"ADP", "SCONJ", "CCONJ", "PUNCT", "DET"}
+    return all(token.pos in openers for token in sentence.tokens[: first.index])
+
+
 def _cue(
-    timex: Timex, route: Sequence[str], preposition: str | None, head: Token, trigger: Token
+    timex: Timex,
+    route: Sequence[str],
+    preposition: str | None,
+    head: Token,
+    trigger: Token,
+    *,
+    is_fronted: bool = False,
 ) -> TimexCue:
     """Record how an expression hangs on a trigger."""
-    distance = abs(head.index - trigger.index)
-    return TimexCue(timex_id=timex.timex_id, route=tuple(route), preposition=preposition, distance=distance)
+    return TimexCue(
+        timex_id=timex.timex_id,
+        route=tuple(route),
+        preposition=preposition,
+        distance=abs(head.index - trigger.index),
+        is_fronted=is_fronted and trigger.pos in _PREDICATES,
+    )
 
 
 def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None) -> Token:

@@ -39,6 +39,15 @@ class Status(StrEnum):
     NEGATED = "negated"
 
 
+class Telling(StrEnum):
+    """How an article comes to tell of a happening."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    QUOTED = "quoted"
+    BACKGROUND = "background"
+
+
 class Review(StrEnum):
     """What an analyst has said of an event."""
 
@@ -108,12 +117,64 @@ class TimexCue:
         The preposition that governs the expression, in lower case: "on", "until", "since".
     distance : int
         Tokens between the two, 0 or more.
+    is_fronted : bool
+        Whether the expression opens the sentence, and so sets the time of what comes after too.
+    since : Span or None
+        For a length counted from another happening ("two days after the vote"), the word that names it.
     """
 
     timex_id: str
     route: tuple[str, ...]
     preposition: str | None
     distance: int
+    is_fronted: bool = False
+    since: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An event noun with "the" or "this", that may name again what was told before.
+
+    Parameters
+    ----------
+    span : Span
+        The noun's place in `article.text`.
+    lemma : str
+    category : Category
+    """
+
+    span: Span
+    lemma: str
+    category: Category
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where and how a mention stands in its article: what links without a date of their own go by.
+
+    Parameters
+    ----------
+    sentence, paragraph : int
+        Positions in the article, from 0.
+    telling : Telling
+    is_main : bool
+        Whether the trigger's clause is the sentence's main one, or the main one of what is reported.
+    governor : Span or None
+        The trigger that this one hangs on in the parse, with no other between.
+    lemma : str
+        The trigger's.
+    reference : Reference or None
+        The event noun, the trigger itself or one beside it, that names again what was told before:
+        "the blast" in "the blast killed two".
+    """
+
+    sentence: int = 0
+    paragraph: int = 0
+    telling: Telling = Telling.ASSERTED
+    is_main: bool = True
+    governor: Span | None = None
+    lemma: str = ""
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +209,8 @@ class Mention:
         Whether the trigger is a verb in a past tense, so that no day after the article can be its date.
     inflection : Inflection
         The trigger's part of speech, tense and aspect.
+    setting : Setting
+        How the trigger stands in the article.
     rule : str
         Name of the rule that found the trigger.
     """
@@ -168,6 +231,7 @@ class Mention:
     attributed_to: str | None = None
     is_past: bool = False
     inflection: Inflection = field(default_factory=Inflection)
+    setting: Setting = field(default_factory=Setting)
     rule: str
 
     @property
