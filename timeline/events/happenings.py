@@ -127,7 +127,7 @@ def _reference(sentence: Sentence, trigger: Token) -> Reference | None:
         if preposition.lemma in setting:
             beside += sentence.children_of(preposition, "pobj")
     for noun in beside:
-        if is_event_noun(noun.lemma) and _points_back(sentence, noun):
+        if _points_back(sentence, noun):
             return _refer(noun)
     return None
 
@@ -139,6 +139,7 @@ def _refer(noun: Token) -> Reference:
 
 
 def _points_back(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun stands with "the", "this" or "those": it was told of before."""
+    """Tell whether a noun names a happening of a day, with "the", "this" or "those": it was told before."""
     pointers = load_lexicon("anaphora")["pointers"]
-    return any(word.lemma in pointers for word in sentence.children_of(noun, "det"))
+    is_punctual = noun.lemma in load_lexicon("triggers")["punctual_nouns"]
+    return is_punctual and any(word.lemma in pointers for word in sentence.children_of(noun, "det"))

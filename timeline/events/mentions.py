@@ -11,7 +11,7 @@ from timeline.events.categories import find_category
 from timeline.events.coreference import Names
 from timeline.events.happenings import find_happenings, find_setting
 from timeline.events.inflection import find_inflection
-from timeline.events.offsets import find_counted
+from timeline.events.offsets import with_offsets
 from timeline.events.passages import Coverage, Passage, choose_passages, is_datable, quoted_spans
 from timeline.events.phrases import date_carriers
 from timeline.events.places import find_place
@@ -79,11 +79,11 @@ def _triggers(
 ) -> list[Trigger]:
     """Find all that a sentence tells of: first what its expressions date, then the rest."""
     dated = find_triggers(sentence, filter(is_datable, timexes), written=written)
-    known = {trigger.token.index for trigger in dated}
     lengths = [timex for timex in timexes if timex.type is TimexType.DURATION]
-    counted = [one for one in find_counted(sentence, lengths) if one.token.index not in known]
-    taken = known | dates | {trigger.token.index for trigger in counted}
-    return [*dated, *counted, *find_happenings(sentence, taken)]
+    found = {trigger.token.index: trigger for trigger in dated}
+    for trigger in find_happenings(sentence, dates.union(found)):
+        found[trigger.token.index] = trigger
+    return [*with_offsets(sentence, found, lengths)]
 
 
 def _with_settings(
@@ -105,7 +105,7 @@ def _with_settings(
             triggers=indices,
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
         )
-        can_be_dated = bool(trigger.cues) or setting.is_main or setting.reference is not None
+        can_be_dated = bool(trigger.cues or trigger.offset or setting.is_main or setting.reference)
         if coverage is Coverage.EVERY or can_be_dated:
             found.append((trigger, setting))
     return found
@@ -148,6 +148,7 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger, set
         status=find_status(sentence, token, category),
         category=category,
         cues=trigger.cues,
+        offset=trigger.offset,
         participants=find_participants(context, trigger.noun or token),
         place=find_place(sentence, trigger.clause or token, dates=context.dates),
         killed=casualties.killed,

@@ -97,7 +97,6 @@ def _choose(mention: Mention, by_id: Mapping[str, Timex]) -> _Choice | None:
             end=by_id.get(by_id[cue.timex_id].closed_by or ""),
         )
         for cue in mention.cues
-        if cue.since is None
     ]
     return min(choices, key=_rank, default=None)
 

@@ -1,17 +1,20 @@
 """Which date each mention of an article has: the nearest evidence first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from timeline.linking.expressions import link_by_expression
 from timeline.linking.news import Inference, link_by_document
 from timeline.linking.references import link_by_governor, link_by_offset, link_by_reference
 from timeline.linking.scopes import link_by_scope, link_by_thread
+from timeline.linking.told import Told
 from timeline.model import DatedMention, Mention, Timex
 
 __all__ = ["link_mentions"]
 
 _UNDATED = 0.3
+
+_Step = Callable[[Mention], DatedMention | None]
 
 
 def link_mentions(
@@ -49,40 +52,31 @@ def link_mentions(
     """
     mentions = tuple(mentions)
     by_id = {timex.timex_id: timex for timex in timexes}
+    told = Told()
     linked: dict[str, DatedMention] = {}
-    for mention in mentions:
-        own = link_by_expression(mention, by_id, dct)
-        if own is not None:
-            linked[mention.mention_id] = own
-    dated_sentences = sorted({each.mention.setting.sentence for each in linked.values()})
-    for mention in mentions:
-        if mention.mention_id not in linked:
-            told = [linked[one.mention_id] for one in mentions if one.mention_id in linked]
-            told = [each for each in told if each.date is not None]
-            before = [number for number in dated_sentences if number <= mention.setting.sentence]
-            found = _link_undated(mention, by_id, told, dct, inference, last_dated=max(before, default=-1))
-            linked[mention.mention_id] = found or _undated(mention)
-    return tuple(linked[mention.mention_id] for mention in mentions)
 
+    def run(step: _Step) -> None:
+        for mention in mentions:
+            found = step(mention) if mention.mention_id not in linked else None
+            if found is not None:
+                linked[mention.mention_id] = found
+                if found.date is not None:
+                    told.add(found)
 
-def _link_undated(
-    mention: Mention,
-    timexes: Mapping[str, Timex],
-    told: Sequence[DatedMention],
-    dct: date | None,
-    inference: Inference,
-    *,
-    last_dated: int,
-) -> DatedMention | None:
-    """Date a mention that no expression of its own dates."""
-    found = link_by_offset(mention, timexes, told, dct) or link_by_reference(mention, told)
-    if found is None and inference is Inference.ARTICLE:
-        found = link_by_governor(mention, told)
-    if found is None:
-        found = link_by_scope(mention, told, last_dated=last_dated)
-    if found is None and inference is Inference.ARTICLE:
-        found = link_by_thread(mention, told)
-    return found or link_by_document(mention, dct=dct, inference=inference)
+    run(lambda mention: link_by_expression(mention, by_id, dct))
+    own_dates = sorted({each.mention.setting.sentence for each in linked.values()})
+    steps: list[_Step] = [
+        lambda mention: link_by_reference(mention, told),
+        lambda mention: link_by_offset(mention, told, dct),
+        lambda mention: link_by_scope(mention, told, own_dates),
+        lambda mention: link_by_document(mention, dct=dct, inference=inference),
+    ]
+    if inference is Inference.ARTICLE:
+        steps[2:2] = [lambda mention: link_by_governor(mention, told)]
+        steps[4:4] = [lambda mention: link_by_thread(mention, told)]
+    for step in steps:
+        run(step)
+    return tuple(linked.get(mention.mention_id) or _undated(mention) for mention in mentions)
 
 
 def _undated(mention: Mention) -> DatedMention:

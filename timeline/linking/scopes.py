@@ -1,8 +1,10 @@
 """By a date told before: one that opens an earlier sentence, or the thread of a story."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.linking.told import Told
 from timeline.model import DatedBy, DatedMention, Mention, Relation, Status, Telling, Tense
 
 __all__ = ["link_by_scope", "link_by_thread"]
@@ -14,17 +16,17 @@ _REACH = 3
 _CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
 
 
-def link_by_scope(mention: Mention, told: Sequence[DatedMention], *, last_dated: int) -> DatedMention | None:
+def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> DatedMention | None:
     """Date a mention by an expression that opens an earlier sentence of its paragraph.
 
     Parameters
     ----------
     mention : Mention
-    told : sequence of DatedMention
+    told : Told
         What is dated already.
-    last_dated : int
-        The last sentence before the mention that holds a date of its own: another than the one in
-        front takes over.
+    own_dates : sequence of int
+        The sentences in which an expression dates a mention, in order: another than the one in front
+        takes over.
 
     Returns
     -------
@@ -34,37 +36,38 @@ def link_by_scope(mention: Mention, told: Sequence[DatedMention], *, last_dated:
     if not _goes_on(mention):
         return None
     here = mention.setting
-    for each in reversed(told):
+    before = bisect_left(own_dates, here.sentence)
+    last_dated = own_dates[before - 1] if before else -1
+    if here.sentence in own_dates:
+        return None
+    for each in told.back_from(mention.span.start):
         there = each.mention.setting
         if here.sentence - there.sentence > _REACH:
             break
-        if there.sentence == last_dated < here.sentence and _is_in_front(each):
+        if there.sentence == last_dated and _is_in_front(each):
             if there.paragraph != here.paragraph:
                 break
             return _continue(mention, each, _SCOPE, "opens the sentences before")
     return None
 
 
-def link_by_thread(mention: Mention, told: Sequence[DatedMention]) -> DatedMention | None:
+def link_by_thread(mention: Mention, told: Told) -> DatedMention | None:
     """Date a mention by the last date that the story told.
 
     Parameters
     ----------
     mention : Mention
-    told : sequence of DatedMention
+    told : Told
 
     Returns
     -------
     DatedMention or None
     """
-    earlier = [
-        each
-        for each in told
-        if each.mention.span.start < mention.span.start and each.dated_by is DatedBy.EXPRESSION
-    ]
-    if not earlier or mention.inflection.tense is not Tense.PAST:
+    if mention.inflection.tense is not Tense.PAST:
         return None
-    return _continue(mention, earlier[-1], _THREAD, "was the last date told")
+    earlier = told.back_from(mention.span.start)
+    last = next((each for each in earlier if each.dated_by is DatedBy.EXPRESSION), None)
+    return _continue(mention, last, _THREAD, "was the last date told") if last else None
 
 
 def _goes_on(mention: Mention) -> bool:

@@ -119,8 +119,6 @@ class TimexCue:
         Tokens between the two, 0 or more.
     is_fronted : bool
         Whether the expression opens the sentence, and so sets the time of what comes after too.
-    since : Span or None
-        For a length counted from another happening ("two days after the vote"), the word that names it.
     """
 
     timex_id: str
@@ -128,7 +126,28 @@ class TimexCue:
     preposition: str | None
     distance: int
     is_fronted: bool = False
-    since: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """How far from another happening something lies: "two days after the vote".
+
+    Parameters
+    ----------
+    length : str
+        A TIMEX3 duration: `P2D`.
+    words : str
+        The words that tell it: "two days after".
+    is_back : bool
+        Whether it lies before the other.
+    origin : Span
+        The word in `article.text` that names the other.
+    """
+
+    length: str
+    words: str
+    is_back: bool
+    origin: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +217,8 @@ class Mention:
     category : Category
     cues : tuple of TimexCue
         The expressions that may date it, the best attached first.
+    offset : Offset or None
+        How far from another happening it lies, where the sentence tells that.
     participants : tuple of str
         Who took part, agents first.
     place : Place or None
@@ -224,6 +245,7 @@ class Mention:
     status: Status
     category: Category
     cues: tuple[TimexCue, ...] = ()
+    offset: Offset | None = None
     participants: tuple[str, ...] = ()
     place: Place | None = None
     killed: int | None = None
