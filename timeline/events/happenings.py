@@ -83,6 +83,7 @@ def find_setting(
         telling=telling,
         is_main=top.dep == "ROOT" or is_reported,
         governor=governor.span if governor else None,
+        is_coordinate=governor is not None and _is_coordinate(trigger, governor),
         lemma=trigger.lemma,
         reference=_reference(sentence, trigger),
     )
@@ -132,14 +133,24 @@ def _reference(sentence: Sentence, trigger: Token) -> Reference | None:
     return None
 
 
+def _is_coordinate(trigger: Token, governor: Token) -> bool:
+    """Tell whether two verbs are joined by "and", in the same form."""
+    return trigger.dep == "conj" and trigger.head == governor.index and trigger.tag == governor.tag
+
+
 def _refer(noun: Token) -> Reference:
     """Return an event noun as a reference."""
-    category = category_of(noun.lemma, is_verb=False) or Category.OTHER
-    return Reference(span=noun.span, lemma=noun.lemma, category=category)
+    return Reference(
+        span=noun.span,
+        lemma=noun.lemma,
+        category=category_of(noun.lemma, is_verb=False) or Category.OTHER,
+        is_punctual=noun.lemma in load_lexicon("triggers")["punctual_nouns"],
+    )
 
 
 def _points_back(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun names a happening of a day, with "the", "this" or "those": it was told before."""
+    """Tell whether a noun names a happening with "the", "this" or "those": it was told before."""
     pointers = load_lexicon("anaphora")["pointers"]
-    is_punctual = noun.lemma in load_lexicon("triggers")["punctual_nouns"]
-    return is_punctual and any(word.lemma in pointers for word in sentence.children_of(noun, "det"))
+    return is_event_noun(noun.lemma) and any(
+        word.lemma in pointers for word in sentence.children_of(noun, "det")
+    )

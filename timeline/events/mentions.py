@@ -95,6 +95,7 @@ def _with_settings(
 ) -> list[tuple[Trigger, Setting]]:
     """Tell how each trigger stands in the article; keep those that the coverage asks for, in order."""
     indices = {trigger.token.index for trigger in triggers}
+    origins = {trigger.offset.origin for trigger in triggers if trigger.offset}
     found = []
     for trigger in sorted(triggers, key=lambda one: one.token.index):
         setting = find_setting(
@@ -105,10 +106,16 @@ def _with_settings(
             triggers=indices,
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
         )
-        can_be_dated = bool(trigger.cues or trigger.offset or setting.is_main or setting.reference)
-        if coverage is Coverage.EVERY or can_be_dated:
+        has_own = bool(trigger.cues or trigger.offset) or trigger.token.span in origins
+        if coverage is Coverage.EVERY or has_own or setting.is_main or _names_again(trigger, setting):
             found.append((trigger, setting))
     return found
+
+
+def _names_again(trigger: Trigger, setting: Setting) -> bool:
+    """Tell whether a trigger, or what stands beside it, may name again what was told before."""
+    reference = setting.reference
+    return reference is not None and (reference.is_punctual or trigger.token.span != reference.span)
 
 
 def _label_those_with(

@@ -70,14 +70,14 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
                 known = found.get(trigger.token.index)
                 cues = (*known.cues, *trigger.cues) if known else trigger.cues
                 found[trigger.token.index] = replace(known or trigger, cues=cues)
-    found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(sentence, trigger)}
+    found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(trigger)}
     for trigger in list(found.values()):
         for heir in _heirs(sentence, trigger):
             found.setdefault(heir.token.index, heir)
     return [found[index] for index in sorted(found)]
 
 
-def _is_plain_saying(sentence: Sentence, trigger: Trigger) -> bool:
+def _is_plain_saying(trigger: Trigger) -> bool:
     """Tell whether a trigger only reports what follows, "said on Monday that": no event of its own."""
     is_plain = trigger.token.lemma in load_lexicon("triggers")["plain_speech_verbs"]
     return is_plain and trigger.noun is None and trigger.token.pos in _PREDICATES
@@ -116,7 +116,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
 
 
 def _is_compared(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun is measured against earlier ones: "the worst storm since 1953", "the first since"."""
+    """Tell whether a noun is measured against earlier ones: "the worst storm since 1953"."""
     ranks = load_lexicon("triggers")["ranks"]
     around = (noun, *sentence.children_of(noun, "amod", "advmod"))
     return noun.pos != "VERB" and any(word.tag in {"JJS", "RBS"} or word.lemma in ranks for word in around)

@@ -5,7 +5,13 @@ from datetime import date
 
 from timeline.linking.expressions import link_by_expression
 from timeline.linking.news import Inference, link_by_document
-from timeline.linking.references import link_by_governor, link_by_offset, link_by_reference
+from timeline.linking.references import (
+    link_by_coordinate,
+    link_by_governor,
+    link_by_harm,
+    link_by_offset,
+    link_by_reference,
+)
 from timeline.linking.scopes import link_by_scope, link_by_thread
 from timeline.linking.told import Told
 from timeline.model import DatedMention, Mention, Timex
@@ -69,11 +75,13 @@ def link_mentions(
         lambda mention: link_by_reference(mention, told),
         lambda mention: link_by_offset(mention, told, dct),
         lambda mention: link_by_scope(mention, told, own_dates),
+        lambda mention: link_by_harm(mention, told),
+        lambda mention: link_by_coordinate(mention, told),
         lambda mention: link_by_document(mention, dct=dct, inference=inference),
     ]
     if inference is Inference.ARTICLE:
         steps[2:2] = [lambda mention: link_by_governor(mention, told)]
-        steps[4:4] = [lambda mention: link_by_thread(mention, told)]
+        steps[6:6] = [lambda mention: link_by_thread(mention, told)]
     for step in steps:
         run(step)
     return tuple(linked.get(mention.mention_id) or _undated(mention) for mention in mentions)

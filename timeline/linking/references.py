@@ -5,15 +5,35 @@ from datetime import date
 
 from timeline.linking.plausibility import lies_ahead, status_at
 from timeline.linking.told import Told
-from timeline.model import Category, DatedBy, DatedMention, Mention, Offset, Reference, Relation, Status
+from timeline.model import (
+    Category,
+    DatedBy,
+    DatedMention,
+    Mention,
+    Offset,
+    Reference,
+    Relation,
+    Status,
+    Telling,
+    Tense,
+)
 from timeline.timex import interval_of, to_edtf
 from timeline.timex.lengths import count_from
 
-__all__ = ["find_referent", "link_by_governor", "link_by_offset", "link_by_reference"]
+__all__ = [
+    "link_by_coordinate",
+    "link_by_governor",
+    "link_by_harm",
+    "link_by_offset",
+    "link_by_reference",
+]
 
 _COUNTED = 0.75
 _REFERRED = 0.7
 _GOVERNED = 0.6
+_JOINED = 0.8
+_HARM = frozenset({Category.DEATH, Category.INJURY})
+_HARMFUL = frozenset({Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
 # Sentences back within which a noun means what was told last.
 _NEAR = 2
 _CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
@@ -89,7 +109,8 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
     reference = mention.setting.reference
     if reference is None or mention.status not in {Status.OCCURRED, Status.NEGATED}:
         return None
-    referent = find_referent(reference, mention, told)
+    own = told.at(reference.span)
+    referent = own or (_find_referent(reference, mention, told) if reference.is_punctual else None)
     if referent is None:
         return None
     noun = reference.span.quote(mention.article.text)
@@ -103,7 +124,7 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
     )
 
 
-def find_referent(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
+def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
     """Return the dated happening that an event noun names again.
 
     Parameters
@@ -153,6 +174,62 @@ def link_by_governor(mention: Mention, told: Told) -> DatedMention | None:
         "the clause is part of a dated one",
         f"'{mention.trigger}' belongs to '{governor.mention.trigger}', dated {governor.date}",
     )
+
+
+def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
+    """Date a mention by the one that it is joined to: "the army fell back and regrouped".
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    other = told.at(mention.setting.governor) if mention.setting.is_coordinate else None
+    if other is None or other.relation not in _CLOSED:
+        return None
+    return _share(
+        mention,
+        other,
+        other.dated_by or DatedBy.MENTION,
+        _JOINED,
+        "the clause is joined to a dated one",
+        f"'{mention.trigger}' is joined to '{other.mention.trigger}', dated {other.date}",
+    )
+
+
+def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
+    """Date harm by the attack or accident that was told just before it.
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    setting = mention.setting
+    is_harm = mention.category in _HARM and setting.is_main and mention.inflection.tense is Tense.PAST
+    if not is_harm or setting.telling not in {Telling.ASSERTED, Telling.REPORTED}:
+        return None
+    for each in told.back_from(mention.span.start):
+        if setting.sentence - each.mention.setting.sentence > _NEAR:
+            return None
+        if each.mention.category in _HARMFUL and each.relation in _CLOSED:
+            return _share(
+                mention,
+                each,
+                DatedBy.MENTION,
+                _REFERRED,
+                "harm told right after what did it",
+                f"'{mention.trigger}' is told right after '{each.mention.trigger}', dated {each.date}",
+            )
+    return None
 
 
 def _may_be(reference: Reference, each: DatedMention) -> bool:

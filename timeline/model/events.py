@@ -160,11 +160,15 @@ class Reference:
         The noun's place in `article.text`.
     lemma : str
     category : Category
+    is_punctual : bool
+        Whether it names a happening of a day at most, so that it stands for that day wherever it is
+        named again: "the blast", not "the war".
     """
 
     span: Span
     lemma: str
     category: Category
+    is_punctual: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +184,8 @@ class Setting:
         Whether the trigger's clause is the sentence's main one, or the main one of what is reported.
     governor : Span or None
         The trigger that this one hangs on in the parse, with no other between.
+    is_coordinate : bool
+        Whether it is joined to its governor by "and", in the same form.
     lemma : str
         The trigger's.
     reference : Reference or None
@@ -192,6 +198,7 @@ class Setting:
     telling: Telling = Telling.ASSERTED
     is_main: bool = True
     governor: Span | None = None
+    is_coordinate: bool = False
     lemma: str = ""
     reference: Reference | None = None
 
