@@ -3,9 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from timeline.linking.news import Inference
 from timeline.linking.told import Told
-from timeline.model import DatedBy, DatedMention, Mention, Relation, Status, Telling, Tense
+from timeline.model import DatedBy, DatedMention, Granularity, Mention, Relation, Status, Telling, Tense
 
 __all__ = ["link_by_scope", "link_by_thread"]
 
@@ -13,6 +15,9 @@ _SCOPE = 0.65
 _THREAD = 0.5
 # Sentences that a date in front goes on for.
 _REACH = 3
+# News is what happened in the week before the article, told in its first sentences.
+_NEWS_DAYS = 7
+_LEAD = 3
 _CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
 
 
@@ -51,23 +56,48 @@ def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> Dat
     return None
 
 
-def link_by_thread(mention: Mention, told: Told) -> DatedMention | None:
-    """Date a mention by the last date that the story told.
+def link_by_thread(
+    mention: Mention, told: Told, *, dct: date | None, inference: Inference
+) -> DatedMention | None:
+    """Date a mention by the news that it goes on with: the last date told of the days before the article.
 
     Parameters
     ----------
     mention : Mention
     told : Told
+    dct : datetime.date or None
+    inference : Inference
+        LEAD lets only the first sentences go on with the news, in main clauses in a past tense; ARTICLE all
+        that is not told in the present or future.
 
     Returns
     -------
     DatedMention or None
     """
-    if mention.inflection.tense is not Tense.PAST:
+    if dct is None or inference is Inference.NONE:
         return None
-    earlier = told.back_from(mention.span.start)
-    last = next((each for each in earlier if each.dated_by is DatedBy.EXPRESSION), None)
-    return _continue(mention, last, _THREAD, "was the last date told") if last else None
+    if inference is Inference.LEAD:
+        if not _goes_on(mention) or mention.setting.sentence > _LEAD:
+            return None
+    elif mention.inflection.tense in {Tense.PRESENT, Tense.FUTURE} or mention.status is Status.SCHEDULED:
+        return None
+    own = (each for each in told.back_from(mention.span.start) if each.mention.cues)
+    last = next(own, None)
+    if last is None:
+        return None
+    is_near = mention.setting.sentence - last.mention.setting.sentence <= 1
+    if is_near and inference is Inference.ARTICLE and mention.inflection.tense is Tense.PAST:
+        return _continue(mention, last, _THREAD, "was the last date told")
+    news = next((each for each in (last, *own) if _is_recent(each, dct)), None)
+    return _continue(mention, news, _THREAD, "was the last day of the news told") if news else None
+
+
+def _is_recent(each: DatedMention, dct: date) -> bool:
+    """Tell whether a mention happened on a day of the week before its article."""
+    if each.interval is None or each.granularity is None or each.relation not in _CLOSED:
+        return False
+    age = dct.toordinal() - each.interval.start.toordinal()
+    return each.granularity.rank <= Granularity.DAY.rank and 0 <= age <= _NEWS_DAYS
 
 
 def _goes_on(mention: Mention) -> bool:
