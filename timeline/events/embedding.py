@@ -89,7 +89,8 @@ def governing_verb(sentence: Sentence, trigger: Token) -> Token:
 
 def verb_with_auxiliaries(sentence: Sentence, verb: Token) -> list[Token]:
     """Return the auxiliaries of a verb; a coordinated bare form shares those of the verb it is joined to."""
-    own = sentence.children_of(verb, "aux", "auxpass")
+    # The parser may take the month for the modal: "the storm of 3 May cost".
+    own = [word for word in sentence.children_of(verb, "aux", "auxpass") if word.tag != "NNP"]
     head = sentence.head_of(verb)
     shares = verb.dep == "conj" and verb.tag in {"VB", "VBN"} and verb.tag == head.tag
     if own or not shares or sentence.children_of(verb, "nsubj", "nsubjpass"):
