@@ -10,6 +10,7 @@ from timeline.events.categories import find_category
 from timeline.events.coreference import Names
 from timeline.events.inflection import find_inflection
 from timeline.events.phrases import date_carriers
+from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
 from timeline.events.status import find_status
 from timeline.events.titles import TitleContext, clause_title, nominal_title
@@ -52,6 +53,7 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     told = [_timexes_in(sentence, timexes) for sentence in sentences]
     dates = [_date_tokens(sentence, inside) for sentence, inside in zip(sentences, told, strict=True)]
     names = Names(sentences, dates)
+    places = PlaceNames(article.text)
     mentions: list[Mention] = []
     for number, sentence in enumerate(sentences):
         inside = [timex for timex in told[number] if _is_datable(timex)]
@@ -63,7 +65,7 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
                 dates=dates[number],
             )
             triggers = find_triggers(sentence, inside, written=article.day)
-            mentions.extend(_read_mention(article, context, trigger) for trigger in triggers)
+            mentions.extend(_read_mention(article, context, places, trigger) for trigger in triggers)
     return tuple(mentions)
 
 
@@ -85,7 +87,7 @@ def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]
     return date_carriers(sentence, dates)
 
 
-def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> Mention:
+def _read_mention(article: Article, context: TitleContext, places: PlaceNames, trigger: Trigger) -> Mention:
     """Put together what the sentence says of a trigger."""
     sentence, token = context.sentence, trigger.token
     category = find_category(sentence, trigger.noun or token)
@@ -101,7 +103,7 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> 
         category=category,
         cues=trigger.cues,
         participants=find_participants(context, trigger.noun or token),
-        place=find_place(sentence, trigger.clause or token, dates=context.dates),
+        place=find_place(sentence, trigger.clause or token, names=places, dates=context.dates),
         killed=casualties.killed,
         injured=casualties.injured,
         attributed_to=find_attribution(context, token),
