@@ -2,7 +2,8 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from timeline.events.arguments import find_attribution, find_participants
@@ -14,12 +15,13 @@ from timeline.events.inflection import find_inflection
 from timeline.events.offsets import with_offsets
 from timeline.events.passages import Coverage, Passage, choose_passages, is_datable, quoted_spans
 from timeline.events.phrases import date_carriers
+from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
 from timeline.events.status import find_status
 from timeline.events.titles import TitleContext, clause_title, nominal_title
 from timeline.events.triggers import Trigger, find_triggers, tokens_of_timex
 from timeline.lexicons import load_lexicon
-from timeline.model import Article, Mention, Setting, Span, Timex, TimexType
+from timeline.model import Article, Mention, Setting, Span, Status, Timex, TimexCue, TimexType
 from timeline.sentences import Sentence, Token, label_entities, parse_sentences
 
 
@@ -67,10 +69,13 @@ def extract_mentions(
     ]
     sentences = _label_those_with(sentences, found)
     names = Names(sentences, dates)
+    places = PlaceNames(article.text)
+    past = {timex.timex_id for timex in timexes if _lies_before(timex, article.day)}
     mentions = []
     for number, (sentence, triggers) in enumerate(zip(sentences, found, strict=True)):
         context = TitleContext(sentence=sentence, number=number, names=names, dates=dates[number])
-        mentions += [_read_mention(article, context, trigger, setting) for trigger, setting in triggers]
+        for trigger, setting in triggers:
+            mentions += _read_mentions(article, context, places, trigger, setting, past)
     return tuple(mentions)
 
 
@@ -127,6 +132,11 @@ def _label_those_with(
     return tuple(labelled.get(number, sentence) for number, sentence in enumerate(sentences))
 
 
+def _lies_before(timex: Timex, day: date | None) -> bool:
+    """Tell whether an expression names a time that was over when the article was written."""
+    return timex.interval is not None and day is not None and timex.interval.end.date() <= day
+
+
 def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
     """Return the expressions of a sentence, out of all in the order of the text."""
     first = bisect_left(timexes, sentence.span.start, key=lambda timex: timex.span.start)
@@ -140,24 +150,34 @@ def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]
     return date_carriers(sentence, dates)
 
 
-def _read_mention(article: Article, context: TitleContext, trigger: Trigger, setting: Setting) -> Mention:
-    """Put together what the sentence says of a trigger."""
+def _read_mentions(
+    article: Article,
+    context: TitleContext,
+    places: PlaceNames,
+    trigger: Trigger,
+    setting: Setting,
+    past: Collection[str],
+) -> list[Mention]:
+    """Put together what the sentence says of a trigger.
+
+    That is one mention, and two where it is one thing on one day and another on the other: "postponed from
+    3 May to 10 June".
+    """
     sentence, token = context.sentence, trigger.token
     category = find_category(sentence, trigger.noun or token)
     casualties = find_casualties(sentence, trigger.clause or token, dates=context.dates)
-    return Mention(
-        mention_id=_mention_id(article, token),
+    mention = Mention(
+        mention_id="",
         article=article,
         span=token.span,
         trigger=token.text,
         sentence_span=sentence.span,
         title=_title(context, trigger),
-        status=find_status(sentence, token, category),
+        status=Status.OCCURRED,
         category=category,
-        cues=trigger.cues,
         offset=trigger.offset,
         participants=find_participants(context, trigger.noun or token),
-        place=find_place(sentence, trigger.clause or token, dates=context.dates),
+        place=find_place(sentence, trigger.clause or token, names=places, dates=context.dates),
         killed=casualties.killed,
         injured=casualties.injured,
         attributed_to=find_attribution(context, token),
@@ -166,6 +186,18 @@ def _read_mention(article: Article, context: TitleContext, trigger: Trigger, set
         setting=setting,
         rule=trigger.rule,
     )
+    readings: dict[Status, list[TimexCue]] = {}
+    for cue in trigger.cues:
+        status = find_status(
+            sentence, token, category, preposition=cue.preposition, is_past=cue.timex_id in past
+        )
+        readings.setdefault(status, []).append(cue)
+    if not readings:
+        readings[find_status(sentence, token, category)] = []
+    return [
+        replace(mention, mention_id=_mention_id(article, token, number), status=status, cues=tuple(cues))
+        for number, (status, cues) in enumerate(readings.items())
+    ]
 
 
 def _is_past(sentence: Sentence, trigger: Token) -> bool:
@@ -190,7 +222,8 @@ def _title(context: TitleContext, trigger: Trigger) -> str:
     return clause_title(context, clause or trigger.token)
 
 
-def _mention_id(article: Article, trigger: Token) -> str:
-    """Return an id that the same article always gives to the same trigger."""
+def _mention_id(article: Article, trigger: Token, reading: int) -> str:
+    """Return an id that the same article always gives to the same reading of the same trigger."""
     key = f"{article.article_id}:{trigger.span.start}:{trigger.span.end}"
+    key += f":{reading}" if reading else ""
     return "m" + hashlib.sha256(key.encode()).hexdigest()[:15]
