@@ -51,7 +51,7 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     sentences = parse_sentences(article.text, split_sentences(article.text))
     told = [_timexes_in(sentence, timexes) for sentence in sentences]
     dates = [_date_tokens(sentence, inside) for sentence, inside in zip(sentences, told, strict=True)]
-    names = Names(sentences, dates)
+    names = Names(sentences, dates, text=article.text)
     mentions: list[Mention] = []
     for number, sentence in enumerate(sentences):
         inside = [timex for timex in told[number] if _is_datable(timex)]
@@ -80,8 +80,9 @@ def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
 
 
 def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]:
-    """Return the indices of all tokens of a sentence that tell a date."""
-    dates = frozenset(token.index for timex in timexes for token in tokens_of_timex(sentence, timex))
+    """Return the indices of all tokens of a sentence that tell a date; how long something took is none."""
+    told = [timex for timex in timexes if timex.type is not TimexType.DURATION]
+    dates = frozenset(token.index for timex in told for token in tokens_of_timex(sentence, timex))
     return date_carriers(sentence, dates)
 
 
