@@ -13,6 +13,9 @@ _EXTRAS = frozenset({"prep", "advmod", "npadvmod"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt"})
 _LOOSE = frozenset({"npadvmod", "dobj", "attr", "prep"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acomp"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "dative"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ASIDES = frozenset({"advcl", "relcl", "parataxis", "appos"})
 # Behind these the words that follow only describe: "fired an engine, the largest of its kind".
 _BREAKS = frozenset({",", ";", ":", "–", "—", "--", "("})
@@ -35,6 +38,8 @@ class Clause:
         The subject's phrase.
     parts : tuple of Token
         The heads of objects, complements and circumstances.
+    is_reduced_passive : bool
+        A participle without "was", as in "the treaty signed in Lima".
     predicate : tuple of Token
         The verb with its auxiliaries and parts, in the order of the text, with what a relative pronoun
         stands for in the pronoun's stead.
@@ -45,6 +50,7 @@ class Clause:
     subject_tokens: tuple[Token, ...]
     parts: tuple[Token, ...]
     predicate: tuple[Token, ...]
+    is_reduced_passive: bool
 
     @property
     def tokens(self) -> list[Token]:
@@ -78,6 +84,7 @@ def read_clause(sentence: Sentence, verb: Token, dates: frozenset[int]) -> Claus
         subject_tokens=tuple(subject_tokens),
         parts=tuple(parts),
         predicate=(*body[:after], *antecedent, *body[after:]),
+        is_reduced_passive=_is_reduced_passive(sentence, verb),
     )
 
 
@@ -92,6 +99,23 @@ def takes_passive(sentence: Sentence, verb: Token) -> bool:
     auxiliaries = sentence.children_of(verb, *_AUXILIARIES - {"prt"})
     is_simple = all(word.text.lower() == "had" for word in auxiliaries)
     return is_simple and verb.tag in {"VBD", "VBN"} and _has_one_past(verb)
+
+
+def _is_reduced_passive(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is a participle without an auxiliary, hung on a noun or on another clause.
+
+    A noun that has no part in another clause is no place for one: there the parse took a plain past tense,
+    the only verb that there is, for a participle.
+    """
+    is_bare = not sentence.children_of(verb, "aux", "auxpass", "nsubj", "nsubjpass")
+    if not is_bare or verb.tag != "VBN" or verb.lemma in load_lexicon("triggers")["happening_verbs"]:
+        return False
+    noun = sentence.head_of(verb)
+    rivals = sentence.children_of(sentence.head_of(noun), noun.dep) if noun.dep in _SUBJECTS else [noun]
+    root = list(sentence.ancestors(verb))[-1]
+    if root.pos not in {"VERB", "AUX"}:
+        return False
+    return verb.dep == "advcl" or (verb.dep == "acl" and noun.dep in _ARGUMENTS and len(rivals) == 1)
 
 
 def _has_one_past(verb: Token) -> bool:
@@ -115,14 +139,20 @@ def _subject_tokens(sentence: Sentence, subject: Token, verb: Token, dates: froz
 def _verb_group(sentence: Sentence, verb: Token) -> list[Token]:
     """Return a verb with its auxiliaries, particle, negation and the adverbs that limit it.
 
-    "Had opened" is told as "opened" where that is a word of the same form.
+    "Had opened" is told as "opened" where that is a word of the same form. In "was found and freed" the
+    second verb has the first one's auxiliaries.
     """
     limits = load_lexicon("titles")["limiting_adverbs"]
     group = sentence.children_of(verb, *_AUXILIARIES)
+    first = sentence.head_of(verb)
+    if not group and verb.dep == "conj" and verb.tag == first.tag and verb.tag not in _FINITE:
+        group = sentence.children_of(first, "aux", "auxpass")
     auxiliaries = [token for token in group if token.dep != "prt"]
     is_plain = [token.text.lower() for token in auxiliaries] == ["had"] and _has_one_past(verb)
     if is_plain and verb.tag in {"VBN", "VBD"}:
         group = [token for token in group if token.dep == "prt"]
+    for particle in sentence.children_of(verb, "prt"):
+        group += [word for word in sentence.subtree(particle) if word.index > particle.index]
     for adverb in sentence.children_of(verb, "advmod"):
         if adverb.lemma in limits or adverb.text.lower() in limits:
             group += sentence.subtree(adverb)
@@ -243,8 +273,9 @@ def _lacks_object(sentence: Sentence, verb: Token, antecedent: Token) -> bool:
     if objects:
         return any(token.tag in {"WDT", "WP"} for token in objects)
     words = sentence.subtree(verb)
-    has_relative = any(token.tag in _RELATIVES for token in words)
-    complements = sentence.children_of(verb, "attr", "acomp", "ccomp", "xcomp", "oprd", "auxpass", "prep")
+    has_relative = any(token.tag in _RELATIVES or token.tag == "WP$" for token in words)
+    complements = sentence.children_of(verb, "attr", "acomp", "ccomp", "xcomp", "oprd", "auxpass")
+    complements += [word for word in sentence.children_of(verb, "prep") if not sentence.children_of(word)]
     own_subject = sentence.children_of(verb, "nsubj")
     is_plain = not has_relative and not complements and bool(own_subject)
     return is_plain and antecedent.lemma not in _CIRCUMSTANCES

@@ -45,11 +45,20 @@ def compress(
         # Of a list all but the first goes, of circumstances the last.
         rank = max(rank for rank, _ in ranked)
         weakest = (min if rank == 1 else max)(index for found, index in ranked if found == rank)
-        dropped = {token.index for token in sentence.subtree(sentence.tokens[weakest])}
+        dropped = _branch(sentence, sentence.tokens[weakest])
         if core.index in dropped:
             break
         kept = without_loose_ends([token for token in kept if token.index not in dropped])
     return kept
+
+
+def _branch(sentence: Sentence, token: Token) -> set[int]:
+    """Return the indices of a branch, and of the "and" and the commas that join it to the list before it."""
+    branch = {part.index for part in sentence.subtree(token)}
+    if token.dep in _TAILS:
+        joints = sentence.children_of(sentence.head_of(token), "cc", "punct")
+        branch |= {joint.index for joint in joints if joint.index < token.index}
+    return branch
 
 
 def without_loose_ends(tokens: Sequence[Token]) -> list[Token]:

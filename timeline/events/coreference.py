@@ -17,8 +17,9 @@ from timeline.events.names import (
     is_main_clause,
     names_in,
 )
-from timeline.events.phrases import noun_phrase, subject_of
+from timeline.events.phrases import subject_of
 from timeline.events.pronouns import gender_of_name, gender_of_pronoun, is_empty, kind_of_pronoun
+from timeline.events.recurrence import fuller_phrase
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
@@ -30,7 +31,6 @@ _KINDS = {
 }
 # How many sentences back a pronoun may point; further back the guess is no better than chance.
 _REACH = 3
-_WHERE = frozenset({"of", "in", "on", "at", "against", "near", "for", "between", "outside"})
 
 
 class Names:
@@ -178,25 +178,9 @@ class Names:
         Returns
         -------
         tuple of Sentence and list of Token, or None
-            The nearest earlier phrase of the same noun that says of what, where or against whom, and has
-            no date of its own, by which it would be another happening. None when there is none, or the
-            noun does not point back.
+            As `timeline.events.recurrence.fuller_phrase` finds it.
         """
-        sentence = self._sentences[number]
-        if not _is_definite(sentence, noun, self._dates[number]):
-            return None
-        own = {child.lemma for child in sentence.children_of(noun, "compound", "amod")}
-        for earlier in range(number, -1, -1):
-            other = self._sentences[earlier]
-            limit = noun.index if earlier == number else len(other.tokens)
-            for token in other.tokens[:limit]:
-                if token.lemma == noun.lemma and token.pos == "NOUN" and token.tag == noun.tag:
-                    theirs = {child.lemma for child in other.children_of(token, "compound", "amod")}
-                    phrase = noun_phrase(other, token, full=True)
-                    is_dated = any(word.index in self._dates[earlier] for word in other.subtree(token))
-                    if not is_dated and _says_where(other, token) and (not own or own <= theirs):
-                        return other, phrase
-        return None
+        return fuller_phrase(self._sentences, self._dates, number, noun)
 
     def _follow_pronouns(self) -> None:
         """Record whom each pronoun that is a subject stands for, so that the next one can follow it."""
@@ -221,7 +205,7 @@ class Names:
         before = [child for child in sentence.children_of(token) if child.index < token.index]
         titled = bool(before) and all(child.text.lower() in courtesy for child in before)
         is_person = titled or (not before and self._labels.label_of(token) == "PERSON")
-        if token.dep in {"compound", "nmod"} or not is_person or token.text not in self._people:
+        if token.dep in {"compound", "nmod"} or not (titled or (is_person and token.text in self._people)):
             return None
         name = self._full.fullest(token.text)
         return name if name != token.text else None
@@ -237,14 +221,27 @@ class Names:
         same = [name for name in before if name.words.rpartition(" ")[2] == ranked[0][0]]
         return max(same, key=lambda name: len(name.words))
 
+    def _holder(self, number: int, noun: Token) -> Name | None:
+        """Return the one person whom the article has called that before: "the mayor" for "Mayor Ann Lee"."""
+        before = [
+            name
+            for found in self._by_sentence[: number + 1]
+            for name in found
+            if noun.lemma in name.titles and (name.sentence, name.index) < (number, noun.index)
+        ]
+        holders = {self.canonical(name.words) for name in before if name.kind == "person"}
+        return before[-1] if len(holders) == 1 and before[-1].kind == "person" else None
+
     def _resolve_noun(self, number: int, sentence: Sentence, noun: Token) -> Name | None:
         """Return the name that "the company" or "the Exchange" stands for."""
         anaphora = load_lexicon("anaphora")
-        if noun.pos != "NOUN" or not _points_back(sentence, noun):
+        if noun.tag != "NN" or not _points_back(sentence, noun):
             return None
         found = self._namesake(self._by_last.get(noun.text.lower(), []), number, noun)
         if found is not None and found.words.lower() != noun.text.lower():
             return found
+        if noun.lemma in anaphora["person_nouns"]:
+            return self._holder(number, noun)
         if noun.lemma not in anaphora["class_nouns"]:
             return None
         found = self._namesake(self._by_head.get(noun.lemma, []), number, noun)
@@ -265,6 +262,8 @@ class Names:
         if kind == "speaker":
             return self._speaker(number, sentence, token)
         own_subject = None if token.dep in SUBJECTS else subject_of(sentence, _clause_of(sentence, token))
+        if token.tag == "PRP$" and own_subject is not None and _may_own(own_subject, token, kind):
+            return None
         barred = (number, own_subject.index) if own_subject and token.tag != "PRP$" else None
         earlier = [n for n in self._earlier(number, token, kind=kind) if (n.sentence, n.index) != barred]
         if kind == "person":
@@ -370,24 +369,14 @@ def _points_back(sentence: Sentence, noun: Token) -> bool:
     return bool(before) and not after and all(child.lemma in pointers for child in before)
 
 
+def _may_own(subject: Token, possessive: Token, kind: str) -> bool:
+    """Tell whether a possessive points to the subject of its own clause, and so needs no name."""
+    is_person = subject.lemma in load_lexicon("anaphora")["person_nouns"] or subject.entity == "PERSON"
+    is_before = subject.index < possessive.index and subject.pos in {"NOUN", "PROPN"}
+    return is_before and (is_person == (kind == "person") or kind == "plural")
+
+
 def _is_behind_comma(sentence: Sentence, token: Token) -> bool:
     """Tell whether a phrase is set off by a comma, and so only adds to its noun."""
     first = min(part.index for part in sentence.subtree(token))
     return first > 0 and sentence.tokens[first - 1].text == ","
-
-
-def _is_definite(sentence: Sentence, noun: Token, dates: frozenset[int]) -> bool:
-    """Tell whether a noun of a happening points back: "the attack", "Monday's attack"."""
-    pointers = load_lexicon("anaphora")["pointers"]
-    before = [child for child in sentence.children_of(noun) if child.index < noun.index]
-    return any(
-        (child.dep == "det" and child.lemma in pointers) or (child.index in dates and child.dep == "poss")
-        for child in before
-    )
-
-
-def _says_where(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a phrase says of what, where or against whom something happened."""
-    return any(
-        child.lemma in _WHERE and child.index > noun.index for child in sentence.children_of(noun, "prep")
-    )

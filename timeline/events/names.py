@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.events.phrases import is_upper_case, noun_phrase, trim, words
 from timeline.lexicons import load_lexicon
@@ -15,6 +15,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WORD = re.compile(r"[A-Z]\.(?!\w)|[^\W\d_][\w'’-]{0,40}")
 _GAPS = frozenset({" ", "\u00a0"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n])[\s\"“”'‘’(\[]{0,4}$")
+# A label given as often as this outweighs what the parser made of one sentence.
+_TRUSTED = 2
 _LONGEST_NAME = 4
 _ARTICLES = frozenset({"a", "an", "the"})
 _POINTERS = frozenset({"this", "that", "these", "those"})
@@ -41,6 +43,8 @@ class Name:
         A name of its own; False for a common noun ("the bridge").
     is_main : bool
         Subject of a clause that does not depend on another, and so what its sentence is about.
+    titles : frozenset of str
+        What is said of a person beside the name, as lemmas: "minister" in "Prime Minister Ann Lee".
     """
 
     sentence: int
@@ -51,10 +55,11 @@ class Name:
     is_subject: bool
     is_proper: bool
     is_main: bool
+    titles: frozenset[str] = frozenset()
 
 
 class EntityLabels:
-    """Which entity label an article's words have, where the parser gave the word itself none.
+    """Which entity label each name of an article has, taken over all of its sentences.
 
     Parameters
     ----------
@@ -67,16 +72,17 @@ class EntityLabels:
             for token in sentence.tokens:
                 if token.entity and token.pos == "PROPN":
                     counts.setdefault(token.text, Counter())[token.entity] += 1
-        self._usual = {word: count.most_common(1)[0][0] for word, count in counts.items()}
+        self._usual = {word: count.most_common(1)[0] for word, count in counts.items()}
 
     def label_of(self, token: Token) -> str:
-        """Return a token's own label, else the one that its word has elsewhere, else an empty string.
+        """Return the label that a name has most often in the article, empty when it has none.
 
         Parameters
         ----------
         token : Token
         """
-        return token.entity or (self._usual.get(token.text, "") if token.pos == "PROPN" else "")
+        usual, count = self._usual.get(token.text, ("", 0)) if token.pos == "PROPN" else ("", 0)
+        return usual if not token.entity or count >= _TRUSTED else token.entity
 
 
 class FullNames:
@@ -91,12 +97,9 @@ class FullNames:
     """
 
     def __init__(self, text: str, people: Iterable[str]) -> None:
-        self._by_last: dict[str, Counter[str]] = {}
-        for name in _written_names(text):
-            self._by_last.setdefault(name.rpartition(" ")[2], Counter())[name] += 1
-        for name in people:
-            if " " in name and not _opens_with_title(name):
-                self._by_last.setdefault(name.rpartition(" ")[2], Counter())[name] += 1
+        parsed = [name for name in people if " " in name and not _opens_with_title(name)]
+        # What the parser took for a person's name is one more surely than any two words in capitals.
+        self._by_last = {**_by_last_word(_written_names(text)), **_by_last_word(parsed)}
 
     def fullest(self, name: str) -> str:
         """Return the fullest form of a person's name, itself when the article gives none or several.
@@ -115,6 +118,14 @@ class FullNames:
         if len({full.partition(" ")[0] for full in given}) != 1:
             return name
         return max(given, key=lambda full: (candidates[full], len(full), full))
+
+
+def _by_last_word(names: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return how often each name is given, by the word that it ends in."""
+    counts: dict[str, Counter[str]] = {}
+    for name in names:
+        counts.setdefault(name.rpartition(" ")[2], Counter())[name] += 1
+    return counts
 
 
 def names_in(
@@ -142,7 +153,8 @@ def names_in(
         proper = proper_words([t for t in phrase if t.index <= token.index], token)
         if proper and not _only_opens_sentence(proper, labels, capitals):
             kind = kind_of(token, labels)
-            found.append(_name(number, sentence, token, proper, kind, capitals, is_proper=True))
+            name = _name(number, sentence, token, proper, kind, capitals, is_proper=True)
+            found.append(replace(name, titles=_titles(sentence, token, proper)))
         if is_plural(sentence, token):
             whole = (
                 phrase
@@ -223,13 +235,22 @@ def is_plural(sentence: Sentence, noun: Token) -> bool:
     sentence : Sentence
     noun : Token
     """
-    return noun.tag == "NNS" or bool(sentence.children_of(noun, "conj"))
+    is_several = noun.tag == "NNS" or (noun.pos == "NUM" and noun.text.lower() not in {"one", "1"})
+    return is_several or bool(sentence.children_of(noun, "conj"))
 
 
 def _named(sentence: Sentence, noun: Token) -> list[Token]:
     """Return the name in apposition to a noun: "Ann Lee" for "the mayor, Ann Lee"."""
     apposed = [name for name in sentence.children_of(noun, "appos") if name.pos == "PROPN"]
-    return noun_phrase(sentence, apposed[0]) if apposed else []
+    is_one = len(apposed) == 1 and not sentence.children_of(apposed[0], "conj")
+    return noun_phrase(sentence, apposed[0]) if is_one else []
+
+
+def _titles(sentence: Sentence, head: Token, proper: Sequence[Token]) -> frozenset[str]:
+    """Return the lemmas that say what a person is: "Captain Ann Lee", "Ann Lee, the mayor"."""
+    beside = [*sentence.children_of(head, "compound", "appos"), *sentence.children_of(head, "nmod")]
+    described = [sentence.head_of(head)] if head.dep == "appos" else []
+    return frozenset(token.lemma for token in (*beside, *described) if token not in proper)
 
 
 def _name(
@@ -300,16 +321,20 @@ def _written_names(text: str) -> Iterable[str]:
     titles = load_lexicon("anaphora")["person_titles"]
     lower_case = frozenset(re.findall(r"\b[a-z]{1,20}\b", text))
     run: list[str] = []
+    before: list[str] = ["", ""]
     end = 0
     for match in _WORD.finditer(text):
         plain = match.group().removesuffix("’s").removesuffix("'s")
         opens = _SENTENCE_START.search(text[max(match.start() - 6, 0) : match.start()]) is not None
         is_name = plain[:1].isupper() and plain.lower() not in titles
         is_name = is_name and not (opens and plain.lower() in lower_case)
+        # "Secretary of State Ann Lee": what the office is of is no part of the name.
+        is_name = is_name and not (before[1] == "of" and before[0].lower() in titles)
         if run and (not is_name or opens or text[end : match.start()] not in _GAPS):
             yield from _as_name(run)
             run = []
         run += [plain] if is_name else []
+        before = [before[1], plain]
         # A possessive ends the name that it stands on.
         end = match.end() if plain == match.group() else -1
     yield from _as_name(run)

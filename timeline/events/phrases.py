@@ -17,6 +17,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _SHORTEST_LINE = 2
 _DASHES = frozenset({"-", "--", "–", "—"})
 _ASIDE_MARKS = frozenset({",", "(", "–", "—", "--"})
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _NUMBER_OF = {
     **dict.fromkeys(("is", "was", "has", "does"), "singular"),
@@ -127,10 +128,12 @@ def date_carriers(sentence: Sentence, dates: frozenset[int]) -> frozenset[int]:
         Indices of the tokens that tell a date.
     """
     carriers = set(dates)
+    connectives = load_lexicon("triggers")["connectives"]
     # From the right, so that "as of May" finds its "of" told already.
     for token in reversed(sentence.tokens):
         governed = sentence.children_of(token, "pobj", "pcomp", "prep")
-        if token.pos in {"ADP", "SCONJ"} and governed and any(word.index in carriers for word in governed):
+        ties = token.pos in {"ADP", "SCONJ"} or (token.pos == "ADV" and token.lemma in connectives)
+        if ties and governed and any(word.index in carriers for word in governed):
             carriers.add(token.index)
     return frozenset(carriers)
 
@@ -220,7 +223,8 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
             # The parser gives a verb two subjects where two sentences are spliced by a comma.
             before = [subject for subject in own if subject.index < verb.index]
             return _antecedent_of_relative(sentence, (before or own)[-1])
-        if verb.dep in {"acl", "relcl"}:
+        is_reduced = verb.dep == "amod" and verb.index > verb.head
+        if verb.dep in {"acl", "relcl"} or is_reduced:
             return _named_by(sentence, sentence.head_of(verb))
         in_front = _noun_in_front(sentence, verb)
         if in_front is not None:
@@ -313,18 +317,20 @@ def _is_in_list(sentence: Sentence, token: Token) -> bool:
     """Tell whether a token belongs to a list of nouns or adjectives: "France, Spain and Italy"."""
     governor = sentence.head_of(token)
     if token.dep == "conj":
-        return token.pos == governor.pos and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
-    if token.dep == "cc":
-        return any(
-            item.pos == governor.pos and item.index > token.index
-            for item in sentence.children_of(governor, "conj")
-        ) and governor.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
+        return _may_be_listed(governor, token)
     listed = sentence.children_of(governor, "conj")
+    if token.dep == "cc":
+        return any(item.index > token.index and _may_be_listed(governor, item) for item in listed)
     return (
         token.dep == "punct"
         and token.text == ","
-        and any(item.index > token.index and item.pos == governor.pos for item in listed)
+        and any(item.index > token.index and _may_be_listed(governor, item) for item in listed)
     )
+
+
+def _may_be_listed(first: Token, second: Token) -> bool:
+    """Tell whether two words can stand in one list: two nouns, or "U.S. and British"."""
+    return first.pos in _LISTED and second.pos in _LISTED and (first.pos == second.pos or second.pos != "NUM")
 
 
 def _without_stray_commas(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:

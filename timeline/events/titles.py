@@ -18,6 +18,7 @@ from timeline.events.phrases import (
     trim,
     words,
 )
+from timeline.events.pronouns import kind_of_pronoun
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
@@ -60,7 +61,7 @@ class TitleContext:
             name = self.name_of(token)
             name_words = _words_of(name or "")
             if name is None or name_words[-1] in known:
-                known.add(token.text.lower())
+                known.add(token.text.lower().rstrip("."))
                 continue
             known.update(name_words)
             replaced[token.index] = name
@@ -151,7 +152,10 @@ def clause_title(context: TitleContext, verb: Token) -> str:
     said = _reported_clause(sentence, top)
     if said is not None:
         return _speech_title(context, top, said)
-    return capitalise(_clause_title(context, read_clause(sentence, top, context.dates)))
+    clause = read_clause(sentence, top, context.dates)
+    if _is_of_speaker(context, clause) and _reported_clause(sentence, governor) == top:
+        return _speech_title(context, governor, top)
+    return capitalise(_clause_title(context, clause))
 
 
 def _clause_title(
@@ -165,25 +169,40 @@ def _clause_title(
             return passive
         if clause.verb.tag == "VBG" and clause.predicate[0] == clause.verb:
             tokens = list(clause.predicate)
+    if clause.subject is not None and clause.is_reduced_passive:
+        patient, action = clause.subject_tokens, clause.predicate
+        return _in_full_passive(context, clause.subject, patient, action, clause.verb, budget=budget)
     return _compressed(context, _without_opening(context, tokens), clause.verb, budget=budget, said=said)
 
 
 def _passive(context: TitleContext, clause: Clause, budget: int) -> str | None:
     """Return "drone was downed over Lima" for "they downed a drone over Lima", None where that cannot be."""
+    sentence = context.sentence
     objects = [part for part in clause.parts if part.dep == "dobj" and part.pos in {"NOUN", "PROPN"}]
-    if not objects or not takes_passive(context.sentence, clause.verb):
+    is_unreal = any(mark.lemma == "if" for mark in sentence.children_of(clause.verb, "mark"))
+    if not objects or is_unreal or not takes_passive(sentence, clause.verb):
         return None
-    of_object = noun_phrase(context.sentence, objects[0], without=context.dates, full=True)
-    left_out = {token.index for token in of_object}
-    left_out |= {token.index for token in context.sentence.children_of(clause.verb, "aux")}
-    rest = [token for token in clause.predicate if token.index not in left_out]
-    tokens = _without_opening(context, of_object)
-    patient = _compressed(context, tokens, objects[0], budget=budget // 2)
-    form = "were" if is_plural(context.sentence, objects[0]) else "was"
-    action = _compressed(
-        context, rest, clause.verb, budget=budget - len(patient) - len(form) - 2, said=patient
-    )
-    return f"{patient} {form} {action}"
+    patient = noun_phrase(sentence, objects[0], without=context.dates, full=True)
+    left_out = {token.index for token in (*patient, *sentence.children_of(clause.verb, "aux"))}
+    action = [token for token in clause.predicate if token.index not in left_out]
+    return _in_full_passive(context, objects[0], patient, action, clause.verb, budget=budget)
+
+
+def _in_full_passive(
+    context: TitleContext,
+    head: Token,
+    patient: Sequence[Token],
+    action: Sequence[Token],
+    verb: Token,
+    *,
+    budget: int,
+) -> str:
+    """Return "treaty was signed in Lima" for "the treaty signed in Lima"."""
+    form = "were" if is_plural(context.sentence, head) else "was"
+    room = budget - len(form) - 2
+    told = _compressed(context, _without_opening(context, patient), head, budget=room * 2 // 3)
+    done = _compressed(context, action, verb, budget=room - len(told), said=told)
+    return f"{told} {form} {done}"
 
 
 def _speech_title(context: TitleContext, verb: Token, said: Token) -> str:
@@ -208,6 +227,12 @@ def _speech_title(context: TitleContext, verb: Token, said: Token) -> str:
     return f"{speaker}: {told}"
 
 
+def _is_of_speaker(context: TitleContext, clause: Clause) -> bool:
+    """Tell whether a clause says "I" or "we", and so nothing without who said it."""
+    subject = clause.subject
+    return subject is not None and subject.text.lower() in {"i", "we"} and not context.is_known(subject)
+
+
 def _is_about(context: TitleContext, content: Clause, speaker: Token, name: str) -> bool:
     """Tell whether a clause goes on about who said it: "the bank said it had paid"."""
     opening = next(iter(content.tokens), None)
@@ -215,6 +240,8 @@ def _is_about(context: TitleContext, content: Clause, speaker: Token, name: str)
         return False
     for token in (content.subject, opening):
         if token.tag in {"PRP", "PRP$"}:
+            if kind_of_pronoun(token.text.lower()) in {None, "speaker"}:
+                return False
             told = context.name_of(token)
             return told is None or _words_of(told)[-1] == _words_of(context.name_of(speaker) or name)[-1]
     return context.phrase(content.subject) == name
@@ -236,8 +263,6 @@ def _reported_clause(sentence: Sentence, verb: Token) -> Token | None:
     """Return the clause that a verb of plain saying reports, None where the saying itself is to be told."""
     if verb.lemma not in load_lexicon("triggers")["speech_verbs"]:
         return None
-    if verb.lemma in load_lexicon("titles")["weighty_speech"]:
-        return None
     if sentence.children_of(verb, "neg") or any(aux.tag == "MD" for aux in sentence.children_of(verb, "aux")):
         return None
     clauses = [said for said in sentence.children_of(verb, "ccomp") if said.pos in {"VERB", "AUX"}]
@@ -247,6 +272,8 @@ def _reported_clause(sentence: Sentence, verb: Token) -> Token | None:
         and any(m.lemma == "as" for m in sentence.children_of(verb, "mark"))
     ):
         clauses = [sentence.head_of(verb)]
+    is_weighty = verb.lemma in load_lexicon("titles")["weighty_speech"]
+    clauses = [said for said in clauses if said.index < verb.index or not is_weighty]
     questions = load_lexicon("titles")["open_questions"]
     asks = clauses and any(mark.lemma in questions for mark in sentence.children_of(clauses[-1], "mark"))
     return clauses[-1] if clauses and not asks else None
@@ -334,7 +361,7 @@ def _speaker(context: TitleContext, noun: Token) -> str | None:
 def _words_of(text: str) -> list[str]:
     """Return the words of a text as the parser parts them: "al-Sisi" is two, and a possessive loses its s."""
     parts = text.lower().removesuffix("’s").removesuffix("’").replace("-", " ").split()
-    return parts or [""]
+    return [part.rstrip(".") for part in parts] or [""]
 
 
 def _shorten(text: str, budget: int) -> str:
