@@ -68,7 +68,7 @@ def extract_mentions(
         for passage, sentence, inside, tokens in zip(passages, sentences, told, dates, strict=True)
     ]
     sentences = _label_those_with(sentences, found)
-    names = Names(sentences, dates)
+    names = Names(sentences, dates, text=article.text)
     places = PlaceNames(article.text)
     past = {timex.timex_id for timex in timexes if _lies_before(timex, article.day)}
     mentions = []
@@ -145,8 +145,9 @@ def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
 
 
 def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]:
-    """Return the indices of all tokens of a sentence that tell a date."""
-    dates = frozenset(token.index for timex in timexes for token in tokens_of_timex(sentence, timex))
+    """Return the indices of all tokens of a sentence that tell a date; how long something took is none."""
+    told = [timex for timex in timexes if timex.type is not TimexType.DURATION]
+    dates = frozenset(token.index for timex in told for token in tokens_of_timex(sentence, timex))
     return date_carriers(sentence, dates)
 
 
