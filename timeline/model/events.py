@@ -55,6 +55,7 @@ class Category(StrEnum):
     EXPLOSION = "explosion"
     DEATH = "death"
     INJURY = "injury"
+    CRIME = "crime"
     ARREST = "arrest"
     TRIAL = "trial"
     SENTENCE = "sentence"
@@ -75,6 +76,8 @@ class Category(StrEnum):
     DEADLINE = "deadline"
     MILITARY = "military"
     CEREMONY = "ceremony"
+    CULTURE = "culture"
+    SPORT = "sport"
     OTHER = "other"
 
 
