@@ -64,6 +64,7 @@ class Category(StrEnum):
     EXPLOSION = "explosion"
     DEATH = "death"
     INJURY = "injury"
+    CRIME = "crime"
     ARREST = "arrest"
     TRIAL = "trial"
     SENTENCE = "sentence"
@@ -84,6 +85,8 @@ class Category(StrEnum):
     DEADLINE = "deadline"
     MILITARY = "military"
     CEREMONY = "ceremony"
+    CULTURE = "culture"
+    SPORT = "sport"
     OTHER = "other"
 
 
