@@ -13,6 +13,8 @@ __all__ = ["Domain", "decide_domain"]
 _YEAR = re.compile(r"(?:BC)?\d{4}")
 _ENOUGH_YEARS = 3
 _LEAD = 800  # code points
+_ENOUGH_DAYS = 2
+_RARE = 15  # one weekday in so many expressions says nothing about a text
 
 
 class Domain(StrEnum):
@@ -57,16 +59,21 @@ def decide_domain(recognised: Sequence[RecognisedTimex], dct: date | None) -> Do
     years = [year for year in named if _is_long_ago(year, dct)]
     opening = _opening_date(values)
     long_ago = opening is not None and _is_long_ago(opening, dct)
-    # "On Tuesday" in the lead is told from the day of writing, however much history follows; but not after
-    # "on 12 June 1908".
-    fresh = (
-        dct is not None
-        and not long_ago
-        and any(found.span.start < _LEAD and _is_day_of_writing(found.reading.value) for found in recognised)
-    )
+    fresh = dct is not None and _is_fresh(recognised, long_ago=long_ago)
     told = len(years) >= _ENOUGH_YEARS and len(years) > 2 * deictic and not fresh
-    recounts = long_ago and len(years) == len(named) and not any(map(_is_today, values))
+    recounts = not fresh and long_ago and len(years) == len(named) and not any(map(_is_today, values))
     return Domain.NARRATIVE if told or recounts else Domain.NEWS
+
+
+def _is_fresh(recognised: Sequence[RecognisedTimex], *, long_ago: bool) -> bool:
+    """Tell whether a text speaks from the day of writing, however much history it goes into.
+
+    One "on Tuesday" in the lead does, but not after "on 12 June 1908"; and so do some further down. A long
+    history may hold one or two by chance.
+    """
+    days = [found.span.start for found in recognised if _is_day_of_writing(found.reading.value)]
+    in_lead = not long_ago and any(start < _LEAD for start in days)
+    return in_lead or (len(days) >= _ENOUGH_DAYS and len(days) * _RARE >= len(recognised))
 
 
 def _opening_date(values: Sequence[LocalValue]) -> str | None:
