@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.events.headcounts import count_people, read_numeral
-from timeline.events.status import find_status
 from timeline.events.phrases import subject_of
+from timeline.events.status import find_status
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Status
 from timeline.sentences import Sentence, Token

@@ -13,7 +13,7 @@ from timeline.events.coreference import Names
 from timeline.events.happenings import find_happenings, find_setting
 from timeline.events.inflection import find_inflection
 from timeline.events.offsets import with_offsets
-from timeline.events.passages import Coverage, Passage, choose_passages, is_datable, quoted_spans
+from timeline.events.passages import LABEL, Coverage, Passage, choose_passages, is_datable, quoted_spans
 from timeline.events.phrases import date_carriers
 from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
@@ -111,10 +111,25 @@ def _with_settings(
             triggers=indices,
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
         )
+        trigger = _labelled(passage, trigger, setting)
         has_own = bool(trigger.cues or trigger.offset) or trigger.token.span in origins
         if coverage is Coverage.EVERY or has_own or setting.is_main or _names_again(trigger, setting):
             found.append((trigger, setting))
     return found
+
+
+def _labelled(passage: Passage, trigger: Trigger, setting: Setting) -> Trigger:
+    """Return a trigger with the date that stands before its sentence, where it has none of its own."""
+    if passage.label is None or trigger.cues or trigger.clause is None or not setting.is_main:
+        return trigger
+    cue = TimexCue(
+        timex_id=passage.label.timex_id,
+        route=(LABEL,),
+        preposition=None,
+        distance=trigger.token.index,
+        is_fronted=True,
+    )
+    return replace(trigger, cues=(cue,))
 
 
 def _names_again(trigger: Trigger, setting: Setting) -> bool:

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from timeline.articles.datelines import read_dateline
 from timeline.events.categories import event_nouns
 from timeline.lexicons import load_lexicon
 from timeline.model import Span, Timex, TimexType
 from timeline.sentences import split_sentences
 
-__all__ = ["LEAD", "Coverage", "Passage", "choose_passages", "is_datable", "quoted_spans"]
+__all__ = ["LABEL", "LEAD", "Coverage", "Passage", "choose_passages", "is_datable", "quoted_spans"]
 
 # Sentences that open an article and may report its news without a date.
 LEAD = 3
+# The route of a date that stands before a whole sentence.
+LABEL = "label"
 # How far behind a sentence that opens with a date what it tells may go on.
 _SCOPE = 3
 _FRONT = 25
+_LABEL_END = re.compile(r"\s{0,2}(?::|–|—|\s-)\s{1,3}")
 _GAP = re.compile(r"\n\s*\n")
 _QUOTED = re.compile(r"“[^”“]{1,2000}”|\"[^\"\n]{1,2000}\"|``.{1,2000}?''")
 
@@ -41,13 +45,17 @@ class Passage:
     Parameters
     ----------
     span : Span
+        Without a dateline or a label in front.
     number, paragraph : int
         Positions in the article, from 0.
+    label : Timex or None
+        The date that stands before it as in a chronology: "12 March 2018: The ministry signed".
     """
 
     span: Span
     number: int
     paragraph: int
+    label: Timex | None = None
 
 
 def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> list[Passage]:
@@ -68,14 +76,16 @@ def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> 
     list of Passage
         In the order of the text.
     """
-    passages = _passages(text)
+    passages = _passages(text, timexes)
     if coverage is Coverage.EVERY:
         return passages
     chosen = []
     last_front = -_SCOPE - 1
     for passage in passages:
         inside = _inside(passage.span, timexes)
-        if any(is_datable(timex) and timex.span.start - passage.span.start < _FRONT for timex in inside):
+        if passage.label is not None or any(
+            is_datable(timex) and timex.span.start - passage.span.start < _FRONT for timex in inside
+        ):
             last_front = passage.number
         if (
             passage.number < LEAD
@@ -103,15 +113,29 @@ def quoted_spans(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _QUOTED.finditer(text)]
 
 
-def _passages(text: str) -> list[Passage]:
+def _passages(text: str, timexes: Sequence[Timex]) -> list[Passage]:
     """Return the sentences of a text with their numbers and those of their paragraphs."""
     passages: list[Passage] = []
     paragraph = 0
     for number, span in enumerate(split_sentences(text)):
         if passages and _GAP.search(text, passages[-1].span.end, span.start):
             paragraph += 1
-        passages.append(Passage(span=span, number=number, paragraph=paragraph))
+        span = _without_dateline(text, span) if number == 0 else span
+        label = next(iter(_inside(span, timexes)), None)
+        colon = _LABEL_END.match(text, label.span.end) if label else None
+        if label is None or colon is None or label.span.start != span.start or colon.end() >= span.end:
+            passages.append(Passage(span=span, number=number, paragraph=paragraph))
+        else:
+            rest = Span(colon.end(), span.end)
+            passages.append(Passage(span=rest, number=number, paragraph=paragraph, label=label))
     return passages
+
+
+def _without_dateline(text: str, span: Span) -> Span:
+    """Return the first sentence of a text without the place and date in front of it."""
+    dateline = read_dateline(span.quote(text))
+    start = span.start + dateline.length if dateline else span.start
+    return Span(start, span.end) if start < span.end else span
 
 
 def _inside(span: Span, timexes: Sequence[Timex]) -> Sequence[Timex]:

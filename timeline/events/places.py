@@ -70,9 +70,7 @@ class _Reader:
                 token.text.lower() == "there"
                 and token.dep == "advmod"
                 and self._clause_of(token) == trigger.index
-            ):
-                yield from self._there(token)
-            elif self._points_back(token) and self._is_where(token, trigger):
+            ) or (self._points_back(token) and self._is_where(token, trigger)):
                 yield from self._there(token)
             elif self._may_be_place(token) and self._is_where(token, trigger):
                 yield self._name_around(token)

@@ -11,6 +11,8 @@ from timeline.sentences import Sentence, Token
 
 _PREDICATES = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# What a superlative is measured against: "the worst storm since 1953", "the biggest deal this year".
+_COMPARING = frozenset({"since", None})
 # From a date through "of" to its noun: "the deadline of 31 August".
 _OWN_ROUTE = 2
 
@@ -73,8 +75,20 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
     found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(trigger)}
     for trigger in list(found.values()):
         for heir in _heirs(sentence, trigger):
-            found.setdefault(heir.token.index, heir)
+            if not _lasts(sentence, heir.token):
+                found.setdefault(heir.token.index, heir)
     return [found[index] for index in sorted(found)]
+
+
+def _lasts(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb has a length of its own, "ran it for eleven years", and so no day to inherit."""
+    units = load_lexicon("prepositions")["units"]
+    return any(
+        word.lemma in units
+        for preposition in sentence.children_of(verb, "prep")
+        if preposition.lemma == "for"
+        for word in sentence.children_of(preposition, "pobj")
+    )
 
 
 def _is_plain_saying(trigger: Trigger) -> bool:
@@ -99,9 +113,9 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     found = [_when_clause(timex, head, clause) for clause in _clauses_with_when(sentence, head)]
     route, preposition, below = [head.dep], None, head
     for node in _path_up(sentence, head):
-        if node.dep in {"prep", "mark"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
+        if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
             preposition = node.text.lower()
-        elif preposition == "since" and _is_compared(sentence, node):
+        elif preposition in _COMPARING and node.pos in _NOUNS and _is_compared(sentence, node):
             return found
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
             cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
@@ -119,7 +133,7 @@ def _is_compared(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a noun is measured against earlier ones: "the worst storm since 1953"."""
     ranks = load_lexicon("triggers")["ranks"]
     around = (noun, *sentence.children_of(noun, "amod", "advmod"))
-    return noun.pos != "VERB" and any(word.tag in {"JJS", "RBS"} or word.lemma in ranks for word in around)
+    return any(word.tag in {"JJS", "RBS"} or word.lemma in ranks for word in around)
 
 
 def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:

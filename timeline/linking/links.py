@@ -74,6 +74,7 @@ def link_mentions(
     steps: list[_Step] = [
         lambda mention: link_by_reference(mention, told),
         lambda mention: link_by_offset(mention, told, dct),
+        lambda mention: link_by_coordinate(mention, told),
         lambda mention: link_by_scope(mention, told, own_dates),
         lambda mention: link_by_harm(mention, told),
         lambda mention: link_by_coordinate(mention, told),

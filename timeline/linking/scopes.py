@@ -106,7 +106,8 @@ def _goes_on(mention: Mention) -> bool:
         mention.setting.is_main
         and mention.setting.telling is Telling.ASSERTED
         and mention.inflection.tense is Tense.PAST
-        and mention.status in {Status.OCCURRED, Status.NEGATED}
+        and mention.status is Status.OCCURRED
+        and mention.offset is None
     )
 
 
