@@ -83,7 +83,7 @@ def find_setting(
         telling=telling,
         is_main=top.dep == "ROOT" or is_reported,
         governor=governor.span if governor else None,
-        is_coordinate=governor is not None and _is_coordinate(trigger, governor),
+        shares_time=governor is not None and _shares_time(sentence, trigger, governor),
         lemma=trigger.lemma,
         reference=_reference(sentence, trigger),
     )
@@ -121,30 +121,62 @@ def _is_background(sentence: Sentence, verb: Token) -> bool:
 def _reference(sentence: Sentence, trigger: Token) -> Reference | None:
     """Return the event noun with "the" or "this" that a trigger is, or has as its subject or setting."""
     if trigger.pos in _NOUNS:
-        return _refer(trigger) if _points_back(sentence, trigger) else None
+        return _refer(trigger, sentence) if _points_back(sentence, trigger) else None
     setting = load_lexicon("prepositions")["setting"]
     beside = sentence.children_of(trigger, *_SETTINGS)
     for preposition in sentence.children_of(trigger, "prep"):
         if preposition.lemma in setting:
             beside += sentence.children_of(preposition, "pobj")
-    for noun in beside:
-        if _points_back(sentence, noun):
-            return _refer(noun)
-    return None
+    return next((_refer(noun, sentence) for noun in beside if is_event_noun(noun.lemma)), None)
 
 
-def _is_coordinate(trigger: Token, governor: Token) -> bool:
-    """Tell whether two verbs are joined by "and", in the same form."""
-    return trigger.dep == "conj" and trigger.head == governor.index and trigger.tag == governor.tag
+def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:
+    """Tell whether a verb must be of the time of what it hangs on.
+
+    So are verbs joined by "and" in one tense, the clause of "when" or "while" of a past verb, and
+    a relative clause that tells what an event did ("the blast that killed ten", "in which ten died").
+    """
+    if trigger.head != governor.index or trigger.pos != "VERB":
+        return False
+    if trigger.dep == "conj":
+        return _is_past(sentence, trigger) == _is_past(sentence, governor) and _is_finite(sentence, trigger)
+    if trigger.dep == "advcl":
+        marks = {word.lemma for word in sentence.children_of(trigger, "mark", "advmod")}
+        both_past = _is_past(sentence, trigger) and _is_past(sentence, governor)
+        return both_past and bool(marks & set(load_lexicon("prepositions")["at_once"]))
+    if trigger.dep == "relcl" and governor.pos in _NOUNS:
+        return _is_past(sentence, trigger) and _tells_what_it_did(sentence, trigger)
+    return False
 
 
-def _refer(noun: Token) -> Reference:
+def _is_finite(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb stands in a tense, by itself or with its auxiliaries, or is an -ing form."""
+    return verb.tag in {"VBD", "VBG", "VBZ", "VBP"} or bool(sentence.children_of(verb, "auxpass", "aux"))
+
+
+def _is_past(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is in the simple past, active or passive."""
+    auxiliaries = sentence.children_of(verb, "aux", "auxpass")
+    return verb.tag == "VBD" or (verb.tag == "VBN" and any(word.tag == "VBD" for word in auxiliaries))
+
+
+def _tells_what_it_did(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a relative clause has its noun as the subject, or as the setting ("in which")."""
+    relatives = {"that", "which"}
+    subjects = sentence.children_of(verb, "nsubj")
+    settings = [
+        word for to in sentence.children_of(verb, "prep") for word in sentence.children_of(to, "pobj")
+    ]
+    return any(word.lemma in relatives for word in (*subjects, *settings))
+
+
+def _refer(noun: Token, sentence: Sentence) -> Reference:
     """Return an event noun as a reference."""
     return Reference(
         span=noun.span,
         lemma=noun.lemma,
         category=category_of(noun.lemma, is_verb=False) or Category.OTHER,
-        is_punctual=noun.lemma in load_lexicon("triggers")["punctual_nouns"],
+        is_known=_points_back(sentence, noun) and noun.lemma in load_lexicon("triggers")["punctual_nouns"],
     )
 
 

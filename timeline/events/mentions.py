@@ -113,6 +113,7 @@ def _with_settings(
         )
         trigger = _labelled(passage, trigger, setting)
         has_own = bool(trigger.cues or trigger.offset) or trigger.token.span in origins
+        has_own = has_own or setting.shares_time
         if coverage is Coverage.EVERY or has_own or setting.is_main or _names_again(trigger, setting):
             found.append((trigger, setting))
     return found
@@ -135,7 +136,7 @@ def _labelled(passage: Passage, trigger: Trigger, setting: Setting) -> Trigger:
 def _names_again(trigger: Trigger, setting: Setting) -> bool:
     """Tell whether a trigger, or what stands beside it, may name again what was told before."""
     reference = setting.reference
-    return reference is not None and (reference.is_punctual or trigger.token.span != reference.span)
+    return reference is not None and (reference.is_known or trigger.token.span != reference.span)
 
 
 def _label_those_with(

@@ -134,7 +134,7 @@ def _passages(text: str, timexes: Sequence[Timex]) -> list[Passage]:
 def _without_dateline(text: str, span: Span) -> Span:
     """Return the first sentence of a text without the place and date in front of it."""
     dateline = read_dateline(span.quote(text))
-    start = span.start + dateline.length if dateline else span.start
+    start = span.start + dateline.length if dateline and dateline.has_place else span.start
     return Span(start, span.end) if start < span.end else span
 
 

@@ -13,6 +13,8 @@ _PREDICATES = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # What a superlative is measured against: "the worst storm since 1953", "the biggest deal this year".
 _COMPARING = frozenset({"since", None})
+# What gives a state an end, and so makes it news: "will stay closed until Monday".
+_LIMITS = frozenset({"until", "till", "through"})
 # From a date through "of" to its noun: "the deadline of 31 August".
 _OWN_ROUTE = 2
 
@@ -115,7 +117,9 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     for node in _path_up(sentence, head):
         if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
             preposition = node.text.lower()
-        elif preposition in _COMPARING and node.pos in _NOUNS and _is_compared(sentence, node):
+        elif _is_modifier_of_thing(node, route) or (
+            preposition in _COMPARING and node.pos in _NOUNS and _is_compared(sentence, node)
+        ):
             return found
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
             cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
@@ -127,6 +131,12 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
         route.append(node.dep)
         below = node
     return found
+
+
+def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
+    """Tell whether a date only tells which thing is meant: "the 1988 model", "night services"."""
+    is_thing = noun.pos in _NOUNS and not is_event_noun(noun.lemma)
+    return is_thing and list(route) in (["compound"], ["nummod"], ["amod"], ["nmod"])
 
 
 def _is_compared(sentence: Sentence, noun: Token) -> bool:
@@ -205,8 +215,8 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
     is merely said at an interview.
     """
     verb = sentence.head_of(noun)
-    is_setting = noun.dep == "pobj" and verb.lemma in load_lexicon("prepositions")["setting"]
-    verb = sentence.head_of(verb) if is_setting else verb
+    is_setting = noun.dep == "pobj" and verb.lemma in load_lexicon("prepositions")["occasion"]
+    verb = _verb_above(sentence, verb) if is_setting else verb
     lists = load_lexicon("triggers")
     is_comment = category_of(verb.lemma, is_verb=True) is Category.STATEMENT
     is_own = cue.preposition is None or (cue.preposition == "of" and len(cue.route) <= _OWN_ROUTE)
@@ -221,6 +231,12 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
     if verb.lemma in lists["support_verbs"] and noun.dep == "dobj":
         return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=noun, clause=verb)]
     return [_verbal(verb, cue)]
+
+
+def _verb_above(sentence: Sentence, preposition: Token) -> Token:
+    """Return the verb that a preposition belongs to, also by way of its object: "gave details in a talk"."""
+    above = sentence.head_of(preposition)
+    return sentence.head_of(above) if above.dep == "dobj" and above.pos == "NOUN" else above
 
 
 def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> list[Trigger]:
@@ -239,6 +255,9 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
         return [_nominal(carried, cue)]
     if carried is not None:
         return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=carried, clause=verb)]
+    if verb.lemma in lists["stative_verbs"] and cue.preposition in _LIMITS:
+        states = [word for word in sentence.children_of(verb, "acomp") if word.tag in {"JJ", "VBN"}]
+        return [_verbal(states[0] if states else verb, cue)]
     if verb.lemma in lists["stative_verbs"]:
         return [_verbal(token, cue) for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"][
             :1
@@ -287,11 +306,18 @@ def _clauses_with_when(sentence: Sentence, word: Token) -> list[Token]:
     """Return the verbs of the "when" clauses of a date or a verb: "in 1984, when pickets shut the plant"."""
     return [
         verb
-        for verb in sentence.children_of(word, "relcl", "advcl")
+        for clause in sentence.children_of(word, "relcl", "advcl")
+        for verb in _planned_or_self(sentence, clause)
         if verb.pos == "VERB"
         and verb.lemma not in load_lexicon("triggers")["stative_verbs"]
-        and any(child.lemma == "when" for child in sentence.children_of(verb, "advmod", "mark"))
+        and any(child.lemma == "when" for child in sentence.children_of(clause, "advmod", "mark"))
     ]
+
+
+def _planned_or_self(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return a verb, or what "is to" says is planned: "when the cabinet is to be sworn in"."""
+    planned = [word for word in sentence.children_of(verb, "xcomp") if verb.lemma == "be"]
+    return planned or [verb]
 
 
 def _when_clause(timex: Timex, head: Token, verb: Token) -> Trigger:

@@ -110,7 +110,7 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
     if reference is None or mention.status not in {Status.OCCURRED, Status.NEGATED}:
         return None
     own = told.at(reference.span)
-    referent = own or (_find_referent(reference, mention, told) if reference.is_punctual else None)
+    referent = own or (_find_referent(reference, mention, told) if reference.is_known else None)
     if referent is None:
         return None
     noun = reference.span.quote(mention.article.text)
@@ -177,7 +177,7 @@ def link_by_governor(mention: Mention, told: Told) -> DatedMention | None:
 
 
 def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
-    """Date a mention by the one that it is joined to: "the army fell back and regrouped".
+    """Date a mention by the one whose time it shares: "the blast that killed ten", "fell back and regrouped".
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
     -------
     DatedMention or None
     """
-    other = told.at(mention.setting.governor) if mention.setting.is_coordinate else None
+    other = told.at(mention.setting.governor) if mention.setting.shares_time else None
     if other is None or other.relation not in _CLOSED:
         return None
     return _share(
@@ -196,8 +196,8 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
         other,
         other.dated_by or DatedBy.MENTION,
         _JOINED,
-        "the clause is joined to a dated one",
-        f"'{mention.trigger}' is joined to '{other.mention.trigger}', dated {other.date}",
+        "the clause shares the time of a dated one",
+        f"'{mention.trigger}' is of the time of '{other.mention.trigger}', dated {other.date}",
     )
 
 

@@ -38,8 +38,6 @@ def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> Dat
     DatedMention or None
         None unless the mention goes on with the story, in a past tense.
     """
-    if not _goes_on(mention):
-        return None
     here = mention.setting
     before = bisect_left(own_dates, here.sentence)
     last_dated = own_dates[before - 1] if before else -1
@@ -50,7 +48,7 @@ def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> Dat
         if here.sentence - there.sentence > _REACH:
             break
         if there.sentence == last_dated and _is_in_front(each):
-            if there.paragraph != here.paragraph:
+            if there.paragraph != here.paragraph or not _goes_on(mention, in_list=_is_labelled(each)):
                 break
             return _continue(mention, each, _SCOPE, "opens the sentences before")
     return None
@@ -100,15 +98,22 @@ def _is_recent(each: DatedMention, dct: date) -> bool:
     return each.granularity.rank <= Granularity.DAY.rank and 0 <= age <= _NEWS_DAYS
 
 
-def _goes_on(mention: Mention) -> bool:
-    """Tell whether a mention can go on with a story: a main clause in the past."""
+def _goes_on(mention: Mention, *, in_list: bool = False) -> bool:
+    """Tell whether a mention can go on with a story: a main clause in the past, or a list's present."""
     return (
         mention.setting.is_main
         and mention.setting.telling is Telling.ASSERTED
-        and mention.inflection.tense is Tense.PAST
+        and (
+            mention.inflection.tense is Tense.PAST or (in_list and mention.inflection.tense is Tense.PRESENT)
+        )
         and mention.status is Status.OCCURRED
         and mention.offset is None
     )
+
+
+def _is_labelled(each: DatedMention) -> bool:
+    """Tell whether the date of a mention stands before its whole sentence, as in a chronology."""
+    return any(cue.route == ("label",) for cue in each.mention.cues)
 
 
 def _is_in_front(each: DatedMention) -> bool:

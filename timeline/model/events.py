@@ -155,7 +155,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """An event noun with "the" or "this", that may name again what was told before.
+    """An event noun that dates what stands with it, and may name again what was told before.
 
     Parameters
     ----------
@@ -163,15 +163,15 @@ class Reference:
         The noun's place in `article.text`.
     lemma : str
     category : Category
-    is_punctual : bool
-        Whether it names a happening of a day at most, so that it stands for that day wherever it is
-        named again: "the blast", not "the war".
+    is_known : bool
+        Whether it stands with "the" or "this" for a happening of a day at most, so that it may have been
+        told before: "the blast", not "a blast" and not "the war".
     """
 
     span: Span
     lemma: str
     category: Category
-    is_punctual: bool
+    is_known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +187,9 @@ class Setting:
         Whether the trigger's clause is the sentence's main one, or the main one of what is reported.
     governor : Span or None
         The trigger that this one hangs on in the parse, with no other between.
-    is_coordinate : bool
-        Whether it is joined to its governor by "and", in the same form.
+    shares_time : bool
+        Whether it must be of its governor's time: joined by "and", a clause of "when", a relative clause
+        that tells what an event did.
     lemma : str
         The trigger's.
     reference : Reference or None
@@ -201,7 +202,7 @@ class Setting:
     telling: Telling = Telling.ASSERTED
     is_main: bool = True
     governor: Span | None = None
-    is_coordinate: bool = False
+    shares_time: bool = False
     lemma: str = ""
     reference: Reference | None = None
 
