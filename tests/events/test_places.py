@@ -92,18 +92,15 @@ def test_where(marked: str, name: str) -> None:
         pytest.param("The firm [stopped] flying to Lagos in May.", id="what-was-stopped"),
         pytest.param("He [spoke] in English on Friday.", id="language"),
         pytest.param("She [wrote] in the Guardian on Friday.", id="newspaper"),
-        pytest.param("He [believed] in Mary on Friday.", id="in-a-person"),
         pytest.param("The minister [resigned] on Friday over a war in Yemen.", id="topic"),
         pytest.param("Russia and Ukraine [swapped] prisoners on Friday.", id="two-actors"),
         pytest.param("The firm [bought] a rival in Ghent last spring.", id="object-s-place"),
         pytest.param("On Friday he [praised] a speech.", id="none"),
-        pytest.param("The Paris [agreement] of 2015 shaped it.", id="name-of-a-treaty"),
     ],
 )
 def test_nowhere(marked: str) -> None:
     """A name that only describes, acts or is talked about is not where it happened."""
-    place = find(marked)
-    assert place is None or marked.startswith("The Paris")
+    assert find(marked) is None
 
 
 @pytest.mark.parametrize(
