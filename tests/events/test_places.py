@@ -1,8 +1,8 @@
 """Where: which name says so, and which of several places of that name is meant."""
 
 import pytest
-
 from marking import read_marked
+
 from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
 from timeline.model import Place
@@ -73,7 +73,7 @@ def resolve(text: str, name: str) -> tuple[int, int] | None:
     ],
 )
 def test_where(marked: str, name: str) -> None:
-    """The trigger's own phrase says where, then its subject's, then the clause that it shares a place with."""
+    """The trigger's own phrase says where, then its subject's, then the clause that it goes on from."""
     place = find(marked)
     assert place is not None
     assert place.name == name

@@ -25,7 +25,8 @@ def find_participants(context: TitleContext, trigger: Token) -> tuple[str, ...]:
     prepositions = load_lexicon("prepositions")
     is_verb = trigger.pos in {"VERB", "AUX"}
     subject = subject_of(sentence, trigger) if is_verb else None
-    agents, others = _claimants(sentence, trigger), []
+    agents = _claimants(sentence, trigger)
+    others: list[Token] = []
     for child in sentence.children_of(trigger):
         if child.dep in {"agent", "prep"} and child.lemma in prepositions["participants"]:
             (agents if child.lemma == "by" else others).extend(sentence.children_of(child, "pobj"))

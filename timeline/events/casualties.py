@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.events.headcounts import count_people, read_numeral
-from timeline.events.status import find_status
 from timeline.events.phrases import subject_of
+from timeline.events.status import find_status
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Status
 from timeline.sentences import Sentence, Token
@@ -218,8 +218,9 @@ class _Reader:
             return read_numeral(self.sentence, counted[0])
         if not self.sentence.children_of(noun, "poss"):
             return None
-        losers = self.sentence.children_of(above, "dative") or [subject_of(self.sentence, above)]
-        counts = (count_people(self.sentence, one, dates=self.dates) for one in losers if one is not None)
+        subject = subject_of(self.sentence, above)
+        losers = self.sentence.children_of(above, "dative") or ([subject] if subject else [])
+        counts = (count_people(self.sentence, one, dates=self.dates) for one in losers)
         return next((count for count in counts if count is not None), None)
 
     def _antecedent(self, verb: Token, word: Token) -> Token:

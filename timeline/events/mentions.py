@@ -65,7 +65,7 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
                 dates=dates[number],
             )
             triggers = find_triggers(sentence, inside, written=article.day)
-            mentions.extend(_read_mention(article, context, places, trigger) for trigger in triggers)
+            mentions.extend(_read_mention(article, context, places, inside, trigger) for trigger in triggers)
     return tuple(mentions)
 
 
@@ -87,8 +87,10 @@ def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]
     return date_carriers(sentence, dates)
 
 
-def _read_mention(article: Article, context: TitleContext, places: PlaceNames, trigger: Trigger) -> Mention:
-    """Put together what the sentence says of a trigger."""
+def _read_mention(
+    article: Article, context: TitleContext, places: PlaceNames, told: Sequence[Timex], trigger: Trigger
+) -> Mention:
+    """Put together what the sentence says of a trigger, given its expressions."""
     sentence, token = context.sentence, trigger.token
     category = find_category(sentence, trigger.noun or token)
     casualties = find_casualties(sentence, trigger.clause or token, dates=context.dates)
@@ -99,7 +101,13 @@ def _read_mention(article: Article, context: TitleContext, places: PlaceNames, t
         trigger=token.text,
         sentence_span=sentence.span,
         title=_title(context, trigger),
-        status=find_status(sentence, token, category),
+        status=find_status(
+            sentence,
+            token,
+            category,
+            preposition=trigger.cues[0].preposition,
+            is_past=_is_dated_before(article, trigger, told),
+        ),
         category=category,
         cues=trigger.cues,
         participants=find_participants(context, trigger.noun or token),
@@ -111,6 +119,13 @@ def _read_mention(article: Article, context: TitleContext, places: PlaceNames, t
         inflection=find_inflection(sentence, token),
         rule=trigger.rule,
     )
+
+
+def _is_dated_before(article: Article, trigger: Trigger, told: Sequence[Timex]) -> bool:
+    """Tell whether the day that dates a trigger lies before the article's."""
+    interval = next((timex.interval for timex in told if timex.timex_id == trigger.cues[0].timex_id), None)
+    day = article.day
+    return interval is not None and day is not None and interval.end.date() <= day
 
 
 def _is_past(sentence: Sentence, trigger: Token) -> bool:

@@ -28,6 +28,7 @@ class _Named:
     start: int
     name: str
     sites: tuple[Site, ...]
+    is_owner: bool
 
 
 class PlaceNames:
@@ -90,6 +91,7 @@ class PlaceNames:
         """
         end = bisect_left(self._starts, before)
         names = [one for one in self._named[:end] if one.start >= since and one.sites[0].kind in kinds]
+        names = [one for one in names if not one.is_owner]
         return names[-1].name if names else None
 
     def _choose(self, name: str, sites: tuple[Site, ...], near: int) -> Site:
@@ -175,7 +177,7 @@ def _named(start: int, name: str) -> _Named | None:
             continue
         sites = find_sites(form)
         if sites and sites[0].weight >= _LEAST_TELLING:
-            return _Named(start=start, name=form, sites=sites)
+            return _Named(start=start, name=form, sites=sites, is_owner=form != name.removesuffix("."))
     return None
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from timeline.events.phrases import words
 from timeline.events.gazetteer import SiteKind
+from timeline.events.phrases import words
 from timeline.events.placenames import PlaceNames, is_place_name, kind_of
 from timeline.lexicons import load_lexicon
 from timeline.model import Place
@@ -82,15 +82,13 @@ class _Reader:
                 token.text.lower() == "there"
                 and token.dep == "advmod"
                 and self._clause_of(token) == trigger.index
-            ):
-                yield from self._there(token)
-            elif self._points_back(token) and self._is_where(token, trigger):
+            ) or (self._points_back(token) and self._is_where(token, trigger)):
                 yield from self._there(token)
             elif self._may_be_place(token) and self._is_where(token, trigger):
                 yield self._name_around(token)
 
     def _clauses_of_its_moment(self, trigger: Token) -> Iterator[Token]:
-        """Yield the "when" clauses of a trigger or of its date: "died on 3 May, when a boat sank off Malta"."""
+        """Yield the "when" clauses of a trigger or of its date: "died when a boat sank off Malta"."""
         for word in self._sentence.subtree(trigger):
             is_above = word.head == trigger.index or word.head in self._dates
             if word.pos in _PREDICATES and word.dep in {"advcl", "relcl"} and is_above:
@@ -129,8 +127,8 @@ class _Reader:
     def _shares_place_with(self, trigger: Token) -> Token | None:
         """Return the verb whose place holds for a trigger too.
 
-        That is the one that it is joined to without a subject of its own, the one that it completes, and for a
-        clause of time the one whose moment it tells.
+        That is the one that it is joined to without a subject of its own, the one that it completes, and for
+        a clause of time the one whose moment it tells.
         """
         head = self._sentence.head_of(trigger)
         if head.pos not in _PREDICATES or head.index == trigger.index:
@@ -145,7 +143,7 @@ class _Reader:
         return head if joined or is_time or completes else None
 
     def _is_where(self, token: Token, trigger: Token) -> bool:
-        """Tell whether a name says where: "in Kabul", "at Kabul's airport", "the Kabul attack", "left Kabul"."""
+        """Tell whether a name says where: "in Kabul", "the Kabul attack", "left Kabul"."""
         chain = list(self._chain(token, trigger))
         if not chain or chain[-1].index != trigger.index:
             return False
@@ -215,7 +213,7 @@ class _Reader:
         return follows or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
 
     def _is_of_a_part(self, chain: list[Token]) -> bool:
-        """Tell whether an "of" next to the name is one of a part of a place: "port of", not "president of"."""
+        """Tell whether an "of" is one of a part of a place: "port of", not "president of"."""
         if len(chain) < 3 or chain[0].lemma not in load_lexicon("prepositions")["place_parts"]:
             return True
         return (
@@ -232,8 +230,8 @@ class _Reader:
     def _may_be_place(self, token: Token) -> bool:
         """Tell whether a token may name a place.
 
-        The small model often takes a town for a person or a company. Where a place stands, a proper noun is one
-        all the same when the gazetteer knows it, and behind "in" or "near" whenever it has no article.
+        The small model often takes a town for a person or a company. Where a place stands, a proper noun is
+        one all the same when the gazetteer knows it, and behind "in" or "near" whenever it has no article.
         """
         if token.entity in _PLACE_LABELS:
             return token.pos != "ADJ"
@@ -272,7 +270,7 @@ class _Reader:
         return token.lemma in _BACKWARD and [t.text.lower() for t in before] == ["the"]
 
     def _there(self, token: Token) -> Iterator[tuple[str, int]]:
-        """Yield the place that "there" or "the city" points back to, named in this sentence or just before."""
+        """Yield the place that "there" or "the city" points back to, named in or just before the sentence."""
         kinds = _BACKWARD.get(token.lemma, frozenset(SiteKind) - {SiteKind.COUNTRY})
         earlier = [t for t in self._sentence.tokens[: token.index] if t.entity in _PLACE_LABELS]
         names = [self._name_around(t)[0] for t in earlier if t.dep not in {"compound", "amod"}]
