@@ -95,6 +95,9 @@ def test_where(marked: str, name: str) -> None:
         pytest.param("The minister [resigned] on Friday over a war in Yemen.", id="topic"),
         pytest.param("Russia and Ukraine [swapped] prisoners on Friday.", id="two-actors"),
         pytest.param("The firm [bought] a rival in Ghent last spring.", id="object-s-place"),
+        pytest.param("He [called] for a truce in Yemen on Friday.", id="called-for-a-truce-in"),
+        pytest.param("The council [voted] on Friday to send help to Haiti.", id="what-was-voted"),
+        pytest.param("On Friday he [spoke] at a Haiti conference.", id="what-a-conference-is-about"),
         pytest.param("On Friday he [praised] a speech.", id="none"),
     ],
 )

@@ -145,7 +145,7 @@ class _Reader:
     def _is_where(self, token: Token, trigger: Token) -> bool:
         """Tell whether a name says where: "in Kabul", "the Kabul attack", "left Kabul"."""
         chain = list(self._chain(token, trigger))
-        if not chain or chain[-1].index != trigger.index:
+        if not chain or chain[-1].index != trigger.index or self._is_mere_part(token, chain):
             return False
         if len(chain) == 1 and token.dep in {"compound", "poss", "nmod"} and trigger.pos == "NOUN":
             return token.entity in _PLACE_LABELS and not (
@@ -153,13 +153,24 @@ class _Reader:
             )
         return self._is_struck(token, chain) or self._is_behind_preposition(chain)
 
+    def _is_mere_part(self, token: Token, chain: list[Token]) -> bool:
+        """Tell whether a name only describes another noun: "a Libya meeting", but not "Kabul airport"."""
+        if token.dep not in {"compound", "poss", "nmod"} or len(chain) == 1:
+            return False
+        owner = chain[0]
+        return owner.pos != "PROPN" and owner.lemma not in {
+            *self._places("facilities"),
+            *self._places("parts"),
+        }
+
     def _chain(self, token: Token, trigger: Token) -> Iterator[Token]:
         """Yield what governs a name up to the trigger; nothing when another event stands between."""
         for ancestor in self._sentence.ancestors(token):
             if ancestor.index == trigger.index:
                 yield ancestor
                 return
-            is_other = ancestor.pos in _PREDICATES and ancestor.dep != "xcomp"
+            goes_on = ancestor.dep == "xcomp" and trigger.lemma in load_lexicon("triggers")["aspectual_verbs"]
+            is_other = ancestor.pos in _PREDICATES and not goes_on
             is_actor = trigger.pos in _PREDICATES and ancestor.dep in {*_SUBJECTS, "agent"}
             is_seat = ancestor.dep in {"appos", "relcl", "acl"} and ancestor.pos in _PREDICATES
             if is_other or is_actor or is_seat:
@@ -201,16 +212,16 @@ class _Reader:
             located = True
         is_remote = chain[-1].lemma in self._places("remote") and bool(prepositions)
         return (
-            located
-            and self._is_of_a_part(chain)
-            and not (is_remote and self._is_nested(chain, prepositions[-1]))
+            located and self._is_of_a_part(chain) and not (is_remote and self._is_nested(chain, prepositions))
         )
 
-    def _is_nested(self, chain: list[Token], preposition: Token) -> bool:
-        """Tell whether a preposition goes on about the object of a verb: "bought a rival in Ghent"."""
-        before = self._sentence.tokens[preposition.index - 1]
-        follows = preposition.index > 0 and before.dep == "dobj" and before.head == chain[-1].index
-        return follows or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
+    def _is_nested(self, chain: list[Token], prepositions: list[Token]) -> bool:
+        """Tell whether a preposition goes on about a verb's complement: "bought a rival in Ghent"."""
+        first = prepositions[-1].index
+        before = self._sentence.tokens[first - 1]
+        is_dated = before.index in self._dates
+        follows = before.dep in {"dobj", "pobj"} and chain[-1].index < before.index < first and not is_dated
+        return follows or len(prepositions) > 1 or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
 
     def _is_of_a_part(self, chain: list[Token]) -> bool:
         """Tell whether an "of" is one of a part of a place: "port of", not "president of"."""
