@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from timeline.articles import read_articles
-from timeline.model import Article, DatedMention, DctSource, Span
+from timeline.model import Article, DatedMention, DctSource, Mention, Span
 from timeline.pipeline import date_mentions
 from timeline.scoring import score_dates, score_spans, score_values
 from timeline.timex import tag
@@ -80,6 +80,8 @@ def score_event_gold(name: str) -> dict[str, float]:
     gold: dict[str, list[tuple[Span, str | None]]] = {}
     system: dict[str, list[tuple[Span, str | None]]] = {}
     right: list[bool] = []
+    places: list[bool] = []
+    counts: list[bool] = []
     spurious = dated_count = 0
     for document in read_gold(name):
         (article,) = to_articles(document)
@@ -90,13 +92,36 @@ def score_event_gold(name: str) -> dict[str, float]:
         system[key] = [(mention.mention.span, to_day(mention.date)) for mention in dated]
         pairs = [(mention, _event_at(mention, events)) for mention in dated]
         right += [m.mention.status == event["status"] for m, event in pairs if event is not None]
+        places += [is_right_place(m.mention, event) for m, event in pairs if event is not None]
+        counts += [is_right for m, event in pairs if event is not None for is_right in counts_right(m, event)]
         spurious += sum(event is None for _, event in pairs)
         dated_count += len(dated)
     return {
         "date_f1": score_dates(gold, system).f1,
         "status_accuracy": sum(right) / len(right),
+        "place_accuracy": sum(places) / len(places),
+        "count_accuracy": sum(counts) / len(counts),
         "no_event_precision": 1 - spurious / dated_count,
     }
+
+
+def is_right_place(mention: Mention, event: Mapping[str, Any]) -> bool:
+    """Tell whether a mention's place is gold's.
+
+    Right is: none on either side, or the same name up to case and a leading "the", or one of the two names
+    contained in the other ("Kabul", "Kabul airport").
+    """
+    names = [event["place"], mention.place.name if mention.place else None]
+    if None in names:
+        return names == [None, None]
+    gold, system = (str(name).casefold().removeprefix("the ") for name in names)
+    return gold in system or system in gold
+
+
+def counts_right(dated: DatedMention, event: Mapping[str, Any]) -> list[bool]:
+    """Tell of the killed and of the injured whether the number is gold's, where either side has one."""
+    numbers = [(event[kind], getattr(dated.mention, kind)) for kind in ("killed", "injured")]
+    return [gold == system for gold, system in numbers if not gold is system is None]
 
 
 def _event_at(dated: DatedMention, events: list[tuple[Span, dict[str, Any]]]) -> dict[str, Any] | None:

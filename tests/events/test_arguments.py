@@ -1,8 +1,8 @@
 """Who took part, and who says so."""
 
 import pytest
-
 from marking import read_marked
+
 from timeline.events.arguments import find_attribution, find_participants
 from timeline.events.coreference import Names
 from timeline.events.titles import TitleContext

@@ -1,8 +1,8 @@
 """How many were killed and injured, and by which event."""
 
 import pytest
-
 from marking import read_marked
+
 from timeline.events.casualties import find_casualties
 
 
@@ -73,7 +73,10 @@ def read(marked: str) -> tuple[int | None, int | None]:
         pytest.param("She [died] on Friday at 87.", None, None, id="she"),
         pytest.param("The [attack] injured one person seriously on Friday.", None, 1, id="one-person"),
         pytest.param(
-            "Police said four were [dead] and two critically injured on Friday.", 4, 2, id="four-were-dead"
+            "Police said four were [killed] and two critically injured on Friday.",
+            4,
+            2,
+            id="four-were-killed",
         ),
         pytest.param("The rocket [hit] a wedding on Friday with no injuries.", None, 0, id="no-injuries"),
         pytest.param("Neither pilot was [hurt] on Friday.", None, 0, id="neither"),

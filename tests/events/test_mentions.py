@@ -229,12 +229,15 @@ def test_place(text: str, place: str | None) -> None:
     assert (mention.place.name if mention.place else None) == place
 
 
-@pytest.mark.parametrize("region", ["Florida", "Ontario", "Crimea"])
-def test_a_region_is_no_town_of_its_name(region: str) -> None:
-    """A place that the gazetteer knows only as a namesake's has no position."""
+@pytest.mark.parametrize(
+    ("region", "position"),
+    [("Florida", (28, -82)), ("Ontario", (50, -85)), ("Crimea", (45, 34))],
+)
+def test_a_region_is_no_town_of_its_name(region: str, position: tuple[int, int]) -> None:
+    """A region has its own position, not that of a town which shares its name."""
     place = read(f"A storm struck in {region} on Friday.")[0].place
     assert place is not None
-    assert (place.name, place.latitude) == (region, None)
+    assert (place.name, round(place.latitude or 0), round(place.longitude or 0)) == (region, *position)
 
 
 def test_place_has_coordinates() -> None:

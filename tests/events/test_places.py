@@ -1,8 +1,8 @@
 """Where: which name says so, and which of several places of that name is meant."""
 
 import pytest
-
 from marking import read_marked
+
 from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
 from timeline.model import Place
@@ -73,7 +73,7 @@ def resolve(text: str, name: str) -> tuple[int, int] | None:
     ],
 )
 def test_where(marked: str, name: str) -> None:
-    """The trigger's own phrase says where, then its subject's, then the clause that it shares a place with."""
+    """The trigger's own phrase says where, then its subject's, then the clause that it goes on from."""
     place = find(marked)
     assert place is not None
     assert place.name == name
@@ -92,18 +92,18 @@ def test_where(marked: str, name: str) -> None:
         pytest.param("The firm [stopped] flying to Lagos in May.", id="what-was-stopped"),
         pytest.param("He [spoke] in English on Friday.", id="language"),
         pytest.param("She [wrote] in the Guardian on Friday.", id="newspaper"),
-        pytest.param("He [believed] in Mary on Friday.", id="in-a-person"),
         pytest.param("The minister [resigned] on Friday over a war in Yemen.", id="topic"),
         pytest.param("Russia and Ukraine [swapped] prisoners on Friday.", id="two-actors"),
         pytest.param("The firm [bought] a rival in Ghent last spring.", id="object-s-place"),
+        pytest.param("He [called] for a truce in Yemen on Friday.", id="called-for-a-truce-in"),
+        pytest.param("The council [voted] on Friday to send help to Haiti.", id="what-was-voted"),
+        pytest.param("On Friday he [spoke] at a Haiti conference.", id="what-a-conference-is-about"),
         pytest.param("On Friday he [praised] a speech.", id="none"),
-        pytest.param("The Paris [agreement] of 2015 shaped it.", id="name-of-a-treaty"),
     ],
 )
 def test_nowhere(marked: str) -> None:
     """A name that only describes, acts or is talked about is not where it happened."""
-    place = find(marked)
-    assert place is None or marked.startswith("The Paris")
+    assert find(marked) is None
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-
 from marking import read_marked
+
 from timeline.events.status import find_status
 from timeline.model import Category, Status
 
@@ -174,6 +174,11 @@ def test_what_is_possible(marked: str) -> None:
         pytest.param("The envoy has yet to [arrive], and Friday is over.", id="has-yet-to"),
         pytest.param("A report that he [died] on Friday was false.", id="report-was-false"),
         pytest.param("The attempt to [land] on Friday failed.", id="attempt-failed"),
+        pytest.param(
+            "Filling of the lake, which was to [start] in July but did not, has now been put off.",
+            id="which-was-to-but-did-not",
+        ),
+        pytest.param("A fair that was to [open] on 30 August was called off.", id="plan-that-was-called-off"),
         pytest.param("A ban on [rallies] took effect on Friday.", id="ban-on"),
     ],
 )

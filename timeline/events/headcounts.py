@@ -32,7 +32,7 @@ def count_people(sentence: Sentence, noun: Token, *, dates: frozenset[int]) -> i
         singles = [_is_one_person(sentence, one) for one in joined]
         counts = [1 if n is None and single else n for n, single in zip(counts, singles, strict=True)]
     known = [number for number in counts if number is not None]
-    # "Scores of Afghans and two soldiers" tells no number; the parser may join "a bus" to "one man was killed".
+    # "Scores of Afghans and two soldiers" tells no number; the parser may join "a bus" to "one man".
     told = counts[0] is not None or noun.tag == "NN"
     return sum(known) if told and known else None
 

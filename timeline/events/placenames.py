@@ -28,6 +28,7 @@ class _Named:
     start: int
     name: str
     sites: tuple[Site, ...]
+    is_owner: bool
 
 
 class PlaceNames:
@@ -74,21 +75,23 @@ class PlaceNames:
                 return Place(name=name, latitude=site.latitude, longitude=site.longitude)
         return Place(name=name)
 
-    def latest(self, before: int, *, since: int = 0) -> str | None:
-        """Return the town, region or landmark that the text names last before an offset.
+    def latest(self, before: int, *, kinds: frozenset[SiteKind], since: int = 0) -> str | None:
+        """Return the place of some kind that the text names last before an offset.
 
         Parameters
         ----------
         before, since : int
             Code points; nothing before `since` is looked at.
+        kinds : frozenset of SiteKind
 
         Returns
         -------
         str or None
-            None when there is none, or several are named in one breath.
+            None when there is none.
         """
         end = bisect_left(self._starts, before)
-        names = [one for one in self._named[:end] if one.start >= since and _is_local(one.sites)]
+        names = [one for one in self._named[:end] if one.start >= since and one.sites[0].kind in kinds]
+        names = [one for one in names if not one.is_owner]
         return names[-1].name if names else None
 
     def _choose(self, name: str, sites: tuple[Site, ...], near: int) -> Site:
@@ -137,16 +140,16 @@ def is_place_name(name: str) -> bool:
     return any(site.weight >= 30_000 for form in _forms(name) for site in find_sites(form))
 
 
-def is_town(name: str) -> bool:
-    """Tell whether a name is a town's and no country's: "Lima", not "Peru"."""
-    sites = find_sites(name)
-    return bool(sites) and sites[0].kind is SiteKind.TOWN
+def kind_of(name: str) -> SiteKind | None:
+    """Return what kind of place a name most likely stands for, None when the gazetteer does not know it.
 
-
-def is_country(name: str) -> bool:
-    """Tell whether a name is a country's."""
+    Examples
+    --------
+    >>> kind_of("Lima").value, kind_of("Peru").value
+    ('town', 'country')
+    """
     sites = find_sites(name)
-    return bool(sites) and sites[0].kind is SiteKind.COUNTRY
+    return sites[0].kind if sites else None
 
 
 def _names_in(text: str) -> Iterator[_Named]:
@@ -174,7 +177,7 @@ def _named(start: int, name: str) -> _Named | None:
             continue
         sites = find_sites(form)
         if sites and sites[0].weight >= _LEAST_TELLING:
-            return _Named(start=start, name=form, sites=sites)
+            return _Named(start=start, name=form, sites=sites, is_owner=form != name.removesuffix("."))
     return None
 
 
@@ -214,11 +217,6 @@ def _fit(site: Site, other: Site) -> float:
     if other.kind is SiteKind.COUNTRY:
         return 1.0
     return 1.0 if site.is_near(other) else 0.4
-
-
-def _is_local(sites: tuple[Site, ...]) -> bool:
-    """Tell whether a name is one of a place that people can be "there" in: no country."""
-    return sites[0].kind is not SiteKind.COUNTRY
 
 
 def _forms(name: str) -> Iterator[str]:

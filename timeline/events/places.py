@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from timeline.events.gazetteer import SiteKind
 from timeline.events.phrases import words
-from timeline.events.placenames import PlaceNames, is_country, is_place_name, is_town
+from timeline.events.placenames import PlaceNames, is_place_name, kind_of
 from timeline.lexicons import load_lexicon
 from timeline.model import Place
 from timeline.sentences import Sentence, Token
@@ -12,6 +13,15 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OFTEN_WRONG = frozenset({"PERSON", "ORG", "NORP"})
 _PREDICATES = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What "the city" and its like may point back to, and how far, in code points.
+_TOWN = frozenset({SiteKind.TOWN})
+_REGION = frozenset({SiteKind.REGION})
+_BACKWARD = {
+    **dict.fromkeys(("city", "town", "village", "capital", "port"), _TOWN),
+    **dict.fromkeys(("island", "province", "district", "region", "valley"), _REGION),
+    "square": frozenset({SiteKind.LANDMARK}),
+}
+_REACH = 400
 
 
 def find_place(
@@ -55,6 +65,8 @@ class _Reader:
     def places_of(self, trigger: Token, *, depth: int = 3) -> Iterator[tuple[str, int]]:
         """Yield the places of a trigger, the most certain first."""
         yield from self._own_places(trigger)
+        for clause in self._clauses_of_its_moment(trigger):
+            yield from self._own_places(clause)
         yield from self._antecedent_places(trigger)
         yield from self._subject_places(trigger)
         shared = self._shares_place_with(trigger)
@@ -63,7 +75,7 @@ class _Reader:
 
     def _own_places(self, trigger: Token) -> Iterator[tuple[str, int]]:
         """Yield the places in what a trigger governs."""
-        for token in self._sentence.subtree(trigger, skip=self._dates):
+        for token in self._sentence.subtree(trigger):
             if token.index in self._dates:
                 continue
             if (
@@ -74,6 +86,15 @@ class _Reader:
                 yield from self._there(token)
             elif self._may_be_place(token) and self._is_where(token, trigger):
                 yield self._name_around(token)
+
+    def _clauses_of_its_moment(self, trigger: Token) -> Iterator[Token]:
+        """Yield the "when" clauses of a trigger or of its date: "died when a boat sank off Malta"."""
+        for word in self._sentence.subtree(trigger):
+            is_above = word.head == trigger.index or word.head in self._dates
+            if word.pos in _PREDICATES and word.dep in {"advcl", "relcl"} and is_above:
+                marks = self._sentence.children_of(word, "advmod", "mark")
+                if any(mark.lemma == "when" for mark in marks):
+                    yield word
 
     def _antecedent_places(self, trigger: Token) -> Iterator[tuple[str, int]]:
         """Yield the place whose clause a trigger heads: "Ypres, where a shell fell", "the city in which"."""
@@ -91,25 +112,30 @@ class _Reader:
         """Yield where the subject of a verb is: "police in Lima"; and a town that acts as host."""
         lists, prepositions = load_lexicon("places"), load_lexicon("prepositions")
         for subject in self._sentence.children_of(trigger, *_SUBJECTS):
-            if trigger.lemma in lists["hosting"] and is_town(subject.text) and self._may_be_place(subject):
+            if (
+                trigger.lemma in lists["hosting"]
+                and kind_of(subject.text) is SiteKind.TOWN
+                and self._may_be_place(subject)
+            ):
                 yield self._name_around(subject)
             for preposition in self._sentence.children_of(subject, "prep"):
                 if preposition.lemma in {*prepositions["strictly_locative"], "at"}:
                     for noun in self._sentence.children_of(preposition, "pobj"):
-                        if noun.index not in self._dates and self._may_be_place(noun, is_static=True):
+                        if noun.index not in self._dates and self._may_be_place(noun):
                             yield self._name_around(noun)
 
     def _shares_place_with(self, trigger: Token) -> Token | None:
         """Return the verb whose place holds for a trigger too.
 
-        That is the one that it is joined to without a subject of its own, the one that it completes, and for a
-        clause of time the one whose moment it tells.
+        That is the one that it is joined to without a subject of its own, the one that it completes, and for
+        a clause of time the one whose moment it tells.
         """
         head = self._sentence.head_of(trigger)
         if head.pos not in _PREDICATES or head.index == trigger.index:
             return None
         has_subject = bool(self._sentence.children_of(trigger, *_SUBJECTS))
-        joined = trigger.dep == "conj" and not has_subject
+        is_dated = any(token.index in self._dates for token in self._sentence.subtree(trigger))
+        joined = trigger.dep == "conj" and not has_subject and not is_dated
         is_time = trigger.dep == "advcl" and any(
             mark.lemma in {"when", "as"} for mark in self._sentence.children_of(trigger, "advmod", "mark")
         )
@@ -117,13 +143,25 @@ class _Reader:
         return head if joined or is_time or completes else None
 
     def _is_where(self, token: Token, trigger: Token) -> bool:
-        """Tell whether a name says where: "in Kabul", "at Kabul's airport", "the Kabul attack", "left Kabul"."""
+        """Tell whether a name says where: "in Kabul", "the Kabul attack", "left Kabul"."""
         chain = list(self._chain(token, trigger))
-        if not chain or chain[-1].index != trigger.index:
+        if not chain or chain[-1].index != trigger.index or self._is_mere_part(token, chain):
             return False
         if len(chain) == 1 and token.dep in {"compound", "poss", "nmod"} and trigger.pos == "NOUN":
-            return token.entity in _PLACE_LABELS and not (token.dep == "poss" and is_country(token.text))
+            return token.entity in _PLACE_LABELS and not (
+                token.dep == "poss" and kind_of(token.text) is SiteKind.COUNTRY
+            )
         return self._is_struck(token, chain) or self._is_behind_preposition(chain)
+
+    def _is_mere_part(self, token: Token, chain: list[Token]) -> bool:
+        """Tell whether a name only describes another noun: "a Libya meeting", but not "Kabul airport"."""
+        if token.dep not in {"compound", "poss", "nmod"} or len(chain) == 1:
+            return False
+        owner = chain[0]
+        return owner.pos != "PROPN" and owner.lemma not in {
+            *self._places("facilities"),
+            *self._places("parts"),
+        }
 
     def _chain(self, token: Token, trigger: Token) -> Iterator[Token]:
         """Yield what governs a name up to the trigger; nothing when another event stands between."""
@@ -131,7 +169,8 @@ class _Reader:
             if ancestor.index == trigger.index:
                 yield ancestor
                 return
-            is_other = ancestor.pos in _PREDICATES and ancestor.dep != "xcomp"
+            goes_on = ancestor.dep == "xcomp" and trigger.lemma in load_lexicon("triggers")["aspectual_verbs"]
+            is_other = ancestor.pos in _PREDICATES and not goes_on
             is_actor = trigger.pos in _PREDICATES and ancestor.dep in {*_SUBJECTS, "agent"}
             is_seat = ancestor.dep in {"appos", "relcl", "acl"} and ancestor.pos in _PREDICATES
             if is_other or is_actor or is_seat:
@@ -147,18 +186,20 @@ class _Reader:
             if not is_part:
                 return False
             top = word
-        return (
-            verb.lemma in self._places("struck")
-            and top.dep in {"dobj", "nsubjpass"}
-            and verb.pos in _PREDICATES
+        # "Flew over the rooftops of Lima" has an object for the parser.
+        is_done = verb.lemma in self._places("struck") or (
+            bool(below) and verb.lemma in self._places("motion")
         )
+        return is_done and top.dep in {"dobj", "nsubjpass"} and verb.pos in _PREDICATES
 
     def _is_behind_preposition(self, chain: list[Token]) -> bool:
         """Tell whether the prepositions between a name and the trigger are those of a place."""
         lists = load_lexicon("prepositions")
-        prepositions = [word for word in chain[:-1] if word.pos in {"ADP", "SCONJ"} or word.dep == "prep"]
+        # The parser may hang "in Oslo" on the "On" of "On Friday in Oslo".
+        above = [word for word in chain[:-1] if word.index not in self._dates]
+        prepositions = [word for word in above if word.pos in {"ADP", "SCONJ"} or word.dep == "prep"]
         located = False
-        for position, word in enumerate(prepositions):
+        for word in prepositions:
             is_inner = not located
             if is_inner and word.lemma in lists["place_parts"]:
                 continue
@@ -169,12 +210,21 @@ class _Reader:
             if not is_inner and word.lemma not in {*lists["nesting"], *lists["place_parts"]}:
                 return False
             located = True
-        is_remote = chain[-1].lemma in self._places("remote")
-        nested = [word for word in chain[:-1] if word.dep in {"dobj", "xcomp"}]
-        return located and self._is_of_a_part(chain) and not (is_remote and nested)
+        is_remote = chain[-1].lemma in self._places("remote") and bool(prepositions)
+        return (
+            located and self._is_of_a_part(chain) and not (is_remote and self._is_nested(chain, prepositions))
+        )
+
+    def _is_nested(self, chain: list[Token], prepositions: list[Token]) -> bool:
+        """Tell whether a preposition goes on about a verb's complement: "bought a rival in Ghent"."""
+        first = prepositions[-1].index
+        before = self._sentence.tokens[first - 1]
+        is_dated = before.index in self._dates
+        follows = before.dep in {"dobj", "pobj"} and chain[-1].index < before.index < first and not is_dated
+        return follows or len(prepositions) > 1 or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
 
     def _is_of_a_part(self, chain: list[Token]) -> bool:
-        """Tell whether an "of" next to the name is one of a part of a place: "port of", not "president of"."""
+        """Tell whether an "of" is one of a part of a place: "port of", not "president of"."""
         if len(chain) < 3 or chain[0].lemma not in load_lexicon("prepositions")["place_parts"]:
             return True
         return (
@@ -188,40 +238,56 @@ class _Reader:
         around = (self._sentence.head_of(preposition), chain[-1])
         return any(word.lemma in {*self._places("motion"), *self._places("struck")} for word in around)
 
-    def _may_be_place(self, token: Token, *, is_static: bool = False) -> bool:
+    def _may_be_place(self, token: Token) -> bool:
         """Tell whether a token may name a place.
 
-        The small model often takes a town for a person or a company; behind "in" or "near", and wherever a
-        place stands when the gazetteer knows the name, a proper noun is a place all the same.
+        The small model often takes a town for a person or a company. Where a place stands, a proper noun is
+        one all the same when the gazetteer knows it, and behind "in" or "near" whenever it has no article.
         """
-        lists = load_lexicon("prepositions")
-        preposition = self._sentence.head_of(token)
         if token.entity in _PLACE_LABELS:
-            is_demonym = token.pos == "ADJ"
-            return not is_demonym
-        if token.pos != "PROPN" or token.dep in {"compound", "amod", "nmod"}:
+            return token.pos != "ADJ"
+        capital = token.pos == "NOUN" and token.text[:1].isupper() and token.index > 0
+        if not (token.pos == "PROPN" or capital) or token.dep in {"compound", "amod", "nmod"}:
             return False
         name, _ = self._name_around(token)
-        if is_place_name(name) or (is_static and token.entity in _OFTEN_WRONG and preposition.lemma == "at"):
-            return True
-        if preposition.lemma not in lists["locative"] or preposition.lemma in lists["label_only"]:
+        has_article = bool(self._sentence.children_of(token, "det"))
+        kind = kind_of(name)
+        if kind is SiteKind.TOWN and has_article:
             return False
-        if token.entity not in _OFTEN_WRONG:
-            return not token.entity
-        is_named = not self._sentence.children_of(token, "det")
-        return preposition.lemma in lists["strictly_locative"] and is_named
+        is_person = token.entity == "PERSON" and token.dep in {"dobj", "nsubjpass"} and kind is SiteKind.TOWN
+        if is_place_name(name) and not is_person:
+            return True
+        return not capital and not has_article and self._stands_like_place(token, kind)
+
+    def _stands_like_place(self, token: Token, kind: SiteKind | None) -> bool:
+        """Tell whether the words around a proper noun make it a place: "near Lund", "flew over Lund"."""
+        lists = load_lexicon("prepositions")
+        preposition = self._sentence.head_of(token)
+        governor = self._sentence.head_of(preposition)
+        if preposition.lemma in lists["place_parts"]:
+            return governor.lemma in self._places("parts")
+        if preposition.lemma not in lists["locative"]:
+            return False
+        if preposition.lemma in lists["strictly_locative"]:
+            return not token.entity or token.entity in _OFTEN_WRONG
+        moves = governor.lemma in self._places("motion") and token.entity != "ORG"
+        if preposition.lemma in lists["label_only"]:
+            return moves and preposition.lemma != "on"
+        return not token.entity or kind is not None
 
     def _points_back(self, token: Token) -> bool:
         """Tell whether a noun with "the" alone goes on about the place named last: "in the city"."""
         before = self._sentence.children_of(token)
-        return token.lemma in self._places("class_nouns") and [t.text.lower() for t in before] == ["the"]
+        return token.lemma in _BACKWARD and [t.text.lower() for t in before] == ["the"]
 
     def _there(self, token: Token) -> Iterator[tuple[str, int]]:
-        """Yield the place that "there" points back to, named in this sentence or shortly before it."""
+        """Yield the place that "there" or "the city" points back to, named in or just before the sentence."""
+        kinds = _BACKWARD.get(token.lemma, frozenset(SiteKind) - {SiteKind.COUNTRY})
         earlier = [t for t in self._sentence.tokens[: token.index] if t.entity in _PLACE_LABELS]
         names = [self._name_around(t)[0] for t in earlier if t.dep not in {"compound", "amod"}]
+        names = [name for name in names if kind_of(name) in {None, *kinds}]
         start = self._sentence.span.start
-        name = names[-1] if names else self._names.latest(start, since=max(start - 400, 0))
+        name = names[-1] if names else self._names.latest(start, kinds=kinds, since=max(start - _REACH, 0))
         if name is not None:
             yield name, token.span.start
 

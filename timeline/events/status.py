@@ -179,7 +179,7 @@ class _Reader:
         return next((one for one in _BY_WEIGHT if told & set(self._lists[f"{one.value}_{kind}"])), None)
 
     def _is_negated(self, word: Token, verb: Token) -> bool:
-        """Tell whether a word, its verb, their subject or object is denied ("did not", "no talks were held")."""
+        """Tell whether a word, its verb, their subject or object is denied: "no talks were held"."""
         around = [*self._sentence.children_of(verb), *self._sentence.children_of(word)]
         nouns = self._sentence.children_of(verb, "nsubj", "nsubjpass", "dobj", "attr", "expl")
         around += [child for noun in nouns for child in self._sentence.children_of(noun, "det", "neg")]
@@ -189,31 +189,45 @@ class _Reader:
         """Tell whether a word denies; "not only", "not until Friday" and "nothing but" do not."""
         if token.dep != "neg" and token.text.lower() not in self._lists["negations"]:
             return False
+        verb = self._sentence.head_of(token)
+        if any(mark.text == "," for mark in self._sentence.tokens[token.index : verb.index]):
+            # In "which was to open but did not, is planned" the parser hangs "not" on "planned".
+            return False
         after = self._sentence.tokens[token.index + 1 : token.index + 2]
-        clause = self._sentence.children_of(self._sentence.head_of(token), "prep", "advmod")
+        clause = self._sentence.children_of(verb, "prep", "advmod")
         undoing = [*after, *(word for word in clause if word.pos in {"ADP", "SCONJ"})]
         return not any(word.lemma in self._lists["undone_negations"] for word in undoing)
 
     def tells_failure(self, verb: Token) -> bool:
         """Tell whether a verb says of its own subject or complement that it came to nothing.
 
-        "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not, "failed to
-        open" that nothing opened.
+        "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not,
+        "failed to open" that nothing opened.
         """
         cancels = phrases_of(self._sentence, verb) & set(self._lists["cancelling_verbs"])
         fails = verb.lemma in self._lists["failing_verbs"] and self._sentence.children_of(verb, "xcomp")
         return bool(fails or (cancels and self._sentence.children_of(verb, "nsubjpass")))
 
     def _is_taken_back(self, verb: Token) -> bool:
-        """Tell whether the sentence takes a plan back: "was to open but did not", "that was to open is cancelled"."""
+        """Tell whether the sentence takes a plan back: "was to open in May but did not"."""
         tops = [verb, *(a for a in self._sentence.ancestors(verb) if verb.dep in {"xcomp", "acl"})]
         joined = [other for top in tops for other in self._sentence.children_of(top, "conj")]
         if any(other.lemma == "do" and self._sentence.children_of(other, "neg") for other in joined):
             return True
         planned = [self._sentence.head_of(top) for top in tops if top.dep == "relcl"]
-        return self._is_arranged(verb) and any(
-            noun.dep == "nsubjpass" and self.tells_failure(self._sentence.head_of(noun)) for noun in planned
+        return self._is_arranged(verb) and (
+            self._is_denied_shortly(verb)
+            or any(n.dep == "nsubjpass" and self.tells_failure(self._sentence.head_of(n)) for n in planned)
         )
+
+    def _is_denied_shortly(self, verb: Token) -> bool:
+        """Tell whether "but did not" and a comma or stop follow, which the parser may hang anywhere."""
+        after = [token.text.lower() for token in self._sentence.tokens[verb.index + 1 :]]
+        for start, word in enumerate(after):
+            phrase, following = set(after[start + 1 : start + 3]), after[start + 3 : start + 4]
+            if word == "but" and "did" in phrase and phrase & set(self._lists["negations"]):
+                return not following or not following[0].isalpha()
+        return False
 
     def _is_asked(self, verb: Token) -> bool:
         """Tell whether a verb heads a question that leaves open whether it happened, or a request."""
@@ -234,7 +248,7 @@ class _Reader:
         return governor.lemma == "be" or (governor.lemma == "go" and governor.tag == "VBG")
 
     def _is_planned_below(self, noun: Token) -> bool:
-        """Tell whether a clause plans a noun: "the withdrawal fixed for Tuesday", "talks to be held in Oslo"."""
+        """Tell whether a clause plans a noun: "the talks fixed for Tuesday", "to be held in Oslo"."""
         if noun.pos not in {"NOUN", "PROPN"}:
             return False
         clauses = self._sentence.children_of(noun, "relcl", "acl")
