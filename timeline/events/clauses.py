@@ -112,7 +112,7 @@ def _is_reduced_passive(sentence: Sentence, verb: Token) -> bool:
         return False
     noun = sentence.head_of(verb)
     rivals = sentence.children_of(sentence.head_of(noun), noun.dep) if noun.dep in _SUBJECTS else [noun]
-    root = list(sentence.ancestors(verb))[-1]
+    root = [verb, *sentence.ancestors(verb)][-1]
     if root.pos not in {"VERB", "AUX"}:
         return False
     return verb.dep == "advcl" or (verb.dep == "acl" and noun.dep in _ARGUMENTS and len(rivals) == 1)

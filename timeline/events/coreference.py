@@ -247,8 +247,9 @@ class Names:
         found = self._namesake(self._by_head.get(noun.lemma, []), number, noun)
         if found is None and noun.lemma in anaphora["group_nouns"]:
             groups = [n for n in self._earlier(number, noun, kind="group") if n.is_subject and n.is_proper]
-            groups = [n for n in groups if n.kind != "thing"]
-            found = self._latest(groups)
+            # The parser labels few armed groups; a name of several words, that acts, may be one too.
+            known = [n for n in groups if n.kind != "thing"] or [n for n in groups if " " in n.words]
+            found = self._latest(known)
         if found is None and noun.lemma in anaphora["company_nouns"]:
             found = self._business(number, noun)
         return found
@@ -271,7 +272,10 @@ class Names:
         near = [n for n in earlier if number - n.sentence <= 1]
         if token.tag == "PRP$" and kind == "thing":
             near = [n for n in near if n.is_proper]
-        return _plural(near) if kind == "plural" else _only([n for n in near if n.is_subject])
+        if kind == "plural":
+            return _plural(near)
+        # Of a sentence about a person, "it" is what that person did something to.
+        return _only([n for n in near if n.is_subject] or [n for n in near if n.is_object])
 
     def _person(self, number: int, sentence: Sentence, token: Token, earlier: Sequence[Name]) -> Name | None:
         """Return who "he" or "she" is: in "before his speech, Lee" the subject, else who was named last."""
@@ -328,6 +332,7 @@ def _again(name: Name | None, kind: str, number: int, sentence: Sentence, token:
         head=name.head if name else "",
         kind=name.kind if name else kind,
         is_subject=True,
+        is_object=False,
         is_proper=name is not None and name.is_proper,
         is_main=is_main_clause(sentence, sentence.head_of(token)),
     )

@@ -38,7 +38,7 @@ class Name:
         The head's lemma.
     kind : str
         "person", "group", "people", "place", "plural" or "thing".
-    is_subject : bool
+    is_subject, is_object : bool
     is_proper : bool
         A name of its own; False for a common noun ("the bridge").
     is_main : bool
@@ -53,6 +53,7 @@ class Name:
     head: str
     kind: str
     is_subject: bool
+    is_object: bool
     is_proper: bool
     is_main: bool
     titles: frozenset[str] = frozenset()
@@ -264,6 +265,8 @@ def _name(
     is_proper: bool = False,
 ) -> Name:
     """Return a phrase as a name; only proper names keep the capital that opens a sentence."""
+    is_owned = tokens[0].tag == "PRP$"
+    tokens = tokens[1:] if is_owned and len(tokens) > 1 else tokens
     text = trim(words(tokens, sentence))
     first = next((t for t in tokens if t.text.lower() not in _ARTICLES), tokens[0])
     named = first.entity and first.pos != "NUM"
@@ -271,14 +274,15 @@ def _name(
     opens = opens and text.startswith(first.text) and first.index <= 1
     verb = sentence.head_of(head)
     text = text[:1].lower() + text[1:] if opens else text
-    has_article = tokens[0].text.lower() in _ARTICLES | _POINTERS and tokens[0].dep == "det"
+    points = tokens[0].dep == "det" and tokens[0].text.lower() in _ARTICLES | _POINTERS
     return Name(
         sentence=number,
         index=head.index,
-        words=f"the {_without_pointer(text)}" if has_article and not is_proper else text,
+        words=f"the {_without_pointer(text)}" if (points or is_owned) and not is_proper else text,
         head=head.lemma,
         kind=kind,
         is_subject=head.dep in SUBJECTS,
+        is_object=head.dep == "dobj",
         is_proper=is_proper,
         is_main=head.dep in SUBJECTS and is_main_clause(sentence, verb),
     )

@@ -273,7 +273,10 @@ def _reported_clause(sentence: Sentence, verb: Token) -> Token | None:
     ):
         clauses = [sentence.head_of(verb)]
     is_weighty = verb.lemma in load_lexicon("titles")["weighty_speech"]
-    clauses = [said for said in clauses if said.index < verb.index or not is_weighty]
+    if is_weighty and (
+        sentence.children_of(verb, "dobj") or any(said.index > verb.index for said in clauses)
+    ):
+        return None
     questions = load_lexicon("titles")["open_questions"]
     asks = clauses and any(mark.lemma in questions for mark in sentence.children_of(clauses[-1], "mark"))
     return clauses[-1] if clauses and not asks else None
