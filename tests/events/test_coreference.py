@@ -152,6 +152,26 @@ def titles(text: str) -> list[str]:
             id="mr",
         ),
         pytest.param(
+            "Peter Kay spoke first. On Friday Mr Kay left Rome.",
+            ["Peter Kay left Rome"],
+            id="mr-behind-a-date",
+        ),
+        pytest.param(
+            "Mayor Ann Lee beat Peter Kay, the former mayor. The mayor left on Friday.",
+            ["Ann Lee left"],
+            id="not-the-former-one",
+        ),
+        pytest.param(
+            "The old talks failed. New ones opened in Oslo on Friday.",
+            ["New ones opened in Oslo"],
+            id="other-ones",
+        ),
+        pytest.param(
+            "The talks failed. The ones of 2019 opened in Oslo on Friday.",
+            ["Talks opened in Oslo"],
+            id="the-ones",
+        ),
+        pytest.param(
             "Peter Kay and Laura Kay spoke first. Mr. Kay resigned on Friday.",
             ["Mr. Kay resigned"],
             id="two-of-a-name",

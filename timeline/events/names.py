@@ -249,9 +249,14 @@ def _named(sentence: Sentence, noun: Token) -> list[Token]:
 
 def _titles(sentence: Sentence, head: Token, proper: Sequence[Token]) -> frozenset[str]:
     """Return the lemmas that say what a person is: "Captain Ann Lee", "Ann Lee, the mayor"."""
-    beside = [*sentence.children_of(head, "compound", "appos"), *sentence.children_of(head, "nmod")]
-    described = [sentence.head_of(head)] if head.dep == "appos" else []
-    return frozenset(token.lemma for token in (*beside, *described) if token not in proper)
+    beside = sentence.children_of(head, "compound", "appos", "nmod")
+    beside += [sentence.head_of(head)] if head.dep == "appos" else []
+    past = load_lexicon("anaphora")["past_holders"]
+    return frozenset(
+        token.lemma
+        for token in beside
+        if token not in proper and not any(word.lemma in past for word in sentence.children_of(token))
+    )
 
 
 def _name(

@@ -109,6 +109,8 @@ def _is_aside(sentence: Sentence, token: Token) -> bool:
         return False
     if token.dep == "amod" and sentence.children_of(token, "npadvmod"):
         return True
+    if token.dep != "conj" and any(joint.index < token.index for joint in sentence.children_of(token, "cc")):
+        return True
     joints = [joint for joint in sentence.children_of(governor, "cc") if not _is_in_list(sentence, joint)]
     if any(governor.index < joint.index < token.index for joint in joints):
         return True
