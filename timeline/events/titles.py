@@ -222,9 +222,10 @@ def _speech_title(context: TitleContext, verb: Token, said: Token) -> str:
         speaker = context.names.name_at(context.number, subject) or speaker
         budget = max(LONGEST_TITLE - len(speaker) - 2, LONGEST_TITLE // 2)
     told = _clause_title(context, content, budget=budget, said=speaker)
-    if not context.is_known(subject) or told.endswith("…"):
+    title = f"{speaker}: {told}"
+    if not context.is_known(subject) or told.endswith("…") or len(title) > LONGEST_TITLE:
         return capitalise(_clause_title(context, content))
-    return f"{speaker}: {told}"
+    return title
 
 
 def _is_of_speaker(context: TitleContext, clause: Clause) -> bool:
