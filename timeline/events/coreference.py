@@ -318,7 +318,9 @@ class Names:
             name
             for found in near
             for name in found
-            if (name.sentence, name.index) < (number, token.index) and name.kind in kinds
+            if (name.sentence, name.index) < (number, token.index)
+            # Who is a person in one sentence is one in all, whatever the parser made of the name there.
+            and (name.kind in kinds or (kind == "person" and name.words.rpartition(" ")[2] in self._people))
         ]
 
     def _namesake(self, given: Sequence[Name], number: int, token: Token) -> Name | None:

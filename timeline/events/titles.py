@@ -219,7 +219,9 @@ def _speech_title(context: TitleContext, verb: Token, said: Token) -> str:
     speaker = capitalise(trim(context.render(opening)))
     budget = LONGEST_TITLE - len(speaker) - 2
     if budget < LONGEST_TITLE // 2:
-        speaker = context.names.name_at(context.number, subject) or speaker
+        name = context.names.name_at(context.number, subject) or ""
+        short = _compressed(context, opening, subject, budget=LONGEST_TITLE // 2)
+        speaker = name if " " in name else capitalise(short)
         budget = max(LONGEST_TITLE - len(speaker) - 2, LONGEST_TITLE // 2)
     told = _clause_title(context, content, budget=budget, said=speaker)
     title = f"{speaker}: {told}"
