@@ -82,7 +82,7 @@ def test_triggers(text: str, triggers: list[str]) -> None:
             "Deadline for the last troops to leave",
             id="copula",
         ),
-        pytest.param("The treaty signed in 1848 ended the war.", "Treaty signed", id="participle"),
+        pytest.param("The treaty signed in 1848 ended the war.", "Treaty was signed", id="participle"),
         pytest.param(
             "Ann Lee, who was arrested on Friday, denied it.", "Ann Lee was arrested", id="relative-subject"
         ),

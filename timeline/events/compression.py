@@ -113,6 +113,6 @@ def _is_aside(sentence: Sentence, token: Token, governor: Token) -> bool:
     """Tell whether an aside can go: not "almost" from "almost 200", nor "19%" from "fell 19%"."""
     if is_inside_word(sentence, token):
         return False
-    if token.dep == "npadvmod":
-        return not any(part.pos == "NUM" for part in sentence.subtree(token))
-    return token.dep != "advmod" or governor.pos in {"VERB", "AUX"}
+    if token.dep == "npadvmod" and any(part.pos == "NUM" for part in sentence.subtree(token)):
+        return False
+    return token.dep not in {"advmod", "npadvmod"} or governor.pos in {"VERB", "AUX"}

@@ -129,7 +129,7 @@ class Names:
             None when the article gives no way to choose, or the token stands for itself.
         """
         if token.pos == "PROPN":
-            return self._full_name(sentence, token)
+            return self._full_name(number, sentence, token)
         found = self._stands_for(number, sentence, token)
         if found is None or not found.is_proper or (token.pos == "NOUN" and found.kind in {"place", "thing"}):
             return None
@@ -152,7 +152,7 @@ class Names:
             None when the article gives no way to choose, or the token stands for itself.
         """
         if token.pos == "PROPN":
-            return self._full_name(sentence, token)
+            return self._full_name(number, sentence, token)
         found = self._stands_for(number, sentence, token)
         return self.canonical(found.words) if found else None
 
@@ -195,14 +195,18 @@ class Names:
 
     def _stands_for(self, number: int, sentence: Sentence, token: Token) -> Name | None:
         """Return the earlier phrase that a pronoun or a noun points back to."""
-        if token.pos == "PRON":
-            return self._resolve_pronoun(number, sentence, token)
-        return self._resolve_noun(number, sentence, token)
+        if token.pos != "PRON":
+            return self._resolve_noun(number, sentence, token)
+        found = self._resolve_pronoun(number, sentence, token)
+        if found is not None and found.kind == "person" and not found.is_proper:
+            found = self._holder(found.sentence, self._sentences[found.sentence].tokens[found.index]) or found
+        return found if found is not None and found.words else None
 
-    def _full_name(self, sentence: Sentence, token: Token) -> str | None:
+    def _full_name(self, number: int, sentence: Sentence, token: Token) -> str | None:
         """Return a person's full name where the text gives the last name, alone or after "Mr"."""
         courtesy = load_lexicon("anaphora")["courtesy_titles"]
         before = [child for child in sentence.children_of(token) if child.index < token.index]
+        before = [child for child in before if child.index not in self._dates[number]]
         titled = bool(before) and all(child.text.lower() in courtesy for child in before)
         is_person = titled or (not before and self._labels.label_of(token) == "PERSON")
         if token.dep in {"compound", "nmod"} or not (titled or (is_person and token.text in self._people)):
@@ -235,6 +239,10 @@ class Names:
     def _resolve_noun(self, number: int, sentence: Sentence, noun: Token) -> Name | None:
         """Return the name that "the company" or "the Exchange" stands for."""
         anaphora = load_lexicon("anaphora")
+        before = [t for t in sentence.children_of(noun) if t.index < noun.index]
+        tells = [t for t in before if t.index not in self._dates[number] and t.dep != "det"]
+        if noun.text.lower() == "ones" and not tells:
+            return _plural([n for n in self._earlier(number, noun, kind="plural") if n.sentence < number])
         if noun.tag != "NN" or not _points_back(sentence, noun):
             return None
         found = self._namesake(self._by_last.get(noun.text.lower(), []), number, noun)
@@ -247,8 +255,9 @@ class Names:
         found = self._namesake(self._by_head.get(noun.lemma, []), number, noun)
         if found is None and noun.lemma in anaphora["group_nouns"]:
             groups = [n for n in self._earlier(number, noun, kind="group") if n.is_subject and n.is_proper]
-            groups = [n for n in groups if n.kind != "thing"]
-            found = self._latest(groups)
+            # The parser labels few armed groups; a name of several words, that acts, may be one too.
+            known = [n for n in groups if n.kind != "thing"] or [n for n in groups if " " in n.words]
+            found = self._latest(known)
         if found is None and noun.lemma in anaphora["company_nouns"]:
             found = self._business(number, noun)
         return found
@@ -271,7 +280,10 @@ class Names:
         near = [n for n in earlier if number - n.sentence <= 1]
         if token.tag == "PRP$" and kind == "thing":
             near = [n for n in near if n.is_proper]
-        return _plural(near) if kind == "plural" else _only([n for n in near if n.is_subject])
+        if kind == "plural":
+            return _plural(near)
+        # Of a sentence about a person, "it" is what that person did something to.
+        return _only([n for n in near if n.is_subject] or [n for n in near if n.is_object])
 
     def _person(self, number: int, sentence: Sentence, token: Token, earlier: Sequence[Name]) -> Name | None:
         """Return who "he" or "she" is: in "before his speech, Lee" the subject, else who was named last."""
@@ -306,7 +318,9 @@ class Names:
             name
             for found in near
             for name in found
-            if (name.sentence, name.index) < (number, token.index) and name.kind in kinds
+            if (name.sentence, name.index) < (number, token.index)
+            # Who is a person in one sentence is one in all, whatever the parser made of the name there.
+            and (name.kind in kinds or (kind == "person" and name.words.rpartition(" ")[2] in self._people))
         ]
 
     def _namesake(self, given: Sequence[Name], number: int, token: Token) -> Name | None:
@@ -328,6 +342,7 @@ def _again(name: Name | None, kind: str, number: int, sentence: Sentence, token:
         head=name.head if name else "",
         kind=name.kind if name else kind,
         is_subject=True,
+        is_object=False,
         is_proper=name is not None and name.is_proper,
         is_main=is_main_clause(sentence, sentence.head_of(token)),
     )

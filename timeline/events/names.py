@@ -38,7 +38,7 @@ class Name:
         The head's lemma.
     kind : str
         "person", "group", "people", "place", "plural" or "thing".
-    is_subject : bool
+    is_subject, is_object : bool
     is_proper : bool
         A name of its own; False for a common noun ("the bridge").
     is_main : bool
@@ -53,6 +53,7 @@ class Name:
     head: str
     kind: str
     is_subject: bool
+    is_object: bool
     is_proper: bool
     is_main: bool
     titles: frozenset[str] = frozenset()
@@ -248,9 +249,14 @@ def _named(sentence: Sentence, noun: Token) -> list[Token]:
 
 def _titles(sentence: Sentence, head: Token, proper: Sequence[Token]) -> frozenset[str]:
     """Return the lemmas that say what a person is: "Captain Ann Lee", "Ann Lee, the mayor"."""
-    beside = [*sentence.children_of(head, "compound", "appos"), *sentence.children_of(head, "nmod")]
-    described = [sentence.head_of(head)] if head.dep == "appos" else []
-    return frozenset(token.lemma for token in (*beside, *described) if token not in proper)
+    beside = sentence.children_of(head, "compound", "appos", "nmod")
+    beside += [sentence.head_of(head)] if head.dep == "appos" else []
+    past = load_lexicon("anaphora")["past_holders"]
+    return frozenset(
+        token.lemma
+        for token in beside
+        if token not in proper and not any(word.lemma in past for word in sentence.children_of(token))
+    )
 
 
 def _name(
@@ -264,6 +270,8 @@ def _name(
     is_proper: bool = False,
 ) -> Name:
     """Return a phrase as a name; only proper names keep the capital that opens a sentence."""
+    is_owned = tokens[0].tag == "PRP$"
+    tokens = tokens[1:] if is_owned and len(tokens) > 1 else tokens
     text = trim(words(tokens, sentence))
     first = next((t for t in tokens if t.text.lower() not in _ARTICLES), tokens[0])
     named = first.entity and first.pos != "NUM"
@@ -271,14 +279,15 @@ def _name(
     opens = opens and text.startswith(first.text) and first.index <= 1
     verb = sentence.head_of(head)
     text = text[:1].lower() + text[1:] if opens else text
-    has_article = tokens[0].text.lower() in _ARTICLES | _POINTERS and tokens[0].dep == "det"
+    points = tokens[0].dep == "det" and tokens[0].text.lower() in _ARTICLES | _POINTERS
     return Name(
         sentence=number,
         index=head.index,
-        words=f"the {_without_pointer(text)}" if has_article and not is_proper else text,
+        words=f"the {_without_pointer(text)}" if (points or is_owned) and not is_proper else text,
         head=head.lemma,
         kind=kind,
         is_subject=head.dep in SUBJECTS,
+        is_object=head.dep == "dobj",
         is_proper=is_proper,
         is_main=head.dep in SUBJECTS and is_main_clause(sentence, verb),
     )

@@ -12,6 +12,7 @@ _QUOTES = frozenset("\"“”„‟«»`'‘") | {"``", "''"}
 _ABBREVIATION = re.compile(r"(?:^|[\s(])[^\W\d_](?:\.[^\W\d_]){1,5}\.$")
 _EDGES = frozenset(",;:.-–—…|()[]/")
 _CLOSING = frozenset({",", ";", ":", ".", "?", "!", "%", ")"})
+_OPENING, _CLOSED_BY = frozenset("([{"), frozenset(")]}")
 _ARTICLES = frozenset({"a", "an", "the"})
 # Fewer words than these in capitals may be names.
 _SHORTEST_LINE = 2
@@ -108,6 +109,8 @@ def _is_aside(sentence: Sentence, token: Token) -> bool:
         return False
     if token.dep == "amod" and sentence.children_of(token, "npadvmod"):
         return True
+    if token.dep != "conj" and any(joint.index < token.index for joint in sentence.children_of(token, "cc")):
+        return True
     joints = [joint for joint in sentence.children_of(governor, "cc") if not _is_in_list(sentence, joint)]
     if any(governor.index < joint.index < token.index for joint in joints):
         return True
@@ -161,7 +164,7 @@ def words(
         Without quotation marks, and without commas one of whose neighbours was left out.
     """
     kept = [token for token in tokens if not is_quote(token)]
-    kept = _without_stray_commas(kept, sentence)
+    kept = _without_lone_brackets(_without_stray_commas(kept, sentence))
     pieces: list[str] = []
     for position, token in enumerate(kept):
         text = (rename(token) if rename else None) or token.text
@@ -222,7 +225,7 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
         if own:
             # The parser gives a verb two subjects where two sentences are spliced by a comma.
             before = [subject for subject in own if subject.index < verb.index]
-            return _antecedent_of_relative(sentence, (before or own)[-1])
+            return _antecedent_of_relative(sentence, _name_beside(sentence, (before or own)[-1]))
         is_reduced = verb.dep == "amod" and verb.index > verb.head
         if verb.dep in {"acl", "relcl"} or is_reduced:
             return _named_by(sentence, sentence.head_of(verb))
@@ -259,6 +262,13 @@ def _named_by(sentence: Sentence, noun: Token) -> Token:
     """Return the name that a noun describes in apposition: "Ann Lee" for "Ann Lee, the mayor"."""
     governor = sentence.head_of(noun)
     return governor if noun.dep == "appos" and governor.pos == "PROPN" else noun
+
+
+def _name_beside(sentence: Sentence, noun: Token) -> Token:
+    """Return the name behind a noun that says only whose it is: "Ann Lee" for "his wife, Ann Lee"."""
+    names = [name for name in sentence.children_of(noun, "appos") if name.pos == "PROPN"]
+    is_owned = any(owner.tag == "PRP$" for owner in sentence.children_of(noun, "poss"))
+    return names[0] if is_owned and names else noun
 
 
 def _noun_in_front(sentence: Sentence, verb: Token) -> Token | None:
@@ -344,6 +354,20 @@ def _without_stray_commas(tokens: Sequence[Token], sentence: Sentence) -> list[T
         if not stray:
             kept.append(token)
     return kept
+
+
+def _without_lone_brackets(tokens: Sequence[Token]) -> list[Token]:
+    """Drop brackets that lost their other half."""
+    opened: list[int] = []
+    lone: set[int] = set()
+    for token in tokens:
+        if token.text in _OPENING:
+            opened.append(token.index)
+        elif token.text in _CLOSED_BY and opened:
+            opened.pop()
+        elif token.text in _CLOSED_BY:
+            lone.add(token.index)
+    return [token for token in tokens if token.index not in lone.union(opened)]
 
 
 def _is_between(mark: Token, indices: set[int], sentence: Sentence) -> bool:

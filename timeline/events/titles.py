@@ -219,12 +219,15 @@ def _speech_title(context: TitleContext, verb: Token, said: Token) -> str:
     speaker = capitalise(trim(context.render(opening)))
     budget = LONGEST_TITLE - len(speaker) - 2
     if budget < LONGEST_TITLE // 2:
-        speaker = context.names.name_at(context.number, subject) or speaker
+        name = context.names.name_at(context.number, subject) or ""
+        short = _compressed(context, opening, subject, budget=LONGEST_TITLE // 2)
+        speaker = name if " " in name else capitalise(short)
         budget = max(LONGEST_TITLE - len(speaker) - 2, LONGEST_TITLE // 2)
     told = _clause_title(context, content, budget=budget, said=speaker)
-    if not context.is_known(subject) or told.endswith("…"):
+    title = f"{speaker}: {told}"
+    if not context.is_known(subject) or told.endswith("…") or len(title) > LONGEST_TITLE:
         return capitalise(_clause_title(context, content))
-    return f"{speaker}: {told}"
+    return title
 
 
 def _is_of_speaker(context: TitleContext, clause: Clause) -> bool:
@@ -273,7 +276,10 @@ def _reported_clause(sentence: Sentence, verb: Token) -> Token | None:
     ):
         clauses = [sentence.head_of(verb)]
     is_weighty = verb.lemma in load_lexicon("titles")["weighty_speech"]
-    clauses = [said for said in clauses if said.index < verb.index or not is_weighty]
+    if is_weighty and (
+        sentence.children_of(verb, "dobj") or any(said.index > verb.index for said in clauses)
+    ):
+        return None
     questions = load_lexicon("titles")["open_questions"]
     asks = clauses and any(mark.lemma in questions for mark in sentence.children_of(clauses[-1], "mark"))
     return clauses[-1] if clauses and not asks else None
