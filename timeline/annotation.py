@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from timeline.articles import align_text
 from timeline.documents import AnnotatedDocument, DatedTrigger, Document, TimexAnnotation, exact_date
+from timeline.events import Coverage
+from timeline.linking import Inference
 from timeline.model import Article, DatedMention, DctSource, Timex
 from timeline.pipeline import date_mentions
 from timeline.timex import Domain, tag
@@ -63,7 +65,12 @@ def annotate(document: Document, *, domain: Domain | None = None, with_events: b
     mentions = None
     if with_events:
         article = _to_article(document)
-        dated = date_mentions(replace(article, text=aligned.text), timexes)
+        dated = date_mentions(
+            replace(article, text=aligned.text),
+            timexes,
+            coverage=Coverage.EVERY,
+            inference=Inference.ARTICLE,
+        )
         mentions = tuple(
             replace(
                 each,
@@ -101,8 +108,15 @@ def to_answer(annotations: Annotations) -> AnnotatedDocument:
         ),
         events=None
         if mentions is None
-        else tuple(DatedTrigger(span=each.mention.span, date=exact_date(each.date)) for each in mentions),
+        else tuple(DatedTrigger(span=each.mention.span, date=_exact_day(each)) for each in mentions),
     )
+
+
+def _exact_day(dated: DatedMention) -> str | None:
+    """Return a mention's date in the form in which it is scored; one inferred from the dct is its day."""
+    if dated.timex is None and dated.date is not None:
+        return dated.date.removesuffix("~")
+    return exact_date(dated.date)
 
 
 def _to_article(document: Document) -> Article:

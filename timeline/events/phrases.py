@@ -1,14 +1,29 @@
 """Phrases of a sentence: which of its tokens to keep, and how they read once others are gone."""
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Sequence
 
+from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
 _QUOTES = frozenset("\"“”„‟«»`'‘") | {"``", "''"}
+# Initials keep the stop that ends them.
+_ABBREVIATION = re.compile(r"(?:^|[\s(])[^\W\d_](?:\.[^\W\d_]){1,5}\.$")
 _EDGES = frozenset(",;:.-–—…|()[]/")
 _CLOSING = frozenset({",", ";", ":", ".", "?", "!", "%", ")"})
 _ARTICLES = frozenset({"a", "an", "the"})
+# Fewer words than these in capitals may be names.
+_SHORTEST_LINE = 2
+_DASHES = frozenset({"-", "--", "–", "—"})
+_ASIDE_MARKS = frozenset({",", "(", "–", "—", "--"})
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_NUMBER_OF = {
+    **dict.fromkeys(("is", "was", "has", "does"), "singular"),
+    **dict.fromkeys(("are", "were", "have", "do"), "plural"),
+}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSES = frozenset({"relcl", "appos", "parataxis", "advcl", "punct", "cc", "conj", "acl"})
 
 Renamer = Callable[[Token], str | None]
@@ -17,6 +32,17 @@ Renamer = Callable[[Token], str | None]
 def is_quote(token: Token) -> bool:
     """Tell whether a token is a quotation mark (an apostrophe that ends a possessive is none)."""
     return token.text in _QUOTES and token.dep != "case"
+
+
+def is_upper_case(sentence: Sentence) -> bool:
+    """Tell whether a sentence is all in capitals, as old wire copy and some headlines are.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    """
+    letters = [token.text for token in sentence.tokens if token.text.isalpha() and len(token.text) > 1]
+    return len(letters) > _SHORTEST_LINE and all(word.isupper() for word in letters)
 
 
 def noun_phrase(
@@ -38,18 +64,58 @@ def noun_phrase(
     -------
     list of Token
         In the order of the text. Coordinated nouns are kept ("France and Spain"), relative clauses,
-        appositives and brackets are not.
+        appositives, brackets, and what stands behind a comma are not.
     """
     skip = set(without)
+    skip |= {token.index for token in sentence.children_of(head) if _is_dateline(sentence, token, head)}
     for token in sentence.subtree(head, skip=frozenset(skip)):
         if token.index in skip or token.index == head.index:
             continue
-        governor = sentence.head_of(token)
-        keeps_clause = full and token.dep in {"acl", "relcl"} and is_infinitive(sentence, token)
-        drops_clause = token.dep in _CLAUSES and not keeps_clause and not _is_in_list(sentence, token)
-        if drops_clause and not _is_inside_word(sentence, token, governor):
+        keeps_clause = full and (_is_infinitive_clause(sentence, token) or _gives_name(sentence, token))
+        is_aside = _is_aside(sentence, token) or (token.dep in _CLAUSES and not _is_in_list(sentence, token))
+        if is_aside and not keeps_clause and not is_inside_word(sentence, token):
             skip.add(token.index)
     return sentence.subtree(head, skip=frozenset(skip))
+
+
+def _is_dateline(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether what the parse hangs on a noun is where the report comes from: "LIMA (AP) -"."""
+    between = sentence.tokens[token.index : head.index]
+    return any(mark.text in _DASHES and _stands_free(sentence, mark) for mark in between)
+
+
+def _stands_free(sentence: Sentence, mark: Token) -> bool:
+    """Tell whether a mark has a space on both sides, and so joins no two parts of a word."""
+    before, after = sentence.tokens[mark.index - 1], sentence.tokens[mark.index + 1]
+    return mark.index > 0 and before.span.end < mark.span.start and mark.span.end < after.span.start
+
+
+def _is_infinitive_clause(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a clause is what its noun is about: "the deadline for forces to leave"."""
+    return token.dep in {"acl", "relcl"} and is_infinitive(sentence, token)
+
+
+def _gives_name(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a participle only introduces a name: "a ship called the Dolphin"."""
+    named = load_lexicon("titles")["naming_verbs"]
+    return token.dep == "acl" and token.lemma in named and bool(sentence.children_of(token, "oprd"))
+
+
+def _is_aside(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a phrase only adds to the noun in front of it: "Lee, 52 years old"."""
+    governor = sentence.head_of(token)
+    if token.index < governor.index:
+        return False
+    if token.dep == "amod" and sentence.children_of(token, "npadvmod"):
+        return True
+    joints = [joint for joint in sentence.children_of(governor, "cc") if not _is_in_list(sentence, joint)]
+    if any(governor.index < joint.index < token.index for joint in joints):
+        return True
+    first = min(part.index for part in sentence.subtree(token))
+    return (
+        token.dep in {"prep", "amod", "npadvmod", "advmod"}
+        and sentence.tokens[first - 1].text in _ASIDE_MARKS
+    )
 
 
 def date_carriers(sentence: Sentence, dates: frozenset[int]) -> frozenset[int]:
@@ -61,12 +127,15 @@ def date_carriers(sentence: Sentence, dates: frozenset[int]) -> frozenset[int]:
     dates : frozenset of int
         Indices of the tokens that tell a date.
     """
-    return dates | {
-        token.index
-        for token in sentence.tokens
-        if token.pos in {"ADP", "SCONJ"}
-        and any(governed.index in dates for governed in sentence.children_of(token, "pobj", "pcomp"))
-    }
+    carriers = set(dates)
+    connectives = load_lexicon("triggers")["connectives"]
+    # From the right, so that "as of May" finds its "of" told already.
+    for token in reversed(sentence.tokens):
+        governed = sentence.children_of(token, "pobj", "pcomp", "prep")
+        ties = token.pos in {"ADP", "SCONJ"} or (token.pos == "ADV" and token.lemma in connectives)
+        if ties and governed and any(word.index in carriers for word in governed):
+            carriers.add(token.index)
+    return frozenset(carriers)
 
 
 def words(
@@ -108,8 +177,12 @@ def trim(text: str) -> str:
     --------
     >>> trim("the deadline for troops, ")
     'deadline for troops'
+    >>> trim("ships of the U.S.")
+    'ships of the U.S.'
     """
+    is_abbreviation = _ABBREVIATION.search(text) is not None
     text = text.strip().strip("".join(_EDGES)).strip()
+    text += "." if is_abbreviation else ""
     first, _, rest = text.partition(" ")
     return rest if first.lower() in _ARTICLES and rest else text
 
@@ -126,6 +199,17 @@ def capitalise(text: str) -> str:
     return text if any(letter.isupper() for letter in first[1:]) else text[:1].upper() + text[1:]
 
 
+def possessive(name: str) -> str:
+    """Return a name as an owner's.
+
+    Examples
+    --------
+    >>> possessive("Ann Lee"), possessive("Ogden Mills")
+    ('Ann Lee’s', 'Ogden Mills’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def subject_of(sentence: Sentence, verb: Token) -> Token | None:
     """Return the noun or pronoun that `verb` is said of, looked for up through coordinated and open clauses.
 
@@ -139,20 +223,61 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
             # The parser gives a verb two subjects where two sentences are spliced by a comma.
             before = [subject for subject in own if subject.index < verb.index]
             return _antecedent_of_relative(sentence, (before or own)[-1])
-        if verb.dep in {"acl", "relcl"}:
-            return sentence.head_of(verb)
+        is_reduced = verb.dep == "amod" and verb.index > verb.head
+        if verb.dep in {"acl", "relcl"} or is_reduced:
+            return _named_by(sentence, sentence.head_of(verb))
+        in_front = _noun_in_front(sentence, verb)
+        if in_front is not None:
+            return in_front
         if verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "acomp", "aux"}:
             return None
         verb = _next_verb_up(sentence, verb)
     return None
 
 
+def antecedent_of(sentence: Sentence, relative: Token) -> Token | None:
+    """Return the noun that "who", "which", "that" or "whose" stands for, None when it stands for none.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    relative : Token
+    """
+    for word in (relative, *sentence.ancestors(relative)):
+        if word.dep == "relcl":
+            return _named_by(sentence, sentence.head_of(word))
+    return None
+
+
 def _antecedent_of_relative(sentence: Sentence, subject: Token) -> Token:
     """Return what "who", "which" or "that" stands for, other words as they are."""
-    verb = sentence.head_of(subject)
-    if subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
-        return sentence.head_of(verb)
-    return subject
+    is_relative = subject.tag in {"WDT", "WP"} and sentence.head_of(subject).dep == "relcl"
+    return (antecedent_of(sentence, subject) if is_relative else None) or subject
+
+
+def _named_by(sentence: Sentence, noun: Token) -> Token:
+    """Return the name that a noun describes in apposition: "Ann Lee" for "Ann Lee, the mayor"."""
+    governor = sentence.head_of(noun)
+    return governor if noun.dep == "appos" and governor.pos == "PROPN" else noun
+
+
+def _noun_in_front(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the noun right in front of a finite verb: its subject, whatever the parse hangs it on."""
+    group = [*sentence.children_of(verb, "aux", "auxpass", "neg", "advmod"), verb]
+    group = [token for token in group if token.index <= verb.index]
+    first = min((token for token in group if token.tag in _FINITE), key=_index, default=None)
+    if first is None or first.index == 0 or verb.dep == "conj":
+        return None
+    noun = sentence.tokens[first.index - 1]
+    is_noun = noun.pos in _NOMINAL and noun.tag not in {"WDT", "WP"} and noun.entity not in {"DATE", "TIME"}
+    number = _NUMBER_OF.get(first.text.lower())
+    agrees = number is None or noun.pos == "PRON" or (number == "plural") == (noun.tag in {"NNS", "NNPS"})
+    return noun if is_noun and agrees else None
+
+
+def _index(token: Token) -> int:
+    """Return a token's place in its sentence."""
+    return token.index
 
 
 def _next_verb_up(sentence: Sentence, verb: Token) -> Token:
@@ -172,9 +297,18 @@ def is_infinitive(sentence: Sentence, token: Token) -> bool:
     return any(child.tag == "TO" for child in sentence.children_of(token, "aux"))
 
 
-def _is_inside_word(sentence: Sentence, token: Token, governor: Token) -> bool:
-    """Tell whether a token is a part of a hyphenated word ("US-led")."""
+def is_inside_word(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a token is a part of a hyphenated word ("US-led", "el-Arish").
+
+    Parameters
+    ----------
+    sentence : Sentence
+    token : Token
+    """
+    governor = sentence.head_of(token)
     low, high = sorted((token.index, governor.index))
+    if token.dep == "punct" and 0 < token.index < len(sentence.tokens) - 1:
+        low, high = token.index - 1, token.index + 1
     between = sentence.tokens[low : high + 1]
     return all(left.span.end == right.span.start for left, right in itertools.pairwise(between))
 
@@ -183,15 +317,20 @@ def _is_in_list(sentence: Sentence, token: Token) -> bool:
     """Tell whether a token belongs to a list of nouns or adjectives: "France, Spain and Italy"."""
     governor = sentence.head_of(token)
     if token.dep == "conj":
-        return token.pos == governor.pos and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
-    if token.dep == "cc":
-        return governor.pos in {"NOUN", "PROPN", "ADJ", "NUM"}
+        return _may_be_listed(governor, token)
     listed = sentence.children_of(governor, "conj")
+    if token.dep == "cc":
+        return any(item.index > token.index and _may_be_listed(governor, item) for item in listed)
     return (
         token.dep == "punct"
         and token.text == ","
-        and any(item.index > token.index and item.pos == governor.pos for item in listed)
+        and any(item.index > token.index and _may_be_listed(governor, item) for item in listed)
     )
+
+
+def _may_be_listed(first: Token, second: Token) -> bool:
+    """Tell whether two words can stand in one list: two nouns, or "U.S. and British"."""
+    return first.pos in _LISTED and second.pos in _LISTED and (first.pos == second.pos or second.pos != "NUM")
 
 
 def _without_stray_commas(tokens: Sequence[Token], sentence: Sentence) -> list[Token]:

@@ -1,18 +1,34 @@
 """Factuality: did it happen, will it, might it, or did it not (FactBank, Saurí and Pustejovsky 2009)."""
 
-from collections.abc import Sequence
-
+from timeline.events.embedding import (
+    Embedding,
+    find_embedding,
+    governing_verb,
+    phrases_of,
+    verb_with_auxiliaries,
+)
 from timeline.events.phrases import is_infinitive
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Status
 from timeline.sentences import Sentence, Token
 
+# What outweighs what: "will not open" did not happen, "may open on Friday" is possible.
+_BY_WEIGHT = (Status.NEGATED, Status.POSSIBLE, Status.SCHEDULED)
+_UNASSERTED = frozenset({Status.NEGATED, Status.POSSIBLE})
 
-def find_status(sentence: Sentence, trigger: Token, category: Category) -> Status:
+
+def find_status(
+    sentence: Sentence,
+    trigger: Token,
+    category: Category,
+    *,
+    preposition: str | None = None,
+    is_past: bool = False,
+) -> Status:
     """Read from the words around a trigger whether its event took place.
 
-    Negation outweighs possibility, and possibility a plan: "will not open" did not happen, "may open on
-    Friday" is possible.
+    Each word that embeds the trigger ("planned to", "denied that", "a ban on") gives its complement a status,
+    never itself; what embeds that word bears on both. Negation outweighs possibility, and possibility a plan.
 
     Parameters
     ----------
@@ -21,128 +37,209 @@ def find_status(sentence: Sentence, trigger: Token, category: Category) -> Statu
         A verb or an event noun of `sentence`.
     category : Category
         A deadline is scheduled unless it has passed.
+    preposition : str, optional
+        What governs the expression that dates the trigger, in lower case. It tells the old day of a postponed
+        event ("from 3 May") from its new one ("to 10 June").
+    is_past : bool
+        Whether that day lies before the article's: then "would" tells what did happen ("would die in 1945").
 
     Returns
     -------
     Status
+
+    Examples
+    --------
+    >>> from timeline.sentences import parse_sentences, split_sentences
+    >>> text = "The port may open in May."
+    >>> (sentence,) = parse_sentences(text, split_sentences(text))
+    >>> find_status(sentence, sentence.tokens[3], Category.TRANSPORT).value
+    'possible'
     """
-    lists = load_lexicon("factuality")
-    verb = _governing_verb(sentence, trigger)
-    governors = _governors(sentence, trigger)
-    cues = _cue_lemmas(sentence, trigger, governors)
-    clauses = [verb, *(governor for governor in governors if governor.pos in {"VERB", "AUX"})]
-    auxiliaries = {
-        child.text.lower() for clause in clauses for child in sentence.children_of(clause, "aux", "auxpass")
-    }
-    if _is_negated(sentence, trigger, clauses) or cues & set(lists["negated_governors"]):
+    reader = _Reader(sentence, is_past=is_past)
+    moved = reader.moved(trigger, preposition)
+    if moved is not None:
+        return moved
+    if reader.tells_failure(trigger):
         return Status.NEGATED
-    possible = ("possible_governors", "possible_adverbs", "conditions")
-    if auxiliaries & set(lists["possible_auxiliaries"]) or any(cues & set(lists[name]) for name in possible):
-        return Status.POSSIBLE
-    if (
-        _is_ahead(sentence, trigger, category)
-        or _is_arranged(sentence, verb)
-        or auxiliaries & set(lists["scheduled_auxiliaries"])
-        or cues & {*lists["scheduled_governors"], *lists["planning_verbs"]}
-        or _is_planned_by_clause(sentence, trigger)
-    ):
+    found = reader.status_of(trigger)
+    is_deadline = preposition in load_lexicon("factuality")["limits"] and is_infinitive(sentence, trigger)
+    if found is Status.OCCURRED and (is_deadline or _is_ahead(sentence, trigger, category)):
         return Status.SCHEDULED
-    return Status.OCCURRED
+    return found
 
 
 def _is_ahead(sentence: Sentence, trigger: Token, category: Category) -> bool:
     """Tell whether a trigger names what lies ahead by itself: a deadline that has not "passed"."""
     verb = sentence.head_of(trigger)
     is_over = trigger.dep == "nsubj" and verb.tag == "VBD" and verb.lemma != "be"
+    # The parser takes "The deadline passed" for "the deadline that was passed".
+    is_over = is_over or any(child.tag == "VBN" for child in sentence.children_of(trigger, "acl"))
     return category is Category.DEADLINE and trigger.pos == "NOUN" and not is_over
 
 
-def _is_planned_by_clause(sentence: Sentence, trigger: Token) -> bool:
-    """Tell whether a relative clause plans a noun: "the withdrawal, which they have fixed for Tuesday"."""
-    planning = load_lexicon("factuality")["planning_verbs"]
-    return any(clause.lemma in planning for clause in sentence.children_of(trigger, "relcl"))
+class _Reader:
+    """Reads the status of words from one sentence's parse."""
 
+    def __init__(self, sentence: Sentence, *, is_past: bool) -> None:
+        self._sentence = sentence
+        self._is_past = is_past
+        self._lists = load_lexicon("factuality")
 
-def _is_arranged(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether "be to" arranges it: "leaders are to meet", "the pictures are to be shown"."""
-    governor = sentence.head_of(verb)
-    return verb.dep == "xcomp" and governor.lemma == "be" and is_infinitive(sentence, verb)
+    def moved(self, trigger: Token, preposition: str | None) -> Status | None:
+        """Return the status of an event that is moved from one day to another, None when it is not."""
+        verb = governing_verb(self._sentence, trigger)
+        if not phrases_of(self._sentence, verb) & set(self._lists["moving_verbs"]):
+            return None
+        is_own = verb.index == trigger.index
+        named = [noun for noun in self._sentence.children_of(verb, "dobj", "nsubjpass") if noun.pos == "NOUN"]
+        if preposition is None or (is_own and not named):
+            return None
+        if preposition in self._lists["old_day"]:
+            return Status.NEGATED
+        return Status.SCHEDULED if preposition in self._lists["new_day"] else None
 
+    def status_of(self, word: Token) -> Status:
+        """Return the status that all around a word gives it."""
+        found = self._own(word)
+        embedding = find_embedding(self._sentence, word)
+        if embedding is not None:
+            found |= self._given_by(embedding)
+        return next((status for status in _BY_WEIGHT if status in found), Status.OCCURRED)
 
-def _governing_verb(sentence: Sentence, trigger: Token) -> Token:
-    """Return the verb whose clause the trigger stands in: itself, or a noun's predicate."""
-    if trigger.pos in {"VERB", "AUX"}:
-        return trigger
-    verb = sentence.head_of(trigger)
-    triggers = load_lexicon("triggers")
-    happens = trigger.dep in {"nsubj", "nsubjpass"} and verb.lemma in triggers["happening_verbs"]
-    supported = trigger.dep in {"dobj", "nsubjpass"} and verb.lemma in triggers["support_verbs"]
-    called_off = _cancels(sentence, verb)
-    return verb if happens or supported or called_off or trigger.dep == "attr" else trigger
+    def _given_by(self, embedding: Embedding) -> set[Status]:
+        """Return what the word that embeds another, and all above it, gives the other."""
+        effect = self._effect(embedding)
+        if self._is_denied_by_predicate(embedding.word):
+            return {Status.NEGATED}
+        if effect is None and not embedding.is_open:
+            return set()
+        above = self.status_of(embedding.word)
+        if effect is Status.NEGATED:
+            return {Status.POSSIBLE if above in _UNASSERTED else Status.NEGATED}
+        return {status for status in (effect, above) if status is not None}
 
+    def _effect(self, embedding: Embedding) -> Status | None:
+        """Return what the embedding word says of its complement, None when it says nothing."""
+        for status in _BY_WEIGHT:
+            if embedding.keys & set(self._lists[f"{status.value}_{embedding.position}"]):
+                return status
+        return None
 
-def _is_negated(sentence: Sentence, trigger: Token, clauses: Sequence[Token]) -> bool:
-    """Tell whether the trigger, its verb or what governs that is denied ("did not", "no talks were held")."""
-    lists = load_lexicon("factuality")
-    verb = clauses[0]
-    around = [*sentence.children_of(verb), *sentence.children_of(trigger)]
-    subjects = sentence.children_of(verb, "nsubj", "nsubjpass")
-    around += subjects
-    around += [child for subject in subjects for child in sentence.children_of(subject, "det", "neg")]
-    around += [child for clause in clauses[1:] for child in sentence.children_of(clause, "neg")]
-    denied = any(token.dep == "neg" or token.text.lower() in lists["negations"] for token in around)
-    # "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not.
-    is_passive = bool(sentence.children_of(verb, "nsubjpass"))
-    cancelled = _cancels(sentence, verb) and (is_passive or trigger.index != verb.index)
-    failed = verb.lemma in lists["failing_verbs"] and bool(sentence.children_of(verb, "xcomp"))
-    return denied or cancelled or failed or _is_taken_back(sentence, verb)
+    def _is_denied_by_predicate(self, noun: Token) -> bool:
+        """Tell whether a sentence says of an attempt or a report that it failed or was false."""
+        verb = self._sentence.head_of(noun)
+        said = [verb, *self._sentence.children_of(verb, "acomp", "oprd")]
+        denied = {word.lemma for word in said} & set(self._lists["denying_predicates"])
+        return noun.pos == "NOUN" and noun.dep == "nsubj" and bool(denied)
 
+    def _own(self, word: Token) -> set[Status]:
+        """Return what a word's own modifiers, auxiliaries and clause say of it."""
+        verb = governing_verb(self._sentence, word)
+        found = {self._modal(verb), self._modified(word), self._modified(verb)}
+        if self._is_negated(word, verb) or self._is_taken_back(verb):
+            found.add(Status.NEGATED)
+        marks = self._sentence.children_of(verb, "mark", "advmod")
+        if {mark.lemma for mark in marks} & set(self._lists["conditions"]) or self._is_asked(verb):
+            found.add(Status.POSSIBLE)
+        is_due = word.pos == "ADJ" and word.lemma in self._lists["scheduled_governors"]
+        if is_due or self._is_arranged(verb) or self._is_planned_below(word):
+            found.add(Status.SCHEDULED)
+        return {status for status in found if status is not None}
 
-def _cancels(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb calls off what it is said of: "was cancelled", "was called off"."""
-    lists = load_lexicon("factuality")
-    phrases = {f"{verb.lemma} {child.lemma}" for child in sentence.children_of(verb, "prt")}
-    return verb.lemma in lists["cancelling_verbs"] or bool(phrases & set(lists["cancelling_phrases"]))
+    def _modal(self, verb: Token) -> Status | None:
+        """Return what the auxiliaries say: "will open", "may open", "would have opened"."""
+        auxiliaries = [word.text.lower() for word in verb_with_auxiliaries(self._sentence, verb)]
+        has_have = "have" in auxiliaries
+        if has_have and set(auxiliaries) & set(self._lists["counterfactual_auxiliaries"]):
+            return Status.NEGATED
+        if set(auxiliaries) & set(self._lists["scheduled_auxiliaries"]):
+            return Status.SCHEDULED
+        if "would" in auxiliaries:
+            return self._would(verb)
+        return Status.POSSIBLE if set(auxiliaries) & set(self._lists["possible_auxiliaries"]) else None
 
+    def _would(self, verb: Token) -> Status | None:
+        """Return what "would" says: a future when reported, the past when told later, else a possibility."""
+        conditions = [
+            mark.lemma
+            for clause in self._sentence.children_of(verb, "advcl")
+            for mark in self._sentence.children_of(clause, "mark", "aux")
+        ]
+        if verb.dep == "ccomp" and self._sentence.head_of(verb).index < verb.index:
+            return Status.SCHEDULED
+        adverbs = {word.lemma for word in self._sentence.children_of(verb, "advmod")}
+        told_later = self._is_past or adverbs & set(self._lists["later_adverbs"])
+        return None if told_later and "if" not in conditions else Status.POSSIBLE
 
-def _is_taken_back(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a short "but did not" follows: "was to open in May but did not"."""
-    tops = [verb, *(a for a in sentence.ancestors(verb) if verb.dep in {"xcomp", "acl"})]
-    return any(
-        other.lemma == "do" and bool(sentence.children_of(other, "neg"))
-        for top in tops
-        for other in sentence.children_of(top, "conj")
-    )
+    def _modified(self, word: Token) -> Status | None:
+        """Return what adjectives and adverbs say: "the alleged theft", "reportedly stole"."""
+        kind, dep = ("adjectives", "amod") if word.pos in {"NOUN", "PROPN"} else ("adverbs", "advmod")
+        modifiers = self._sentence.children_of(word, dep)
+        told = {form for modifier in modifiers for form in (modifier.lemma, modifier.text.lower())}
+        return next((one for one in _BY_WEIGHT if told & set(self._lists[f"{one.value}_{kind}"])), None)
 
+    def _is_negated(self, word: Token, verb: Token) -> bool:
+        """Tell whether a word, its verb, their subject or object is denied ("did not", "no talks were held")."""
+        around = [*self._sentence.children_of(verb), *self._sentence.children_of(word)]
+        nouns = self._sentence.children_of(verb, "nsubj", "nsubjpass", "dobj", "attr", "expl")
+        around += [child for noun in nouns for child in self._sentence.children_of(noun, "det", "neg")]
+        return any(self._denies(token) for token in around)
 
-def _governors(sentence: Sentence, trigger: Token) -> list[Token]:
-    """Return what the trigger is an open complement of, upward: "plans" for "plans to open"."""
-    governors = []
-    token = trigger
-    while token.dep in {"xcomp", "acl"} or is_infinitive(sentence, token):
-        head = sentence.head_of(token)
-        if head.index == token.index:
-            break
-        # In "the treaty signed in Paris" the noun is what was signed, and plans nothing.
-        if head.pos in {"VERB", "AUX", "ADJ"} or is_infinitive(sentence, token):
-            governors.append(head)
-        token = head
-    return governors
+    def _denies(self, token: Token) -> bool:
+        """Tell whether a word denies; "not only", "not until Friday" and "nothing but" do not."""
+        if token.dep != "neg" and token.text.lower() not in self._lists["negations"]:
+            return False
+        after = self._sentence.tokens[token.index + 1 : token.index + 2]
+        clause = self._sentence.children_of(self._sentence.head_of(token), "prep", "advmod")
+        undoing = [*after, *(word for word in clause if word.pos in {"ADP", "SCONJ"})]
+        return not any(word.lemma in self._lists["undone_negations"] for word in undoing)
 
+    def tells_failure(self, verb: Token) -> bool:
+        """Tell whether a verb says of its own subject or complement that it came to nothing.
 
-def _cue_lemmas(sentence: Sentence, trigger: Token, governors: Sequence[Token]) -> set[str]:
-    """Return the lemmas that bear on the trigger: governors, adverbs, adjectives, conjunctions."""
-    cues = {child.lemma for child in sentence.children_of(trigger, "amod", "advmod", "mark")}
-    for governor in governors:
-        cues.add(governor.lemma)
-        cues |= {child.lemma for child in sentence.children_of(governor, "advmod", "mark")}
-    top = governors[-1] if governors else trigger
-    head = sentence.head_of(top)
-    # What stands before its governor is a sentence of its own, joined by a semicolon or a quotation mark.
-    if top.dep == "ccomp" and head.index < top.index:
-        cues.add(head.lemma)
-    if trigger.dep in {"dobj", "nsubjpass"}:
-        verb = sentence.head_of(trigger)
-        lists = load_lexicon("factuality")
-        cues |= {verb.lemma} & {*lists["negated_governors"], *lists["planning_verbs"]}
-    return cues
+        "The company cancelled a trip" happened; "the trip was cancelled" says that the trip did not, "failed to
+        open" that nothing opened.
+        """
+        cancels = phrases_of(self._sentence, verb) & set(self._lists["cancelling_verbs"])
+        fails = verb.lemma in self._lists["failing_verbs"] and self._sentence.children_of(verb, "xcomp")
+        return bool(fails or (cancels and self._sentence.children_of(verb, "nsubjpass")))
+
+    def _is_taken_back(self, verb: Token) -> bool:
+        """Tell whether the sentence takes a plan back: "was to open but did not", "that was to open is cancelled"."""
+        tops = [verb, *(a for a in self._sentence.ancestors(verb) if verb.dep in {"xcomp", "acl"})]
+        joined = [other for top in tops for other in self._sentence.children_of(top, "conj")]
+        if any(other.lemma == "do" and self._sentence.children_of(other, "neg") for other in joined):
+            return True
+        planned = [self._sentence.head_of(top) for top in tops if top.dep == "relcl"]
+        return self._is_arranged(verb) and any(
+            noun.dep == "nsubjpass" and self.tells_failure(self._sentence.head_of(noun)) for noun in planned
+        )
+
+    def _is_asked(self, verb: Token) -> bool:
+        """Tell whether a verb heads a question that leaves open whether it happened, or a request."""
+        tokens = self._sentence.tokens
+        if verb.head != verb.index:
+            return False
+        is_question = any(token.text == "?" for token in tokens[-2:])
+        if is_question and not any(token.tag in {"WP", "WDT", "WRB", "WP$"} for token in tokens):
+            return True
+        opens = not self._sentence.children_of(verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
+        return verb.tag == "VB" and opens
+
+    def _is_arranged(self, verb: Token) -> bool:
+        """Tell whether "be to" or "be going to" arranges it: "leaders are to meet"."""
+        if verb.dep != "xcomp" or not is_infinitive(self._sentence, verb):
+            return False
+        governor = self._sentence.head_of(verb)
+        return governor.lemma == "be" or (governor.lemma == "go" and governor.tag == "VBG")
+
+    def _is_planned_below(self, noun: Token) -> bool:
+        """Tell whether a clause plans a noun: "the withdrawal fixed for Tuesday", "talks to be held in Oslo"."""
+        if noun.pos not in {"NOUN", "PROPN"}:
+            return False
+        clauses = self._sentence.children_of(noun, "relcl", "acl")
+        return any(
+            clause.lemma in self._lists["planning_verbs"]
+            or (is_infinitive(self._sentence, clause) and bool(self._sentence.children_of(clause, "auxpass")))
+            for clause in clauses
+        )

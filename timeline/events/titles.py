@@ -3,18 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.events.clauses import Clause, read_clause, takes_passive
+from timeline.events.compression import compress, without_loose_ends
 from timeline.events.coreference import Names
-from timeline.events.phrases import capitalise, is_quote, noun_phrase, subject_of, trim, words
+from timeline.events.names import is_plural
+from timeline.events.phrases import (
+    antecedent_of,
+    capitalise,
+    is_infinitive,
+    is_upper_case,
+    noun_phrase,
+    possessive,
+    subject_of,
+    trim,
+    words,
+)
+from timeline.events.pronouns import kind_of_pronoun
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
 LONGEST_TITLE = 80
 
-_RELATIVES = frozenset({"WDT", "WP", "WRB"})
-_OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "agent", "prt", "xcomp"})
-# Behind a comma these only describe: "fired an engine, the largest of its kind".
-_LOOSE = frozenset({"npadvmod", "attr", "dobj", "oprd", "acomp"})
-_EXTRAS = frozenset({"prep", "ccomp", "advmod", "npadvmod"})
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such", "a", "an", "the"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,35 +52,50 @@ class TitleContext:
     def render(self, tokens: Sequence[Token], *, said: str = "") -> str:
         """Return the tokens as words, with names in the place of pronouns.
 
-        A name that stands in `said` already is not repeated: there the pronoun reads better.
+        A name that stands in front already, or in `said`, is not repeated: there the pronoun reads better.
         """
-        said_words = set(said.split())
-        renamed = ((token.index, self._rename(token)) for token in tokens)
-        replaced = {
-            index: name
-            for index, name in renamed
-            if name is not None and name.removesuffix("’s").rpartition(" ")[2] not in said_words
-        }
-        dropped = {
-            child.index
-            for token in tokens
-            if token.index in replaced and token.pos != "PRON"
-            for child in self.sentence.children_of(token)
-            if child.index < token.index
-        }
+        known = set(_words_of(said))
+        replaced: dict[int, str] = {}
+        dropped: set[int] = set()
+        for token in tokens:
+            name = self.name_of(token)
+            name_words = _words_of(name or "")
+            if name is None or name_words[-1] in known:
+                known.add(token.text.lower().rstrip("."))
+                continue
+            known.update(name_words)
+            replaced[token.index] = name
+            if token.pos != "PRON":
+                dropped |= {t.index for t in self.sentence.children_of(token) if t.index < token.index}
         kept = [token for token in tokens if token.index not in dropped]
-        return words(kept, self.sentence, rename=lambda token: replaced.get(token.index))
+        return words(
+            kept, self.sentence, rename=lambda token: replaced.get(token.index) or self._cased(token)
+        )
 
-    def _rename(self, token: Token) -> str | None:
+    def name_of(self, token: Token) -> str | None:
         """Return the name that stands for a token, as a possessive where the token is one."""
-        name = self.names.resolve(self.number, self.sentence, token)
-        if name is not None and token.tag == "PRP$":
-            return name + "’s"
-        return name
+        if token.tag == "WP$":
+            owner = antecedent_of(self.sentence, token)
+            name = self.phrase(owner) if owner is not None else None
+        else:
+            name = self.names.wording(self.number, self.sentence, token)
+        return possessive(name) if name is not None and token.tag in {"PRP$", "WP$"} else name
+
+    def is_known(self, token: Token) -> bool:
+        """Tell whether a title can name what a token stands for."""
+        return token.tag not in {"PRP", "PRP$"} or self.name_of(token) is not None
 
     def phrase(self, head: Token, *, full: bool = False) -> str:
         """Return the noun phrase of `head` as words, without its dates and its article."""
         return trim(self.render(noun_phrase(self.sentence, head, without=self.dates, full=full)))
+
+    def _cased(self, token: Token) -> str | None:
+        """Return a word without the capital that it owes to its place, or to a line all in capitals."""
+        if is_upper_case(self.sentence):
+            return self.names.as_written(token.text)
+        is_name = token.pos == "PROPN" or (token.entity and token.pos != "NUM")
+        opens = token.index == 0 and not is_name
+        return self.names.as_written(token.text) if opens and token.text != "I" else None
 
 
 def nominal_title(context: TitleContext, noun: Token) -> str:
@@ -84,14 +110,24 @@ def nominal_title(context: TitleContext, noun: Token) -> str:
     -------
     str
         The noun's phrase. A noun of saying gets its speaker in front: "The minister's interview
-        with a newspaper".
+        with a newspaper". Where the noun is what somebody held or began, the title is that clause; where
+        it says too little alone, what an earlier phrase told, or what its verb tells, is added.
     """
-    tokens = noun_phrase(context.sentence, noun, without=context.dates, full=True)
-    title = trim(context.render(_fit(context, tokens, noun)))
+    sentence = context.sentence
+    verb = sentence.head_of(noun)
+    if _is_staged(context, noun, verb):
+        return clause_title(context, verb)
     speaker = _speaker(context, noun)
-    if speaker is not None:
-        title = f"{speaker}’s {title}"
-    return capitalise(title)
+    tokens = _without_opening(context, noun_phrase(sentence, noun, without=context.dates, full=True))
+    is_short = not any(token.index > noun.index for token in tokens)
+    if is_short and speaker is None:
+        fuller = _fuller(context, noun, tokens)
+        if fuller is not None:
+            return capitalise(fuller)
+        if _tells_more(noun, verb):
+            return clause_title(context, verb)
+    title = _compressed(context, tokens, noun, budget=LONGEST_TITLE)
+    return capitalise(f"{possessive(speaker)} {title}" if speaker is not None else title)
 
 
 def clause_title(context: TitleContext, verb: Token) -> str:
@@ -110,106 +146,194 @@ def clause_title(context: TitleContext, verb: Token) -> str:
     """
     sentence = context.sentence
     top = _top_of_open_clause(sentence, verb)
-    said = sentence.children_of(top, "ccomp")
-    if top.lemma in load_lexicon("triggers")["speech_verbs"] and said:
-        return _quotation_title(context, top, said[-1])
-    return capitalise(_clause(context, top))
+    governor = sentence.head_of(top)
+    if top.dep == "acl" and is_infinitive(sentence, top) and not sentence.children_of(top, "nsubj"):
+        return nominal_title(context, governor)
+    said = _reported_clause(sentence, top)
+    if said is not None:
+        return _speech_title(context, top, said)
+    clause = read_clause(sentence, top, context.dates)
+    if _is_of_speaker(context, clause) and _reported_clause(sentence, governor) == top:
+        return _speech_title(context, governor, top)
+    return capitalise(_clause_title(context, clause))
 
 
-def _clause(context: TitleContext, verb: Token, *, budget: int = LONGEST_TITLE) -> str:
-    """Return subject, verb group and complements, dropping extras from the right until they fit."""
+def _clause_title(
+    context: TitleContext, clause: Clause, *, budget: int = LONGEST_TITLE, said: str = ""
+) -> str:
+    """Return a clause as a title; in the passive where nobody knows who the subject is."""
+    tokens = clause.tokens
+    if clause.subject is not None and not context.is_known(clause.subject):
+        passive = _passive(context, clause, budget)
+        if passive is not None:
+            return passive
+        if clause.verb.tag == "VBG" and clause.predicate[0] == clause.verb:
+            tokens = list(clause.predicate)
+    if clause.subject is not None and clause.is_reduced_passive:
+        patient, action = clause.subject_tokens, clause.predicate
+        return _in_full_passive(context, clause.subject, patient, action, clause.verb, budget=budget)
+    return _compressed(context, _without_opening(context, tokens), clause.verb, budget=budget, said=said)
+
+
+def _passive(context: TitleContext, clause: Clause, budget: int) -> str | None:
+    """Return "drone was downed over Lima" for "they downed a drone over Lima", None where that cannot be."""
+    sentence = context.sentence
+    objects = [part for part in clause.parts if part.dep == "dobj" and part.pos in {"NOUN", "PROPN"}]
+    is_unreal = any(mark.lemma == "if" for mark in sentence.children_of(clause.verb, "mark"))
+    if not objects or is_unreal or not takes_passive(sentence, clause.verb):
+        return None
+    patient = noun_phrase(sentence, objects[0], without=context.dates, full=True)
+    left_out = {token.index for token in (*patient, *sentence.children_of(clause.verb, "aux"))}
+    action = [token for token in clause.predicate if token.index not in left_out]
+    return _in_full_passive(context, objects[0], patient, action, clause.verb, budget=budget)
+
+
+def _in_full_passive(
+    context: TitleContext,
+    head: Token,
+    patient: Sequence[Token],
+    action: Sequence[Token],
+    verb: Token,
+    *,
+    budget: int,
+) -> str:
+    """Return "treaty was signed in Lima" for "the treaty signed in Lima"."""
+    form = "were" if is_plural(context.sentence, head) else "was"
+    room = budget - len(form) - 2
+    told = _compressed(context, _without_opening(context, patient), head, budget=room * 2 // 3)
+    done = _compressed(context, action, verb, budget=room - len(told), said=told)
+    return f"{told} {form} {done}"
+
+
+def _speech_title(context: TitleContext, verb: Token, said: Token) -> str:
+    """Return "Speaker: what was said", or only what was said where that is about the speaker."""
     sentence = context.sentence
     subject = subject_of(sentence, verb)
-    start = context.phrase(subject) if subject else ""
-    group = _verb_group(sentence, verb)
-    parts = [child for child in sentence.children_of(verb) if _is_part(context, child)]
-    relative = _relative_object(context, verb)
-    while True:
-        body = sorted({*group, *_tokens_of(context, parts)}, key=lambda token: token.index)
-        body = _without_loose_end([token for token in body if token.tag not in _RELATIVES])
-        after = next(
-            (i for i, token in enumerate(body) if token.index > verb.index and token.dep != "prt"), len(body)
-        )
-        pieces = [
-            start,
-            context.render(body[:after], said=start),
-            relative,
-            context.render(body[after:], said=start),
-        ]
-        text = trim(" ".join(piece for piece in pieces if piece))
-        extras = [part for part in parts if part.dep in _EXTRAS]
-        if len(text) <= budget:
-            return text
-        if not extras:
-            return _shorten(text, budget)
-        parts.remove(extras[-1])
-
-
-def _without_loose_end(tokens: list[Token]) -> list[Token]:
-    """Drop an "and" or a "the" that lost what it joins."""
-    while tokens and tokens[-1].pos in {"CCONJ", "DET", "PUNCT"}:
-        tokens = tokens[:-1]
-    return tokens
-
-
-def _quotation_title(context: TitleContext, verb: Token, said: Token) -> str:
-    """Return "Speaker: what was said"."""
-    subject = subject_of(context.sentence, verb)
-    speaker = capitalise(context.phrase(subject)) if subject else ""
-    content = _clause(context, said, budget=LONGEST_TITLE)
-    if subject and len(speaker) + len(content) + 2 > LONGEST_TITLE:
+    content = read_clause(sentence, said, context.dates)
+    if subject is None:
+        return capitalise(_clause_title(context, content))
+    name = context.phrase(subject)
+    if _is_about(context, content, subject, name):
+        return capitalise(_about_speaker(context, content, subject))
+    opening = _without_opening(context, noun_phrase(sentence, subject, without=context.dates))
+    speaker = capitalise(trim(context.render(opening)))
+    budget = LONGEST_TITLE - len(speaker) - 2
+    if budget < LONGEST_TITLE // 2:
         speaker = context.names.name_at(context.number, subject) or speaker
-        content = _clause(context, said, budget=LONGEST_TITLE - len(speaker) - 2)
-    return f"{speaker}: {content}" if speaker else capitalise(content)
+        budget = max(LONGEST_TITLE - len(speaker) - 2, LONGEST_TITLE // 2)
+    told = _clause_title(context, content, budget=budget, said=speaker)
+    if not context.is_known(subject) or told.endswith("…"):
+        return capitalise(_clause_title(context, content))
+    return f"{speaker}: {told}"
 
 
-def _verb_group(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return a verb with its auxiliaries, negation and particle."""
-    return [verb, *sentence.children_of(verb, "aux", "auxpass", "neg", "prt")]
+def _is_of_speaker(context: TitleContext, clause: Clause) -> bool:
+    """Tell whether a clause says "I" or "we", and so nothing without who said it."""
+    subject = clause.subject
+    return subject is not None and subject.text.lower() in {"i", "we"} and not context.is_known(subject)
 
 
-def _relative_object(context: TitleContext, verb: Token) -> str:
-    """Return what "that" or "which" stands for as an object: "the deal" in "the deal that Spain signed"."""
-    objects = context.sentence.children_of(verb, "dobj")
-    if verb.dep != "relcl" or not any(token.tag in _RELATIVES for token in objects):
-        return ""
-    antecedent = context.sentence.head_of(verb)
-    return context.render(noun_phrase(context.sentence, antecedent, without=context.dates))
-
-
-def _is_part(context: TitleContext, child: Token) -> bool:
-    """Tell whether a complement belongs into the title."""
-    if child.index in context.dates:
+def _is_about(context: TitleContext, content: Clause, speaker: Token, name: str) -> bool:
+    """Tell whether a clause goes on about who said it: "the bank said it had paid"."""
+    opening = next(iter(content.tokens), None)
+    if content.subject is None or opening is None:
         return False
-    if child.dep not in _OBJECTS | _EXTRAS or child.dep == "prt":
-        return False
-    verb = context.sentence.head_of(child)
-    if child.dep in _EXTRAS and child.index < verb.index:
-        return False
-    first = min(token.index for token in context.sentence.subtree(child))
-    if child.dep in _LOOSE and first > 0 and context.sentence.tokens[first - 1].text == ",":
-        return False
-    return child.dep in _OBJECTS or child.lemma not in load_lexicon("triggers")["connectives"]
+    for token in (content.subject, opening):
+        if token.tag in {"PRP", "PRP$"}:
+            if kind_of_pronoun(token.text.lower()) in {None, "speaker"}:
+                return False
+            told = context.name_of(token)
+            return told is None or _words_of(told)[-1] == _words_of(context.name_of(speaker) or name)[-1]
+    return context.phrase(content.subject) == name
 
 
-def _tokens_of(context: TitleContext, parts: Sequence[Token]) -> list[Token]:
-    """Return the words of complements without their descriptive clauses and dates."""
-    sentence = context.sentence
-    tokens: list[Token] = []
-    for part in parts:
-        keeps_clause = part.dep in {"xcomp", "ccomp", "acomp"}
-        if keeps_clause:
-            clause_skip = {
-                t.index
-                for t in sentence.subtree(part)
-                if t.dep in {"advcl", "relcl", "parataxis", "appos", "mark"}
-                or (t.dep == "conj" and t.pos in {"VERB", "AUX"})
-                or (t.dep == "cc" and sentence.head_of(t).pos in {"VERB", "AUX"})
-            }
-            tokens += sentence.subtree(part, skip=context.dates | clause_skip)
-        else:
-            tokens += noun_phrase(sentence, part, without=context.dates, full=True)
-    return [token for token in tokens if not is_quote(token)]
+def _about_speaker(context: TitleContext, content: Clause, speaker: Token) -> str:
+    """Return what was said with the speaker's name in the place of the pronoun that opens it."""
+    name = context.phrase(speaker)
+    if content.tokens[0].tag not in {"PRP", "PRP$"}:
+        return _clause_title(context, content)
+    owner = possessive(name) if content.tokens[0].tag == "PRP$" else name
+    rest = _compressed(
+        context, content.tokens[1:], content.verb, budget=LONGEST_TITLE - len(owner) - 1, said=owner
+    )
+    return f"{owner} {rest}"
+
+
+def _reported_clause(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the clause that a verb of plain saying reports, None where the saying itself is to be told."""
+    if verb.lemma not in load_lexicon("triggers")["speech_verbs"]:
+        return None
+    if sentence.children_of(verb, "neg") or any(aux.tag == "MD" for aux in sentence.children_of(verb, "aux")):
+        return None
+    clauses = [said for said in sentence.children_of(verb, "ccomp") if said.pos in {"VERB", "AUX"}]
+    if (
+        not clauses
+        and verb.dep == "advcl"
+        and any(m.lemma == "as" for m in sentence.children_of(verb, "mark"))
+    ):
+        clauses = [sentence.head_of(verb)]
+    is_weighty = verb.lemma in load_lexicon("titles")["weighty_speech"]
+    clauses = [said for said in clauses if said.index < verb.index or not is_weighty]
+    questions = load_lexicon("titles")["open_questions"]
+    asks = clauses and any(mark.lemma in questions for mark in sentence.children_of(clauses[-1], "mark"))
+    return clauses[-1] if clauses and not asks else None
+
+
+def _compressed(
+    context: TitleContext, tokens: Sequence[Token], core: Token, *, budget: int, said: str = ""
+) -> str:
+    """Return tokens as words, shortened until they fit."""
+    kept = compress(
+        context.sentence,
+        tokens,
+        core,
+        fits=lambda left: len(trim(context.render(left, said=said))) <= budget,
+    )
+    return _shorten(trim(context.render(kept, said=said)), budget)
+
+
+def _without_opening(context: TitleContext, tokens: Sequence[Token]) -> list[Token]:
+    """Drop a "this" or "that" in front, an "and", and whose it is where nobody knows."""
+    kept = without_loose_ends(tokens)
+    while len(kept) > 1:
+        first = kept[0]
+        points = first.dep == "det" and first.lemma in _DEMONSTRATIVES
+        is_unknown = first.tag == "PRP$" and not context.is_known(first)
+        if not (points or is_unknown or first.dep in {"cc", "punct", "mark"}):
+            break
+        kept = kept[1:]
+    return kept
+
+
+def _is_staged(context: TitleContext, noun: Token, verb: Token) -> bool:
+    """Tell whether a happening is what a named subject holds, makes or begins."""
+    lists = load_lexicon("triggers")
+    if noun.dep != "dobj" or verb.lemma in lists["claiming_verbs"]:
+        return False
+    subject = subject_of(context.sentence, verb)
+    stages = verb.lemma in lists["support_verbs"] or verb.lemma in lists["happening_verbs"]
+    return stages and subject is not None and context.is_known(subject)
+
+
+def _tells_more(noun: Token, verb: Token) -> bool:
+    """Tell whether a noun is the subject of a verb that says what came of the happening."""
+    lists = load_lexicon("triggers")
+    says_little = {*lists["happening_verbs"], *lists["stative_verbs"], *lists["speech_verbs"]}
+    return noun.dep in _SUBJECTS and verb.pos == "VERB" and verb.lemma not in says_little
+
+
+def _fuller(context: TitleContext, noun: Token, tokens: Sequence[Token]) -> str | None:
+    """Return what an earlier phrase told of the same happening: "Attack on Tunis harbour"."""
+    found = context.names.fuller_phrase(context.number, noun)
+    if found is None:
+        return None
+    sentence, phrase = found
+    if any(token.tag in {"PRP", "PRP$"} for token in phrase):
+        return None
+    head = next(token for token in phrase if token.lemma == noun.lemma)
+    kept = compress(sentence, phrase, head, fits=lambda left: len(words(left, sentence)) <= LONGEST_TITLE)
+    title = trim(words(kept, sentence))
+    return title if len(title) <= LONGEST_TITLE and len(kept) > len(tokens) else None
 
 
 def _top_of_open_clause(sentence: Sentence, verb: Token) -> Token:
@@ -234,16 +358,10 @@ def _speaker(context: TitleContext, noun: Token) -> str | None:
     return None if subject.pos == "PRON" and name.lower() == subject.text.lower() else capitalise(name)
 
 
-def _fit(context: TitleContext, tokens: Sequence[Token], noun: Token) -> list[Token]:
-    """Drop prepositional phrases from the right of a noun phrase until it fits."""
-    tokens = list(tokens)
-    while len(context.render(tokens)) > LONGEST_TITLE:
-        tops = [t for t in tokens if t.dep in {"prep", "acl"} and t.index > noun.index]
-        if not tops:
-            break
-        cut = tops[-1].index
-        tokens = [token for token in tokens if token.index < cut]
-    return tokens
+def _words_of(text: str) -> list[str]:
+    """Return the words of a text as the parser parts them: "al-Sisi" is two, and a possessive loses its s."""
+    parts = text.lower().removesuffix("’s").removesuffix("’").replace("-", " ").split()
+    return [part.rstrip(".") for part in parts] or [""]
 
 
 def _shorten(text: str, budget: int) -> str:

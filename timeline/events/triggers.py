@@ -6,7 +6,7 @@ from datetime import date
 
 from timeline.events.categories import category_of, is_event_noun
 from timeline.lexicons import load_lexicon
-from timeline.model import Category, Timex, TimexCue
+from timeline.model import Category, Offset, Timex, TimexCue
 from timeline.sentences import Sentence, Token
 
 _PREDICATES = frozenset({"VERB", "AUX"})
@@ -32,6 +32,8 @@ class Trigger:
         that says little ("took place", "carried out").
     clause : Token or None
         The verb whose clause tells the event; None when the noun's phrase tells it alone.
+    offset : Offset or None
+        How far from another happening it lies, where the sentence tells that.
     """
 
     token: Token
@@ -39,6 +41,7 @@ class Trigger:
     cues: tuple[TimexCue, ...]
     noun: Token | None = None
     clause: Token | None = None
+    offset: Offset | None = None
 
 
 def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date | None) -> list[Trigger]:
@@ -67,10 +70,17 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
                 known = found.get(trigger.token.index)
                 cues = (*known.cues, *trigger.cues) if known else trigger.cues
                 found[trigger.token.index] = replace(known or trigger, cues=cues)
+    found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(trigger)}
     for trigger in list(found.values()):
         for heir in _heirs(sentence, trigger):
             found.setdefault(heir.token.index, heir)
     return [found[index] for index in sorted(found)]
+
+
+def _is_plain_saying(trigger: Trigger) -> bool:
+    """Tell whether a trigger only reports what follows, "said on Monday that": no event of its own."""
+    is_plain = trigger.token.lemma in load_lexicon("triggers")["plain_speech_verbs"]
+    return is_plain and trigger.noun is None and trigger.token.pos in _PREDICATES
 
 
 def tokens_of_timex(sentence: Sentence, timex: Timex) -> list[Token]:
@@ -85,21 +95,31 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     head = next((token for token in tokens if token.head not in indices or token.head == token.index), None)
     if head is None:
         return []
+    is_fronted = _is_fronted(sentence, tokens[0])
     found = [_when_clause(timex, head, clause) for clause in _clauses_with_when(sentence, head)]
     route, preposition, below = [head.dep], None, head
     for node in _path_up(sentence, head):
         if node.dep in {"prep", "mark"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
             preposition = node.text.lower()
+        elif preposition == "since" and _is_compared(sentence, node):
+            return found
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
-            cue = _cue(timex, route, preposition, head, node)
+            cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_noun_or_its_verb(sentence, node, cue), *found]
         elif node.pos in _PREDICATES:
             node = _planner(sentence, node, timex, written)
-            cue = _cue(timex, route, preposition, head, node)
+            cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_predicate(sentence, node, cue, below), *found]
         route.append(node.dep)
         below = node
     return found
+
+
+def _is_compared(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is measured against earlier ones: "the worst storm since 1953"."""
+    ranks = load_lexicon("triggers")["ranks"]
+    around = (noun, *sentence.children_of(noun, "amod", "advmod"))
+    return noun.pos != "VERB" and any(word.tag in {"JJS", "RBS"} or word.lemma in ranks for word in around)
 
 
 def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:
@@ -115,12 +135,29 @@ def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:
         yield from sentence.ancestors(head)
 
 
+def _is_fronted(sentence: Sentence, first: Token) -> bool:
+    """Tell whether an expression opens its sentence, behind a preposition, an "and" or a "then" at most."""
+    openers = {"ADP", "SCONJ", "CCONJ", "PUNCT", "DET", "ADV"}
+    return all(token.pos in openers for token in sentence.tokens[: first.index])
+
+
 def _cue(
-    timex: Timex, route: Sequence[str], preposition: str | None, head: Token, trigger: Token
+    timex: Timex,
+    route: Sequence[str],
+    preposition: str | None,
+    head: Token,
+    trigger: Token,
+    *,
+    is_fronted: bool = False,
 ) -> TimexCue:
     """Record how an expression hangs on a trigger."""
-    distance = abs(head.index - trigger.index)
-    return TimexCue(timex_id=timex.timex_id, route=tuple(route), preposition=preposition, distance=distance)
+    return TimexCue(
+        timex_id=timex.timex_id,
+        route=tuple(route),
+        preposition=preposition,
+        distance=abs(head.index - trigger.index),
+        is_fronted=is_fronted and trigger.pos in _PREDICATES,
+    )
 
 
 def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None) -> Token:
@@ -136,7 +173,10 @@ def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None
         return verb
     if governor.pos != "VERB":
         return verb
-    aspectual = governor.lemma in load_lexicon("triggers")["aspectual_verbs"]
+    lists = load_lexicon("triggers")
+    if governor.lemma in lists["stative_verbs"]:
+        return verb
+    aspectual = governor.lemma in lists["aspectual_verbs"]
     is_past = timex.interval is not None and written is not None and timex.interval.start.date() <= written
     planned = governor.tag in {"VBD", "VBN"} and is_past and not aspectual
     return governor if (verb.tag == "VBG" and aspectual) or (verb.tag == "VB" and planned) else verb
@@ -254,6 +294,9 @@ def _heirs(sentence: Sentence, trigger: Trigger) -> list[Trigger]:
     if trigger.token.pos not in _PREDICATES:
         return []
     heirs = [(verb, "conj", "coordinated predicate") for verb in _coordinated(sentence, trigger.token)]
+    heirs += [
+        (verb, "advcl", "participle of a dated clause") for verb in _participles(sentence, trigger.token)
+    ]
     if trigger.token.tag in {"VBD", "VBN"}:
         clauses = _clauses_with_when(sentence, trigger.token)
         heirs += [(verb, "advcl", "clause of a date") for verb in clauses]
@@ -278,6 +321,20 @@ def _coordinated(sentence: Sentence, verb: Token) -> list[Token]:
         and other.tag == verb.tag
         and other.lemma not in lists["stative_verbs"]
         and other.lemma not in lists["speech_verbs"]
+    ]
+
+
+def _participles(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the participles behind a comma that tell what came of it at once: "exploded, killing ten"."""
+    lists = load_lexicon("triggers")
+    return [
+        other
+        for other in sentence.children_of(verb, "advcl")
+        if other.tag == "VBG"
+        and other.index > verb.index
+        and sentence.tokens[other.index - 1].text == ","
+        and not sentence.children_of(other, "mark", "prep", "nsubj")
+        and other.lemma not in {*lists["stative_verbs"], *lists["speech_verbs"]}
     ]
 
 

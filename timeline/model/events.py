@@ -39,6 +39,15 @@ class Status(StrEnum):
     NEGATED = "negated"
 
 
+class Telling(StrEnum):
+    """How an article comes to tell of a happening."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    QUOTED = "quoted"
+    BACKGROUND = "background"
+
+
 class Review(StrEnum):
     """What an analyst has said of an event."""
 
@@ -111,12 +120,90 @@ class TimexCue:
         The preposition that governs the expression, in lower case: "on", "until", "since".
     distance : int
         Tokens between the two, 0 or more.
+    is_fronted : bool
+        Whether the expression opens the sentence, and so sets the time of what comes after too.
     """
 
     timex_id: str
     route: tuple[str, ...]
     preposition: str | None
     distance: int
+    is_fronted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """How far from another happening something lies: "two days after the vote".
+
+    Parameters
+    ----------
+    length : str
+        A TIMEX3 duration: `P2D`.
+    words : str
+        The words that tell it: "two days after".
+    is_back : bool
+        Whether it lies before the other.
+    origin : Span
+        The word in `article.text` that names the other.
+    """
+
+    length: str
+    words: str
+    is_back: bool
+    origin: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An event noun with "the" or "this", that may name again what was told before.
+
+    Parameters
+    ----------
+    span : Span
+        The noun's place in `article.text`.
+    lemma : str
+    category : Category
+    is_punctual : bool
+        Whether it names a happening of a day at most, so that it stands for that day wherever it is
+        named again: "the blast", not "the war".
+    """
+
+    span: Span
+    lemma: str
+    category: Category
+    is_punctual: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where and how a mention stands in its article: what links without a date of their own go by.
+
+    Parameters
+    ----------
+    sentence, paragraph : int
+        Positions in the article, from 0.
+    telling : Telling
+    is_main : bool
+        Whether the trigger's clause is the sentence's main one, or the main one of what is reported.
+    governor : Span or None
+        The trigger that this one hangs on in the parse, with no other between.
+    is_coordinate : bool
+        Whether it is joined to its governor by "and", in the same form.
+    lemma : str
+        The trigger's.
+    reference : Reference or None
+        The event noun, the trigger itself or one beside it, that names again what was told before:
+        "the blast" in "the blast killed two".
+    """
+
+    sentence: int = 0
+    paragraph: int = 0
+    telling: Telling = Telling.ASSERTED
+    is_main: bool = True
+    governor: Span | None = None
+    is_coordinate: bool = False
+    lemma: str = ""
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +227,8 @@ class Mention:
     category : Category
     cues : tuple of TimexCue
         The expressions that may date it, the best attached first.
+    offset : Offset or None
+        How far from another happening it lies, where the sentence tells that.
     participants : tuple of str
         Who took part, agents first.
     place : Place or None
@@ -151,6 +240,8 @@ class Mention:
         Whether the trigger is a verb in a past tense, so that no day after the article can be its date.
     inflection : Inflection
         The trigger's part of speech, tense and aspect.
+    setting : Setting
+        How the trigger stands in the article.
     rule : str
         Name of the rule that found the trigger.
     """
@@ -164,6 +255,7 @@ class Mention:
     status: Status
     category: Category
     cues: tuple[TimexCue, ...] = ()
+    offset: Offset | None = None
     participants: tuple[str, ...] = ()
     place: Place | None = None
     killed: int | None = None
@@ -171,6 +263,7 @@ class Mention:
     attributed_to: str | None = None
     is_past: bool = False
     inflection: Inflection = field(default_factory=Inflection)
+    setting: Setting = field(default_factory=Setting)
     rule: str
 
     @property

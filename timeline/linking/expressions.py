@@ -1,10 +1,11 @@
-"""When: which expression dates a mention, by which relation, and how sure that is."""
+"""By an expression of its own clause: which one dates a mention, by which relation, how sure that is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from timeline.lexicons import load_lexicon
+from timeline.linking.plausibility import lies_ahead, status_at
 from timeline.model import (
     DatedBy,
     DatedMention,
@@ -17,6 +18,8 @@ from timeline.model import (
     TimexCue,
 )
 from timeline.timex import to_edtf
+
+__all__ = ["link_by_expression"]
 
 _DIRECT = 0.9
 _NOMINAL = 0.95
@@ -36,58 +39,43 @@ class _Choice:
     end: Timex | None
 
 
-def link_mentions(
-    mentions: Iterable[Mention], timexes: Sequence[Timex], *, dct: date | None
-) -> tuple[DatedMention, ...]:
-    """Date each mention by the expression that the parse attaches to it.
-
-    The relation follows the preposition, as TimeML's TLINK: "until", "till" end; "since", "from" begin;
-    "by" and "before" lie before; "after" lies after; a range lasts; all others are included.
+def link_by_expression(
+    mention: Mention, timexes: Mapping[str, Timex], dct: date | None
+) -> DatedMention | None:
+    """Date a mention by the expression that the parse attaches to it.
 
     Parameters
     ----------
-    mentions : iterable of Mention
-    timexes : sequence of Timex
-        All expressions of the mentions' article.
+    mention : Mention
+    timexes : mapping of str to Timex
+        The article's expressions by their ids.
     dct : datetime.date or None
-        What lies wholly after it has not happened yet, so that it is scheduled at most.
 
     Returns
     -------
-    tuple of DatedMention
-        One a mention, in the same order. A mention whose expression nothing anchors stays undated, and so
-        does one told in the past whose date would lie after the article.
+    DatedMention or None
+        None when no expression hangs on the trigger. Undated, with the reason, when none of them has a
+        place on the calendar, and when what is told in the past would lie after the article.
     """
-    by_id = {timex.timex_id: timex for timex in timexes}
-    return tuple(_link(mention, by_id, dct) for mention in mentions)
-
-
-def _link(mention: Mention, by_id: dict[str, Timex], dct: date | None) -> DatedMention:
-    """Date one mention."""
-    choice = _choose(mention, by_id)
+    choice = _choose(mention, timexes)
     if choice is None:
-        return DatedMention(
-            mention=mention, confidence=_NOT_ANCHORED, explanation="the sentence gives no date for it"
-        )
+        return None
     relation = _relation(choice)
     end_value = choice.end.value if choice.end else None
     edtf = to_edtf(choice.timex.value, end_value=end_value, relation=relation, mod=choice.timex.mod)
     explanation = _explain(mention, choice)
+    undated = DatedMention(
+        mention=mention, timex=choice.timex, confidence=_NOT_ANCHORED, explanation=explanation
+    )
     if edtf is None:
-        return DatedMention(
-            mention=mention, timex=choice.timex, confidence=_NOT_ANCHORED, explanation=explanation
-        )
+        return undated
     interval = _interval(choice)
-    if mention.is_past and mention.status is Status.OCCURRED and _lies_ahead(interval, dct):
-        return DatedMention(
-            mention=mention,
-            timex=choice.timex,
-            confidence=_NOT_ANCHORED,
-            explanation=f"{explanation}; but what is told in the past cannot lie after the article",
-        )
+    if mention.is_past and mention.status is Status.OCCURRED and lies_ahead(interval, dct):
+        reason = "but what is told in the past cannot lie after the article"
+        return replace(undated, explanation=f"{explanation}; {reason}")
     confidence, reasons = _confidence(choice)
     return DatedMention(
-        mention=replace(mention, status=_status_at(mention.status, interval, dct)),
+        mention=replace(mention, status=status_at(mention.status, interval, dct)),
         timex=choice.timex,
         date=edtf,
         interval=interval,
@@ -100,7 +88,7 @@ def _link(mention: Mention, by_id: dict[str, Timex], dct: date | None) -> DatedM
     )
 
 
-def _choose(mention: Mention, by_id: dict[str, Timex]) -> _Choice | None:
+def _choose(mention: Mention, by_id: Mapping[str, Timex]) -> _Choice | None:
     """Choose the expression that tells most: anchored ones first, then the finest, then the nearest."""
     choices = [
         _Choice(
@@ -148,19 +136,6 @@ def _interval(choice: _Choice) -> Interval | None:
     if first is None or last is None or last.end <= first.start:
         return first
     return Interval(first.start, last.end)
-
-
-def _status_at(status: Status, interval: Interval | None, dct: date | None) -> Status:
-    """Return the status as of the article's own time: nothing later than that has occurred."""
-    ahead = status is Status.OCCURRED and _lies_ahead(interval, dct)
-    return Status.SCHEDULED if ahead else status
-
-
-def _lies_ahead(interval: Interval | None, dct: date | None) -> bool:
-    """Tell whether a time begins after the article's day."""
-    if interval is None or dct is None:
-        return False
-    return interval.start > datetime(dct.year, dct.month, dct.day, 23, 59, 59)
 
 
 def _confidence(choice: _Choice) -> tuple[float, tuple[str, ...]]:

@@ -1,0 +1,156 @@
+"""Happenings that no expression of their sentence leads to."""
+
+from collections.abc import Collection
+
+from timeline.events.categories import category_of, is_event_noun
+from timeline.events.triggers import Trigger
+from timeline.lexicons import load_lexicon
+from timeline.model import Category, Reference, Setting, Telling
+from timeline.sentences import Sentence, Token
+
+__all__ = ["find_happenings", "find_setting"]
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_CLAUSES = frozenset({"relcl", "advcl", "acl"})
+# Words that stand as the setting of a predicate: "killed in the blast", "the blast killed".
+_SETTINGS = frozenset({"nsubj", "nsubjpass"})
+
+
+def find_happenings(sentence: Sentence, taken: Collection[int]) -> list[Trigger]:
+    """Find the verbs and event nouns that name happenings, beside those already taken.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    taken : collection of int
+        Indices of tokens that are triggers, or tell a date.
+
+    Returns
+    -------
+    list of Trigger
+        In the order of the sentence, without cues. States, plain sayings and auxiliaries are none.
+    """
+    found = []
+    for token in sentence.tokens:
+        if token.index in taken:
+            continue
+        if _is_happening(token):
+            found.append(Trigger(token=token, rule="further predicate", cues=(), clause=token))
+        elif token.pos in _NOUNS and token.dep != "compound" and is_event_noun(token.lemma):
+            found.append(Trigger(token=token, rule="further event noun", cues=(), noun=token))
+    return found
+
+
+def find_setting(
+    sentence: Sentence,
+    trigger: Token,
+    *,
+    number: int,
+    paragraph: int,
+    triggers: Collection[int],
+    is_quoted: bool,
+) -> Setting:
+    """Tell how a trigger stands in its article.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    trigger : Token
+    number, paragraph : int
+        The sentence's position in the article, and its paragraph's, from 0.
+    triggers : collection of int
+        Indices of all triggers of the sentence.
+    is_quoted : bool
+        Whether the trigger stands within quotation marks.
+
+    Returns
+    -------
+    Setting
+    """
+    above = (word for word in sentence.ancestors(trigger) if word.index in triggers)
+    governor = next(above, None)
+    top, is_reported = _top_of_clause(sentence, trigger)
+    telling = Telling.ASSERTED
+    if is_quoted:
+        telling = Telling.QUOTED
+    elif is_reported:
+        telling = Telling.REPORTED
+    elif _is_background(sentence, top):
+        telling = Telling.BACKGROUND
+    return Setting(
+        sentence=number,
+        paragraph=paragraph,
+        telling=telling,
+        is_main=top.dep == "ROOT" or is_reported,
+        governor=governor.span if governor else None,
+        is_coordinate=governor is not None and _is_coordinate(trigger, governor),
+        lemma=trigger.lemma,
+        reference=_reference(sentence, trigger),
+    )
+
+
+def _is_happening(token: Token) -> bool:
+    """Tell whether a token is a verb that names something that happens."""
+    lists = load_lexicon("triggers")
+    return (
+        token.pos == "VERB"
+        and token.dep not in {"aux", "auxpass", "amod", "prep", "compound"}
+        and token.lemma not in lists["stative_verbs"]
+        and token.lemma not in lists["plain_speech_verbs"]
+    )
+
+
+def _top_of_clause(sentence: Sentence, trigger: Token) -> tuple[Token, bool]:
+    """Return the top of the clauses joined to a trigger's, and whether somebody is reported to say it."""
+    speech = load_lexicon("triggers")["speech_verbs"]
+    top = trigger
+    while top.dep == "conj" and sentence.head_of(top).pos in {"VERB", "AUX"}:
+        top = sentence.head_of(top)
+    governor = sentence.head_of(top)
+    is_reported = top.dep in {"ccomp", "parataxis"} and governor.lemma in speech and governor.dep == "ROOT"
+    return top, is_reported
+
+
+def _is_background(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause goes back behind what is told ("had left"), or only describes."""
+    auxiliaries = sentence.children_of(verb, "aux")
+    goes_back = any(word.lemma == "have" and word.tag == "VBD" for word in auxiliaries)
+    return goes_back or verb.dep in _CLAUSES
+
+
+def _reference(sentence: Sentence, trigger: Token) -> Reference | None:
+    """Return the event noun with "the" or "this" that a trigger is, or has as its subject or setting."""
+    if trigger.pos in _NOUNS:
+        return _refer(trigger) if _points_back(sentence, trigger) else None
+    setting = load_lexicon("prepositions")["setting"]
+    beside = sentence.children_of(trigger, *_SETTINGS)
+    for preposition in sentence.children_of(trigger, "prep"):
+        if preposition.lemma in setting:
+            beside += sentence.children_of(preposition, "pobj")
+    for noun in beside:
+        if _points_back(sentence, noun):
+            return _refer(noun)
+    return None
+
+
+def _is_coordinate(trigger: Token, governor: Token) -> bool:
+    """Tell whether two verbs are joined by "and", in the same form."""
+    return trigger.dep == "conj" and trigger.head == governor.index and trigger.tag == governor.tag
+
+
+def _refer(noun: Token) -> Reference:
+    """Return an event noun as a reference."""
+    return Reference(
+        span=noun.span,
+        lemma=noun.lemma,
+        category=category_of(noun.lemma, is_verb=False) or Category.OTHER,
+        is_punctual=noun.lemma in load_lexicon("triggers")["punctual_nouns"],
+    )
+
+
+def _points_back(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun names a happening with "the", "this" or "those": it was told before."""
+    pointers = load_lexicon("anaphora")["pointers"]
+    return is_event_noun(noun.lemma) and any(
+        word.lemma in pointers for word in sentence.children_of(noun, "det")
+    )

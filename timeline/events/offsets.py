@@ -1,0 +1,97 @@
+"""Lengths counted from another happening: "two days after the vote", "the day before he died"."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from timeline.events.categories import is_event_noun
+from timeline.events.triggers import Trigger, tokens_of_timex
+from timeline.lexicons import load_lexicon
+from timeline.model import Offset, Timex
+from timeline.sentences import Sentence, Token
+
+__all__ = ["with_offsets"]
+
+_PREDICATES = frozenset({"VERB", "AUX"})
+
+
+def with_offsets(
+    sentence: Sentence, triggers: Mapping[int, Trigger], lengths: Iterable[Timex]
+) -> tuple[Trigger, ...]:
+    """Tell of each trigger how far from another happening it lies.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    triggers : mapping of int to Trigger
+        Those of the sentence, by the index of their token.
+    lengths : iterable of Timex
+        The durations of the sentence.
+
+    Returns
+    -------
+    tuple of Trigger
+        The same, with an `offset` on the predicates of "LENGTH after X" and "LENGTH before X", where X is an
+        event noun or a clause; and "the day after X" is a length of one day.
+    """
+    found = dict(triggers)
+    for last, length in _lengths(sentence, lengths):
+        counter = _next_to(sentence, last)
+        origin = _origin(sentence, counter) if counter is not None else None
+        if counter is None or origin is None:
+            continue
+        host = _host(sentence, counter, origin)
+        if host is not None and host.index in found:
+            offset = Offset(
+                length=length,
+                words=f"{_words(sentence, last)} {counter.text.lower()}",
+                is_back=counter.lemma in load_lexicon("prepositions")["counting_back"],
+                origin=origin.span,
+            )
+            found[host.index] = replace(found[host.index], offset=offset)
+    return tuple(found.values())
+
+
+def _lengths(sentence: Sentence, timexes: Iterable[Timex]) -> list[tuple[Token, str]]:
+    """Return each length with its last token: the durations, and "the day" or "a year" by itself."""
+    found = {
+        tokens[-1].index: timex.value for timex in timexes if (tokens := tokens_of_timex(sentence, timex))
+    }
+    units = load_lexicon("prepositions")["units"]
+    for token in sentence.tokens:
+        is_one = any(word.lemma in {"the", "a"} for word in sentence.children_of(token, "det"))
+        if is_one and token.lemma in units:
+            found.setdefault(token.index, units[token.lemma])
+    return [(sentence.tokens[index], length) for index, length in found.items()]
+
+
+def _words(sentence: Sentence, last: Token) -> str:
+    """Return the words of a length, from what hangs on its noun to the noun."""
+    return " ".join(token.text for token in sentence.subtree(last) if token.index <= last.index)
+
+
+def _next_to(sentence: Sentence, last: Token) -> Token | None:
+    """Return the "after" or "before" that stands right behind a length."""
+    if last.index + 1 >= len(sentence.tokens):
+        return None
+    word = sentence.tokens[last.index + 1]
+    lists = load_lexicon("prepositions")
+    return word if word.lemma in {*lists["counting_on"], *lists["counting_back"]} else None
+
+
+def _origin(sentence: Sentence, counter: Token) -> Token | None:
+    """Return the event noun, or the verb of the clause, that "after" or "before" goes with."""
+    if counter.dep == "mark":
+        verb = sentence.head_of(counter)
+        return verb if verb.pos in _PREDICATES else None
+    below = sentence.children_of(counter, "pobj", "pcomp")
+    return next((word for word in below if word.pos in _PREDICATES or is_event_noun(word.lemma)), None)
+
+
+def _host(sentence: Sentence, counter: Token, origin: Token) -> Token | None:
+    """Return the predicate that is dated: the first verb above, or a main verb hung on the noun instead."""
+    start = sentence.head_of(counter) if counter.dep == "mark" else counter
+    for ancestor in sentence.ancestors(start):
+        if ancestor.pos == "VERB" and ancestor.index != origin.index:
+            return ancestor
+    # "Three weeks after the verdict he fled": the parser takes "he fled" for a relative clause.
+    return next((verb for verb in sentence.children_of(origin, "relcl") if verb.pos == "VERB"), None)

@@ -1,0 +1,129 @@
+"""Passages: which sentences of an article are worth parsing, and where its quotations stand."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from timeline.events.categories import event_nouns
+from timeline.lexicons import load_lexicon
+from timeline.model import Span, Timex, TimexType
+from timeline.sentences import split_sentences
+
+__all__ = ["LEAD", "Coverage", "Passage", "choose_passages", "is_datable", "quoted_spans"]
+
+# Sentences that open an article and may report its news without a date.
+LEAD = 3
+# How far behind a sentence that opens with a date what it tells may go on.
+_SCOPE = 3
+_FRONT = 25
+_GAP = re.compile(r"\n\s*\n")
+_QUOTED = re.compile(r"“[^”“]{1,2000}”|\"[^\"\n]{1,2000}\"|``.{1,2000}?''")
+
+
+class Coverage(StrEnum):
+    """How much of an article is looked through.
+
+    DATABLE is what a timeline needs: the sentences that can hold a dated mention. EVERY is what TimeML's
+    annotators mark: each happening of every sentence.
+    """
+
+    DATABLE = "datable"
+    EVERY = "every"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of an article.
+
+    Parameters
+    ----------
+    span : Span
+    number, paragraph : int
+        Positions in the article, from 0.
+    """
+
+    span: Span
+    number: int
+    paragraph: int
+
+
+def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> list[Passage]:
+    """Choose the sentences that can hold a dated mention.
+
+    Those are the first ones, those with an expression that tells a date or a length, those right
+    behind one that opens with a date, and those that name again what was told ("the blast").
+
+    Parameters
+    ----------
+    text : str
+    timexes : sequence of Timex
+        In the order of the text.
+    coverage : Coverage
+
+    Returns
+    -------
+    list of Passage
+        In the order of the text.
+    """
+    passages = _passages(text)
+    if coverage is Coverage.EVERY:
+        return passages
+    chosen = []
+    last_front = -_SCOPE - 1
+    for passage in passages:
+        inside = _inside(passage.span, timexes)
+        if any(is_datable(timex) and timex.span.start - passage.span.start < _FRONT for timex in inside):
+            last_front = passage.number
+        if (
+            passage.number < LEAD
+            or passage.number - last_front <= _SCOPE
+            or any(is_datable(timex) or timex.type is TimexType.DURATION for timex in inside)
+            or _reference_pattern().search(text, passage.span.start, passage.span.end)
+        ):
+            chosen.append(passage)
+    return chosen
+
+
+def is_datable(timex: Timex) -> bool:
+    """Tell whether an expression names a place on the calendar (or would, if the article told its date)."""
+    return timex.type in {TimexType.DATE, TimexType.TIME} and not timex.value.endswith("_REF")
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Return where a text stands within quotation marks.
+
+    Examples
+    --------
+    >>> [span.quote("He said: “We won.”") for span in quoted_spans("He said: “We won.”")]
+    ['“We won.”']
+    """
+    return [Span(*match.span()) for match in _QUOTED.finditer(text)]
+
+
+def _passages(text: str) -> list[Passage]:
+    """Return the sentences of a text with their numbers and those of their paragraphs."""
+    passages: list[Passage] = []
+    paragraph = 0
+    for number, span in enumerate(split_sentences(text)):
+        if passages and _GAP.search(text, passages[-1].span.end, span.start):
+            paragraph += 1
+        passages.append(Passage(span=span, number=number, paragraph=paragraph))
+    return passages
+
+
+def _inside(span: Span, timexes: Sequence[Timex]) -> Sequence[Timex]:
+    """Return the expressions that begin in a stretch of text."""
+    first = bisect_left(timexes, span.start, key=lambda timex: timex.span.start)
+    last = bisect_left(timexes, span.end, key=lambda timex: timex.span.start)
+    return timexes[first:last]
+
+
+@cache
+def _reference_pattern() -> re.Pattern[str]:
+    """Return the pattern of an event noun that was told of before: "the blast", "these two attacks"."""
+    pointers = "|".join(load_lexicon("anaphora")["pointers"])
+    nouns = "|".join(sorted(map(re.escape, event_nouns()), key=len, reverse=True))
+    return re.compile(rf"\b(?:{pointers})\s(?:[\w-]{{1,20}}\s)?(?:{nouns})s?\b", re.IGNORECASE)

@@ -1,0 +1,92 @@
+"""Which date each mention of an article has: the nearest evidence first."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from timeline.linking.expressions import link_by_expression
+from timeline.linking.news import Inference, link_by_document
+from timeline.linking.references import (
+    link_by_coordinate,
+    link_by_governor,
+    link_by_harm,
+    link_by_offset,
+    link_by_reference,
+)
+from timeline.linking.scopes import link_by_scope, link_by_thread
+from timeline.linking.told import Told
+from timeline.model import DatedMention, Mention, Timex
+
+__all__ = ["link_mentions"]
+
+_UNDATED = 0.3
+
+_Step = Callable[[Mention], DatedMention | None]
+
+
+def link_mentions(
+    mentions: Iterable[Mention],
+    timexes: Sequence[Timex],
+    *,
+    dct: date | None,
+    inference: Inference = Inference.LEAD,
+) -> tuple[DatedMention, ...]:
+    """Date the mentions of one article.
+
+    Tried in this order: an expression of the mention's own clause; a length counted from another
+    happening; the happening that the mention names again; a date in front of an earlier sentence; for what
+    an article reports as its news, its own day. The relation follows the preposition, as TimeML's
+    TLINK: "until", "till" end; "since", "from" begin; "by" and "before" lie before; "after" lies after; a
+    range lasts; all others are included.
+
+    Parameters
+    ----------
+    mentions : iterable of Mention
+        In the order of the text.
+    timexes : sequence of Timex
+        All expressions of the mentions' article.
+    dct : datetime.date or None
+        What lies wholly after it has not happened yet, so that it is scheduled at most.
+    inference : Inference
+        What may be dated by the article's own day. With ARTICLE, parts of a dated clause share its date, and
+        what is told in the past without a date goes on from the last one told.
+
+    Returns
+    -------
+    tuple of DatedMention
+        One a mention, in the same order. A mention whose expression nothing anchors stays undated, and so
+        does one told in the past whose date would lie after the article.
+    """
+    mentions = tuple(mentions)
+    by_id = {timex.timex_id: timex for timex in timexes}
+    told = Told()
+    linked: dict[str, DatedMention] = {}
+
+    def run(step: _Step) -> None:
+        for mention in mentions:
+            found = step(mention) if mention.mention_id not in linked else None
+            if found is not None:
+                linked[mention.mention_id] = found
+                if found.date is not None:
+                    told.add(found)
+
+    run(lambda mention: link_by_expression(mention, by_id, dct))
+    own_dates = sorted({each.mention.setting.sentence for each in linked.values()})
+    steps: list[_Step] = [
+        lambda mention: link_by_reference(mention, told),
+        lambda mention: link_by_offset(mention, told, dct),
+        lambda mention: link_by_scope(mention, told, own_dates),
+        lambda mention: link_by_harm(mention, told),
+        lambda mention: link_by_coordinate(mention, told),
+        lambda mention: link_by_thread(mention, told, dct=dct, inference=inference),
+        lambda mention: link_by_document(mention, dct=dct, inference=inference),
+    ]
+    if inference is Inference.ARTICLE:
+        steps[2:2] = [lambda mention: link_by_governor(mention, told)]
+    for step in steps:
+        run(step)
+    return tuple(linked.get(mention.mention_id) or _undated(mention) for mention in mentions)
+
+
+def _undated(mention: Mention) -> DatedMention:
+    """Return a mention without a date."""
+    return DatedMention(mention=mention, confidence=_UNDATED, explanation="the sentence gives no date for it")

@@ -1,0 +1,86 @@
+"""By the document: what an article reports as the news, without a date of its own, is as new as it is."""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from timeline.model import (
+    Aspect,
+    DatedBy,
+    DatedMention,
+    Granularity,
+    Interval,
+    Mention,
+    PartOfSpeech,
+    Relation,
+    Status,
+    Telling,
+    Tense,
+)
+
+__all__ = ["Inference", "link_by_document"]
+
+_LEAD_SENTENCES = 2
+_NEWS = 0.5
+_SURMISED = 0.35
+
+
+class Inference(StrEnum):
+    """What may be dated by the article's own day.
+
+    NONE is nothing. LEAD is what the article opens with and reports in the past or perfect tense. ARTICLE is
+    whatever it tells without a date, as TimeML's annotators read the news.
+    """
+
+    NONE = "none"
+    LEAD = "lead"
+    ARTICLE = "article"
+
+
+def link_by_document(mention: Mention, *, dct: date | None, inference: Inference) -> DatedMention | None:
+    """Date a mention by the day of its article.
+
+    Parameters
+    ----------
+    mention : Mention
+    dct : datetime.date or None
+    inference : Inference
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    if dct is None or inference is Inference.NONE:
+        return None
+    is_news = _is_news(mention)
+    if not is_news and inference is not Inference.ARTICLE:
+        return None
+    day = datetime.combine(dct, time())
+    what = "reported as the news" if is_news else "told without a date"
+    return DatedMention(
+        mention=mention,
+        date=f"{day.date().isoformat()}~",
+        interval=Interval(day, day + timedelta(days=1)),
+        granularity=Granularity.DAY,
+        relation=Relation.IS_INCLUDED,
+        dated_by=DatedBy.DOCUMENT,
+        confidence=_NEWS if is_news else _SURMISED,
+        reasons=(f"{what} in an article of that day",),
+        explanation=f"'{mention.trigger}' is {what} in an article of {day.date().isoformat()}",
+    )
+
+
+def _is_news(mention: Mention) -> bool:
+    """Tell whether the article opens with a mention, and reports it as having happened."""
+    setting, inflection = mention.setting, mention.inflection
+    is_told = inflection.pos is PartOfSpeech.VERB and (
+        inflection.tense is Tense.PAST
+        or (inflection.tense is Tense.PRESENT and inflection.aspect is Aspect.PERFECTIVE)
+    )
+    return (
+        is_told
+        and inflection.aspect in {Aspect.NONE, Aspect.PERFECTIVE}
+        and setting.sentence < _LEAD_SENTENCES
+        and setting.is_main
+        and setting.telling in {Telling.ASSERTED, Telling.REPORTED}
+        and mention.status is Status.OCCURRED
+    )

@@ -1,0 +1,257 @@
+"""By another happening: "two days after the vote", "the blast killed ten", a clause within a dated one."""
+
+from dataclasses import replace
+from datetime import date
+
+from timeline.linking.plausibility import lies_ahead, status_at
+from timeline.linking.told import Told
+from timeline.model import (
+    Category,
+    DatedBy,
+    DatedMention,
+    Mention,
+    Offset,
+    Reference,
+    Relation,
+    Status,
+    Telling,
+    Tense,
+)
+from timeline.timex import interval_of, to_edtf
+from timeline.timex.lengths import count_from
+
+__all__ = [
+    "link_by_coordinate",
+    "link_by_governor",
+    "link_by_harm",
+    "link_by_offset",
+    "link_by_reference",
+]
+
+_COUNTED = 0.75
+_REFERRED = 0.7
+_GOVERNED = 0.6
+_JOINED = 0.8
+_HARM = frozenset({Category.DEATH, Category.INJURY})
+_HARMFUL = frozenset({Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
+# Sentences back within which a noun means what was told last.
+_NEAR = 2
+_CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
+
+
+def link_by_offset(mention: Mention, told: Told, dct: date | None) -> DatedMention | None:
+    """Date a mention by its distance from another happening, or another's distance from it.
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+        What is dated already.
+    dct : datetime.date or None
+
+    Returns
+    -------
+    DatedMention or None
+        None when the article tells no such distance, or the other happening has no date that is exact enough.
+    """
+    offset = mention.offset
+    if offset is not None:
+        origin = told.at(offset.origin)
+        if origin is not None:
+            return _counted(mention, origin, offset, offset.is_back, dct)
+    for each in told:
+        offset = each.mention.offset
+        if offset is not None and offset.origin == mention.span and each.dated_by is DatedBy.EXPRESSION:
+            return _counted(mention, each, offset, not offset.is_back, dct)
+    return None
+
+
+def _counted(
+    mention: Mention, origin: DatedMention, offset: Offset, back: bool, dct: date | None
+) -> DatedMention | None:
+    """Return a mention dated by counting from another."""
+    if origin.interval is None or origin.granularity is None:
+        return None
+    value = count_from(origin.interval, origin.granularity, offset.length, back=back)
+    placed = interval_of(value) if value is not None else None
+    if value is None or placed is None or (mention.is_past and lies_ahead(placed[0], dct)):
+        return None
+    interval, granularity = placed
+    return DatedMention(
+        mention=replace(mention, status=status_at(mention.status, interval, dct)),
+        date=to_edtf(value),
+        interval=interval,
+        granularity=granularity,
+        relation=Relation.IS_INCLUDED,
+        dated_by=DatedBy.MENTION,
+        confidence=round(_COUNTED * origin.confidence, 2),
+        reasons=("counted from another happening",),
+        explanation=(
+            f"'{offset.words}' counts {'back ' if back else ''}from '{origin.mention.trigger}', dated "
+            f"{origin.date}: {value}"
+        ),
+    )
+
+
+def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
+    """Date a mention by the happening that it names again.
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+        What is dated already, in the order of the text.
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    reference = mention.setting.reference
+    if reference is None or mention.status not in {Status.OCCURRED, Status.NEGATED}:
+        return None
+    own = told.at(reference.span)
+    referent = own or (_find_referent(reference, mention, told) if reference.is_punctual else None)
+    if referent is None:
+        return None
+    noun = reference.span.quote(mention.article.text)
+    return _share(
+        mention,
+        referent,
+        DatedBy.MENTION,
+        _REFERRED,
+        f"'{noun}' names '{referent.mention.trigger}' again",
+        f"'{noun}' is the happening told by '{referent.mention.trigger}', dated {referent.date}",
+    )
+
+
+def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
+    """Return the dated happening that an event noun names again.
+
+    Parameters
+    ----------
+    reference : Reference
+    mention : Mention
+        The one that the noun belongs to, or stands beside.
+    told : Told
+
+    Returns
+    -------
+    DatedMention or None
+        One told before with the same noun or of the same category: the last one where it was told just
+        before; further back only where all that fit lie on one day.
+    """
+    earlier = (
+        each
+        for each in told.back_from(reference.span.start)
+        if each.mention.span != mention.span and each.relation in _CLOSED and _may_be(reference, each)
+    )
+    last = next(earlier, None)
+    if last is None or mention.setting.sentence - last.mention.setting.sentence <= _NEAR:
+        return last
+    return last if all(each.date == last.date for each in earlier) else None
+
+
+def link_by_governor(mention: Mention, told: Told) -> DatedMention | None:
+    """Date a mention by the one whose clause it is part of: "resigned on Monday to join a rival".
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    governor = told.at(mention.setting.governor)
+    if governor is None:
+        return None
+    return _share(
+        mention,
+        governor,
+        DatedBy.EXPRESSION if governor.dated_by is DatedBy.EXPRESSION else DatedBy.MENTION,
+        _GOVERNED,
+        "the clause is part of a dated one",
+        f"'{mention.trigger}' belongs to '{governor.mention.trigger}', dated {governor.date}",
+    )
+
+
+def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
+    """Date a mention by the one that it is joined to: "the army fell back and regrouped".
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    other = told.at(mention.setting.governor) if mention.setting.is_coordinate else None
+    if other is None or other.relation not in _CLOSED:
+        return None
+    return _share(
+        mention,
+        other,
+        other.dated_by or DatedBy.MENTION,
+        _JOINED,
+        "the clause is joined to a dated one",
+        f"'{mention.trigger}' is joined to '{other.mention.trigger}', dated {other.date}",
+    )
+
+
+def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
+    """Date harm by the attack or accident that was told just before it.
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    setting = mention.setting
+    is_harm = mention.category in _HARM and setting.is_main and mention.inflection.tense is Tense.PAST
+    if not is_harm or setting.telling not in {Telling.ASSERTED, Telling.REPORTED}:
+        return None
+    for each in told.back_from(mention.span.start):
+        if setting.sentence - each.mention.setting.sentence > _NEAR:
+            return None
+        if each.mention.category in _HARMFUL and each.relation in _CLOSED:
+            return _share(
+                mention,
+                each,
+                DatedBy.MENTION,
+                _REFERRED,
+                "harm told right after what did it",
+                f"'{mention.trigger}' is told right after '{each.mention.trigger}', dated {each.date}",
+            )
+    return None
+
+
+def _may_be(reference: Reference, each: DatedMention) -> bool:
+    """Tell whether a dated mention may be what a noun names again."""
+    if each.mention.setting.lemma == reference.lemma:
+        return True
+    return reference.category is each.mention.category is not Category.OTHER
+
+
+def _share(
+    mention: Mention, other: DatedMention, dated_by: DatedBy, factor: float, reason: str, explanation: str
+) -> DatedMention:
+    """Return a mention with the date of another."""
+    return DatedMention(
+        mention=mention,
+        timex=other.timex,
+        date=other.date,
+        interval=other.interval,
+        granularity=other.granularity,
+        relation=other.relation,
+        dated_by=dated_by,
+        confidence=round(factor * other.confidence, 2),
+        reasons=(reason,),
+        explanation=explanation,
+    )

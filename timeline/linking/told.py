@@ -1,0 +1,41 @@
+"""What an article has been found to tell, and when: the ground on which further mentions are dated."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+
+from timeline.model import DatedMention, Span
+
+__all__ = ["Told"]
+
+
+class Told:
+    """The dated mentions of one article, in the order of the text.
+
+    Examples
+    --------
+    >>> told = Told()
+    >>> told.at(Span(0, 3)) is None, list(told.back_from(10))
+    (True, [])
+    """
+
+    def __init__(self) -> None:
+        self._ordered: list[tuple[int, str, DatedMention]] = []
+        self._by_span: dict[Span, DatedMention] = {}
+
+    def __iter__(self) -> Iterator[DatedMention]:
+        return (each for _, _, each in self._ordered)
+
+    def add(self, dated: DatedMention) -> None:
+        """Take in a mention that has a date."""
+        entry = (dated.mention.span.start, dated.mention.mention_id, dated)
+        insort(self._ordered, entry, key=lambda one: one[:2])
+        self._by_span[dated.mention.span] = dated
+
+    def at(self, span: Span | None) -> DatedMention | None:
+        """Return the mention whose trigger stands at a place, None where none does."""
+        return self._by_span.get(span) if span is not None else None
+
+    def back_from(self, position: int) -> Iterator[DatedMention]:
+        """Yield the mentions whose triggers stand before a place, in code points, the nearest first."""
+        end = bisect_left(self._ordered, position, key=lambda one: one[0])
+        return (each for _, _, each in reversed(self._ordered[:end]))
