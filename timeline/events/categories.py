@@ -15,6 +15,7 @@ _OBJECTS = ("dobj", "nsubjpass")
 _VERB_WORDS = ("prep", "prt", "advmod", "acomp", "oprd", "attr", "dative")
 _NOUN_WORDS = ("prep", "compound", "amod", "nmod", "poss")
 _RELATIVE = frozenset({"WP", "WDT"})
+_DATES = frozenset({"DATE", "TIME"})
 _CONTENT_PREPOSITIONS = frozenset({"of", "for"})
 
 
@@ -172,7 +173,7 @@ def _by_frame(sentence: Sentence, trigger: Token, *, is_verb: bool) -> Category 
 def _verb_setting(sentence: Sentence, verb: Token) -> _Setting:
     """Name what a verb is said of."""
     objects = sentence.children_of(verb, *_OBJECTS)
-    words = [*objects, *sentence.children_of(verb, *_VERB_WORDS)]
+    words = [*objects, *_undated(sentence, sentence.children_of(verb, *_VERB_WORDS))]
     subjects = [*_subjects(sentence, verb), *_nouns_under(sentence, sentence.children_of(verb, "agent"))]
     if verb.dep == "acl" and verb.tag == "VBN":
         objects.append(sentence.head_of(verb))
@@ -185,7 +186,7 @@ def _verb_setting(sentence: Sentence, verb: Token) -> _Setting:
 
 def _noun_setting(sentence: Sentence, noun: Token) -> _Setting:
     """Name what belongs to a noun: "a strike by teachers", "the rail strike"."""
-    words = sentence.children_of(noun, *_NOUN_WORDS)
+    words = _undated(sentence, sentence.children_of(noun, *_NOUN_WORDS))
     names = _names([*words, *_nouns_under(sentence, words)])
     return _Setting(objects=frozenset(), subjects=frozenset(), words=names)
 
@@ -202,6 +203,11 @@ def _antecedents(sentence: Sentence, verb: Token, nouns: Iterable[Token]) -> lis
     """Replace the pronoun of a relative clause by the noun that the clause is about."""
     is_relative = verb.dep == "relcl"
     return [sentence.head_of(verb) if is_relative and noun.tag in _RELATIVE else noun for noun in nouns]
+
+
+def _undated(sentence: Sentence, words: Iterable[Token]) -> list[Token]:
+    """Leave out the prepositions of dates: "fired on Friday" is not "fired on the crowd"."""
+    return [word for word in words if not any(n.entity in _DATES for n in _nouns_under(sentence, [word]))]
 
 
 def _nouns_under(sentence: Sentence, prepositions: Iterable[Token]) -> list[Token]:
