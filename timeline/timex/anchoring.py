@@ -56,7 +56,7 @@ _HOUR = re.compile(r"\d")
 _BIRTH = re.compile(r"\b(?:[Bb]orn|[Bb]irth|b\.)[^.;]{0,60}$")
 _BESIDE_BIRTH = 70  # code points
 _BEHIND = {Tense.PAST, Tense.PLANNED}  # tenses after which "until" and "by" do not look ahead
-_WRITTEN = "is written in full"
+_WRITTEN, _OF_ANY_DAY = "is written in full", "tells of no day in particular"
 # The coarsest date that each unit can still be counted from.
 _FIT = {
     Unit.SECOND: Granularity.TIME, Unit.MINUTE: Granularity.TIME, Unit.HOUR: Granularity.TIME,
@@ -88,7 +88,7 @@ def resolve(value: LocalValue, context: Context) -> Resolution:
     """
     match value:
         case Fixed(value=text):
-            return Resolution(text, None, _WRITTEN)
+            return Resolution(text, None, _OF_ANY_DAY if text.startswith("XXXX") else _WRITTEN)
         case Shifted():
             return _resolve_shifted(value, context)
         case InYear():
