@@ -93,7 +93,7 @@ def _year(match: re.Match[str]) -> Reading | None:
 
 
 def _is_name(match: re.Match[str], before: str) -> bool:
-    """Tell whether a number makes a name with what is around it: "the 2030 Agenda", "Net Zero 2050 target"."""
+    """Tell whether a number is part of a name: "the 2030 Agenda", "its Net Zero 2050 target"."""
     text, end = match.string, match.end()
     plan = _CAPITAL_BEFORE.search(before) and _PLAN.match(text, end)
     return plan is not None or _NAME_NEXT.match(text, end) is not None
