@@ -134,6 +134,17 @@ def test_deictic_expressions(text, words, value) -> None:
 
 
 WEEKDAYS = [
+    pytest.param("The march was due on Monday.", WEDNESDAY, "2021-09-13", id="was-due-two-days-ago"),
+    pytest.param("The march was due on Friday.", WEDNESDAY, "2021-09-17", id="was-due-in-two-days"),
+    pytest.param("The march was to begin on Tuesday.", WEDNESDAY, "2021-09-14", id="was-to-the-day-before"),
+    pytest.param("The march was to begin on Thursday.", WEDNESDAY, "2021-09-16", id="was-to-the-day-after"),
+    pytest.param("The march was to begin on Wednesday.", WEDNESDAY, "2021-09-15", id="was-to-that-day"),
+    pytest.param("The march was due on Sunday.", WEDNESDAY, "2021-09-19", id="was-due-in-four-days"),
+    pytest.param("The march had been due on Sunday.", WEDNESDAY, "2021-09-12", id="had-been-due"),
+    pytest.param("A march set for Tuesday was put off.", WEDNESDAY, "2021-09-14", id="set-for-and-put-off"),
+    pytest.param("A march is set for Tuesday.", WEDNESDAY, "2021-09-21", id="is-set-for"),
+    pytest.param("He is to see the ruined mill Tuesday.", WEDNESDAY, "2021-09-21", id="ruined-is-no-verb"),
+    pytest.param("Vandals ruined the mill Tuesday.", WEDNESDAY, "2021-09-14", id="ruined-is-the-verb"),
     pytest.param("It hit the airport on Monday.", MONDAY, "2021-08-30", id="past-same-day"),
     pytest.param("He spoke on Tuesday.", MONDAY, "2021-08-24", id="past-tuesday-on-a-monday"),
     pytest.param("He will speak on Tuesday.", MONDAY, "2021-08-31", id="will"),

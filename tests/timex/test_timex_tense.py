@@ -37,10 +37,10 @@ TENSES = [
     pytest.param("The fair ends on [Monday].", Tense.FUTURE, id="third-person-present"),
     pytest.param("The final is on [Monday].", Tense.FUTURE, id="is-on"),
     pytest.param("[Monday] is the anniversary.", Tense.FUTURE, id="is-after"),
-    pytest.param("Banks were to reopen on [Monday].", Tense.FUTURE, id="were-to"),
+    pytest.param("Banks were to reopen on [Monday].", Tense.PLANNED, id="were-to"),
     pytest.param("Work was to start in [May] but did not.", Tense.PAST, id="was-to-but-did-not"),
     pytest.param("In [May] she promised to stay.", Tense.PAST, id="a-promise-after"),
-    pytest.param("It had been due to end on [Monday].", Tense.PAST, id="had-been-due"),
+    pytest.param("It had been due to end on [Monday].", Tense.PLANNED, id="had-been-due"),
     pytest.param("They would look past [Monday]'s ruling.", Tense.PAST, id="what-is-done-already"),
     pytest.param("They would skip [Monday]'s vote.", Tense.FUTURE, id="what-may-come"),
     pytest.param(
@@ -53,7 +53,7 @@ TENSES = [
     pytest.param("'It opens on [Monday],\" he said.", Tense.FUTURE, id="opens-in-a-quotation"),
     pytest.param('"No talks before [Monday]," he said.', Tense.UNKNOWN, id="said-after-a-quotation"),
     pytest.param("It is dark to the naked eye until [May].", Tense.UNKNOWN, id="an-adjective-in-ed"),
-    pytest.param("The trial was set for [Monday].", Tense.FUTURE, id="set-for"),
+    pytest.param("The trial was set for [Monday].", Tense.PLANNED, id="set-for"),
     pytest.param("The vote was postponed until [Monday].", Tense.FUTURE, id="postponed"),
     pytest.param("The hearing was adjourned to [Monday].", Tense.FUTURE, id="adjourned-to"),
     pytest.param("The judge gave them until [Monday].", Tense.FUTURE, id="gave-until"),
@@ -61,6 +61,34 @@ TENSES = [
     pytest.param("They stayed until [Monday].", Tense.PAST, id="stayed-until"),
     pytest.param("They moved to Rome on [Monday].", Tense.PAST, id="moved-to-a-place"),
     pytest.param("It rained on [Monday]; it will clear up.", Tense.PAST, id="another-clause"),
+    pytest.param(
+        "He is to fly over the burned hills [Monday].", Tense.FUTURE, id="a-participle-with-its-article"
+    ),
+    pytest.param("He is to see the badly burned hills [Monday].", Tense.FUTURE, id="an-adverb-between"),
+    pytest.param(
+        "She is due to meet the army's captured men [Monday].", Tense.FUTURE, id="after-a-possessive"
+    ),
+    pytest.param(
+        "She is due to talk with displaced farmers [Monday].", Tense.FUTURE, id="after-a-preposition"
+    ),
+    pytest.param("The army burned the hills [Monday].", Tense.PAST, id="a-subject-with-its-article"),
+    pytest.param("He toured the burned hills [Monday].", Tense.PAST, id="a-verb-before-the-participle"),
+    pytest.param("It will all in good time be moved [Monday].", Tense.FUTURE, id="a-passive-far-from-will"),
+    pytest.param("She's resigned on [Monday].", Tense.PAST, id="has-contracted"),
+    pytest.param("The trial was to have begun on [Monday].", Tense.PLANNED, id="was-to-have"),
+    pytest.param(
+        "The march was originally planned for [Monday].", Tense.PLANNED, id="was-originally-planned"
+    ),
+    pytest.param("They were hoping to leave on [Monday].", Tense.PLANNED, id="were-hoping-to"),
+    pytest.param("The record was set on [Monday].", Tense.PAST, id="was-set-on"),
+    pytest.param("On [Monday] he was due to appear.", Tense.PLANNED, id="was-due-after"),
+    pytest.param("A march planned for [Monday] was called off.", Tense.PLANNED, id="planned-and-called-off"),
+    pytest.param("A march planned for [Monday] will go ahead.", Tense.FUTURE, id="planned-and-held"),
+    pytest.param(
+        "A march is planned for [Monday], and a fair was called off.", Tense.FUTURE, id="is-planned"
+    ),
+    pytest.param("It was to open [Monday] but was postponed.", Tense.PLANNED, id="was-to-but-postponed"),
+    pytest.param("The bridge is likely to open on [Monday].", Tense.FUTURE, id="is-likely-to"),
 ]
 
 

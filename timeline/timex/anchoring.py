@@ -23,7 +23,7 @@ from timeline.timex.algebra import (
     Weekday,
 )
 from timeline.timex.antiquity import choose_year_before_christ, make_antiquity, shift_from_antiquity
-from timeline.timex.appointments import looks_ahead, resolve_numbered_weekday
+from timeline.timex.appointments import direction_of_plan, looks_ahead, resolve_numbered_weekday
 from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
@@ -55,7 +55,8 @@ _ADDED = re.compile(r"\s?\(|,?\s(?:(?:which\s)?(?:was|is|falls\son|fell\son|will
 _HOUR = re.compile(r"\d")
 _BIRTH = re.compile(r"\b(?:[Bb]orn|[Bb]irth|b\.)[^.;]{0,60}$")
 _BESIDE_BIRTH = 70  # code points
-_WRITTEN = "is written in full"
+_BEHIND = {Tense.PAST, Tense.PLANNED}  # tenses after which "until" and "by" do not look ahead
+_WRITTEN, _OF_ANY_DAY = "is written in full", "tells of no day in particular"
 # The coarsest date that each unit can still be counted from.
 _FIT = {
     Unit.SECOND: Granularity.TIME, Unit.MINUTE: Granularity.TIME, Unit.HOUR: Granularity.TIME,
@@ -87,7 +88,7 @@ def resolve(value: LocalValue, context: Context) -> Resolution:
     """
     match value:
         case Fixed(value=text):
-            return Resolution(text, None, _WRITTEN)
+            return Resolution(text, None, _OF_ANY_DAY if text.startswith("XXXX") else _WRITTEN)
         case Shifted():
             return _resolve_shifted(value, context)
         case InYear():
@@ -369,12 +370,14 @@ def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, 
         return value.direction or Direction.LAST, ""
     preposition, cue = context.preposition(), context.cue()
     sign = f"with '{cue.words}' " if cue.words else ""
-    if preposition in AHEAD and (cue.tense is not Tense.PAST or cue.words in SAYING):
+    if preposition in AHEAD and (cue.tense not in _BEHIND or cue.words in SAYING):
         return Direction.NEXT, f"after '{preposition}' "
     if day.isoweekday() == value.number:
         return Direction.THIS, sign
     if value.direction is Direction.THIS:
         return (Direction.LAST if cue.tense is Tense.PAST else Direction.NEXT), sign
+    if cue.tense is Tense.PLANNED:
+        return direction_of_plan(value.number, day, cue), sign
     # "Doors open Friday 7 p.m.", "drinks Friday 7 p.m.": an hour with no verb that looks back is appointed.
     appointed = cue.tense is Tense.UNKNOWN and _HOUR.search(context.words)
     ahead = appointed or cue.tense is Tense.FUTURE or looks_ahead(context)

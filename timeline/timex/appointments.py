@@ -8,12 +8,13 @@ import re
 from datetime import date
 
 from timeline.lexicons import load_lexicon
+from timeline.timex.algebra import Direction
 from timeline.timex.calendar_arithmetic import add_months, has_day
 from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution, weekday_name
 from timeline.timex.register import Register
-from timeline.timex.tense import Tense
+from timeline.timex.tense import Cue, Tense
 
-__all__ = ["looks_ahead", "resolve_numbered_weekday"]
+__all__ = ["direction_of_plan", "looks_ahead", "resolve_numbered_weekday"]
 
 _behind: list[str] = load_lexicon("timex_register")["behind"]["words"]
 _BEHIND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _behind))})(?!\w)", re.IGNORECASE)
@@ -54,6 +55,31 @@ def looks_ahead(context: Context) -> bool:
         return False
     before = _SENTENCE.split(context.text[max(0, context.start - _NEAR) : context.start])[-1]
     return not (_BEHIND.search(before) or _NAME_NEXT.match(context.text, context.end))
+
+
+def direction_of_plan(number: int, day: date, cue: Cue) -> Direction:
+    """Tell on which side the weekday of a plan lies that is told from the past: on the nearer one.
+
+    Of two about as near, "was due on Friday" means the one to come, since news would else tell what came of
+    it, and "had been due on Friday" the one before.
+
+    Parameters
+    ----------
+    number : int
+        ISO 8601's, Monday = 1.
+    day : datetime.date
+        Of writing.
+    cue : Cue
+
+    Examples
+    --------
+    >>> direction_of_plan(1, date(2012, 8, 15), Cue(Tense.PLANNED, "was due")).value
+    'last'
+    >>> direction_of_plan(5, date(2012, 8, 15), Cue(Tense.PLANNED, "was due")).value
+    'next'
+    """
+    ahead = (number - day.isoweekday()) % 7
+    return Direction.NEXT if ahead <= (3 if cue.words.startswith("had") else 4) else Direction.LAST
 
 
 def resolve_numbered_weekday(day: int, weekday: int, reference: Anchor, context: Context) -> Resolution:

@@ -22,10 +22,24 @@ __all__ = [
 
 AHEAD: frozenset[str] = frozenset(load_lexicon("timex_tense")["ahead"])
 SAYING: frozenset[str] = frozenset(load_lexicon("timex_tense")["saying"])
+_PLANS: frozenset[str] = frozenset(load_lexicon("timex_tense")["plans"])
 _WINDOW = 240
 _FOILED = re.compile(
     r"\b(?:but|until|when)\b.{0,60}\b(?:did(?:n['’]t|\s{1,4}not)|was|were|never|fell|failed|[a-z]{2,16}ed)\b"
 )
+# "The burned area", "its badly damaged roof", "with displaced families": before a noun it is no verb.
+_ATTRIBUTIVE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|[Yy]our|[Ee]very|[Nn]o)"
+    r"|(?<!\b[Hh]e)(?<!\b[Ss]he)(?<!\b[Ii]t)(?<!\b[Ww]ho)(?<!\b[Tt]hat)(?<!\b[Tt]here)['’]s)"
+    r"\s{1,4}(?:(?:[a-z]{2,16}ly|most|still|long|once)\s{1,4})?$"
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:against|among|amid|between|by|despite|for|from|into|of|with|without)\s{1,4}(?:[a-z]{2,16}ly\s{1,4})?$"
+)
+# "Will soon again be moved": the passive of the verb before it.
+_AFTER_BE = re.compile(r"\bbe(?:ing)?\s{1,4}(?:[a-z]{2,16}ly\s{1,4})?$")
+_BEFORE_NOUN = re.compile(r"\s{1,4}[a-z]")
+_ATTRIBUTE_WINDOW = 40  # code points
 # "Saturday is the anniversary" looks ahead.
 _EQUATION = re.compile(r"\s{1,4}(?:is|marks)(?=\s)")
 # "It shut on Monday and will open soon": a second predicate in the future makes the first one past.
@@ -36,6 +50,7 @@ _BEHIND = frozenset({"past", "perfect", "unable"})
 _OPENING = re.compile(r"\W{0,3}(?:(?:In|On|At|During)\s{1,4})?(?:the\s{1,4})?")
 _PARTICIPLE_TAIL = re.compile(r"\s{1,4}(?:by|in|on|at|to|for|with)\b")
 _BESIDE = 60  # code points: how far the main verb may stand behind the time that opens its sentence
+_SOON = 80  # code points: how far behind its day a plan is said to have been given up
 _LONG_SENTENCE = 600
 _NEAR = 9  # code points: room for a preposition and an article
 # A full stop after "Gen" or "Mr" ends no sentence.
@@ -56,10 +71,14 @@ _PREPOSITION = re.compile(
 
 
 class Tense(StrEnum):
-    """Where the sentence around an expression lies, seen from the day of writing."""
+    """Where the sentence around an expression lies, seen from the day of writing.
+
+    What was planned ("the trial was to open on Monday") may lie on either side of it.
+    """
 
     PAST = "past"
     FUTURE = "future"
+    PLANNED = "planned"
     UNKNOWN = "unknown"
 
 
@@ -81,19 +100,32 @@ def _signs() -> re.Pattern[str]:
     words = r"(?:\s{1,4}[a-z]{1,20}){0,3}"
     return re.compile(
         r"(?<![\w-])(?=[a-z])(?:"
-        # "May have left", "could not leave", "could hear" and "had been due" tell of what is past.
-        rf"(?P<perfect>(?:{modals})(?:n['’]t|\s{{1,4}}not)?\s{{1,4}}have|could(?:n['’]t|\s{{1,4}}not)"
+        # "Was due", "had been scheduled", "were hoping to": a plan told from the past.
+        rf"(?P<planned>(?:(?:was|were)(?:n['’]t|\s{{1,4}}not)?|had\s{{1,4}}been)(?:\s{{1,4}}(?:[a-z]{{2,16}}ly|also|first|only|still))?"
+        rf"\s{{1,4}}(?:{any_of(lexicon['plans'])})|(?:was|were)(?:n['’]t|\s{{1,4}}not)?\s{{1,4}}to)(?!\w){words}"
+        # "May have left", "could not leave" and "could hear" tell of what is past.
+        rf"|(?P<perfect>(?:{modals})(?:n['’]t|\s{{1,4}}not)?\s{{1,4}}have|could(?:n['’]t|\s{{1,4}}not)"
         rf"|could\s{{1,4}}(?:barely|feel|hardly|hear|only|see|smell)|had\s{{1,4}}been)(?!\w){words}"
         rf"|(?P<vowed>(?:{any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<scheduled>(?:{verbs})s|(?:{any_of(lexicon['scheduled_es'])}))(?![\w-])"
-        rf"|(?P<past>{by_first_letter(lexicon['past'])}|(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\bstill\s)(?!(?:{any_of(lexicon['not_past'])})(?!\w))[a-z]{{2,20}}ed)(?![\w-]))"
+        rf"|(?P<past>{by_first_letter(lexicon['past'])}|(?<!\bstill\s)(?!(?:{any_of(lexicon['not_past'])})(?!\w))[a-z]{{2,20}}ed)(?![\w-]))"
         rf"|(?P<contracted>['’]ll)(?!\w){words}"
         # A plural before it makes "open" a verb: "talks open", not "is open".
         r"|(?<=[a-rt-z]s)(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bhis)(?<!\bis)(?<!\bas)(?<!\bthis)(?<!\bdoes)"
         rf"\s{{1,4}}(?P<plural>{verbs})(?![\w-])"
         r"|(?<!\w)(?P<unable>(?:[Nn]obody|[Nn]one|[Nn]o\sone|[Nn]either)"
         rf"(?:\s{{1,4}}[\w'’]{{1,20}}){{0,8}}\s{{1,4}}could)(?!\w){words}"
+    )
+
+
+@cache
+def _called_off() -> re.Pattern[str]:
+    """Build the pattern of what has been given up, or put off."""
+    lexicon = load_lexicon("timex_tense")
+    given_up = any_of([*lexicon["cancelling"], *lexicon["deferring"]])
+    return re.compile(
+        rf"\b(?:is|are|was|were|be|been)\s{{1,4}}(?:[a-z]{{2,16}}\s{{1,4}})?(?:{given_up})(?!\w)"
     )
 
 
@@ -139,7 +171,7 @@ def tense_at(text: str, start: int, end: int, register: Register = Register.EDIT
     before = text[max(0, start - _WINDOW) : start]
     clause_end = _MESSAGE_END if register is Register.INFORMAL else _CLAUSE_END
     begins = max((stop.end() for stop in clause_end.finditer(before)), default=0)
-    signs = list(_signs().finditer(before, begins))
+    signs = [sign for sign in _signs().finditer(before, begins) if not _is_participle(sign)]
     last = signs[-1] if signs else None
     rest = text[end : end + _WINDOW]
     done = _done().match(rest)
@@ -163,9 +195,27 @@ def _cue_of(sign: re.Match[str], after: str, *, near: bool) -> Cue:
         return Cue(Tense.PAST, words, near)
     if kind == "vowed":  # "agreed to merge on Tuesday": the merger or the promise
         return Cue(Tense.UNKNOWN)
-    if words in {"was to", "were to"}:
-        return Cue(Tense.PAST if _FOILED.search(after) else Tense.FUTURE, words)
+    if kind == "planned" or (words in _PLANS and _called_off().search(after, 0, _SOON)):
+        return _cue_of_plan(words, after)
     return Cue(Tense.FUTURE, words, near)
+
+
+def _cue_of_plan(words: str, after: str) -> Cue:
+    """Judge a plan told from the past: what did not come about lies behind, unless its day was given up."""
+    missed = _FOILED.search(after) and not _called_off().search(after, 0, _SOON)
+    return Cue(Tense.PAST if missed else Tense.PLANNED, words)
+
+
+def _is_participle(sign: re.Match[str]) -> bool:
+    """Tell whether a past form is none: it belongs to a noun, or to a verb that has its own sign."""
+    if sign.lastgroup != "past":
+        return False
+    before = sign.string[max(0, sign.start() - _ATTRIBUTE_WINDOW) : sign.start()]
+    if _ATTRIBUTIVE.search(before) or _AFTER_BE.search(before):
+        return True
+    if not sign[0].endswith("ed") or _BEFORE_NOUN.match(sign.string, sign.end()) is None:
+        return False
+    return _AFTER_PREPOSITION.search(before) is not None
 
 
 def _cue_after(after: str, *, opens: bool) -> Cue:
@@ -177,11 +227,13 @@ def _cue_after(after: str, *, opens: bool) -> Cue:
     equation = _EQUATION.match(after)
     if equation:
         return Cue(Tense.FUTURE, equation[0].strip())
-    sign = _signs().search(after)
+    sign = next((sign for sign in _signs().finditer(after) if not _is_participle(sign)), None)
     if sign is None:
         return Cue(Tense.UNKNOWN)
     kind = sign.lastgroup or ""
     words = " ".join(sign[kind].split())
+    if kind == "planned":
+        return _cue_of_plan(words, after[sign.end() :])
     if words == "could":  # "On Tuesday nobody could say": an ability, as often as a chance
         return Cue(Tense.UNKNOWN)
     past = kind in _BEHIND or kind == "vowed"

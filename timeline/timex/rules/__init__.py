@@ -14,6 +14,7 @@ from timeline.timex.rules import (
     feasts,
     informal,
     months,
+    parts_of_day,
     references,
     seasons,
     sets,
@@ -38,5 +39,6 @@ RULES: tuple[TimexRule, ...] = (
     *clock_times.RULES,
     *references.RULES,
     *durations.RULES,
+    *parts_of_day.RULES,
 )
 INFORMAL_RULES: tuple[TimexRule, ...] = informal.RULES

@@ -4,7 +4,7 @@ import re
 
 from timeline.lexicons import load_lexicon
 from timeline.model import TimexType
-from timeline.timex.algebra import OnDay, Reading
+from timeline.timex.algebra import Fixed, OnDay, Reading
 from timeline.timex.number_words import parse_number
 from timeline.timex.patterns import longest_first
 from timeline.timex.rules.fragments import NUMBER, NUMBER_STARTS, SPACE, WEEKDAY, any_case
@@ -164,12 +164,23 @@ def _named(match: re.Match[str]) -> Reading | None:
     return Reading(type=TimexType.TIME, value=OnDay(suffix=suffix))
 
 
+# "For a third night", "the opening night", "$90 a night": one of a row, or of many.
+_NUMBERED = re.compile(
+    rf"(?:(?<!\w){any_case(load_lexicon('timex_durations')['nights']['ordinals'])}|\d\san?)\s$"
+)
+_ANY_BEFORE = re.compile(r"\b(?:[Aa]n?|[Oo]ne)\s$")
+
+
 def _part(match: re.Match[str]) -> Reading | None:
-    """Read "the morning" and "evening" as a part of a day that the text names elsewhere."""
+    """Read "the evening" as part of a day named elsewhere, and "one night" as that of any day."""
     before = match.string[max(0, match.start() - 20) : match.start()]
     if before.lower().endswith("at ") or (match["part"][0].isupper() and _NAME_BEFORE.search(before)):
         return None
-    return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{_parts[match['part'].lower()]}"))
+    if _NUMBERED.search(before):
+        return None
+    suffix = f"T{_parts[match['part'].lower()]}"
+    value = Fixed(f"XXXX-XX-XX{suffix}") if _ANY_BEFORE.search(before) else OnDay(suffix=suffix)
+    return Reading(type=TimexType.TIME, value=value)
 
 
 _TIED = any_case(load_lexicon("timex_seasons")["tied"]["nouns"])

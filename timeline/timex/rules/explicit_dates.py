@@ -26,7 +26,16 @@ from timeline.timex.rules.fragments import (
 )
 from timeline.timex.rules.rule import TimexRule
 
-__all__ = ["ERA_TAIL", "MONTH_STARTS", "NUMBERED", "RULES", "dated", "weekday_and_day", "year_of"]
+__all__ = [
+    "ERA_TAIL",
+    "MONTH_STARTS",
+    "NUMBERED",
+    "RULES",
+    "dated",
+    "names_group",
+    "weekday_and_day",
+    "year_of",
+]
 
 _feasts = load_lexicon("feasts")
 _NAMED_DATES: Mapping[str, str] = _feasts["dates"]
@@ -55,6 +64,12 @@ _COUNTED_NEXT = re.compile(
     rf"{SPACE}(?!(?:an?|and|as|at|before|but|by|for|from|he|her|his|I|in|is|it|its|of|on|or|she|that|the|their"
     r"|then|there|they|to|until|was|we|were|when|where|while|with)\b)[A-Za-z]"
 )
+# "The 14 March Movement" is named after a day of some year.
+_groups = load_lexicon("timex_counts")["groups"]
+_GROUP_NEXT = re.compile(
+    rf"(?:{SPACE}[A-Z][a-z]{{1,20}}){{0,2}}{SPACE}(?:{'|'.join(_groups['nouns'])})(?!\w|{SPACE}(?:{'|'.join(_groups['no_names'])}))"
+)
+_ARTICLE = re.compile(r"(?<!\w)[Tt]he\s|['’]s\s$")
 _VERB_NEXT = re.compile(rf"{SPACE}be\b")
 
 
@@ -86,7 +101,7 @@ def year_of(match: re.Match[str]) -> int | None:
 def _day_and_month(match: re.Match[str]) -> Reading | None:
     """Read "3 May 2021" and "May 3, 2021", but not the address "12 May Street" or "May 1 be asked?"."""
     asked = match["month"] == "May" and _VERB_NEXT.match(match.string, match.end())
-    if asked or _STREET_NEXT.match(match.string, match.end()):
+    if asked or _STREET_NEXT.match(match.string, match.end()) or _is_name(match):
         return None
     counts = (
         match["day"][0].isalpha() and match.string[match.start("day") - 4 : match.start("day") - 1] == "the"
@@ -98,6 +113,29 @@ def _day_and_month(match: re.Match[str]) -> Reading | None:
         return None
     era = match.groupdict().get("era")
     return dated(year_of(match), month_number(match["month"]), day, era)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Tell whether a day without a year is the name of a movement: "the April 6 Youth Movement"."""
+    named = year_of(match) is None and names_group(match.string, match.end())
+    return named and _ARTICLE.search(match.string, max(0, match.start() - 4), match.end()) is not None
+
+
+def names_group(text: str, end: int) -> bool:
+    """Tell whether a movement follows the day that ends here, which is named after it.
+
+    Parameters
+    ----------
+    text : str
+    end : int
+        Where the day ends, in code points.
+
+    Examples
+    --------
+    >>> names_group("the 14 March Movement", 12), names_group("the 14 March group talks", 12)
+    (True, False)
+    """
+    return _GROUP_NEXT.match(text, end) is not None
 
 
 def _ancient_day(match: re.Match[str]) -> Reading | None:

@@ -5,7 +5,7 @@ import re
 from timeline.lexicons import load_lexicon
 from timeline.timex.algebra import Reading
 from timeline.timex.calendar_arithmetic import has_day
-from timeline.timex.rules.explicit_dates import ERA_TAIL, MONTH_STARTS, dated, year_of
+from timeline.timex.rules.explicit_dates import ERA_TAIL, MONTH_STARTS, dated, names_group, year_of
 from timeline.timex.rules.fragments import FAR_YEAR, MONTH, SPACE, YEAR, month_number
 from timeline.timex.rules.rule import TimexRule
 
@@ -28,6 +28,19 @@ def _has_impossible_day(match: re.Match[str]) -> bool:
     return beside is not None and not has_day(
         int(year["year"]) if year else 2000, month_number(match["month"]), int(beside["day"])
     )
+
+
+_SOME_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s(?:of\s)?$")
+_SOME_DAY_AFTER = re.compile(r"\s\d{1,2}(?:st|nd|rd|th)?(?!\w)")
+
+
+def _is_in_name(match: re.Match[str]) -> bool:
+    """Tell whether the day that a month belongs to is the name of a movement: "the 14 March Movement"."""
+    text = match.string
+    after = _SOME_DAY_AFTER.match(text, match.end())
+    if after is None and not _SOME_DAY_BEFORE.search(text, max(0, match.start() - 8), match.start()):
+        return False
+    return names_group(text, after.end() if after else match.end())
 
 
 def _month_and_year(match: re.Match[str]) -> Reading | None:
@@ -62,7 +75,7 @@ def _month_alone(match: re.Match[str]) -> Reading | None:
     name = word.lower().rstrip(".")
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 24) : start]
-    if _NAMED_SO.search(before) or _has_impossible_day(match):
+    if _NAMED_SO.search(before) or _has_impossible_day(match) or _is_in_name(match):
         return None
     if name in _NOT_A_MONTH and _PERSON_NEXT.match(text, end):
         return None

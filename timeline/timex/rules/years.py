@@ -27,7 +27,12 @@ _counts = load_lexicon("timex_counts")
 _COUNTED = re.compile(
     rf"\s(?:[a-z-]{{1,24}}\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)"
 )
-_NAMED = re.compile(rf"(?:{any_case(_counts['named']['nouns'])}|#|№)[.\s]{{0,2}}(?:\d{{4}}\s(?:and|or)\s)?$")
+_named = _counts["named"]
+_NAMED = re.compile(rf"(?:{any_case(_named['nouns'])}|#|№)[.\s]{{0,2}}(?:\d{{4}}\s(?:and|or)\s)?$")
+# "The Net Zero 2050 target", "the 2030 Agenda", "the 1922 Committee": names.
+_PLAN = re.compile(rf"[\"”'’]?\s(?:{'|'.join(_named['plans'])})(?!\w)")
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-Z][\w-]{1,20}\s$")
+_NAME_NEXT = re.compile(rf"\s(?:{'|'.join(_named['after'])})(?!\w|\s[A-Z])")
 _LEADS = re.compile(
     rf"(?:(?<!\w){any_case(_counts['before_years']['words'])}[\s-]{{1,4}}"
     r"|(?<!\w)Q[1-4]\s|[(\[“\"‘'—–,;:-]\s{0,3}|[.!?]\s{1,3}|^\s{0,3})$"
@@ -66,7 +71,9 @@ def _year(match: re.Match[str]) -> Reading | None:
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 24) : start]
     opens = _OPENS_SENTENCE.search(before)
-    if _NAMED.search(before) or _PLACE_NEXT.match(text, end) or (not opens and _COUNTED.match(text, end)):
+    if _NAMED.search(before) or _PLACE_NEXT.match(text, end):
+        return None
+    if not opens and (_COUNTED.match(text, end) or _is_name(match, before)):
         return None
     figures = _FIGURES_BEFORE.search(before)
     if figures and not (figures["years"] and figures["years"] < match["year"]):
@@ -83,6 +90,13 @@ def _year(match: re.Match[str]) -> Reading | None:
     if _DAY_BEFORE.search(before) and _IMPOSSIBLE_BEFORE.search(text, max(0, start - 20), start):
         return None
     return _date(match["year"])
+
+
+def _is_name(match: re.Match[str], before: str) -> bool:
+    """Tell whether a number is part of a name: "the 2030 Agenda", "its Net Zero 2050 target"."""
+    text, end = match.string, match.end()
+    plan = _CAPITAL_BEFORE.search(before) and _PLAN.match(text, end)
+    return plan is not None or _NAME_NEXT.match(text, end) is not None
 
 
 def _modifies(match: re.Match[str], before: str) -> bool:
