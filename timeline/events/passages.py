@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -117,7 +117,7 @@ def _passages(text: str, timexes: Sequence[Timex]) -> list[Passage]:
     """Return the sentences of a text with their numbers and those of their paragraphs."""
     passages: list[Passage] = []
     paragraph = 0
-    for number, span in enumerate(split_sentences(text)):
+    for number, span in enumerate(_sentences(text, timexes)):
         if passages and _GAP.search(text, passages[-1].span.end, span.start):
             paragraph += 1
         span = _without_dateline(text, span) if number == 0 else span
@@ -129,6 +129,19 @@ def _passages(text: str, timexes: Sequence[Timex]) -> list[Passage]:
             rest = Span(colon.end(), span.end)
             passages.append(Passage(span=rest, number=number, paragraph=paragraph, label=label))
     return passages
+
+
+def _sentences(text: str, timexes: Sequence[Timex]) -> Iterator[Span]:
+    """Yield the sentences of a text, without the lines in them that hold nothing but a date."""
+    for span in split_sentences(text):
+        start = span.start
+        for timex in _inside(span, timexes):
+            before, after = text[start : timex.span.start], text[timex.span.end : span.end]
+            if re.search(r"\n[ \t]*\Z", before) and re.match(r"[ \t]*\n", after):
+                if before.strip():
+                    yield Span(start, start + len(before.rstrip()))
+                start = span.end - len(after.lstrip())
+        yield Span(start, span.end)
 
 
 def _without_dateline(text: str, span: Span) -> Span:

@@ -78,11 +78,11 @@ def link_mentions(
         lambda mention: link_by_scope(mention, told, own_dates),
         lambda mention: link_by_harm(mention, told),
         lambda mention: link_by_coordinate(mention, told),
-        lambda mention: link_by_thread(mention, told, dct=dct, inference=inference),
-        lambda mention: link_by_document(mention, dct=dct, inference=inference),
+        lambda mention: link_by_document(mention, told, dct=dct, inference=inference),
     ]
     if inference is Inference.ARTICLE:
         steps[2:2] = [lambda mention: link_by_governor(mention, told)]
+        steps[-1:-1] = [lambda mention: link_by_thread(mention, told, dct=dct)]
     for step in steps:
         run(step)
     return tuple(linked.get(mention.mention_id) or _undated(mention) for mention in mentions)

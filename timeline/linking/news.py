@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from timeline.linking.told import Told
 from timeline.model import (
     Aspect,
     DatedBy,
@@ -36,12 +37,16 @@ class Inference(StrEnum):
     ARTICLE = "article"
 
 
-def link_by_document(mention: Mention, *, dct: date | None, inference: Inference) -> DatedMention | None:
+def link_by_document(
+    mention: Mention, told: Told, *, dct: date | None, inference: Inference
+) -> DatedMention | None:
     """Date a mention by the day of its article.
 
     Parameters
     ----------
     mention : Mention
+    told : Told
+        What is dated already: a lead with a date of its own is not the document's.
     dct : datetime.date or None
     inference : Inference
 
@@ -51,7 +56,8 @@ def link_by_document(mention: Mention, *, dct: date | None, inference: Inference
     """
     if dct is None or inference is Inference.NONE:
         return None
-    is_news = _is_news(mention)
+    is_dated = any(each.mention.cues for each in told.back_from(mention.sentence_span.end))
+    is_news = _is_news(mention) and not is_dated
     if not is_news and inference is not Inference.ARTICLE:
         return None
     day = datetime.combine(dct, time())

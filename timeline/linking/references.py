@@ -109,7 +109,7 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
     reference = mention.setting.reference
     if reference is None or mention.status not in {Status.OCCURRED, Status.NEGATED}:
         return None
-    own = told.at(reference.span)
+    own = told.at(reference.span) if mention.category in _HARM else None
     referent = own or (_find_referent(reference, mention, told) if reference.is_known else None)
     if referent is None:
         return None

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from timeline.linking.news import Inference
 from timeline.linking.told import Told
 from timeline.model import DatedBy, DatedMention, Granularity, Mention, Relation, Status, Telling, Tense
 
@@ -15,9 +14,8 @@ _SCOPE = 0.65
 _THREAD = 0.5
 # Sentences that a date in front goes on for.
 _REACH = 3
-# News is what happened in the week before the article, told in its first sentences.
+# News is what happened in the week before the article.
 _NEWS_DAYS = 7
-_LEAD = 3
 _CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
 
 
@@ -54,37 +52,28 @@ def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> Dat
     return None
 
 
-def link_by_thread(
-    mention: Mention, told: Told, *, dct: date | None, inference: Inference
-) -> DatedMention | None:
-    """Date a mention by the news that it goes on with: the last date told of the days before the article.
+def link_by_thread(mention: Mention, told: Told, *, dct: date | None) -> DatedMention | None:
+    """Date a mention by the thread of the article: the date told just before, or the last day of the news.
 
     Parameters
     ----------
     mention : Mention
     told : Told
     dct : datetime.date or None
-    inference : Inference
-        LEAD lets only the first sentences go on with the news, in main clauses in a past tense; ARTICLE all
-        that is not told in the present or future.
 
     Returns
     -------
     DatedMention or None
+        None for what is told in the present or as to come.
     """
-    if dct is None or inference is Inference.NONE:
-        return None
-    if inference is Inference.LEAD:
-        if not _goes_on(mention) or mention.setting.sentence > _LEAD:
-            return None
-    elif mention.inflection.tense in {Tense.PRESENT, Tense.FUTURE} or mention.status is Status.SCHEDULED:
+    if mention.inflection.tense in {Tense.PRESENT, Tense.FUTURE} or mention.status is Status.SCHEDULED:
         return None
     own = (each for each in told.back_from(mention.span.start) if each.mention.cues)
     last = next(own, None)
-    if last is None:
+    if last is None or dct is None:
         return None
     is_near = mention.setting.sentence - last.mention.setting.sentence <= 1
-    if is_near and inference is Inference.ARTICLE and mention.inflection.tense is Tense.PAST:
+    if is_near and mention.inflection.tense is Tense.PAST:
         return _continue(mention, last, _THREAD, "was the last date told")
     news = next((each for each in (last, *own) if _is_recent(each, dct)), None)
     return _continue(mention, news, _THREAD, "was the last day of the news told") if news else None
