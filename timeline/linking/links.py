@@ -11,6 +11,7 @@ from timeline.linking.references import (
     link_by_harm,
     link_by_offset,
     link_by_reference,
+    link_by_repetition,
 )
 from timeline.linking.scopes import link_by_scope, link_by_thread
 from timeline.linking.told import Told
@@ -82,6 +83,7 @@ def link_mentions(
     ]
     if inference is Inference.ARTICLE:
         steps[2:2] = [lambda mention: link_by_governor(mention, told)]
+        steps[-1:-1] = [lambda mention: link_by_repetition(mention, told)]
         steps[-1:-1] = [lambda mention: link_by_thread(mention, told, dct=dct)]
     for step in steps:
         run(step)

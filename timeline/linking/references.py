@@ -11,6 +11,7 @@ from timeline.model import (
     DatedMention,
     Mention,
     Offset,
+    PartOfSpeech,
     Reference,
     Relation,
     Status,
@@ -26,12 +27,14 @@ __all__ = [
     "link_by_harm",
     "link_by_offset",
     "link_by_reference",
+    "link_by_repetition",
 ]
 
 _COUNTED = 0.75
 _REFERRED = 0.7
 _GOVERNED = 0.6
 _JOINED = 0.8
+_REPEATED = 0.5
 _HARM = frozenset({Category.DEATH, Category.INJURY})
 _HARMFUL = frozenset({Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
 # Sentences back within which a noun means what was told last.
@@ -149,6 +152,38 @@ def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedM
     if last is None or mention.setting.sentence - last.mention.setting.sentence <= _NEAR:
         return last
     return last if all(each.date == last.date for each in earlier) else None
+
+
+def link_by_repetition(mention: Mention, told: Told) -> DatedMention | None:
+    """Date a mention by an earlier one of the same word: "the sale" after "a sale in May".
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+
+    Returns
+    -------
+    DatedMention or None
+    """
+    if mention.inflection.pos is not PartOfSpeech.NOUN:
+        return None
+    same = (
+        each
+        for each in told.back_from(mention.span.start)
+        if each.mention.setting.lemma == mention.setting.lemma and each.relation in _CLOSED
+    )
+    first = next(same, None)
+    if first is None:
+        return None
+    return _share(
+        mention,
+        first,
+        DatedBy.MENTION,
+        _REPEATED,
+        f"'{mention.trigger}' was told before",
+        f"'{mention.trigger}' was told before, dated {first.date}",
+    )
 
 
 def link_by_governor(mention: Mention, told: Told) -> DatedMention | None:
