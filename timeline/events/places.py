@@ -209,11 +209,18 @@ class _Reader:
                 return False
             if not is_inner and word.lemma not in {*lists["nesting"], *lists["place_parts"]}:
                 return False
+            if word.lemma == "on" and not self._is_onto(word):
+                return False
             located = True
         is_remote = chain[-1].lemma in self._places("remote") and bool(prepositions)
         return (
             located and self._is_of_a_part(chain) and not (is_remote and self._is_nested(chain, prepositions))
         )
+
+    def _is_onto(self, preposition: Token) -> bool:
+        """Tell whether "on" is one of place behind a noun: "an attack on Lima", not "sanctions on Peru"."""
+        noun = self._sentence.head_of(preposition)
+        return noun.pos != "NOUN" or noun.lemma in {*self._places("struck"), *self._places("onslaughts")}
 
     def _is_nested(self, chain: list[Token], prepositions: list[Token]) -> bool:
         """Tell whether a preposition goes on about a verb's complement: "bought a rival in Ghent"."""
@@ -221,7 +228,8 @@ class _Reader:
         before = self._sentence.tokens[first - 1]
         is_dated = before.index in self._dates
         follows = before.dep in {"dobj", "pobj"} and chain[-1].index < before.index < first and not is_dated
-        return follows or len(prepositions) > 1 or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
+        is_deep = len(prepositions) > 1 and first > chain[-1].index
+        return follows or is_deep or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
 
     def _is_of_a_part(self, chain: list[Token]) -> bool:
         """Tell whether an "of" is one of a part of a place: "port of", not "president of"."""
@@ -307,10 +315,21 @@ class _Reader:
             and tokens[last + 2].text in {"D.C.", "DC"}
         ):
             last += 2
-        kept = [t for t in tokens[first : last + 1] if t.tag != "POS"]
+        last = self._longest_known(first, last)
+        kept = [t for t in tokens[first : last + 1] if t.tag != "POS" or t.index < last]
         if kept[0].text.lower() in {"the", "a"} and (kept[0].text != "The" or kept[0].index == 0):
             kept = kept[1:] or kept
         return words(kept, self._sentence).strip(" ,"), kept[0].span.start
+
+    def _longest_known(self, first: int, last: int) -> int:
+        """Return where a name ends that the gazetteer knows in a longer form: "St. Peter's Square"."""
+        tokens = self._sentence.tokens
+        for further in (3, 2, 1):
+            if last + further < len(tokens) and "POS" in {tokens[last].tag, tokens[last + 1].tag}:
+                name = words(tokens[first : last + further + 1], self._sentence)
+                if kind_of(name) is not None:
+                    return last + further
+        return last
 
     def _continues(self, neighbour: Token, token: Token) -> bool:
         """Tell whether a neighbour belongs to the same name."""

@@ -214,11 +214,14 @@ class _Reader:
         joined = [other for top in tops for other in self._sentence.children_of(top, "conj")]
         if any(other.lemma == "do" and self._sentence.children_of(other, "neg") for other in joined):
             return True
-        planned = [self._sentence.head_of(top) for top in tops if top.dep == "relcl"]
-        return self._is_arranged(verb) and (
-            self._is_denied_shortly(verb)
-            or any(n.dep == "nsubjpass" and self.tells_failure(self._sentence.head_of(n)) for n in planned)
-        )
+        if not is_infinitive(self._sentence, verb):
+            return False
+        described = [
+            self._sentence.head_of(top) for top in tops if top.dep in {"relcl", "acl", "amod", "appos"}
+        ]
+        planned = [noun for noun in described if noun.dep == "nsubjpass"]
+        called_off = any(self.tells_failure(self._sentence.head_of(noun)) for noun in planned)
+        return called_off or (self._is_arranged(verb) and self._is_denied_shortly(verb))
 
     def _is_denied_shortly(self, verb: Token) -> bool:
         """Tell whether "but did not" and a comma or stop follow, which the parser may hang anywhere."""
