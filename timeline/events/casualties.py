@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.events.headcounts import count_people, read_numeral
 from timeline.events.phrases import subject_of
@@ -253,6 +254,7 @@ class _Reader:
         return find_status(self.sentence, word, Category.OTHER)
 
 
+@cache
 def _telling(name: str) -> frozenset[str]:
     """Return one of the lists that tell what harm is said of."""
     return frozenset(load_lexicon("casualties")["telling"][name])

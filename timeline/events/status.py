@@ -176,7 +176,9 @@ class _Reader:
         kind, dep = ("adjectives", "amod") if word.pos in {"NOUN", "PROPN"} else ("adverbs", "advmod")
         modifiers = self._sentence.children_of(word, dep)
         told = {form for modifier in modifiers for form in (modifier.lemma, modifier.text.lower())}
-        return next((one for one in _BY_WEIGHT if told & set(self._lists[f"{one.value}_{kind}"])), None)
+        return next(
+            (one for one in _BY_WEIGHT if told & set(self._lists.get(f"{one.value}_{kind}", ()))), None
+        )
 
     def _is_negated(self, word: Token, verb: Token) -> bool:
         """Tell whether a word, its verb, their subject or object is denied: "no talks were held"."""
