@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from timeline.events.gazetteer import SiteKind
+from timeline.events.placenames import kind_of
 from timeline.lexicons import load_lexicon
-from timeline.model import Category, Mention
+from timeline.model import Category, Mention, Place
 
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 # Where the category says little, nearly all words must agree (rapidfuzz, 0 to 100).
@@ -35,7 +37,7 @@ class Likeness:
         Last words of the names in the title and among the participants.
     place : str or None
     is_spot : bool
-        Whether the place is finer than the towns that the gazetteer knows: a gate, a square, a bridge.
+        Whether the place is finer than a town: a gate, a square, a bridge.
     phase : str or None
         "opening" or "closing" when the trigger only tells a beginning or an end.
     category : Category
@@ -77,10 +79,15 @@ class Likeness:
             words=frozenset(told - set(lists["empty_words"])),
             names=frozenset(names),
             place=place.name if place else None,
-            is_spot=place is not None and place.latitude is None,
+            is_spot=place is not None and _is_spot(place),
             phase=phases[0] if phases else None,
             category=mention.category,
         )
+
+
+def _is_spot(place: Place) -> bool:
+    """Tell whether a place is finer than a town: one that the gazetteer does not know, or a landmark."""
+    return place.latitude is None or kind_of(place.name) is SiteKind.LANDMARK
 
 
 def are_alike(one: Likeness, other: Likeness, *, on_one_day: bool) -> bool:

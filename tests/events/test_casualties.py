@@ -81,6 +81,100 @@ def read(marked: str) -> tuple[int | None, int | None]:
         pytest.param("The rocket [hit] a wedding on Friday with no injuries.", None, 0, id="no-injuries"),
         pytest.param("Neither pilot was [hurt] on Friday.", None, 0, id="neither"),
         pytest.param("The fire [broke] out on Friday but did not hurt anyone.", None, 0, id="not-anyone"),
+        pytest.param(
+            "A suicide bomber [killed] himself and 16 worshippers on Friday.",
+            17,
+            None,
+            id="a-suicide-bomber-killed-himself",
+        ),
+        pytest.param(
+            "The [collapse] on Monday buried 30 workers and killed at least nine.",
+            9,
+            None,
+            id="the-collapse-on-monday-buried",
+        ),
+        pytest.param(
+            "Officials raised the [toll] to 52 on Tuesday.", 52, None, id="officials-raised-the-toll-to"
+        ),
+        pytest.param(
+            "Three people were [shot] dead on Saturday, including the gunman.",
+            3,
+            None,
+            id="three-people-were-shot-dead",
+        ),
+        pytest.param(
+            "Two rockets [struck] a market on Sunday, killing 11 people and wounding 23.",
+            11,
+            23,
+            id="two-rockets-struck-a-market",
+        ),
+        pytest.param(
+            "More than 300 passengers were [hurt], 12 of them seriously, on Monday.",
+            None,
+            300,
+            id="more-than-300-passengers-were",
+        ),
+        pytest.param(
+            "A mudslide on Monday [left] 14 people missing.", None, None, id="a-mudslide-on-monday-left"
+        ),
+        pytest.param(
+            "The [crash] on Friday, in which all 62 passengers died, is under inquiry.",
+            62,
+            None,
+            id="the-crash-on-friday-in",
+        ),
+        pytest.param(
+            "The typhoon [killed] some 6,300 people in 2013.", 6300, None, id="the-typhoon-killed-some-6300"
+        ),
+        pytest.param("An 82-year-old man was [killed] on Sunday.", 1, None, id="an-82yearold-man-was-killed"),
+        pytest.param(
+            "A judge [sentenced] him on Monday for the murder of four women.",
+            None,
+            None,
+            id="a-judge-sentenced-him-on",
+        ),
+        pytest.param(
+            "Fifteen soldiers [died] and dozens were wounded on Sunday.",
+            15,
+            None,
+            id="fifteen-soldiers-died-and-dozens",
+        ),
+        pytest.param(
+            "Police said no one was [injured] in the blast on Monday.", None, 0, id="police-said-no-one-was"
+        ),
+        pytest.param(
+            "The earthquake [claimed] the lives of 230 people in 2009.",
+            230,
+            None,
+            id="the-earthquake-claimed-the-lives",
+        ),
+        pytest.param(
+            "Doctors said five of the injured [died] on Monday.", 5, None, id="doctors-said-five-of-the"
+        ),
+        pytest.param(
+            "Violence on Sunday [cost] the lives of two officers.", 2, None, id="violence-on-sunday-cost-the"
+        ),
+        pytest.param(
+            "Twin bombings on Sunday [killed] at least 38 and wounded more than 150.",
+            38,
+            150,
+            id="twin-bombings-on-sunday-killed",
+        ),
+        pytest.param(
+            "A [strike] on Monday on a school killed 21, including nine children.",
+            21,
+            None,
+            id="a-strike-on-monday-on",
+        ),
+        pytest.param(
+            "The train hit a bus on Monday, [killing] all but two of its passengers.",
+            None,
+            None,
+            id="the-train-hit-a-bus",
+        ),
+        pytest.param(
+            "The ferry [capsized] on Monday with 120 aboard.", None, None, id="the-ferry-capsized-on-monday"
+        ),
     ],
 )
 def test_counts(marked: str, killed: int | None, injured: int | None) -> None:

@@ -70,6 +70,67 @@ def resolve(text: str, name: str) -> tuple[int, int] | None:
         pytest.param("A bus [overturned] outside Pune, India, on Friday.", "Pune", id="outside"),
         pytest.param("Japan [beat] Spain in Doha on Friday.", "Doha", id="match"),
         pytest.param("Talks [resumed] in Geneva and Vienna on Friday.", "Geneva", id="two-places"),
+        pytest.param(
+            "Rebels [attacked] an army post near Maiduguri on Monday.",
+            "Maiduguri",
+            id="rebels-attacked-an-army-post",
+        ),
+        pytest.param(
+            "The pope [celebrated] Mass in St. Peter's Square on Sunday.",
+            "St. Peter's Square",
+            id="the-pope-celebrated-mass-in",
+        ),
+        pytest.param(
+            "She was [arrested] at Heathrow on Friday.", "Heathrow", id="she-was-arrested-at-heathrow"
+        ),
+        pytest.param(
+            "Hurricane Ada [made] landfall in Louisiana on Monday.",
+            "Louisiana",
+            id="hurricane-ada-made-landfall-in",
+        ),
+        pytest.param(
+            "Ukraine [shelled] Donetsk on Monday, Russia said.",
+            "Donetsk",
+            id="ukraine-shelled-donetsk-on-monday",
+        ),
+        pytest.param(
+            "Officials in Beijing [rejected] the claim on Monday.",
+            "Beijing",
+            id="officials-in-beijing-rejected-the",
+        ),
+        pytest.param(
+            "Riots [broke] out across France on Monday.", "France", id="riots-broke-out-across-france"
+        ),
+        pytest.param(
+            "The minister [told] reporters in Berlin on Monday that talks would go on.",
+            "Berlin",
+            id="the-minister-told-reporters-in",
+        ),
+        pytest.param(
+            "A court in The Hague [convicted] the general on Monday.", "The Hague", id="a-court-in-the-hague"
+        ),
+        pytest.param(
+            "Two tankers [collided] in the Strait of Malacca on Monday.",
+            "Strait of Malacca",
+            id="two-tankers-collided-in-the",
+        ),
+        pytest.param(
+            "Shares [fell] on Wall Street on Monday.", "Wall Street", id="shares-fell-on-wall-street"
+        ),
+        pytest.param(
+            "The match at Wembley [ended] in a draw on Saturday.", "Wembley", id="the-match-at-wembley-ended"
+        ),
+        pytest.param(
+            "He was [born] in Springfield, Illinois, in 1950.", "Springfield", id="he-was-born-in-springfield"
+        ),
+        pytest.param(
+            "Flooding [hit] parts of Kerala on Monday.", "Kerala", id="flooding-hit-parts-of-kerala"
+        ),
+        pytest.param(
+            "Taliban fighters [entered] Kandahar on Friday.",
+            "Kandahar",
+            id="taliban-fighters-entered-kandahar-on",
+        ),
     ],
 )
 def test_where(marked: str, name: str) -> None:
@@ -99,6 +160,10 @@ def test_where(marked: str, name: str) -> None:
         pytest.param("The council [voted] on Friday to send help to Haiti.", id="what-was-voted"),
         pytest.param("On Friday he [spoke] at a Haiti conference.", id="what-a-conference-is-about"),
         pytest.param("On Friday he [praised] a speech.", id="none"),
+        pytest.param("The US [imposed] sanctions on Iran in 2018.", id="the-us-imposed-sanctions-on"),
+        pytest.param("The president of Peru [resigned] on Monday.", id="the-president-of-peru-resigned"),
+        pytest.param("India and Pakistan [agreed] a truce on Monday.", id="india-and-pakistan-agreed-a"),
+        pytest.param("The mayor of London [opened] the bridge on Monday.", id="the-mayor-of-london-opened"),
     ],
 )
 def test_nowhere(marked: str) -> None:

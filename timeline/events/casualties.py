@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.events.headcounts import count_people, read_numeral
 from timeline.events.phrases import subject_of
@@ -78,6 +79,9 @@ class _Reader:
         """Tell whether what stands below a word tells of another event than the trigger's."""
         has_subject = bool(self.sentence.children_of(word, "nsubj", "nsubjpass", "csubj"))
         telling = load_lexicon("casualties")["telling"]
+        if word.dep == "acl" and word.tag == "VBN" and self.sentence.children_of(word, "dobj"):
+            # With an object it is no participle: "a raid on a school killed two".
+            return top.dep != "ROOT"
         if word.dep in {"relcl", "acl"}:
             head = self.sentence.head_of(word)
             carries = top.lemma in load_lexicon("triggers")["happening_verbs"] and head.head == top.index
@@ -145,7 +149,7 @@ class _Reader:
     def _victims_of(self, verb: Token, *, by_subject: bool) -> int | None:
         """Return the number of people that a verb of harm was done to, or whose harm it tells ("died")."""
         victims = self.sentence.children_of(verb, "nsubjpass", "dobj", "dep")
-        if verb.tag == "VBN" and verb.dep == "acl":
+        if verb.tag == "VBN" and verb.dep == "acl" and not victims:
             victims = [self.sentence.head_of(verb)]
         if by_subject or (verb.tag == "VBN" and not victims):
             subject = subject_of(self.sentence, verb)
@@ -216,6 +220,11 @@ class _Reader:
         ]
         if counted:
             return read_numeral(self.sentence, counted[0])
+        owners = [
+            n for p in self.sentence.children_of(noun, "prep") if p.lemma == "of" for n in self._objects(p)
+        ]
+        if owners:
+            return count_people(self.sentence, owners[0], dates=self.dates)
         if not self.sentence.children_of(noun, "poss"):
             return None
         subject = subject_of(self.sentence, above)
@@ -245,6 +254,7 @@ class _Reader:
         return find_status(self.sentence, word, Category.OTHER)
 
 
+@cache
 def _telling(name: str) -> frozenset[str]:
     """Return one of the lists that tell what harm is said of."""
     return frozenset(load_lexicon("casualties")["telling"][name])

@@ -30,6 +30,7 @@ class SiteKind(StrEnum):
     COUNTRY = "country"
     REGION = "region"
     LANDMARK = "landmark"
+    SEA = "sea"
     TOWN = "town"
 
 
@@ -77,7 +78,7 @@ def find_sites(name: str) -> tuple[Site, ...]:
     Examples
     --------
     >>> [site.kind.value for site in find_sites("the Strait of Hormuz")]
-    ['landmark']
+    ['sea']
     >>> find_sites("Xanaduville")
     ()
     """
@@ -140,11 +141,11 @@ def _own_sites() -> Iterator[tuple[str, Site]]:
     kinds = {"regions": (SiteKind.REGION, _REGION_WEIGHT), "landmarks": (SiteKind.LANDMARK, _LANDMARK_WEIGHT)}
     for lexicon, (kind, weight) in kinds.items():
         for code, sites in load_lexicon(lexicon).items():
-            if code not in {"countries", "variants"}:
-                country = "" if code == "none" else code
-                yield from (
-                    (name, _site(position, country, weight, kind)) for name, position in sites.items()
-                )
+            if code in {"countries", "variants"}:
+                continue
+            country = "" if code == "none" else code
+            kept = SiteKind.SEA if kind is SiteKind.LANDMARK and not country else kind
+            yield from ((name, _site(position, country, weight, kept)) for name, position in sites.items())
 
 
 def _site(position: Any, country: str, weight: int, kind: SiteKind) -> Site:

@@ -33,7 +33,7 @@ def count_people(sentence: Sentence, noun: Token, *, dates: frozenset[int]) -> i
         counts = [1 if n is None and single else n for n, single in zip(counts, singles, strict=True)]
     known = [number for number in counts if number is not None]
     # "Scores of Afghans and two soldiers" tells no number; the parser may join "a bus" to "one man".
-    told = counts[0] is not None or noun.tag == "NN"
+    told = counts[0] is not None or noun.tag in {"NN", "PRP"}
     return sum(known) if told and known else None
 
 
@@ -101,6 +101,8 @@ def _count(sentence: Sentence, noun: Token, dates: frozenset[int]) -> int | None
 
 def _is_one_person(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a phrase is one definite person: "the bomber", "her son", "Ann Lee"."""
+    if noun.text.lower() in load_lexicon("casualties")["selves"]:
+        return True
     if noun.tag == "NN" and noun.lemma in load_lexicon("casualties")["people"]:
         return bool(sentence.children_of(noun, "det", "poss"))
     return noun.tag == "NNP" and noun.entity == "PERSON"

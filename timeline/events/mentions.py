@@ -21,7 +21,7 @@ from timeline.events.status import find_status
 from timeline.events.titles import TitleContext, clause_title, nominal_title
 from timeline.events.triggers import Trigger, find_triggers, tokens_of_timex
 from timeline.lexicons import load_lexicon
-from timeline.model import Article, Mention, Setting, Span, Status, Timex, TimexCue, TimexType
+from timeline.model import Article, Category, Mention, Setting, Span, Status, Timex, TimexCue, TimexType
 from timeline.sentences import Sentence, Token, label_entities, parse_sentences
 
 
@@ -112,9 +112,14 @@ def _with_settings(
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
         )
         trigger = _labelled(passage, trigger, setting)
-        has_own = bool(trigger.cues or trigger.offset) or trigger.token.span in origins
-        has_own = has_own or setting.shares_time
-        if coverage is Coverage.EVERY or has_own or setting.is_main or _names_again(trigger, setting):
+        is_wanted = (
+            bool(trigger.cues or trigger.offset)
+            or trigger.token.span in origins
+            or setting.shares_time
+            or (setting.is_main and (passage.is_open or _is_harm(sentence, trigger.token)))
+            or _names_again(trigger, setting)
+        )
+        if is_wanted or coverage is Coverage.EVERY:
             found.append((trigger, setting))
     return found
 
@@ -131,6 +136,11 @@ def _labelled(passage: Passage, trigger: Trigger, setting: Setting) -> Trigger:
         is_fronted=True,
     )
     return replace(trigger, cues=(cue,))
+
+
+def _is_harm(sentence: Sentence, trigger: Token) -> bool:
+    """Tell whether a trigger tells of death or injury, which may date from what was told before it."""
+    return find_category(sentence, trigger) in {Category.DEATH, Category.INJURY}
 
 
 def _names_again(trigger: Trigger, setting: Setting) -> bool:

@@ -3,12 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from timeline.articles.datelines import read_dateline
-from timeline.events.categories import event_nouns
 from timeline.lexicons import load_lexicon
 from timeline.model import Span, Timex, TimexType
 from timeline.sentences import split_sentences
@@ -22,6 +21,7 @@ LABEL = "label"
 # How far behind a sentence that opens with a date what it tells may go on.
 _SCOPE = 3
 _FRONT = 25
+_LONGEST_DATELINE = 80
 _LABEL_END = re.compile(r"\s{0,2}(?::|–|—|\s-)\s{1,3}")
 _GAP = re.compile(r"\n\s*\n")
 _QUOTED = re.compile(r"“[^”“]{1,2000}”|\"[^\"\n]{1,2000}\"|``.{1,2000}?''")
@@ -50,12 +50,16 @@ class Passage:
         Positions in the article, from 0.
     label : Timex or None
         The date that stands before it as in a chronology: "12 March 2018: The ministry signed".
+    is_open : bool
+        Whether a verb without a date may have one from around: in the first sentences, and behind a
+        date in front.
     """
 
     span: Span
     number: int
     paragraph: int
     label: Timex | None = None
+    is_open: bool = True
 
 
 def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> list[Passage]:
@@ -80,20 +84,20 @@ def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> 
     if coverage is Coverage.EVERY:
         return passages
     chosen = []
-    last_front = -_SCOPE - 1
+    front = -_SCOPE - 1
     for passage in passages:
         inside = _inside(passage.span, timexes)
-        if passage.label is not None or any(
+        if passage.label or any(
             is_datable(timex) and timex.span.start - passage.span.start < _FRONT for timex in inside
         ):
-            last_front = passage.number
+            front = passage.number
+        is_open = passage.number < LEAD or passage.number - front <= _SCOPE
         if (
-            passage.number < LEAD
-            or passage.number - last_front <= _SCOPE
+            is_open
             or any(is_datable(timex) or timex.type is TimexType.DURATION for timex in inside)
             or _reference_pattern().search(text, passage.span.start, passage.span.end)
         ):
-            chosen.append(passage)
+            chosen.append(replace(passage, is_open=is_open))
     return chosen
 
 
@@ -120,8 +124,9 @@ def _passages(text: str, timexes: Sequence[Timex]) -> list[Passage]:
     for number, span in enumerate(_sentences(text, timexes)):
         if passages and _GAP.search(text, passages[-1].span.end, span.start):
             paragraph += 1
-        span = _without_dateline(text, span) if number == 0 else span
         label = next(iter(_inside(span, timexes)), None)
+        if number == 0 and label is not None and label.span.start - span.start < _LONGEST_DATELINE:
+            span = _without_dateline(text, span)
         colon = _LABEL_END.match(text, label.span.end) if label else None
         if label is None or colon is None or label.span.start != span.start or colon.end() >= span.end:
             passages.append(Passage(span=span, number=number, paragraph=paragraph))
@@ -162,5 +167,5 @@ def _inside(span: Span, timexes: Sequence[Timex]) -> Sequence[Timex]:
 def _reference_pattern() -> re.Pattern[str]:
     """Return the pattern of an event noun that was told of before: "the blast", "these two attacks"."""
     pointers = "|".join(load_lexicon("anaphora")["pointers"])
-    nouns = "|".join(sorted(map(re.escape, event_nouns()), key=len, reverse=True))
+    nouns = "|".join(map(re.escape, load_lexicon("triggers")["punctual_nouns"]))
     return re.compile(rf"\b(?:{pointers})\s(?:[\w-]{{1,20}}\s)?(?:{nouns})s?\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from timeline.events.gazetteer import Site, SiteKind, find_sites
 from timeline.lexicons import load_lexicon
@@ -47,9 +48,17 @@ class PlaceNames:
     """
 
     def __init__(self, text: str) -> None:
-        self._named = list(_names_in(text))
-        self._starts = [named.start for named in self._named]
-        self._bound = dict(_bindings(text, self._named))
+        self._text = text
+
+    @cached_property
+    def _named(self) -> list[_Named]:
+        """The names in the order of the text, looked for when they are first asked for."""
+        return list(_names_in(self._text))
+
+    @cached_property
+    def _bound(self) -> dict[str, Site]:
+        """The region or country that stands behind a name, by the folded name."""
+        return dict(_bindings(self._text, self._named))
 
     def resolve(self, name: str, *, near: int) -> Place:
         """Return the place that the article means by a name.
@@ -89,21 +98,21 @@ class PlaceNames:
         str or None
             None when there is none.
         """
-        end = bisect_left(self._starts, before)
+        end = bisect_left(self._named, before, key=lambda named: named.start)
         names = [one for one in self._named[:end] if one.start >= since and one.sites[0].kind in kinds]
         names = [one for one in names if not one.is_owner]
         return names[-1].name if names else None
 
     def _choose(self, name: str, sites: tuple[Site, ...], near: int) -> Site:
         """Return the likeliest of several places of one name."""
+        if len(sites) == 1:
+            return sites[0]
         bound = self._bound.get(name)
         if bound is not None:
             inside = [site for site in sites if _fit(site, bound) > 0 and site is not bound]
             best = max(inside, key=lambda site: (_fit(site, bound), site.weight), default=None)
             if best is not None:
                 return best
-        if len(sites) == 1:
-            return sites[0]
         around = [
             (other.sites[0], _NEAR_FACTOR if abs(other.start - near) < _NEAR else 1)
             for other in self._named
@@ -135,7 +144,7 @@ def is_place_name(name: str) -> bool:
     >>> is_place_name("Bamako"), is_place_name("Reading"), is_place_name("Ann Lee")
     (True, False, False)
     """
-    if name.casefold() in load_lexicon("places")["ambiguous"]:
+    if name.casefold() in _ambiguous():
         return False
     return any(site.weight >= 30_000 for form in _forms(name) for site in find_sites(form))
 
@@ -150,6 +159,12 @@ def kind_of(name: str) -> SiteKind | None:
     """
     sites = find_sites(name)
     return sites[0].kind if sites else None
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    """Return the names that no running text means as a place."""
+    return frozenset(load_lexicon("places")["ambiguous"])
 
 
 def _names_in(text: str) -> Iterator[_Named]:
@@ -173,7 +188,7 @@ def _names_in(text: str) -> Iterator[_Named]:
 def _named(start: int, name: str) -> _Named | None:
     """Return a name with its places, None when the text may mean something else by it."""
     for form in (name, name.removesuffix("."), name.removesuffix("’s").removesuffix("'s")):
-        if form.casefold() in load_lexicon("places")["ambiguous"] or "\n" in form:
+        if form.casefold() in _ambiguous() or "\n" in form:
             continue
         sites = find_sites(form)
         if sites and sites[0].weight >= _LEAST_TELLING:

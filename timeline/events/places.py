@@ -1,6 +1,7 @@
 """Where: the name that tells where an event took place, by the parse."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from timeline.events.gazetteer import SiteKind
 from timeline.events.phrases import words
@@ -159,8 +160,8 @@ class _Reader:
             return False
         owner = chain[0]
         return owner.pos != "PROPN" and owner.lemma not in {
-            *self._places("facilities"),
-            *self._places("parts"),
+            *_words("facilities"),
+            *_words("parts"),
         }
 
     def _chain(self, token: Token, trigger: Token) -> Iterator[Token]:
@@ -182,14 +183,12 @@ class _Reader:
         verb, top, below = chain[-1], token, chain[:-1]
         for word in below:
             is_part = word.pos == "ADP" and word.lemma in load_lexicon("prepositions")["place_parts"]
-            is_part = is_part or (word.pos == "NOUN" and word.lemma in self._places("parts"))
+            is_part = is_part or (word.pos == "NOUN" and word.lemma in _words("parts"))
             if not is_part:
                 return False
             top = word
         # "Flew over the rooftops of Lima" has an object for the parser.
-        is_done = verb.lemma in self._places("struck") or (
-            bool(below) and verb.lemma in self._places("motion")
-        )
+        is_done = verb.lemma in _words("struck") or (bool(below) and verb.lemma in _words("motion"))
         return is_done and top.dep in {"dobj", "nsubjpass"} and verb.pos in _PREDICATES
 
     def _is_behind_preposition(self, chain: list[Token]) -> bool:
@@ -209,11 +208,18 @@ class _Reader:
                 return False
             if not is_inner and word.lemma not in {*lists["nesting"], *lists["place_parts"]}:
                 return False
+            if word.lemma == "on" and not self._is_onto(word):
+                return False
             located = True
-        is_remote = chain[-1].lemma in self._places("remote") and bool(prepositions)
+        is_remote = chain[-1].lemma in _words("remote") and bool(prepositions)
         return (
             located and self._is_of_a_part(chain) and not (is_remote and self._is_nested(chain, prepositions))
         )
+
+    def _is_onto(self, preposition: Token) -> bool:
+        """Tell whether "on" is one of place behind a noun: "an attack on Lima", not "sanctions on Peru"."""
+        noun = self._sentence.head_of(preposition)
+        return noun.pos != "NOUN" or noun.lemma in {*_words("struck"), *_words("onslaughts")}
 
     def _is_nested(self, chain: list[Token], prepositions: list[Token]) -> bool:
         """Tell whether a preposition goes on about a verb's complement: "bought a rival in Ghent"."""
@@ -221,22 +227,21 @@ class _Reader:
         before = self._sentence.tokens[first - 1]
         is_dated = before.index in self._dates
         follows = before.dep in {"dobj", "pobj"} and chain[-1].index < before.index < first and not is_dated
-        return follows or len(prepositions) > 1 or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
+        is_deep = len(prepositions) > 1 and first > chain[-1].index
+        return follows or is_deep or any(word.dep in {"dobj", "xcomp"} for word in chain[:-1])
 
     def _is_of_a_part(self, chain: list[Token]) -> bool:
         """Tell whether an "of" is one of a part of a place: "port of", not "president of"."""
         if len(chain) < 3 or chain[0].lemma not in load_lexicon("prepositions")["place_parts"]:
             return True
         return (
-            chain[1].lemma in self._places("parts")
-            or chain[1].index == chain[-1].index
-            or chain[1].pos == "PROPN"
+            chain[1].lemma in _words("parts") or chain[1].index == chain[-1].index or chain[1].pos == "PROPN"
         )
 
     def _moves(self, preposition: Token, chain: list[Token]) -> bool:
         """Tell whether a preposition of direction goes with movement: "flew to", not "sold to"."""
         around = (self._sentence.head_of(preposition), chain[-1])
-        return any(word.lemma in {*self._places("motion"), *self._places("struck")} for word in around)
+        return any(word.lemma in {*_words("motion"), *_words("struck")} for word in around)
 
     def _may_be_place(self, token: Token) -> bool:
         """Tell whether a token may name a place.
@@ -265,12 +270,12 @@ class _Reader:
         preposition = self._sentence.head_of(token)
         governor = self._sentence.head_of(preposition)
         if preposition.lemma in lists["place_parts"]:
-            return governor.lemma in self._places("parts")
+            return governor.lemma in _words("parts")
         if preposition.lemma not in lists["locative"]:
             return False
         if preposition.lemma in lists["strictly_locative"]:
             return not token.entity or token.entity in _OFTEN_WRONG
-        moves = governor.lemma in self._places("motion") and token.entity != "ORG"
+        moves = governor.lemma in _words("motion") and token.entity != "ORG"
         if preposition.lemma in lists["label_only"]:
             return moves and preposition.lemma != "on"
         return not token.entity or kind is not None
@@ -299,7 +304,7 @@ class _Reader:
             first -= 1
         while last + 1 < len(tokens) and self._continues(tokens[last + 1], token):
             last += 1
-        if last + 1 < len(tokens) and tokens[last + 1].lemma in self._places("facilities"):
+        if last + 1 < len(tokens) and tokens[last + 1].lemma in _words("facilities"):
             last += tokens[last + 1].index == tokens[last].head or tokens[last + 1].pos == "NOUN"
         if (
             last + 2 < len(tokens)
@@ -307,10 +312,21 @@ class _Reader:
             and tokens[last + 2].text in {"D.C.", "DC"}
         ):
             last += 2
-        kept = [t for t in tokens[first : last + 1] if t.tag != "POS"]
+        last = self._longest_known(first, last)
+        kept = [t for t in tokens[first : last + 1] if t.tag != "POS" or t.index < last]
         if kept[0].text.lower() in {"the", "a"} and (kept[0].text != "The" or kept[0].index == 0):
             kept = kept[1:] or kept
         return words(kept, self._sentence).strip(" ,"), kept[0].span.start
+
+    def _longest_known(self, first: int, last: int) -> int:
+        """Return where a name ends that the gazetteer knows in a longer form: "St. Peter's Square"."""
+        tokens = self._sentence.tokens
+        for further in (3, 2, 1):
+            if last + further < len(tokens) and "POS" in {tokens[last].tag, tokens[last + 1].tag}:
+                name = words(tokens[first : last + further + 1], self._sentence)
+                if kind_of(name) is not None:
+                    return last + further
+        return last
 
     def _continues(self, neighbour: Token, token: Token) -> bool:
         """Tell whether a neighbour belongs to the same name."""
@@ -327,6 +343,8 @@ class _Reader:
         above = self._sentence.ancestors(word)
         return next((one.index for one in above if one.pos in _PREDICATES), -1)
 
-    def _places(self, name: str) -> frozenset[str]:
-        """Return a list of words of place."""
-        return frozenset(load_lexicon("places")[name])
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of words of place."""
+    return frozenset(load_lexicon("places")[name])

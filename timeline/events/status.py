@@ -176,7 +176,9 @@ class _Reader:
         kind, dep = ("adjectives", "amod") if word.pos in {"NOUN", "PROPN"} else ("adverbs", "advmod")
         modifiers = self._sentence.children_of(word, dep)
         told = {form for modifier in modifiers for form in (modifier.lemma, modifier.text.lower())}
-        return next((one for one in _BY_WEIGHT if told & set(self._lists[f"{one.value}_{kind}"])), None)
+        return next(
+            (one for one in _BY_WEIGHT if told & set(self._lists.get(f"{one.value}_{kind}", ()))), None
+        )
 
     def _is_negated(self, word: Token, verb: Token) -> bool:
         """Tell whether a word, its verb, their subject or object is denied: "no talks were held"."""
@@ -214,11 +216,14 @@ class _Reader:
         joined = [other for top in tops for other in self._sentence.children_of(top, "conj")]
         if any(other.lemma == "do" and self._sentence.children_of(other, "neg") for other in joined):
             return True
-        planned = [self._sentence.head_of(top) for top in tops if top.dep == "relcl"]
-        return self._is_arranged(verb) and (
-            self._is_denied_shortly(verb)
-            or any(n.dep == "nsubjpass" and self.tells_failure(self._sentence.head_of(n)) for n in planned)
-        )
+        if not is_infinitive(self._sentence, verb):
+            return False
+        described = [
+            self._sentence.head_of(top) for top in tops if top.dep in {"relcl", "acl", "amod", "appos"}
+        ]
+        planned = [noun for noun in described if noun.dep == "nsubjpass"]
+        called_off = any(self.tells_failure(self._sentence.head_of(noun)) for noun in planned)
+        return called_off or (self._is_arranged(verb) and self._is_denied_shortly(verb))
 
     def _is_denied_shortly(self, verb: Token) -> bool:
         """Tell whether "but did not" and a comma or stop follow, which the parser may hang anywhere."""

@@ -66,7 +66,10 @@ def link_by_thread(mention: Mention, told: Told, *, dct: date | None) -> DatedMe
     DatedMention or None
         None for what is told in the present or as to come.
     """
-    if mention.inflection.tense in {Tense.PRESENT, Tense.PRESPART, Tense.FUTURE} or mention.status is Status.SCHEDULED:
+    if (
+        mention.inflection.tense in {Tense.PRESENT, Tense.PRESPART, Tense.FUTURE}
+        or mention.status is Status.SCHEDULED
+    ):
         return None
     own = (each for each in told.back_from(mention.span.start) if each.mention.cues)
     last = next(own, None)
