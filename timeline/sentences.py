@@ -215,7 +215,22 @@ def _load_model() -> "Language":
     # Loading takes longer than all else that importing this package does, and not every call parses.
     import spacy
 
-    return spacy.load(_MODEL)
+    model = spacy.load(_MODEL)
+    tokenizer: Any = model.tokenizer
+    for word in _hyphened_nouns():
+        tokenizer.add_special_case(word, [{"ORTH": word}])
+    return model
+
+
+def _hyphened_nouns() -> Iterable[str]:
+    """Yield the event nouns that the tokeniser would take apart ("pile-up"), as they are written."""
+    entries = load_lexicon("categories").values()
+    nouns = {
+        *load_lexicon("triggers")["event_nouns"],
+        *(n for entry in entries for n in entry.get("nouns", ())),
+    }
+    for noun in sorted(noun for noun in nouns if "-" in noun):
+        yield from (noun, f"{noun}s", noun.capitalize(), f"{noun}s".capitalize())
 
 
 def _read_document(document: "Doc", span: Span) -> Sentence:

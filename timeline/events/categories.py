@@ -230,7 +230,8 @@ def _of_arguments(sentence: Sentence, verb: Token, above: frozenset[int]) -> Cat
     """Return the category that the object or the subject of a verb tells."""
     objects = sentence.children_of(verb, *_OBJECTS, "attr")
     told = [_categories("objects")[noun.lemma] for noun in objects if noun.lemma in _categories("objects")]
-    return next(iter(told), None) or _of_nouns(sentence, [*objects, *_subjects(sentence, verb)], above)
+    nouns = _antecedents(sentence, verb, [*objects, *_subjects(sentence, verb)])
+    return told[0] if told else _of_nouns(sentence, nouns, above)
 
 
 def _of_content(sentence: Sentence, noun: Token, above: frozenset[int]) -> Category | None:
