@@ -9,6 +9,36 @@ from timeline.timex import Domain, tag
 
 DCT = date(2018, 10, 16)
 NEWS = [
+    pytest.param(
+        "On Monday he was sacked. On the same day last year he was hired.",
+        ["2018-10-15", "2017"],
+        id="the-same-day-last-year",
+    ),
+    pytest.param(
+        "On Monday he was sacked. The same day he left; that evening he wrote to her.",
+        ["2018-10-15", "2018-10-15", "2018-10-15TEV"],
+        id="the-same-day-and-that-evening",
+    ),
+    pytest.param(
+        "He quit on Friday. Earlier in the day he had met the king.",
+        ["2018-10-12", "2018-10-12"],
+        id="earlier-in-the-day",
+    ),
+    pytest.param(
+        "She won in 2016. The year before she had lost. The following year she left.",
+        ["2016", "2015", "2017"],
+        id="the-year-before-she-had",
+    ),
+    pytest.param(
+        "The bomb went off on Saturday. The next morning crowds came. The next day she quit.",
+        ["2018-10-13", "2018-10-14TMO", "2018-10-15"],
+        id="the-next-morning-and-the-next-day",
+    ),
+    pytest.param(
+        "He left on 4 March 2017. Two months after that he was back.",
+        ["2017-03-04", "2017-05"],
+        id="after-that",
+    ),
     pytest.param("In 2014 soldiers fought and nine died that year.", ["2014", "2014"], id="that-year"),
     pytest.param(
         "In May 2015 she left and founded her party the following January.",

@@ -43,6 +43,7 @@ from timeline.timex.context import (
 )
 from timeline.timex.domain import Domain
 from timeline.timex.hours import resolve_hour
+from timeline.timex.retelling import go_on_from_told_day, look_ahead_from_promise
 from timeline.timex.shifting import shift_from, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
 from timeline.timex.thread import Standing, looks_back
@@ -187,10 +188,11 @@ def _resolve_in_year(value: InYear, context: Context) -> Resolution:
         return choose_year_before_christ(value, antiquity, context)
     if told is not None and value.base is Base.TEXT:
         return choose_told_year(value, told, context)
+    retold = look_ahead_from_promise(value, context) or go_on_from_told_day(value, context)
     reference = context.completing(Granularity.YEAR)
     if reference is None:
         return Resolution(yearless(value), None, NOTHING_TO_COUNT_FROM)
-    return choose_year(value, reference, context)
+    return retold or choose_year(value, reference, context)
 
 
 def _in_named_year(value: InYear, year: Resolution) -> Resolution:

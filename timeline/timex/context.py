@@ -40,8 +40,9 @@ _MONTHS: list[str] = [name.capitalize() for name in load_lexicon("months")["name
 class Anchor:
     """A date that others can be counted from: the document's (`dct`), or one of the text.
 
-    `end` is where its words end, in code points of the text; 0 for the document's. From a step back ("two
-    days earlier") only its own sentence counts on, from an aside only a text without any other date.
+    `start` and `end` are where its words stand, in code points of the text; 0 for the document's. From a
+    step back ("two days earlier") only its own sentence counts on, from an aside only a text without any
+    other date.
     """
 
     timex_id: str
@@ -50,6 +51,7 @@ class Anchor:
     granularity: Granularity
     end: int
     standing: Standing = Standing.TOLD
+    start: int = 0
 
     @property
     def day(self) -> date:

@@ -229,6 +229,7 @@ def _new_anchor(timex: Timex, reading: Reading, context: Context) -> Iterator[An
             timex.granularity,
             timex.span.end,
             standing=_standing(timex, reading, context),
+            start=timex.span.start,
         )
 
 

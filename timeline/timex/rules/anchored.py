@@ -42,10 +42,10 @@ def unit_of(word: str) -> Unit:
 
 def _shifted(match: re.Match[str]) -> Reading | None:
     """Read a counted shift; a count that is no number gives only past or future."""
-    way = " ".join(match["way"].split())
+    way = " ".join(match["way"].removesuffix("that").split())
     sign = -1 if way in {"ago", "earlier", "before", "previously", "prior", "back"} else 1
     number = parse_number(match["count"]) if match["count"] else None
-    if match["count"] is None and match["unit"] in _units["singular"]:
+    if match["count"] is None and (match["unit"] in _units["singular"] or match["way"].endswith("that")):
         return None
     if match["count"] in {"a", "A"} and "-" in match[0]:  # "a year-earlier loss" is a loss
         return None
@@ -63,6 +63,23 @@ def _shifted(match: re.Match[str]) -> Reading | None:
     return Reading(type=kind, value=Shifted(unit=unit, amount=sign * int(number), base=base))
 
 
+_HALVES = {
+    "hour": (Unit.MINUTE, 30),
+    "year": (Unit.MONTH, 6),
+    "decade": (Unit.YEAR, 5),
+    "century": (Unit.YEAR, 50),
+}
+
+
+def _half_shifted(match: re.Match[str]) -> Reading:
+    """Read "half an hour later" and "half a century ago" in the next smaller unit."""
+    unit, number = _HALVES[match["unit"]]
+    amount = number if match["way"] == "later" else -number
+    base = Base.DCT if match["way"] == "ago" else Base.TEXT
+    kind = TimexType.TIME if unit is Unit.MINUTE else TimexType.DATE
+    return Reading(type=kind, value=Shifted(unit=unit, amount=amount, base=base))
+
+
 def _year_ago(_: re.Match[str]) -> Reading:
     """Read "the year-earlier quarter" and "year-ago" before a noun."""
     return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.YEAR, amount=-1, base=Base.TEXT))
@@ -70,7 +87,7 @@ def _year_ago(_: re.Match[str]) -> Reading:
 
 def _day_beside(match: re.Match[str]) -> Reading:
     """Read "the day before" and "the day after" at the end of a clause."""
-    amount = -1 if match["way"] == "before" else 1
+    amount = 1 if match["way"] == "after" else -1
     if match["part"]:
         day = Shifted(unit=Unit.DAY, amount=amount, base=Base.TEXT)
         return Reading(type=TimexType.TIME, value=OnDay(suffix=f"T{_parts[match['part']]}", day=day))
@@ -91,7 +108,8 @@ RULES = (
         starts=COUNT_STARTS | _UNIT_STARTS,
         pattern=(
             rf"(?<![$£€.,\d])(?:(?P<count>{COUNT})(?:{GAP}|(?<!\b[Aa])-)(?:(?:full|more|short|long){SPACE})?)?(?P<unit>{UNIT}){_SO}[\s-]{{1,4}}"
-            rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|back(?={SPACE}when\b|\s{{0,3}}[.,;:!?]|$)|on(?=,|{SPACE}(?:he|she|it|they|we|I|the|an?)\b)|(?:before|after|prior){_CLAUSE_END})"
+            rf"(?P<way>ago|earlier(?!{SPACE}than)|later(?!{SPACE}than)|previously|from{SPACE}now|hence|afterwards?|thereafter|back(?={SPACE}when\b|\s{{0,3}}[.,;:!?]|$)|on(?=,|{SPACE}(?:he|she|it|they|we|I|the|an?)\b)|(?:before|after|prior){_CLAUSE_END}"
+            rf"|(?:before|after){SPACE}that(?:{_CLAUSE_END}|(?={SPACE}(?:he|she|it|they|we|I|the|an?)\b)))"
         ),
         normalise=_shifted,
         examples={
@@ -102,13 +120,29 @@ RULES = (
             "In 1968 he wrote. Thirty years on he reads.": ("Thirty years on", "1998"),
             "He was here two years back, alone.": ("two years back", "2019"),
             "A decade ago it had nine mills.": ("A decade ago", "2011"),
+            "In 1968 he wrote. Two years after that he died.": ("Two years after that", "1970"),
         },
         counterexamples=(
             "The two days were earlier than planned.",
             "He spent two years on the road.",
             "It set them two years back to nothing.",
             "It took two days before dawn came.",
+            "It was two years after that war.",
         ),
+    ),
+    TimexRule(
+        name="half-shift",
+        starts=frozenset({"half"}),
+        pattern=rf"[Hh]alf{SPACE}an?{SPACE}(?P<unit>hour|year|decade|century){SPACE}(?P<way>ago|earlier|later)(?!{SPACE}than\b)",
+        normalise=_half_shifted,
+        examples={
+            "Half a year ago he left.": ("Half a year ago", "2021-03"),
+            "She left at 9 p.m. on 3 May 2020. Half an hour later she rang.": (
+                "Half an hour later",
+                "2020-05-03T21:30",
+            ),
+        },
+        counterexamples=("Half a year is long.", "It ended half an hour later than planned."),
     ),
     TimexRule(
         name="year-ago",
@@ -125,12 +159,14 @@ RULES = (
         name="day-beside",
         starts=frozenset({"the"}),
         pattern=(
-            rf"[Tt]he{SPACE}(?:very{SPACE})?(?:(?P<unit>day|week|month|year)|(?P<part>night|evening|morning|afternoon)){SPACE}(?P<way>before|after)(?:{SPACE}that\b|{_CLAUSE_END})"
+            rf"[Tt]he{SPACE}(?:very{SPACE})?(?:(?P<unit>day|week|month|year)|(?P<part>night|evening|morning|afternoon)){SPACE}"
+            rf"(?:(?P<way>before|after)(?:{SPACE}that\b|{_CLAUSE_END})|(?P<had>before)(?={SPACE}(?:he|she|it|they|we|I){SPACE}had\b))"
         ),
         normalise=_day_beside,
         examples={
             "On 3 May 2020 she won. He had lost the day before.": ("the day before", "2020-05-02"),
             "On 3 May 2020 she won. He had lost the night before.": ("the night before", "2020-05-02TNI"),
+            "In 2020 she won. The year before she had lost.": ("The year before", "2019"),
         },
         counterexamples=("The day before the vote was calm.",),
     ),

@@ -15,7 +15,13 @@ _POINTERS: Mapping[str, tuple[int, str]] = load_lexicon("timex_deictic")["pointe
 _POINTED_UNITS = "day|week|weekend|month|quarter|year|decade|century|fiscal year|calendar year"
 
 
-def _pointed_unit(match: re.Match[str]) -> Reading:
+# "On the same day last year": of that date only the year is told.
+_ANOTHER_YEAR_NEXT = re.compile(
+    r"\s{1,4}(?:of\s)?(?:last|the\s(?:previous|following))\syear\b|\s{1,4}a\syear\s(?:ago|before|earlier)\b"
+)
+
+
+def _pointed_unit(match: re.Match[str]) -> Reading | None:
     """Read "last week", "the following month", "that year"."""
     pointer = squeeze(match["pointer"])
     amount, base = _POINTERS[pointer]
@@ -23,6 +29,8 @@ def _pointed_unit(match: re.Match[str]) -> Reading:
         base = "text"
     if match["the"] and pointer == "next":
         base = "text"
+    if pointer == "same" and _ANOTHER_YEAR_NEXT.match(match.string, match.end()):
+        return None
     unit = Unit(match["unit"].split()[-1])
     if unit is Unit.DECADE and match["the"] and pointer == "past":
         return Reading(type=TimexType.DURATION, value=Fixed("P10Y"))
@@ -111,6 +119,18 @@ RULES = (
             "They met over the weekend in Bonn.": ("the weekend", "2021-W36-WE"),
         },
         counterexamples=("He owns the quarter of the town.", "The weekender came."),
+    ),
+    TimexRule(
+        name="in-the-day",
+        starts=frozenset({"earlier", "later"}),
+        pattern=rf"(?:[Ee]arlier|[Ll]ater){SPACE}in{SPACE}the{SPACE}day",
+        normalise=lambda _: Reading(
+            type=TimexType.DATE, value=Shifted(unit=Unit.DAY, amount=0, base=Base.TEXT)
+        ),
+        examples={
+            "On Monday he quit. Later in the day he left.": ("Later in the day", "2021-09-13"),
+        },
+        counterexamples=("It was late in the day.", "He came later in the daylight."),
     ),
     TimexRule(
         name="next-but-one",
