@@ -114,7 +114,7 @@ ELECTION = """\
 Voters go to the polls on {Sunday|2016-05-15}. The last vote, in {2011|2011}, ended in a tie. In \
 {1998|1998} the same two parties had ruled together; that coalition fell in {March 2001|2001-03}. \
 Parliament was dissolved in {March|2016-03}. Turnout in {1994|1994} and {2003|2003} was above 80 percent. \
-"We will count all night," the chairman said on {Monday|2016-05-09}. Results are due {next \
+"We will count {all night|P1NI}," the chairman said on {Monday|2016-05-09}. Results are due {next \
 week|2016-W20}.
 """
 
@@ -339,7 +339,7 @@ def _count_right(passage: str, dct: date | None) -> tuple[int, int]:
 
 
 # Expressions that are still wrong, missed or too many; a number here may only fall.
-STILL_WRONG = {"news-with-history": 3, "republic": 10, "fire": 2, "airline": 2}
+STILL_WRONG = {"republic": 10, "fire": 2, "airline": 2}
 
 
 @pytest.mark.parametrize(
