@@ -15,7 +15,7 @@ from timeline.linking.references import (
 )
 from timeline.linking.scopes import link_by_scope, link_by_thread
 from timeline.linking.told import Told
-from timeline.model import DatedMention, Mention, Timex
+from timeline.model import Category, DatedMention, Mention, Telling, Timex
 
 __all__ = ["link_mentions"]
 
@@ -54,8 +54,9 @@ def link_mentions(
     Returns
     -------
     tuple of DatedMention
-        One a mention, in the same order. A mention whose expression nothing anchors stays undated, and so
-        does one told in the past whose date would lie after the article.
+        In the same order. A mention whose expression nothing anchors stays undated, and so does one told in
+        the past whose date would lie after the article. What nothing dates and what the article only
+        touches on is left out.
     """
     mentions = tuple(mentions)
     by_id = {timex.timex_id: timex for timex in timexes}
@@ -87,7 +88,17 @@ def link_mentions(
         steps[-1:-1] = [lambda mention: link_by_thread(mention, told, dct=dct)]
     for step in steps:
         run(step)
-    return tuple(linked.get(mention.mention_id) or _undated(mention) for mention in mentions)
+    return tuple(
+        linked.get(mention.mention_id) or _undated(mention)
+        for mention in mentions
+        if mention.mention_id in linked or _is_worth_listing(mention)
+    )
+
+
+def _is_worth_listing(mention: Mention) -> bool:
+    """Tell whether a mention without a date is news of its own, or counts from something undated."""
+    is_told = mention.setting.is_main and mention.setting.telling in {Telling.ASSERTED, Telling.REPORTED}
+    return mention.offset is not None or (is_told and mention.category is not Category.OTHER)
 
 
 def _undated(mention: Mention) -> DatedMention:
