@@ -155,7 +155,7 @@ def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedM
 
 
 def link_by_repetition(mention: Mention, told: Told) -> DatedMention | None:
-    """Date a mention by an earlier one of the same word: "the sale" after "a sale in May".
+    """Date a noun by an earlier mention of the same word: "the sale" after "a sale in May".
 
     Parameters
     ----------
@@ -166,12 +166,13 @@ def link_by_repetition(mention: Mention, told: Told) -> DatedMention | None:
     -------
     DatedMention or None
     """
+    setting = mention.setting
     if mention.inflection.pos is not PartOfSpeech.NOUN:
         return None
     same = (
         each
         for each in told.back_from(mention.span.start)
-        if each.mention.setting.lemma == mention.setting.lemma and each.relation in _CLOSED
+        if each.mention.setting.lemma == setting.lemma and each.relation in _CLOSED
     )
     first = next(same, None)
     if first is None:
@@ -181,8 +182,8 @@ def link_by_repetition(mention: Mention, told: Told) -> DatedMention | None:
         first,
         DatedBy.MENTION,
         _REPEATED,
-        f"'{mention.trigger}' was told before",
-        f"'{mention.trigger}' was told before, dated {first.date}",
+        "the same word was dated before",
+        f"'{first.mention.trigger}' was dated before: {first.date}",
     )
 
 
