@@ -152,8 +152,9 @@ def _names_again(trigger: Trigger, setting: Setting) -> bool:
 def _label_those_with(
     sentences: Sequence[Sentence], triggers: Sequence[Sequence[object]]
 ) -> tuple[Sentence, ...]:
-    """Find the named entities of the sentences that have a trigger."""
-    chosen = [number for number, found in enumerate(triggers) if found]
+    """Find the named entities of the sentences that have a trigger, and of those right before them."""
+    with_trigger = {number for number, found in enumerate(triggers) if found}
+    chosen = sorted(with_trigger | {number - 1 for number in with_trigger if number})
     labelled = dict(zip(chosen, label_entities(sentences[number] for number in chosen), strict=True))
     return tuple(labelled.get(number, sentence) for number, sentence in enumerate(sentences))
 
