@@ -21,8 +21,8 @@ LABEL = "label"
 # How far behind a sentence that opens with a date what it tells may go on.
 _SCOPE = 3
 _FRONT = 25
-_LONGEST_DATELINE = 80
 _LABEL_END = re.compile(r"\s{0,2}(?::|–|—|\s-)\s{1,3}")
+_DATELINE_END = re.compile(r"[^.\n]{0,30}?(?:[—–]|--|\s-)\s")
 _GAP = re.compile(r"\n\s*\n")
 _QUOTED = re.compile(r"“[^”“]{1,2000}”|\"[^\"\n]{1,2000}\"|``.{1,2000}?''")
 
@@ -84,14 +84,14 @@ def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> 
     if coverage is Coverage.EVERY:
         return passages
     chosen = []
-    front = -_SCOPE - 1
+    front: Passage | None = None
     for passage in passages:
         inside = _inside(passage.span, timexes)
         if passage.label or any(
             is_datable(timex) and timex.span.start - passage.span.start < _FRONT for timex in inside
         ):
-            front = passage.number
-        is_open = passage.number < LEAD or passage.number - front <= _SCOPE
+            front = passage
+        is_open = passage.number < LEAD or (front is not None and _reaches(front, passage))
         if (
             is_open
             or any(is_datable(timex) or timex.type is TimexType.DURATION for timex in inside)
@@ -99,6 +99,11 @@ def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> 
         ):
             chosen.append(replace(passage, is_open=is_open))
     return chosen
+
+
+def _reaches(front: Passage, passage: Passage) -> bool:
+    """Tell whether a date that opens one sentence may go on for another."""
+    return passage.paragraph == front.paragraph and passage.number - front.number <= _SCOPE
 
 
 def is_datable(timex: Timex) -> bool:
@@ -125,7 +130,7 @@ def _passages(text: str, timexes: Sequence[Timex]) -> list[Passage]:
         if passages and _GAP.search(text, passages[-1].span.end, span.start):
             paragraph += 1
         label = next(iter(_inside(span, timexes)), None)
-        if number == 0 and label is not None and label.span.start - span.start < _LONGEST_DATELINE:
+        if number == 0 and label is not None and _DATELINE_END.match(text, label.span.end):
             span = _without_dateline(text, span)
         colon = _LABEL_END.match(text, label.span.end) if label else None
         if label is None or colon is None or label.span.start != span.start or colon.end() >= span.end:

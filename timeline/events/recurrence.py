@@ -39,10 +39,14 @@ def fuller_phrase(
         limit = noun.index if earlier == number else len(other.tokens)
         for token in other.tokens[:limit]:
             is_same = token.lemma == noun.lemma and token.tag == noun.tag and own <= _modifiers(other, token)
-            is_undated = dates[earlier].isdisjoint(word.index for word in other.subtree(token))
-            if is_same and is_undated and _says_where(other, token):
+            if is_same and _says_where(other, token) and _is_undated(other, token, dates[earlier]):
                 return other, noun_phrase(other, token, full=True)
     return None
+
+
+def _is_undated(sentence: Sentence, noun: Token, dates: frozenset[int]) -> bool:
+    """Tell whether the phrase of a noun holds no date."""
+    return dates.isdisjoint(word.index for word in sentence.subtree(noun))
 
 
 def _modifiers(sentence: Sentence, noun: Token) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.lexicons import load_lexicon
+from timeline.linking.confidence import UNDATED, Evidence
 from timeline.linking.plausibility import lies_ahead, status_at
 from timeline.model import (
     DatedBy,
@@ -21,11 +22,7 @@ from timeline.timex import to_edtf
 
 __all__ = ["link_by_expression"]
 
-_DIRECT = 0.9
-_NOMINAL = 0.95
-_INHERITED = 0.7
 _STEP = 0.05
-_NOT_ANCHORED = 0.3
 # "Shortly after midnight on Monday" is still on Monday, whereas "after Monday" is not; "by" sets a limit.
 _AROUND = frozenset({Relation.BEFORE, Relation.AFTER})
 
@@ -64,9 +61,7 @@ def link_by_expression(
     end_value = choice.end.value if choice.end else None
     edtf = to_edtf(choice.timex.value, end_value=end_value, relation=relation, mod=choice.timex.mod)
     explanation = _explain(mention, choice)
-    undated = DatedMention(
-        mention=mention, timex=choice.timex, confidence=_NOT_ANCHORED, explanation=explanation
-    )
+    undated = DatedMention(mention=mention, timex=choice.timex, confidence=UNDATED, explanation=explanation)
     if edtf is None:
         return undated
     interval = _interval(choice)
@@ -139,17 +134,17 @@ def _interval(choice: _Choice) -> Interval | None:
 
 
 def _confidence(choice: _Choice) -> tuple[float, tuple[str, ...]]:
-    """Return how sure the link is, and why: direct attachment first, each detour costs."""
+    """Return how sure the link is, and why: each detour of the parse costs."""
     route = choice.cue.route
     if "conj" in route:
-        base, reason = _INHERITED, "the date is a coordinated clause's"
-    elif set(route) <= {"compound", "poss", "nmod", "amod", "nummod", "npadvmod"}:
-        base, reason = _NOMINAL, "the date stands beside the trigger"
-    else:
-        base, reason = _DIRECT, "the trigger's clause governs the date"
+        return Evidence.COORDINATE.confidence, (Evidence.COORDINATE.reason,)
+    beside = set(route) <= {"compound", "poss", "nmod", "amod", "nummod", "npadvmod"}
+    evidence = Evidence.BESIDE if beside else Evidence.CLAUSE
     detour = max(0, len(route) - 2)
-    reasons = (reason,) if not detour else (reason, f"{detour} words of the parse stand between")
-    return round(max(0.3, base - _STEP * detour), 2), reasons
+    if not detour:
+        return evidence.confidence, (evidence.reason,)
+    far = Evidence.FAR.confidence - _STEP * (detour - 1)
+    return round(max(UNDATED, far), 2), (evidence.reason, f"{detour} {Evidence.FAR.reason}")
 
 
 def _explain(mention: Mention, choice: _Choice) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from timeline.linking.confidence import UNDATED
 from timeline.linking.expressions import link_by_expression
 from timeline.linking.news import Inference, link_by_document
 from timeline.linking.references import (
@@ -18,8 +19,6 @@ from timeline.linking.told import Told
 from timeline.model import Category, DatedMention, Mention, Telling, Timex
 
 __all__ = ["link_mentions"]
-
-_UNDATED = 0.3
 
 _Step = Callable[[Mention], DatedMention | None]
 
@@ -103,4 +102,4 @@ def _is_worth_listing(mention: Mention) -> bool:
 
 def _undated(mention: Mention) -> DatedMention:
     """Return a mention without a date."""
-    return DatedMention(mention=mention, confidence=_UNDATED, explanation="the sentence gives no date for it")
+    return DatedMention(mention=mention, confidence=UNDATED, explanation="the sentence gives no date for it")

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from timeline.linking.confidence import Evidence
 from timeline.linking.told import Told
 from timeline.model import (
     Aspect,
@@ -21,8 +22,6 @@ from timeline.model import (
 __all__ = ["Inference", "link_by_document"]
 
 _LEAD_SENTENCES = 2
-_NEWS = 0.5
-_SURMISED = 0.35
 
 
 class Inference(StrEnum):
@@ -61,7 +60,7 @@ def link_by_document(
     if not is_news and inference is not Inference.ARTICLE:
         return None
     day = datetime.combine(dct, time())
-    what = "reported as the news" if is_news else "told without a date"
+    evidence = Evidence.NEWS if is_news else Evidence.SURMISED
     return DatedMention(
         mention=mention,
         date=f"{day.date().isoformat()}~",
@@ -69,9 +68,9 @@ def link_by_document(
         granularity=Granularity.DAY,
         relation=Relation.IS_INCLUDED,
         dated_by=DatedBy.DOCUMENT,
-        confidence=_NEWS if is_news else _SURMISED,
-        reasons=(f"{what} in an article of that day",),
-        explanation=f"'{mention.trigger}' is {what} in an article of {day.date().isoformat()}",
+        confidence=evidence.confidence,
+        reasons=(evidence.reason,),
+        explanation=f"'{mention.trigger}' is {evidence.reason}: {day.date().isoformat()}",
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from timeline.linking.confidence import Evidence
 from timeline.linking.plausibility import lies_ahead, status_at
 from timeline.linking.told import Told
 from timeline.model import (
@@ -30,11 +31,6 @@ __all__ = [
     "link_by_repetition",
 ]
 
-_COUNTED = 0.75
-_REFERRED = 0.7
-_GOVERNED = 0.6
-_JOINED = 0.8
-_REPEATED = 0.5
 _HARM = frozenset({Category.DEATH, Category.INJURY})
 _HARMFUL = frozenset({Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
 # Sentences back within which a noun means what was told last.
@@ -87,8 +83,8 @@ def _counted(
         granularity=granularity,
         relation=Relation.IS_INCLUDED,
         dated_by=DatedBy.MENTION,
-        confidence=round(_COUNTED * origin.confidence, 2),
-        reasons=("counted from another happening",),
+        confidence=Evidence.COUNTED.given(origin.confidence),
+        reasons=(Evidence.COUNTED.reason,),
         explanation=(
             f"'{offset.words}' counts {'back ' if back else ''}from '{origin.mention.trigger}', dated "
             f"{origin.date}: {value}"
@@ -121,8 +117,7 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
         mention,
         referent,
         DatedBy.MENTION,
-        _REFERRED,
-        f"'{noun}' names '{referent.mention.trigger}' again",
+        Evidence.NAMED_AGAIN,
         f"'{noun}' is the happening told by '{referent.mention.trigger}', dated {referent.date}",
     )
 
@@ -181,8 +176,7 @@ def link_by_repetition(mention: Mention, told: Told) -> DatedMention | None:
         mention,
         first,
         DatedBy.MENTION,
-        _REPEATED,
-        "the same word was dated before",
+        Evidence.REPEATED,
         f"'{first.mention.trigger}' was dated before: {first.date}",
     )
 
@@ -206,8 +200,7 @@ def link_by_governor(mention: Mention, told: Told) -> DatedMention | None:
         mention,
         governor,
         DatedBy.EXPRESSION if governor.dated_by is DatedBy.EXPRESSION else DatedBy.MENTION,
-        _GOVERNED,
-        "the clause is part of a dated one",
+        Evidence.PART,
         f"'{mention.trigger}' belongs to '{governor.mention.trigger}', dated {governor.date}",
     )
 
@@ -231,8 +224,7 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
         mention,
         other,
         other.dated_by or DatedBy.MENTION,
-        _JOINED,
-        "the clause shares the time of a dated one",
+        Evidence.SHARED,
         f"'{mention.trigger}' is of the time of '{other.mention.trigger}', dated {other.date}",
     )
 
@@ -261,8 +253,7 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
                 mention,
                 each,
                 DatedBy.MENTION,
-                _REFERRED,
-                "harm told right after what did it",
+                Evidence.HARM,
                 f"'{mention.trigger}' is told right after '{each.mention.trigger}', dated {each.date}",
             )
     return None
@@ -276,7 +267,7 @@ def _may_be(reference: Reference, each: DatedMention) -> bool:
 
 
 def _share(
-    mention: Mention, other: DatedMention, dated_by: DatedBy, factor: float, reason: str, explanation: str
+    mention: Mention, other: DatedMention, dated_by: DatedBy, evidence: Evidence, explanation: str
 ) -> DatedMention:
     """Return a mention with the date of another."""
     return DatedMention(
@@ -287,7 +278,7 @@ def _share(
         granularity=other.granularity,
         relation=other.relation,
         dated_by=dated_by,
-        confidence=round(factor * other.confidence, 2),
-        reasons=(reason,),
+        confidence=evidence.given(other.confidence),
+        reasons=(evidence.reason,),
         explanation=explanation,
     )

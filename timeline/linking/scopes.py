@@ -2,16 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from timeline.linking.confidence import Evidence
 from timeline.linking.told import Told
 from timeline.model import DatedBy, DatedMention, Granularity, Mention, Relation, Status, Telling, Tense
 
 __all__ = ["link_by_scope", "link_by_thread"]
 
-_SCOPE = 0.65
-_THREAD = 0.5
 # Sentences that a date in front goes on for.
 _REACH = 3
 # News is what happened in the week before the article.
@@ -48,7 +46,7 @@ def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> Dat
         if there.sentence == last_dated and _is_in_front(each):
             if there.paragraph != here.paragraph or not _goes_on(mention, in_list=_is_labelled(each)):
                 break
-            return _continue(mention, each, _SCOPE, "opens the sentences before")
+            return _continue(mention, each, Evidence.SCOPE, "opens the sentences before")
     return None
 
 
@@ -77,9 +75,9 @@ def link_by_thread(mention: Mention, told: Told, *, dct: date | None) -> DatedMe
         return None
     is_near = mention.setting.sentence - last.mention.setting.sentence <= 1
     if is_near and mention.inflection.tense is Tense.PAST:
-        return _continue(mention, last, _THREAD, "was the last date told")
+        return _continue(mention, last, Evidence.THREAD, "was the last date told")
     news = next((each for each in (last, *own) if _is_recent(each, dct)), None)
-    return _continue(mention, news, _THREAD, "was the last day of the news told") if news else None
+    return _continue(mention, news, Evidence.THREAD, "was the last day of the news told") if news else None
 
 
 def _is_recent(each: DatedMention, dct: date) -> bool:
@@ -117,18 +115,18 @@ def _is_in_front(each: DatedMention) -> bool:
     )
 
 
-def _continue(mention: Mention, each: DatedMention, base: float, why: str) -> DatedMention:
+def _continue(mention: Mention, each: DatedMention, evidence: Evidence, why: str) -> DatedMention:
     """Return a mention with the date of the one that it goes on from."""
     words = each.timex.text if each.timex else each.mention.trigger
     return DatedMention(
-        mention=replace(mention),
+        mention=mention,
         timex=each.timex,
         date=each.date,
         interval=each.interval,
         granularity=each.granularity,
         relation=each.relation,
         dated_by=DatedBy.EXPRESSION,
-        confidence=base,
-        reasons=(f"'{words}' {why}",),
+        confidence=evidence.given(each.confidence),
+        reasons=(evidence.reason,),
         explanation=f"'{words}' {why}, and nothing takes over before '{mention.trigger}': {each.date}",
     )
