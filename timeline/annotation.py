@@ -1,6 +1,7 @@
 """A text for other programs: its temporal expressions and dated events, in its own code points."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from timeline.articles import align_text
 from timeline.documents import AnnotatedDocument, DatedTrigger, Document, TimexAnnotation, exact_date
@@ -10,7 +11,7 @@ from timeline.model import Article, DatedMention, DctSource, Timex
 from timeline.pipeline import date_mentions
 from timeline.timex import Domain, tag
 
-__all__ = ["Annotations", "annotate", "to_answer"]
+__all__ = ["Annotations", "annotate", "plain_date", "to_answer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +109,28 @@ def to_answer(annotations: Annotations) -> AnnotatedDocument:
         ),
         events=None
         if mentions is None
-        else tuple(DatedTrigger(span=each.mention.span, date=_exact_day(each)) for each in mentions),
+        else tuple(DatedTrigger(span=each.mention.span, date=plain_date(each)) for each in mentions),
     )
 
 
-def _exact_day(dated: DatedMention) -> str | None:
-    """Return a mention's date in the form in which it is scored; one inferred from the dct is its day."""
+def plain_date(dated: DatedMention) -> str | None:
+    """Return a mention's date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, None when it has no such form.
+
+    Parameters
+    ----------
+    dated : DatedMention
+        One that is dated by the document counts as of its day.
+
+    Returns
+    -------
+    str or None
+
+    Examples
+    --------
+    >>> found = annotate(Document(doc_id="d1", text="A bomb exploded in Lima.", dct=date(1992, 5, 3)))
+    >>> [(each.date, plain_date(each)) for each in found.mentions]
+    [('1992-05-03~', '1992-05-03')]
+    """
     if dated.timex is None and dated.date is not None:
         return dated.date.removesuffix("~")
     return exact_date(dated.date)

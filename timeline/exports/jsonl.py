@@ -3,8 +3,7 @@
 import json
 from typing import Any
 
-from timeline.annotation import Annotations
-from timeline.documents import exact_date
+from timeline.annotation import Annotations, plain_date
 from timeline.model import DatedMention, Timex
 
 __all__ = ["to_line"]
@@ -53,4 +52,4 @@ def _timex_object(timex: Timex) -> dict[str, Any]:
 def _event_object(dated: DatedMention) -> dict[str, Any]:
     """Return an event as an object."""
     span = dated.mention.span
-    return {"start": span.start, "end": span.end, "date": exact_date(dated.date)}
+    return {"start": span.start, "end": span.end, "date": plain_date(dated), "dated_by": dated.dated_by}
