@@ -1,7 +1,6 @@
 """A text for other programs: its temporal expressions and dated events, in its own code points."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from timeline.articles import align_text
 from timeline.documents import AnnotatedDocument, DatedTrigger, Document, TimexAnnotation, exact_date

@@ -147,12 +147,14 @@ def _is_compared(sentence: Sentence, noun: Token) -> bool:
 
 
 def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:
-    """Yield what governs an expression, upward; a bare year after "in" is its preposition's.
+    """Yield what governs an expression, upward; behind a preposition without another noun it is that one's.
 
     The parser takes "In 2003 fires" for fires of 2003, and hangs the phrase on whatever the fires do.
     """
-    before = sentence.tokens[head.index - 1] if head.index > 0 else head
-    if head.dep in {"nummod", "compound", "nmod"} and before.text.lower() == "in" and head.text.isdigit():
+    first = min((head, *sentence.children_of(head)), key=lambda token: token.index)
+    before = sentence.tokens[first.index - 1] if first.index > 0 else head
+    is_loose = before.dep == "prep" and sentence.head_of(head).head != before.index
+    if head.dep in {"nummod", "compound", "nmod"} and is_loose and before.head != head.head:
         yield before
         yield from sentence.ancestors(before)
     else:
@@ -234,9 +236,11 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
 
 
 def _verb_above(sentence: Sentence, preposition: Token) -> Token:
-    """Return the verb that a preposition belongs to, also by way of its object: "gave details in a talk"."""
+    """Return the verb that a preposition belongs to, also by way of its object: "won seats in a vote"."""
     above = sentence.head_of(preposition)
-    return sentence.head_of(above) if above.dep == "dobj" and above.pos == "NOUN" else above
+    while above.dep in {"dobj", "pobj", "prep"} and not is_event_noun(above.lemma):
+        above = sentence.head_of(above)
+    return above
 
 
 def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> list[Trigger]:

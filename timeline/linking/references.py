@@ -218,7 +218,7 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
     DatedMention or None
     """
     other = told.at(mention.setting.governor) if mention.setting.shares_time else None
-    if other is None or other.relation not in _CLOSED:
+    if other is None or other.relation not in _CLOSED or mention.status is Status.NEGATED:
         return None
     return _share(
         mention,
