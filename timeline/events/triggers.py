@@ -135,7 +135,8 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
 
 def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
     """Tell whether a date only tells which thing is meant: "the 1988 model", "night services"."""
-    is_thing = noun.pos in _NOUNS and not is_event_noun(noun.lemma)
+    is_time = noun.lemma in load_lexicon("prepositions")["units"]
+    is_thing = noun.pos in _NOUNS and not is_event_noun(noun.lemma) and not is_time
     return is_thing and list(route) in (["compound"], ["nummod"], ["amod"], ["nmod"])
 
 
@@ -314,7 +315,11 @@ def _clauses_with_when(sentence: Sentence, word: Token) -> list[Token]:
         for verb in _planned_or_self(sentence, clause)
         if verb.pos == "VERB"
         and verb.lemma not in load_lexicon("triggers")["stative_verbs"]
-        and any(child.lemma == "when" for child in sentence.children_of(clause, "advmod", "mark"))
+        and (
+            any(child.lemma == "when" for child in sentence.children_of(clause, "advmod", "mark"))
+            # "The following year they met": the parser takes it for the year that they met.
+            or (word.dep == "ROOT" and word.pos in _NOUNS and clause.dep == "relcl")
+        )
     ]
 
 

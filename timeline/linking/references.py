@@ -31,6 +31,18 @@ __all__ = [
     "link_by_repetition",
 ]
 
+# Kinds whose verbs and nouns tell of the same thing: "exploded" and "the blast", "was jailed" and "the sentence".
+_TELLING = frozenset(
+    {
+        Category.ATTACK,
+        Category.EXPLOSION,
+        Category.ACCIDENT,
+        Category.DEATH,
+        Category.ARREST,
+        Category.SENTENCE,
+        Category.RESIGNATION,
+    }
+)
 _HARM = frozenset({Category.DEATH, Category.INJURY})
 _HARMFUL = frozenset({Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
 # Sentences back within which a noun means what was told last.
@@ -243,7 +255,7 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
     """
     setting = mention.setting
     is_harm = mention.category in _HARM and setting.is_main and mention.inflection.tense is Tense.PAST
-    if not is_harm or setting.telling not in {Telling.ASSERTED, Telling.REPORTED}:
+    if not is_harm or mention.status is not Status.OCCURRED or setting.telling not in {Telling.ASSERTED, Telling.REPORTED}:
         return None
     for each in told.back_from(mention.span.start):
         if setting.sentence - each.mention.setting.sentence > _NEAR:
@@ -263,7 +275,7 @@ def _may_be(reference: Reference, each: DatedMention) -> bool:
     """Tell whether a dated mention may be what a noun names again."""
     if each.mention.setting.lemma == reference.lemma:
         return True
-    return reference.category is each.mention.category is not Category.OTHER
+    return reference.category is each.mention.category and reference.category in _TELLING
 
 
 def _share(
