@@ -281,9 +281,9 @@ def _may_be(reference: Reference, each: DatedMention) -> bool:
 def _share(
     mention: Mention, other: DatedMention, dated_by: DatedBy, evidence: Evidence, explanation: str
 ) -> DatedMention:
-    """Return a mention with the date of another."""
+    """Return a mention with the date of another, and its place where it tells none of its own."""
     return DatedMention(
-        mention=mention,
+        mention=replace(mention, place=mention.place or other.mention.place),
         timex=other.timex,
         date=other.date,
         interval=other.interval,
