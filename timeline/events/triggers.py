@@ -114,7 +114,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     is_fronted = _is_fronted(sentence, tokens[0])
     found = [_when_clause(timex, head, clause) for clause in _clauses_with_when(sentence, head)]
     route, preposition, below = [head.dep], None, head
-    for node in _path_up(sentence, head):
+    for node in _path_up(sentence, tokens[0], head):
         if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
             preposition = node.text.lower()
         elif _is_modifier_of_thing(node, route) or (
@@ -146,13 +146,15 @@ def _is_compared(sentence: Sentence, noun: Token) -> bool:
     return any(word.tag in {"JJS", "RBS"} or word.lemma in ranks for word in around)
 
 
-def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:
-    """Yield what governs an expression, upward; a bare year after "in" is its preposition's.
+def _path_up(sentence: Sentence, first: Token, head: Token) -> Iterable[Token]:
+    """Yield what governs an expression, upward; a preposition in front that has lost it to a noun behind.
 
-    The parser takes "In 2003 fires" for fires of 2003, and hangs the phrase on whatever the fires do.
+    The parser takes "In 2003 fires" for fires of 2003, and "On 3 May ten men" for ten men of a May.
     """
-    before = sentence.tokens[head.index - 1] if head.index > 0 else head
-    if head.dep in {"nummod", "compound", "nmod"} and before.text.lower() == "in" and head.text.isdigit():
+    before = sentence.tokens[max(first.index - 1, 0)]
+    is_year = before.text.lower() == "in" and head.text.isdigit()
+    is_bare = before.dep == "prep" and not sentence.children_of(before, "pobj", "pcomp")
+    if head.dep in {"nummod", "compound", "nmod"} and (is_year or is_bare):
         yield before
         yield from sentence.ancestors(before)
     else:
@@ -257,7 +259,9 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
         return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=carried, clause=verb)]
     if verb.lemma in lists["stative_verbs"] and cue.preposition in _LIMITS:
         states = [word for word in sentence.children_of(verb, "acomp") if word.tag in {"JJ", "VBN"}]
-        return [_verbal(states[0] if states else verb, cue)]
+        # "Will stay until March", "promised to stay until March"; "lived there until March" is no news.
+        is_ahead = verb.tag == "VB"
+        return [_verbal(word, cue) for word in (states[:1] or [verb] * is_ahead)]
     if verb.lemma in lists["stative_verbs"]:
         return [_verbal(token, cue) for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"][
             :1
