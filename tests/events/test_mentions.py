@@ -63,6 +63,7 @@ def read(text: str, dct: date | None = MONDAY) -> list[Mention]:
         pytest.param("The road stayed closed until Friday.", ["closed"], id="state-that-ended"),
         pytest.param("On Friday Ann Lee left Rome.", ["left"], id="day-in-front-of-a-name"),
         pytest.param("On 26 August 2021 ten men were killed.", ["killed"], id="day-in-front-of-a-number"),
+        pytest.param("Judges freed him on Monday evening.", ["freed"], id="part-of-the-article-s-own-day"),
         pytest.param("Rebels drove a 1988 model through it.", [], id="year-of-a-thing"),
         pytest.param("The minister said on Friday that it was safe.", [], id="plain-saying"),
         pytest.param("The blast was loud.", [], id="no-date"),

@@ -495,8 +495,8 @@ def test_happenings(text: str, wanted: list[str]) -> None:
     ("text", "wanted"),
     [
         pytest.param(
-            "The Ministry of Transport and Public Works of the Republic of Ireland confirmed on Friday that the "
-            "tunnel under the river was safe.",
+            "The Ministry of Transport and Public Works of the Republic of Ireland confirmed on Friday that "
+            "the tunnel under the river was safe.",
             ["Ministry of Transport and Public Works: tunnel under the river was safe"],
             id="long-speaker",
         ),

@@ -135,7 +135,8 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
 
 def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
     """Tell whether a date only tells which thing is meant: "the 1988 model", "night services"."""
-    is_thing = noun.pos in _NOUNS and not is_event_noun(noun.lemma)
+    is_time = noun.lemma in load_lexicon("timex_seasons")["parts_of_day"]
+    is_thing = noun.pos in _NOUNS and not is_event_noun(noun.lemma) and not is_time
     return is_thing and list(route) in (["compound"], ["nummod"], ["amod"], ["nmod"])
 
 
