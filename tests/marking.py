@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.events.phrases import date_carriers
-from timeline.sentences import Sentence, Token, parse_sentences, split_sentences
+from timeline.sentences import Sentence, Token, label_entities, parse_sentences, split_sentences
 from timeline.timex import tag
 
 
@@ -28,7 +28,7 @@ def read_marked(marked: str, dct: date | None = date(2021, 8, 30)) -> Marked:
     """Parse a text whose trigger stands in square brackets: "The port [opened] on Friday."."""
     before, _, rest = marked.partition("[")
     text = before + rest.replace("]", "", 1)
-    sentences = parse_sentences(text, split_sentences(text))
+    sentences = label_entities(parse_sentences(text, split_sentences(text)))
     number = next(n for n, one in enumerate(sentences) if one.span.start <= len(before) < one.span.end)
     sentence = sentences[number]
     told = [timex.span for timex in tag(text, dct=dct)]

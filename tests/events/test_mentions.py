@@ -16,7 +16,7 @@ MONDAY = date(2021, 8, 30)
 def read(text: str, dct: date | None = MONDAY) -> list[Mention]:
     source = DctSource.HEADER if dct else None
     article = Article(article_id="a", source="a.txt", title=None, text=text, dct=dct, dct_source=source)
-    return list(extract_mentions(article, tag(text, dct=dct)))
+    return [mention for mention in extract_mentions(article, tag(text, dct=dct)) if mention.cues]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,13 @@ def read(text: str, dct: date | None = MONDAY) -> list[Mention]:
         pytest.param("The minister condemned Friday’s attack.", ["attack"], id="comment-on-an-attack"),
         pytest.param("The city was quiet on Friday.", [], id="state"),
         pytest.param("He lived there until 2019.", [], id="habit"),
+        pytest.param("She will stay in office until March.", ["stay"], id="state-with-an-end-to-come"),
+        pytest.param("The road stayed closed until Friday.", ["closed"], id="state-that-ended"),
+        pytest.param("On Friday Ann Lee left Rome.", ["left"], id="day-in-front-of-a-name"),
+        pytest.param("On 26 August 2021 ten men were killed.", ["killed"], id="day-in-front-of-a-number"),
+        pytest.param("Judges freed him on Monday evening.", ["freed"], id="part-of-the-article-s-own-day"),
+        pytest.param("Rebels drove a 1988 model through it.", [], id="year-of-a-thing"),
+        pytest.param("The minister said on Friday that it was safe.", [], id="plain-saying"),
         pytest.param("The blast was loud.", [], id="no-date"),
         pytest.param("It lasted ten days.", [], id="duration-is-no-date"),
     ],
@@ -100,7 +107,7 @@ def test_triggers(text: str, triggers: list[str]) -> None:
             id="open-complement",
         ),
         pytest.param(
-            "The minister, John Roe, said on Friday that the bridge was safe.",
+            "The minister, John Roe, confirmed on Friday that the bridge was safe.",
             "Minister: bridge was safe",
             id="speech",
         ),

@@ -18,7 +18,7 @@ from timeline.events.names import (
     names_in,
 )
 from timeline.events.phrases import subject_of
-from timeline.events.pronouns import gender_of_name, gender_of_pronoun, is_empty, kind_of_pronoun
+from timeline.events.pronouns import gender_of_name, gender_of_pronoun, is_empty, kind_of_pronoun, may_own
 from timeline.events.recurrence import fuller_phrase
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
@@ -44,12 +44,19 @@ class Names:
         For each sentence the indices of the tokens that tell a date, and so name nobody ("Easter").
     text : str
         The article's text, where full names are looked for too.
+    numbers : sequence of int
+        The sentences' positions in the article, where some of its own are left out.
     """
 
     def __init__(
-        self, sentences: Sequence[Sentence], dates: Sequence[frozenset[int]], *, text: str = ""
+        self,
+        sentences: Sequence[Sentence],
+        dates: Sequence[frozenset[int]],
+        *,
+        text: str = "",
+        numbers: Sequence[int] = (),
     ) -> None:
-        self._sentences, self._dates = sentences, dates
+        self._sentences, self._dates, self._numbers = sentences, dates, numbers or range(len(sentences))
         self._labels = EntityLabels(sentences)
         self._capitals = capitals_of(sentences)
         numbered = enumerate(zip(sentences, dates, strict=True))
@@ -271,7 +278,7 @@ class Names:
         if kind == "speaker":
             return self._speaker(number, sentence, token)
         own_subject = None if token.dep in SUBJECTS else subject_of(sentence, _clause_of(sentence, token))
-        if token.tag == "PRP$" and own_subject is not None and _may_own(own_subject, token, kind):
+        if token.tag == "PRP$" and own_subject is not None and may_own(own_subject, token, kind):
             return None
         barred = (number, own_subject.index) if own_subject and token.tag != "PRP$" else None
         earlier = [n for n in self._earlier(number, token, kind=kind) if (n.sentence, n.index) != barred]
@@ -313,7 +320,7 @@ class Names:
     def _earlier(self, number: int, token: Token, *, kind: str) -> list[Name]:
         """Return the earlier names of a kind, within reach."""
         kinds = _KINDS.get(kind, {kind})
-        near = self._by_sentence[max(number - _REACH, 0) : number + 1]
+        near = self._by_sentence[bisect_left(self._numbers, self._numbers[number] - _REACH) : number + 1]
         return [
             name
             for found in near
@@ -382,13 +389,6 @@ def _points_back(sentence: Sentence, noun: Token) -> bool:
         c for c in sentence.children_of(noun, "prep", "relcl", "acl") if not _is_behind_comma(sentence, c)
     ]
     return bool(before) and not after and all(child.lemma in pointers for child in before)
-
-
-def _may_own(subject: Token, possessive: Token, kind: str) -> bool:
-    """Tell whether a possessive points to the subject of its own clause, and so needs no name."""
-    is_person = subject.lemma in load_lexicon("anaphora")["person_nouns"] or subject.entity == "PERSON"
-    is_before = subject.index < possessive.index and subject.pos in {"NOUN", "PROPN"}
-    return is_before and (is_person == (kind == "person") or kind == "plural")
 
 
 def _is_behind_comma(sentence: Sentence, token: Token) -> bool:

@@ -34,7 +34,7 @@ def find_happenings(sentence: Sentence, taken: Collection[int]) -> list[Trigger]
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if _is_happening(token):
+        if _is_happening(token) and not _tells_length(sentence, token):
             found.append(Trigger(token=token, rule="further predicate", cues=(), clause=token))
         elif token.pos in _NOUNS and token.dep != "compound" and is_event_noun(token.lemma):
             found.append(Trigger(token=token, rule="further event noun", cues=(), noun=token))
@@ -98,6 +98,17 @@ def _is_happening(token: Token) -> bool:
         and token.lemma not in lists["stative_verbs"]
         and token.lemma not in lists["plain_speech_verbs"]
     )
+
+
+def _tells_length(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb only says how long something took: "it took less than a minute"."""
+    units = load_lexicon("prepositions")["units"]
+    if verb.lemma not in load_lexicon("triggers")["happening_verbs"]:
+        return False
+    told = sentence.children_of(verb, "dobj") or sentence.children_of(verb, "npadvmod")
+    # The parser takes "less" for the object of "took less than a minute".
+    heads = [token for word in told for token in (sentence.subtree(word) if word.pos == "ADJ" else [word])]
+    return any(token.lemma in units for token in heads)
 
 
 def _top_of_clause(sentence: Sentence, trigger: Token) -> tuple[Token, bool]:

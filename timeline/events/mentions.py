@@ -62,13 +62,16 @@ def extract_mentions(
     dates = [_date_tokens(sentence, inside) for sentence, inside in zip(sentences, told, strict=True)]
     quoted = quoted_spans(article.text)
     found = [
-        _with_settings(
+        []
+        if passage.is_context
+        else _with_settings(
             passage, sentence, _triggers(sentence, inside, tokens, written=article.day), quoted, coverage
         )
         for passage, sentence, inside, tokens in zip(passages, sentences, told, dates, strict=True)
     ]
     sentences = _label_those_with(sentences, found)
-    names = Names(sentences, dates, text=article.text)
+    numbers = [passage.number for passage in passages]
+    names = Names(sentences, dates, text=article.text, numbers=numbers)
     places = PlaceNames(article.text)
     past = {timex.timex_id for timex in timexes if _lies_before(timex, article.day)}
     mentions = []

@@ -53,6 +53,8 @@ class Passage:
     is_open : bool
         Whether a verb without a date may have one from around: in the first sentences, and behind a
         date in front.
+    is_context : bool
+        Whether it is only there to tell whom a pronoun of the next sentence stands for.
     """
 
     span: Span
@@ -60,13 +62,15 @@ class Passage:
     paragraph: int
     label: Timex | None = None
     is_open: bool = True
+    is_context: bool = False
 
 
 def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> list[Passage]:
     """Choose the sentences that can hold a dated mention.
 
     Those are the first ones, those with an expression that tells a date or a length, those right
-    behind one that opens with a date, and those that name again what was told ("the blast").
+    behind one that opens with a date, and those that name again what was told ("the blast"). The sentence
+    before a pronoun comes with them, as context.
 
     Parameters
     ----------
@@ -98,12 +102,23 @@ def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> 
             or _reference_pattern().search(text, passage.span.start, passage.span.end)
         ):
             chosen.append(replace(passage, is_open=is_open))
-    return chosen
+    return [*_with_context(text, passages, chosen)]
 
 
 def _reaches(front: Passage, passage: Passage) -> bool:
     """Tell whether a date that opens one sentence may go on for another."""
     return passage.paragraph == front.paragraph and passage.number - front.number <= _SCOPE
+
+
+def _with_context(text: str, passages: Sequence[Passage], chosen: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the chosen sentences, each with the one before it where a pronoun may point to that."""
+    last = -1
+    for passage in chosen:
+        has_pronoun = _pronoun_pattern().search(text, passage.span.start, passage.span.end)
+        if has_pronoun and last < passage.number - 1:
+            yield replace(passages[passage.number - 1], is_open=False, is_context=True)
+        yield passage
+        last = passage.number
 
 
 def is_datable(timex: Timex) -> bool:
@@ -166,6 +181,15 @@ def _inside(span: Span, timexes: Sequence[Timex]) -> Sequence[Timex]:
     first = bisect_left(timexes, span.start, key=lambda timex: timex.span.start)
     last = bisect_left(timexes, span.end, key=lambda timex: timex.span.start)
     return timexes[first:last]
+
+
+@cache
+def _pronoun_pattern() -> re.Pattern[str]:
+    """Return the pattern of a word that may stand for what the sentence before names."""
+    lists = load_lexicon("anaphora")
+    kinds = ("person", "plural", "thing")
+    words = "|".join(word for kind in kinds for word in lists[f"{kind}_pronouns"])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -48,6 +48,21 @@ def is_empty(sentence: Sentence, token: Token) -> bool:
     return False
 
 
+def may_own(subject: Token, possessive: Token, kind: str) -> bool:
+    """Tell whether a possessive points to the subject of its own clause, and so needs no name.
+
+    Parameters
+    ----------
+    subject, possessive : Token
+        Of one clause.
+    kind : str
+        The possessive's, as `kind_of_pronoun` tells it.
+    """
+    is_person = subject.lemma in load_lexicon("anaphora")["person_nouns"] or subject.entity == "PERSON"
+    is_before = subject.index < possessive.index and subject.pos in {"NOUN", "PROPN"}
+    return is_before and (is_person == (kind == "person") or kind == "plural")
+
+
 def gender_of_pronoun(pronoun: str) -> str:
     """Return the gender that a pronoun of persons tells.
 

@@ -155,6 +155,10 @@ def clause_title(context: TitleContext, verb: Token) -> str:
     clause = read_clause(sentence, top, context.dates)
     if _is_of_speaker(context, clause) and _reported_clause(sentence, governor) == top:
         return _speech_title(context, governor, top)
+    if _tells_what_came(sentence, top):
+        title = f"{clause_title(context, governor)}, {context.render(clause.predicate)}"
+        if len(title) <= LONGEST_TITLE:
+            return title
     return capitalise(_clause_title(context, clause))
 
 
@@ -269,12 +273,9 @@ def _reported_clause(sentence: Sentence, verb: Token) -> Token | None:
     if sentence.children_of(verb, "neg") or any(aux.tag == "MD" for aux in sentence.children_of(verb, "aux")):
         return None
     clauses = [said for said in sentence.children_of(verb, "ccomp") if said.pos in {"VERB", "AUX"}]
-    if (
-        not clauses
-        and verb.dep == "advcl"
-        and any(m.lemma == "as" for m in sentence.children_of(verb, "mark"))
-    ):
-        clauses = [sentence.head_of(verb)]
+    marks = {mark.lemma for mark in sentence.children_of(verb, "mark")}
+    if not clauses and verb.dep == "advcl" and "as" in marks:
+        return sentence.head_of(verb)
     is_weighty = verb.lemma in load_lexicon("titles")["weighty_speech"]
     if is_weighty and (
         sentence.children_of(verb, "dobj") or any(said.index > verb.index for said in clauses)
@@ -340,6 +341,13 @@ def _fuller(context: TitleContext, noun: Token, tokens: Sequence[Token]) -> str 
     kept = compress(sentence, phrase, head, fits=lambda left: len(words(left, sentence)) <= LONGEST_TITLE)
     title = trim(words(kept, sentence))
     return title if len(title) <= LONGEST_TITLE and len(kept) > len(tokens) else None
+
+
+def _tells_what_came(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a participle behind a comma says what came of its governor: "struck, killing ten"."""
+    is_behind = verb.index > 0 and sentence.tokens[verb.index - 1].text == ","
+    is_participle = verb.tag == "VBG" and verb.dep == "advcl" and sentence.head_of(verb).pos == "VERB"
+    return is_participle and is_behind and not sentence.children_of(verb, "nsubj")
 
 
 def _top_of_open_clause(sentence: Sentence, verb: Token) -> Token:

@@ -114,7 +114,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     is_fronted = _is_fronted(sentence, tokens[0])
     found = [_when_clause(timex, head, clause) for clause in _clauses_with_when(sentence, head)]
     route, preposition, below = [head.dep], None, head
-    for node in _path_up(sentence, head):
+    for node in _path_up(sentence, tokens[0], head):
         if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
             preposition = node.text.lower()
         elif _is_modifier_of_thing(node, route) or (
@@ -135,7 +135,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
 
 def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
     """Tell whether a date only tells which thing is meant: "the 1988 model", "night services"."""
-    is_time = noun.lemma in load_lexicon("prepositions")["units"]
+    is_time = noun.lemma in load_lexicon("timex_seasons")["parts_of_day"]
     is_thing = noun.pos in _NOUNS and not is_event_noun(noun.lemma) and not is_time
     return is_thing and list(route) in (["compound"], ["nummod"], ["amod"], ["nmod"])
 
@@ -147,15 +147,15 @@ def _is_compared(sentence: Sentence, noun: Token) -> bool:
     return any(word.tag in {"JJS", "RBS"} or word.lemma in ranks for word in around)
 
 
-def _path_up(sentence: Sentence, head: Token) -> Iterable[Token]:
-    """Yield what governs an expression, upward; behind a preposition without another noun it is that one's.
+def _path_up(sentence: Sentence, first: Token, head: Token) -> Iterable[Token]:
+    """Yield what governs an expression, upward; a preposition in front that has lost it to a noun behind.
 
-    The parser takes "In 2003 fires" for fires of 2003, and hangs the phrase on whatever the fires do.
+    The parser takes "In 2003 fires" for fires of 2003, and "On 3 May ten men" for ten men of a May.
     """
-    first = min((head, *sentence.children_of(head)), key=lambda token: token.index)
-    before = sentence.tokens[first.index - 1] if first.index > 0 else head
-    is_loose = before.dep == "prep" and sentence.head_of(head).head != before.index
-    if head.dep in {"nummod", "compound", "nmod"} and is_loose and before.head != head.head:
+    before = sentence.tokens[max(first.index - 1, 0)]
+    is_year = before.text.lower() == "in" and head.text.isdigit()
+    is_bare = before.dep == "prep" and not sentence.children_of(before, "pobj", "pcomp")
+    if head.dep in {"nummod", "compound", "nmod"} and (is_year or is_bare):
         yield before
         yield from sentence.ancestors(before)
     else:
@@ -262,7 +262,9 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
         return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=carried, clause=verb)]
     if verb.lemma in lists["stative_verbs"] and cue.preposition in _LIMITS:
         states = [word for word in sentence.children_of(verb, "acomp") if word.tag in {"JJ", "VBN"}]
-        return [_verbal(states[0] if states else verb, cue)]
+        # "Will stay until March", "promised to stay until March"; "lived there until March" is no news.
+        is_ahead = verb.tag == "VB"
+        return [_verbal(word, cue) for word in (states[:1] or [verb] * is_ahead)]
     if verb.lemma in lists["stative_verbs"]:
         return [_verbal(token, cue) for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"][
             :1

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.linking.confidence import Evidence
+from timeline.lexicons import load_lexicon
 from timeline.linking.plausibility import lies_ahead, status_at
 from timeline.linking.told import Told
 from timeline.model import (
@@ -37,6 +38,7 @@ _TELLING = frozenset(
         Category.ATTACK,
         Category.EXPLOSION,
         Category.ACCIDENT,
+        Category.DISASTER,
         Category.DEATH,
         Category.ARREST,
         Category.SENTENCE,
@@ -150,10 +152,12 @@ def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedM
         One told before with the same noun or of the same category: the last one where it was told just
         before; further back only where all that fit lie on one day.
     """
+    # In "called the vote", the call is no vote.
+    own = {mention.span, mention.setting.governor if reference.span == mention.span else None}
     earlier = (
         each
         for each in told.back_from(reference.span.start)
-        if each.mention.span != mention.span and each.relation in _CLOSED and _may_be(reference, each)
+        if each.mention.span not in own and each.relation in _CLOSED and _may_be(reference, each)
     )
     last = next(earlier, None)
     if last is None or mention.setting.sentence - last.mention.setting.sentence <= _NEAR:
@@ -255,7 +259,11 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
     """
     setting = mention.setting
     is_harm = mention.category in _HARM and setting.is_main and mention.inflection.tense is Tense.PAST
-    if not is_harm or mention.status is not Status.OCCURRED or setting.telling not in {Telling.ASSERTED, Telling.REPORTED}:
+    if (
+        not is_harm
+        or mention.status is not Status.OCCURRED
+        or setting.telling not in {Telling.ASSERTED, Telling.REPORTED}
+    ):
         return None
     for each in told.back_from(mention.span.start):
         if setting.sentence - each.mention.setting.sentence > _NEAR:
@@ -272,9 +280,12 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
 
 
 def _may_be(reference: Reference, each: DatedMention) -> bool:
-    """Tell whether a dated mention may be what a noun names again."""
+    """Tell whether a dated mention may be what a noun names again; an eruption is no earthquake."""
     if each.mention.setting.lemma == reference.lemma:
         return True
+    is_special = reference.lemma not in load_lexicon("anaphora")["general_disasters"]
+    if reference.category is Category.DISASTER and is_special:
+        return False
     return reference.category is each.mention.category and reference.category in _TELLING
 
 
