@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.events.categories import category_of, is_event_noun
+from timeline.events.heirs import clauses_with_when, find_heirs
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Offset, Timex, TimexCue
 from timeline.sentences import Sentence, Token
@@ -77,20 +78,8 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
     found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(trigger)}
     for trigger in list(found.values()):
         for heir in _heirs(sentence, trigger):
-            if not _lasts(sentence, heir.token):
-                found.setdefault(heir.token.index, heir)
+            found.setdefault(heir.token.index, heir)
     return [found[index] for index in sorted(found)]
-
-
-def _lasts(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb has a length of its own, "ran it for eleven years", and so no day to inherit."""
-    units = load_lexicon("prepositions")["units"]
-    return any(
-        word.lemma in units
-        for preposition in sentence.children_of(verb, "prep")
-        if preposition.lemma == "for"
-        for word in sentence.children_of(preposition, "pobj")
-    )
 
 
 def _is_plain_saying(trigger: Trigger) -> bool:
@@ -112,7 +101,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     if head is None:
         return []
     is_fronted = _is_fronted(sentence, tokens[0])
-    found = [_when_clause(timex, head, clause) for clause in _clauses_with_when(sentence, head)]
+    found = [_when_clause(timex, head, clause) for clause in clauses_with_when(sentence, head)]
     route, preposition, below = [head.dep], None, head
     for node in _path_up(sentence, tokens[0], head):
         if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
@@ -309,28 +298,6 @@ def _carried_noun(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def _clauses_with_when(sentence: Sentence, word: Token) -> list[Token]:
-    """Return the verbs of the "when" clauses of a date or a verb: "in 1984, when pickets shut the plant"."""
-    return [
-        verb
-        for clause in sentence.children_of(word, "relcl", "advcl")
-        for verb in _planned_or_self(sentence, clause)
-        if verb.pos == "VERB"
-        and verb.lemma not in load_lexicon("triggers")["stative_verbs"]
-        and (
-            any(child.lemma == "when" for child in sentence.children_of(clause, "advmod", "mark"))
-            # "The following year they met": the parser takes it for the year that they met.
-            or (word.dep == "ROOT" and word.pos in _NOUNS and clause.dep == "relcl")
-        )
-    ]
-
-
-def _planned_or_self(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return a verb, or what "is to" says is planned: "when the cabinet is to be sworn in"."""
-    planned = [word for word in sentence.children_of(verb, "xcomp") if verb.lemma == "be"]
-    return planned or [verb]
-
-
 def _when_clause(timex: Timex, head: Token, verb: Token) -> Trigger:
     """Return the verb of a clause that a date carries as trigger."""
     cue = _cue(timex, (head.dep, "relcl"), None, head, verb)
@@ -338,19 +305,9 @@ def _when_clause(timex: Timex, head: Token, verb: Token) -> Trigger:
 
 
 def _heirs(sentence: Sentence, trigger: Trigger) -> list[Trigger]:
-    """Return the verbs that share the date of a dated verb and have none of their own.
-
-    Those are the ones joined to it by "and", and the one of a "when" clause that tells of the same moment.
-    """
+    """Return the verbs that share the date of a dated verb and have none of their own, as triggers."""
     if trigger.token.pos not in _PREDICATES:
         return []
-    heirs = [(verb, "conj", "coordinated predicate") for verb in _coordinated(sentence, trigger.token)]
-    heirs += [
-        (verb, "advcl", "participle of a dated clause") for verb in _participles(sentence, trigger.token)
-    ]
-    if trigger.token.tag in {"VBD", "VBN"}:
-        clauses = _clauses_with_when(sentence, trigger.token)
-        heirs += [(verb, "advcl", "clause of a date") for verb in clauses]
     return [
         Trigger(
             token=verb,
@@ -358,34 +315,7 @@ def _heirs(sentence: Sentence, trigger: Trigger) -> list[Trigger]:
             cues=tuple(replace(cue, route=(*cue.route, label)) for cue in trigger.cues),
             clause=verb,
         )
-        for verb, label, rule in heirs
-    ]
-
-
-def _coordinated(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return the verbs joined to another in the same form; states and sayings inherit no date."""
-    lists = load_lexicon("triggers")
-    return [
-        other
-        for other in sentence.children_of(verb, "conj")
-        if other.pos == "VERB"
-        and other.tag == verb.tag
-        and other.lemma not in lists["stative_verbs"]
-        and other.lemma not in lists["speech_verbs"]
-    ]
-
-
-def _participles(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return the participles behind a comma that tell what came of it at once: "exploded, killing ten"."""
-    lists = load_lexicon("triggers")
-    return [
-        other
-        for other in sentence.children_of(verb, "advcl")
-        if other.tag == "VBG"
-        and other.index > verb.index
-        and sentence.tokens[other.index - 1].text == ","
-        and not sentence.children_of(other, "mark", "prep", "nsubj")
-        and other.lemma not in {*lists["stative_verbs"], *lists["speech_verbs"]}
+        for verb, label, rule in find_heirs(sentence, trigger.token)
     ]
 
 

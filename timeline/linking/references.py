@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from timeline.linking.confidence import Evidence
 from timeline.lexicons import load_lexicon
+from timeline.linking.confidence import Evidence
 from timeline.linking.plausibility import lies_ahead, status_at
 from timeline.linking.told import Told
 from timeline.model import (
@@ -32,7 +32,7 @@ __all__ = [
     "link_by_repetition",
 ]
 
-# Kinds whose verbs and nouns tell of the same thing: "exploded" and "the blast", "was jailed" and "the sentence".
+# Kinds whose verbs and nouns tell of the same thing: "exploded" and "the blast", "was shot" and "the attack".
 _TELLING = frozenset(
     {
         Category.ATTACK,
