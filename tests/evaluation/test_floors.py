@@ -63,8 +63,9 @@ def to_articles(document: Mapping[str, Any]) -> tuple[Article, ...]:
     dct = parse_date(document["dct"])
     source = None if dct is None else DctSource.HEADER
     name = document["doc_id"]
+    title = document.get("title")
     return (
-        Article(article_id=name, source=name, title=None, text=document["text"], dct=dct, dct_source=source),
+        Article(article_id=name, source=name, title=title, text=document["text"], dct=dct, dct_source=source),
     )
 
 
@@ -105,6 +106,43 @@ def score_event_gold(name: str) -> dict[str, float]:
     }
 
 
+def score_article_gold(name: str) -> dict[str, float]:
+    """Score against gold that marks every happening: a mention on none of them is wrong, too."""
+    answers: list[tuple[DatedMention, Mapping[str, Any] | None]] = []
+    asked: list[Mapping[str, Any]] = []
+    for document in read_gold(name):
+        (article,) = to_articles(document)
+        events = [(locate(event, article.text), event) for event in document["events"]]
+        asked += [event for _, event in events if event["date"] and "optional" not in event]
+        taken: list[Mapping[str, Any]] = []
+        for mention in date_mentions(article):
+            event = _event_at(mention, events)
+            if mention.date is not None and event not in taken:
+                answers.append((mention, event))
+                taken += [event] if event is not None else []
+    right = [
+        (mention, event)
+        for mention, event in answers
+        if event is not None and _is_dated_right(mention, event)
+    ]
+    found = sum("optional" not in event for _, event in right)
+    precision, recall = len(right) / len(answers), found / len(asked)
+    counts = [is_right for mention, event in right for is_right in counts_right(mention, event)]
+    return {
+        "event_f1": 2 * precision * recall / (precision + recall),
+        "event_precision": precision,
+        "status_accuracy": sum(m.mention.status == event["status"] for m, event in right) / len(right),
+        "place_accuracy": sum(is_right_place(m.mention, event) for m, event in right) / len(right),
+        "count_accuracy": sum(counts) / len(counts),
+    }
+
+
+def _is_dated_right(mention: DatedMention, event: Mapping[str, Any]) -> bool:
+    """Tell whether a mention has gold's date; "~" says only that it is inferred."""
+    system, gold = to_day(mention.date), event["date"]
+    return gold is not None and system is not None and system.removesuffix("~") == gold.removesuffix("~")
+
+
 def is_right_place(mention: Mention, event: Mapping[str, Any]) -> bool:
     """Tell whether a mention's place is gold's.
 
@@ -133,6 +171,7 @@ MEASURES: Mapping[str, Callable[[], dict[str, float]]] = {
     "registers": lambda: score_timex_gold("registers.jsonl"),
     "events": cache(lambda: score_event_gold("events.jsonl")),
     "samples": cache(lambda: score_event_gold("samples.jsonl")),
+    "articles": cache(lambda: score_article_gold("articles.jsonl")),
 }
 
 
