@@ -6,40 +6,22 @@ it means to measure anew and to say so.
 """
 
 import hashlib
-import json
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from gold import GOLD, SAMPLES, locate, parse_date, read_gold, to_articles, to_day
 
-from timeline.articles import read_articles
-from timeline.model import Article, DatedMention, DctSource, Mention, Span
+from timeline.model import DatedMention, Mention, Span
 from timeline.pipeline import date_mentions
 from timeline.scoring import score_dates, score_spans, score_values
 from timeline.timex import tag
 
 HERE = Path(__file__).parent
-GOLD = HERE / "gold"
 FLOORS = HERE / "floors.toml"
-SAMPLES = HERE.parent.parent / "sample_articles"
-
-
-def read_gold(name: str) -> list[dict[str, Any]]:
-    lines = (GOLD / name).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
-def parse_date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def to_day(edtf: str | None) -> str | None:
-    """Gold is no finer than the day."""
-    return edtf.partition("T")[0] if edtf and edtf[0].isdigit() else edtf
 
 
 def score_timex_gold(name: str) -> dict[str, float]:
@@ -54,27 +36,6 @@ def score_timex_gold(name: str) -> dict[str, float]:
     )
     value = score_values(gold, system)
     return {"strict_f1": spans.strict.f1, "relaxed_f1": spans.relaxed.f1, "value_f1": value.f1}
-
-
-def to_articles(document: Mapping[str, Any]) -> tuple[Article, ...]:
-    """Return the article of a gold document: its own text, or the sample file that it names."""
-    if "article" in document:
-        return read_articles(SAMPLES / document["article"])
-    dct = parse_date(document["dct"])
-    source = None if dct is None else DctSource.HEADER
-    name = document["doc_id"]
-    title = document.get("title")
-    return (
-        Article(article_id=name, source=name, title=title, text=document["text"], dct=dct, dct_source=source),
-    )
-
-
-def locate(event: Mapping[str, Any], text: str) -> Span:
-    """Return where a gold event's trigger stands."""
-    if "start" in event:
-        return Span(event["start"], event["end"])
-    start = text.index(event["trigger"], max(text.find(event["quote"]), 0))
-    return Span(start, start + len(event["trigger"]))
 
 
 def score_event_gold(name: str) -> dict[str, float]:
