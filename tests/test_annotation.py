@@ -37,18 +37,16 @@ def test_without_events_it_is_the_tagger() -> None:
         pytest.param("", [], [], id="empty"),
     ],
 )
-def test_spans_count_in_the_given_text(
-    text: str, quotes: list[str], triggers: list[tuple[str, str | None]]
-) -> None:
-    """Expressions, triggers and sentences, whatever normalising did."""
+def test_spans_count_in_the_given_text(text: str, quotes: list[str], triggers: list[tuple[str, str]]) -> None:
+    """Expressions, triggers with a date, and sentences, whatever normalising did."""
     found = annotate(Document(doc_id="d\ud800", text=text))
     assert [timex.span.quote(text) for timex in found.timexes] == quotes
     assert [timex.text for timex in found.timexes] == quotes
     answer = to_answer(found)
-    assert [(event.span.quote(text), event.date) for event in answer.events or ()] == triggers
+    assert [(event.span.quote(text), event.date) for event in answer.events or () if event.date] == triggers
     for each in found.mentions or ():
         assert each.mention.sentence_span.contains(each.mention.span)
-        assert each.timex in found.timexes
+        assert each.timex is None or each.timex in found.timexes
 
 
 def test_a_domain_given_wins_over_the_documents_own() -> None:

@@ -36,7 +36,18 @@ def test_a_week_joins_its_day() -> None:
     """'Last week' in one article is the day that another one names."""
     (event,) = merge(BLAST, LATER)
     assert event.date == "2021-08-26"
-    assert len(event.mentions) == 2
+    assert {dated.mention.article.article_id for dated in event.mentions} == {"a0", "a1"}
+
+
+def test_what_a_happening_did_is_no_second_one() -> None:
+    """A verb that says what its own subject did joins it, and keeps its count and its kind."""
+    (event,) = merge(BLAST)
+    assert [dated.mention.trigger for dated in event.mentions] == ["blast", "killed"]
+    assert (event.title, event.category, event.killed) == (
+        "Bomb blast at Kabul airport killed 90 people",
+        "explosion",
+        90,
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,17 @@ from datetime import datetime, time, timedelta
 
 from timeline.lexicons import load_lexicon
 from timeline.likeness import Likeness, are_alike
-from timeline.model import Category, DatedMention, Event, Granularity, Place, Relation, Review, Status
+from timeline.model import (
+    Category,
+    DatedBy,
+    DatedMention,
+    Event,
+    Granularity,
+    Place,
+    Relation,
+    Review,
+    Status,
+)
 
 _SURE = 0.99
 _OPEN = frozenset({Relation.BEFORE, Relation.AFTER})
@@ -55,13 +65,14 @@ def merge_events(dated_mentions: Iterable[DatedMention]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.event_id))
 
 
-def _exactness(dated: DatedMention) -> tuple[bool, int, bool, str, str]:
-    """Sort key: dated before undated, fine before coarse, closed before open; ties by date and id."""
+def _exactness(dated: DatedMention) -> tuple[bool, int, bool, bool, str, str]:
+    """Sort key: dated before undated, fine before coarse, closed before open, by own words before others'."""
     rank = dated.granularity.rank if dated.granularity else 0
     return (
         dated.date is None,
         rank,
         dated.relation in _OPEN,
+        dated.dated_by is not DatedBy.EXPRESSION,
         dated.date or "",
         dated.mention.mention_id,
     )
@@ -84,9 +95,12 @@ class _Cluster:
     def takes(self, dated: DatedMention, likeness: Likeness) -> bool:
         """Tell whether a mention contradicts nothing here, and is of one happening with some of it.
 
-        Two verbs of one sentence tell of two happenings.
+        Two verbs of one sentence tell of two happenings, unless one says what the other did: "the blast
+        killed ten".
         """
         first = self.members[0]
+        if any(_tells_of(dated, member) for member in self.members):
+            return True
         if _sentence_key(dated) in self.sentences or not _is_compatible(dated, first):
             return False
         is_exact = _is_day(dated) and _is_day(first)
@@ -132,6 +146,14 @@ class _Clusters:
 def _sentence_key(dated: DatedMention) -> tuple[str, int]:
     """Return what two mentions of one sentence share."""
     return dated.mention.article.article_id, dated.mention.sentence_span.start
+
+
+def _tells_of(dated: DatedMention, other: DatedMention) -> bool:
+    """Tell whether a mention has its date from another that is its own subject or setting."""
+    reference = dated.mention.setting.reference
+    is_same_article = dated.mention.article.article_id == other.mention.article.article_id
+    has_its_date = dated.dated_by is DatedBy.MENTION and dated.date == other.date
+    return is_same_article and has_its_date and reference is not None and reference.span == other.mention.span
 
 
 def _is_day(dated: DatedMention) -> bool:

@@ -122,18 +122,21 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
     reference = mention.setting.reference
     if reference is None or mention.status not in {Status.OCCURRED, Status.NEGATED}:
         return None
-    own = told.at(reference.span) if mention.category in _HARM else None
-    referent = own or (_find_referent(reference, mention, told) if reference.is_known else None)
+    own = told.at(reference.span) if _tells_of_its_own(mention, reference) else None
+    if own is not None and own.relation in _CLOSED:
+        explanation = f"'{mention.trigger}' tells of '{own.mention.trigger}' beside it, dated {own.date}"
+        return _share(mention, own, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
+    referent = _find_referent(reference, mention, told) if reference.is_known else None
     if referent is None:
         return None
     noun = reference.span.quote(mention.article.text)
-    return _share(
-        mention,
-        referent,
-        DatedBy.MENTION,
-        Evidence.NAMED_AGAIN,
-        f"'{noun}' is the happening told by '{referent.mention.trigger}', dated {referent.date}",
-    )
+    explanation = f"'{noun}' is the happening told by '{referent.mention.trigger}', dated {referent.date}"
+    return _share(mention, referent, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
+
+
+def _tells_of_its_own(mention: Mention, reference: Reference) -> bool:
+    """Tell whether a verb says what the event noun beside it did: "the blast killed ten"."""
+    return mention.category in _HARM or mention.category is reference.category in _HARMFUL
 
 
 def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
@@ -258,12 +261,9 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
     DatedMention or None
     """
     setting = mention.setting
-    is_harm = mention.category in _HARM and setting.is_main and mention.inflection.tense is Tense.PAST
-    if (
-        not is_harm
-        or mention.status is not Status.OCCURRED
-        or setting.telling not in {Telling.ASSERTED, Telling.REPORTED}
-    ):
+    is_told = setting.is_main and setting.telling in {Telling.ASSERTED, Telling.REPORTED}
+    is_past = mention.inflection.tense is Tense.PAST and mention.status is Status.OCCURRED
+    if mention.category not in _HARM or not is_told or not is_past:
         return None
     for each in told.back_from(mention.span.start):
         if setting.sentence - each.mention.setting.sentence > _NEAR:
