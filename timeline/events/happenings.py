@@ -49,6 +49,7 @@ def find_setting(
     paragraph: int,
     triggers: Collection[int],
     is_quoted: bool,
+    has_time: bool,
 ) -> Setting:
     """Tell how a trigger stands in its article.
 
@@ -62,6 +63,8 @@ def find_setting(
         Indices of all triggers of the sentence.
     is_quoted : bool
         Whether the trigger stands within quotation marks.
+    has_time : bool
+        Whether the sentence holds any temporal expression.
 
     Returns
     -------
@@ -73,10 +76,10 @@ def find_setting(
     telling = Telling.ASSERTED
     if is_quoted:
         telling = Telling.QUOTED
-    elif is_reported:
-        telling = Telling.REPORTED
     elif _is_background(sentence, top):
         telling = Telling.BACKGROUND
+    elif is_reported:
+        telling = Telling.REPORTED
     return Setting(
         sentence=number,
         paragraph=paragraph,
@@ -84,6 +87,7 @@ def find_setting(
         is_main=top.dep == "ROOT" or is_reported,
         governor=governor.span if governor else None,
         shares_time=governor is not None and _shares_time(sentence, trigger, governor),
+        has_time=has_time,
         lemma=trigger.lemma,
         reference=_reference(sentence, trigger),
     )
@@ -149,6 +153,8 @@ def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:
     """
     if trigger.head != governor.index or trigger.pos != "VERB":
         return False
+    if trigger.dep == "conj" and governor.lemma in load_lexicon("triggers")["origin_verbs"]:
+        return False
     if trigger.dep == "conj":
         return _is_past(sentence, trigger) == _is_past(sentence, governor) and _is_finite(sentence, trigger)
     if trigger.dep == "advcl":
@@ -192,8 +198,10 @@ def _refer(noun: Token, sentence: Sentence) -> Reference:
 
 
 def _points_back(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun names a happening with "the", "this" or "those": it was told before."""
+    """Tell whether a noun names a happening with "the", "this" or "those" alone: it was told before.
+
+    What says more of it, "the attack on a church", may well tell of another.
+    """
     pointers = load_lexicon("anaphora")["pointers"]
-    return is_event_noun(noun.lemma) and any(
-        word.lemma in pointers for word in sentence.children_of(noun, "det")
-    )
+    beside = [word for word in sentence.children_of(noun) if word.dep not in {"punct", "case", "cc", "conj"}]
+    return is_event_noun(noun.lemma) and bool(beside) and all(word.lemma in pointers for word in beside)
