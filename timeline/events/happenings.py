@@ -34,7 +34,11 @@ def find_happenings(sentence: Sentence, taken: Collection[int]) -> list[Trigger]
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if _is_happening(token) and not _tells_length(sentence, token):
+        if (
+            _is_happening(token)
+            and not _tells_length(sentence, token)
+            and not _is_told(sentence, token, taken)
+        ):
             found.append(Trigger(token=token, rule="further predicate", cues=(), clause=token))
         elif token.pos in _NOUNS and token.dep != "compound" and is_event_noun(token.lemma):
             found.append(Trigger(token=token, rule="further event noun", cues=(), noun=token))
@@ -98,6 +102,12 @@ def _is_happening(token: Token) -> bool:
         and token.lemma not in lists["stative_verbs"]
         and token.lemma not in lists["plain_speech_verbs"]
     )
+
+
+def _is_told(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
+    """Tell whether a verb only says that its subject, told already, happened: "then came Monday's attack"."""
+    subjects = {token.index for token in sentence.children_of(verb, *_SETTINGS)}
+    return verb.lemma in load_lexicon("triggers")["happening_verbs"] and bool(subjects.intersection(taken))
 
 
 def _tells_length(sentence: Sentence, verb: Token) -> bool:
