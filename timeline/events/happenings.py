@@ -34,11 +34,7 @@ def find_happenings(sentence: Sentence, taken: Collection[int]) -> list[Trigger]
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if (
-            _is_happening(token)
-            and not _tells_length(sentence, token)
-            and not _is_told(sentence, token, taken)
-        ):
+        if _is_happening(token) and not _says_little(sentence, token, taken):
             found.append(Trigger(token=token, rule="further predicate", cues=(), clause=token))
         elif token.pos in _NOUNS and token.dep != "compound" and is_event_noun(token.lemma):
             found.append(Trigger(token=token, rule="further event noun", cues=(), noun=token))
@@ -104,21 +100,19 @@ def _is_happening(token: Token) -> bool:
     )
 
 
-def _is_told(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
-    """Tell whether a verb only says that its subject, told already, happened: "then came Monday's attack"."""
-    subjects = {token.index for token in sentence.children_of(verb, *_SETTINGS)}
-    return verb.lemma in load_lexicon("triggers")["happening_verbs"] and bool(subjects.intersection(taken))
+def _says_little(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
+    """Tell whether a verb only says that its subject, told already, happened, or how long it took.
 
-
-def _tells_length(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb only says how long something took: "it took less than a minute"."""
-    units = load_lexicon("prepositions")["units"]
+    "Then came Monday's attack"; "it took less than a minute".
+    """
     if verb.lemma not in load_lexicon("triggers")["happening_verbs"]:
         return False
+    units = load_lexicon("prepositions")["units"]
     told = sentence.children_of(verb, "dobj") or sentence.children_of(verb, "npadvmod")
     # The parser takes "less" for the object of "took less than a minute".
     heads = [token for word in told for token in (sentence.subtree(word) if word.pos == "ADJ" else [word])]
-    return any(token.lemma in units for token in heads)
+    subjects = {token.index for token in sentence.children_of(verb, *_SETTINGS)}
+    return bool(subjects.intersection(taken)) or any(token.lemma in units for token in heads)
 
 
 def _top_of_clause(sentence: Sentence, trigger: Token) -> tuple[Token, bool]:
