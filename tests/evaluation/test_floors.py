@@ -6,40 +6,22 @@ it means to measure anew and to say so.
 """
 
 import hashlib
-import json
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from gold import GOLD, SAMPLES, locate, parse_date, read_gold, to_articles, to_day
 
-from timeline.articles import read_articles
-from timeline.model import Article, DatedMention, DctSource, Mention, Span
+from timeline.model import DatedMention, Mention, Span
 from timeline.pipeline import date_mentions
 from timeline.scoring import score_dates, score_spans, score_values
 from timeline.timex import tag
 
 HERE = Path(__file__).parent
-GOLD = HERE / "gold"
 FLOORS = HERE / "floors.toml"
-SAMPLES = HERE.parent.parent / "sample_articles"
-
-
-def read_gold(name: str) -> list[dict[str, Any]]:
-    lines = (GOLD / name).read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
-def parse_date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def to_day(edtf: str | None) -> str | None:
-    """Gold is no finer than the day."""
-    return edtf.partition("T")[0] if edtf and edtf[0].isdigit() else edtf
 
 
 def score_timex_gold(name: str) -> dict[str, float]:
@@ -54,26 +36,6 @@ def score_timex_gold(name: str) -> dict[str, float]:
     )
     value = score_values(gold, system)
     return {"strict_f1": spans.strict.f1, "relaxed_f1": spans.relaxed.f1, "value_f1": value.f1}
-
-
-def to_articles(document: Mapping[str, Any]) -> tuple[Article, ...]:
-    """Return the article of a gold document: its own text, or the sample file that it names."""
-    if "article" in document:
-        return read_articles(SAMPLES / document["article"])
-    dct = parse_date(document["dct"])
-    source = None if dct is None else DctSource.HEADER
-    name = document["doc_id"]
-    return (
-        Article(article_id=name, source=name, title=None, text=document["text"], dct=dct, dct_source=source),
-    )
-
-
-def locate(event: Mapping[str, Any], text: str) -> Span:
-    """Return where a gold event's trigger stands."""
-    if "start" in event:
-        return Span(event["start"], event["end"])
-    start = text.index(event["trigger"], max(text.find(event["quote"]), 0))
-    return Span(start, start + len(event["trigger"]))
 
 
 def score_event_gold(name: str) -> dict[str, float]:
@@ -105,6 +67,43 @@ def score_event_gold(name: str) -> dict[str, float]:
     }
 
 
+def score_article_gold(name: str) -> dict[str, float]:
+    """Score against gold that marks every happening: a mention on none of them is wrong, too."""
+    answers: list[tuple[DatedMention, Mapping[str, Any] | None]] = []
+    asked: list[Mapping[str, Any]] = []
+    for document in read_gold(name):
+        (article,) = to_articles(document)
+        events = [(locate(event, article.text), event) for event in document["events"]]
+        asked += [event for _, event in events if event["date"] and "optional" not in event]
+        taken: list[Mapping[str, Any]] = []
+        for mention in date_mentions(article):
+            event = _event_at(mention, events)
+            if mention.date is not None and event not in taken:
+                answers.append((mention, event))
+                taken += [event] if event is not None else []
+    right = [
+        (mention, event)
+        for mention, event in answers
+        if event is not None and _is_dated_right(mention, event)
+    ]
+    found = sum("optional" not in event for _, event in right)
+    precision, recall = len(right) / len(answers), found / len(asked)
+    counts = [is_right for mention, event in right for is_right in counts_right(mention, event)]
+    return {
+        "event_f1": 2 * precision * recall / (precision + recall),
+        "event_precision": precision,
+        "status_accuracy": sum(m.mention.status == event["status"] for m, event in right) / len(right),
+        "place_accuracy": sum(is_right_place(m.mention, event) for m, event in right) / len(right),
+        "count_accuracy": sum(counts) / len(counts),
+    }
+
+
+def _is_dated_right(mention: DatedMention, event: Mapping[str, Any]) -> bool:
+    """Tell whether a mention has gold's date; "~" says only that it is inferred."""
+    system, gold = to_day(mention.date), event["date"]
+    return gold is not None and system is not None and system.removesuffix("~") == gold.removesuffix("~")
+
+
 def is_right_place(mention: Mention, event: Mapping[str, Any]) -> bool:
     """Tell whether a mention's place is gold's.
 
@@ -133,6 +132,7 @@ MEASURES: Mapping[str, Callable[[], dict[str, float]]] = {
     "registers": lambda: score_timex_gold("registers.jsonl"),
     "events": cache(lambda: score_event_gold("events.jsonl")),
     "samples": cache(lambda: score_event_gold("samples.jsonl")),
+    "articles": cache(lambda: score_article_gold("articles.jsonl")),
 }
 
 
