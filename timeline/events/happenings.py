@@ -49,6 +49,7 @@ def find_setting(
     paragraph: int,
     triggers: Collection[int],
     is_quoted: bool,
+    noun: Token | None = None,
 ) -> Setting:
     """Tell how a trigger stands in its article.
 
@@ -62,6 +63,8 @@ def find_setting(
         Indices of all triggers of the sentence.
     is_quoted : bool
         Whether the trigger stands within quotation marks.
+    noun : Token, optional
+        The event noun that says what happened where the trigger says little: "held a vote".
 
     Returns
     -------
@@ -84,7 +87,7 @@ def find_setting(
         is_main=top.dep == "ROOT" or is_reported,
         governor=governor.span if governor else None,
         shares_time=governor is not None and _shares_time(sentence, trigger, governor),
-        lemma=trigger.lemma,
+        lemma=(noun or trigger).lemma,
         reference=_reference(sentence, trigger),
     )
 

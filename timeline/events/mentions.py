@@ -113,6 +113,7 @@ def _with_settings(
             paragraph=passage.paragraph,
             triggers=indices,
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
+            noun=trigger.noun,
         )
         trigger = _labelled(passage, trigger, setting)
         is_wanted = (

@@ -191,7 +191,7 @@ class Setting:
         Whether it must be of its governor's time: joined by "and", a clause of "when", a relative clause
         that tells what an event did.
     lemma : str
-        The trigger's.
+        The trigger's, or that of the noun which it carries: "vote" in "held a vote".
     reference : Reference or None
         The event noun, the trigger itself or one beside it, that names again what was told before:
         "the blast" in "the blast killed two".
