@@ -41,7 +41,7 @@ def test_lines_give_lines(source: Path, tmp_path: Path, capfd: pytest.CaptureFix
         "timexes": [
             {"start": 22, "end": 28, "text": "Monday", "type": "DATE", "value": "2021-08-30", "mod": None}
         ],
-        "events": [{"start": 13, "end": 18, "date": "2021-08-30"}],
+        "events": [{"start": 13, "end": 18, "date": "2021-08-30", "dated_by": "expression"}],
     }
     assert second == {**first, "doc_id": "c"}
     shown = capfd.readouterr()

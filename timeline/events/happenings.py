@@ -34,7 +34,7 @@ def find_happenings(sentence: Sentence, taken: Collection[int]) -> list[Trigger]
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if _is_happening(token) and not _tells_length(sentence, token):
+        if _is_happening(token) and not _says_little(sentence, token, taken):
             found.append(Trigger(token=token, rule="further predicate", cues=(), clause=token))
         elif token.pos in _NOUNS and token.dep != "compound" and is_event_noun(token.lemma):
             found.append(Trigger(token=token, rule="further event noun", cues=(), noun=token))
@@ -50,6 +50,7 @@ def find_setting(
     triggers: Collection[int],
     is_quoted: bool,
     has_time: bool,
+    noun: Token | None = None,
 ) -> Setting:
     """Tell how a trigger stands in its article.
 
@@ -65,6 +66,8 @@ def find_setting(
         Whether the trigger stands within quotation marks.
     has_time : bool
         Whether the sentence holds any temporal expression.
+    noun : Token, optional
+        The event noun that says what happened where the trigger says little: "held a vote".
 
     Returns
     -------
@@ -88,7 +91,7 @@ def find_setting(
         governor=governor.span if governor else None,
         shares_time=governor is not None and _shares_time(sentence, trigger, governor),
         has_time=has_time,
-        lemma=trigger.lemma,
+        lemma=(noun or trigger).lemma,
         reference=_reference(sentence, trigger),
     )
 
@@ -104,15 +107,19 @@ def _is_happening(token: Token) -> bool:
     )
 
 
-def _tells_length(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb only says how long something took: "it took less than a minute"."""
-    units = load_lexicon("prepositions")["units"]
+def _says_little(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
+    """Tell whether a verb only says that its subject, told already, happened, or how long it took.
+
+    "Then came Monday's attack"; "it took less than a minute".
+    """
     if verb.lemma not in load_lexicon("triggers")["happening_verbs"]:
         return False
+    units = load_lexicon("prepositions")["units"]
     told = sentence.children_of(verb, "dobj") or sentence.children_of(verb, "npadvmod")
     # The parser takes "less" for the object of "took less than a minute".
     heads = [token for word in told for token in (sentence.subtree(word) if word.pos == "ADJ" else [word])]
-    return any(token.lemma in units for token in heads)
+    subjects = {token.index for token in sentence.children_of(verb, *_SETTINGS)}
+    return bool(subjects.intersection(taken)) or any(token.lemma in units for token in heads)
 
 
 def _top_of_clause(sentence: Sentence, trigger: Token) -> tuple[Token, bool]:

@@ -122,6 +122,7 @@ def _with_settings(
             triggers=indices,
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
             has_time=has_time,
+            noun=trigger.noun,
         )
         trigger = _labelled(passage, trigger, setting)
         is_wanted = (

@@ -206,7 +206,7 @@ def _in_full_passive(
     room = budget - len(form) - 2
     told = _compressed(context, _without_opening(context, patient), head, budget=room * 2 // 3)
     done = _compressed(context, action, verb, budget=room - len(told), said=told)
-    return f"{told} {form} {done}"
+    return trim(f"{told} {form} {done}")
 
 
 def _speech_title(context: TitleContext, verb: Token, said: Token) -> str:

@@ -46,7 +46,9 @@ _TELLING = frozenset(
     }
 )
 _HARM = frozenset({Category.DEATH, Category.INJURY})
-_HARMFUL = frozenset({Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
+_HARMFUL = frozenset(
+    {Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER, Category.MILITARY}
+)
 # Sentences back within which a noun means what was told last.
 _NEAR = 2
 # Letters in which "collide" and "collision", "erupt" and "eruption" agree.
@@ -266,7 +268,9 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
     setting = mention.setting
     is_told = setting.is_main and setting.telling in {Telling.ASSERTED, Telling.REPORTED}
     is_past = mention.inflection.tense is Tense.PAST and mention.status is Status.OCCURRED
-    if mention.category not in _HARM or not is_told or not is_past:
+    # "A blast killed ten" tells what did it; that is not what was told before.
+    has_cause = setting.reference is not None
+    if mention.category not in _HARM or not is_told or not is_past or has_cause:
         return None
     for each in told.back_from(mention.span.start):
         if setting.sentence - each.mention.setting.sentence > _NEAR:

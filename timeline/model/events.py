@@ -193,7 +193,7 @@ class Setting:
     has_time : bool
         Whether its sentence holds any temporal expression, even one that dates nothing ("years ago").
     lemma : str
-        The trigger's.
+        The trigger's, or that of the noun which it carries: "vote" in "held a vote".
     reference : Reference or None
         The event noun, the trigger itself or one beside it, that names again what was told before:
         "the blast" in "the blast killed two".

@@ -1,22 +1,9 @@
 """Mentions get the date that their own clause gives, by the relation that the words say."""
 
-from datetime import date
-
 import pytest
+from dating import link
 
-from timeline.events import extract_mentions
-from timeline.linking import link_mentions
-from timeline.model import Article, DatedBy, DatedMention, DctSource, Granularity, Status
-from timeline.timex import tag
-
-MONDAY = date(2021, 8, 30)
-
-
-def link(text: str, dct: date | None = MONDAY) -> list[DatedMention]:
-    source = DctSource.HEADER if dct else None
-    article = Article(article_id="a", source="a.txt", title=None, text=text, dct=dct, dct_source=source)
-    timexes = tag(text, dct=dct)
-    return list(link_mentions(extract_mentions(article, timexes), timexes, dct=dct))
+from timeline.model import DatedBy, Granularity, Status
 
 
 @pytest.mark.parametrize(
