@@ -31,7 +31,8 @@ def with_offsets(
     -------
     tuple of Trigger
         The same, with an `offset` on the predicates of "LENGTH after X" and "LENGTH before X", where X is an
-        event noun or a clause; and "the day after X" is a length of one day.
+        event noun or a clause; and "the day after X" is a length of one day. "For two days after X" only says
+        how long.
     """
     found = dict(triggers)
     for last, length in _lengths(sentence, lengths):
@@ -40,7 +41,8 @@ def with_offsets(
         if counter is None or origin is None:
             continue
         host = _host(sentence, counter, origin)
-        if host is not None and host.index in found:
+        lasts = sentence.head_of(last).lemma == "for"
+        if host is not None and host.index in found and not lasts:
             offset = Offset(
                 length=length,
                 words=f"{_words(sentence, last)} {counter.text.lower()}",

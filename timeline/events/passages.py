@@ -162,7 +162,9 @@ def _sentences(text: str, timexes: Sequence[Timex]) -> Iterator[Span]:
         start = span.start
         for timex in _inside(span, timexes):
             before, after = text[start : timex.span.start], text[timex.span.end : span.end]
-            if re.search(r"\n[ \t]*\Z", before) and re.match(r"[ \t]*\n", after):
+            line_start = text.rfind("\n", 0, timex.span.start) + 1
+            opens_line = not text[line_start : timex.span.start].strip()
+            if opens_line and re.match(r"[ \t]*\n", after):
                 if before.strip():
                     yield Span(start, start + len(before.rstrip()))
                 start = span.end - len(after.lstrip())
