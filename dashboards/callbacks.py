@@ -12,9 +12,11 @@ from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
 from dashboards.filters import (
+    INFERRED,
     category_options,
     filter_from_data,
     filter_to_data,
+    inferred_options,
     parse_filter,
     source_options,
     status_options,
@@ -55,6 +57,7 @@ _FILTER_FIELDS = {
     ids.SOURCES: [],
     ids.DATE_FROM: "",
     ids.DATE_TO: "",
+    ids.INFERRED: [INFERRED],
 }
 
 
@@ -200,6 +203,7 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
     @app.callback(
         Output(ids.DROP_FOLDER, "children"),
         Output(ids.EMPTY, "children"),
+        Output(ids.INFERRED, "options"),
         Output(ids.CATEGORIES, "options"),
         Output(ids.STATUSES, "options"),
         Output(ids.SOURCES, "options"),
@@ -211,6 +215,7 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         return (
             drop_folder_panel(snapshot),
             empty_panel(snapshot),
+            inferred_options(table),
             category_options(table),
             status_options(table),
             source_options(table),
@@ -225,8 +230,11 @@ def _register_filters(app: Dash) -> None:
         Output(ids.DATE_ERROR, "children"),
         *(Input(name, "value") for name in _FILTER_FIELDS),
     )
-    def read_filter(search: Any, categories: Any, statuses: Any, sources: Any, first: Any, last: Any) -> Any:
-        event_filter, error = parse_filter(search, categories, statuses, sources, (first, last))
+    def read_filter(*values: Any) -> Any:
+        search, categories, statuses, sources, first, last, ticked = values
+        event_filter, error = parse_filter(
+            search, categories, statuses, sources, (first, last), inferred=INFERRED in ticked
+        )
         return filter_to_data(event_filter), error
 
     @app.callback(

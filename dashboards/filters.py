@@ -8,8 +8,11 @@ from typing import Any
 import pandas as pd
 
 from timeline.figures import article_name
-from timeline.model import Category, Interval, Status
+from timeline.model import Category, DatedBy, Interval, Status
 from timeline.table import EventFilter
+
+INFERRED = "inferred"
+"""What the box for inferred dates holds when it is ticked."""
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
 DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
@@ -55,6 +58,8 @@ def parse_filter(
     statuses: Sequence[str] | None,
     sources: Sequence[str] | None,
     dates: tuple[str | None, str | None] = (None, None),
+    *,
+    inferred: bool = True,
 ) -> tuple[EventFilter, str]:
     """Turn what the fields hold into a filter.
 
@@ -65,6 +70,8 @@ def parse_filter(
         What is ticked; nothing ticked keeps everything.
     dates : (str or None, str or None)
         The first and the last day, month or year to keep.
+    inferred : bool
+        Whether to keep what only the day of its article dates.
 
     Returns
     -------
@@ -83,6 +90,7 @@ def parse_filter(
         sources=tuple(sources or ()),
         start=first.start if first and not backwards else None,
         end=last.end if last and not backwards else None,
+        inferred=inferred,
     )
     if unread:
         return event_filter, DATE_HINT
@@ -98,6 +106,7 @@ def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
         "sources": list(event_filter.sources),
         "start": event_filter.start.isoformat() if event_filter.start else None,
         "end": event_filter.end.isoformat() if event_filter.end else None,
+        "inferred": event_filter.inferred,
     }
 
 
@@ -118,7 +127,14 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
         sources=tuple(data["sources"]),
         start=datetime.fromisoformat(data["start"]) if data["start"] else None,
         end=datetime.fromisoformat(data["end"]) if data["end"] else None,
+        inferred=data["inferred"],
     )
+
+
+def inferred_options(table: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the one choice about inferred dates, with the number of events that have one."""
+    count = int((table["dated_by"] == DatedBy.DOCUMENT).sum())
+    return [_option(INFERRED, "Dates inferred from the article's day", count)]
 
 
 def category_options(table: pd.DataFrame) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards import ids
+from dashboards.filters import INFERRED
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -106,6 +107,7 @@ def _filters() -> Component:
                         className="dates",
                     ),
                     html.P(id=ids.DATE_ERROR, className="error", role="alert"),
+                    dcc.Checklist(id=ids.INFERRED, options=[], value=[INFERRED], className="choices"),
                 ]
             ),
             _checklist(ids.CATEGORIES, "Category"),

@@ -64,7 +64,7 @@ def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {
             "event_id": row["event_id"],
-            "when": f"{position:07d} {row_date_in_words(row, weekday=False)}",
+            "when": f"{position:07d} {row_date_in_words(row, brief=True)}",
             "edtf": row["date"] or "",
             "title": clean_text(row["title"]),
             "category": row["category"].capitalize(),

@@ -75,6 +75,22 @@ def test_build_tells_a_suffix_that_promises_another_format(
         assert ("a.html will hold CSV, as --format says" in capfd.readouterr().err) is told
 
 
+@pytest.mark.parametrize(
+    ("flags", "dated_by"),
+    [
+        pytest.param([], {"document"}, id="by-default"),
+        pytest.param(["--inferred"], {"document"}, id="on"),
+        pytest.param(["--no-inferred"], set(), id="off"),
+    ],
+)
+def test_build_can_leave_inferred_dates_out(tmp_path: Path, flags: list[str], dated_by: set[str]) -> None:
+    """News without a date has its article's day, unless the flag says otherwise."""
+    article, output = tmp_path / "mayor.txt", tmp_path / "events.json"
+    article.write_text("date 2021-08-30\n\nThe mayor of Split resigned.\n", encoding="utf-8")
+    assert run("build", article, "-o", output, *flags) == 0
+    assert set(read_json(output)["dated_by"].dropna()) == dated_by
+
+
 def test_build_writes_to_stdout(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Stdout holds the data and nothing else."""
     assert run("build", folder, "-o", "-", "--format", "json") == 0

@@ -42,6 +42,25 @@ def test_build_takes_one_path(folder: Path, as_text: bool) -> None:
     assert len(timeline.build(str(path) if as_text else path)) == 1
 
 
+@pytest.mark.parametrize(
+    ("inferred", "dates"),
+    [
+        pytest.param(True, [("2021-08-26", "expression"), ("2021-08-27~", "document")], id="on"),
+        pytest.param(False, [("2021-08-26", "expression"), (None, None)], id="off"),
+    ],
+)
+def test_inferred_dates_are_off_with_one_switch(
+    tmp_path: Path, inferred: bool, dates: list[tuple[str | None, str | None]]
+) -> None:
+    """Without inference the news stays undated, and what has words of its own keeps its date."""
+    path = tmp_path / "mayor.txt"
+    path.write_text(
+        "2021-08-27\n\nThe mayor of Split resigned. He left the town on Thursday.", encoding="utf-8"
+    )
+    rows = to_rows(timeline.build(path, inferred=inferred))
+    assert [(row["date"], row["dated_by"]) for row in rows] == dates
+
+
 def test_order_of_files_does_not_matter(folder: Path) -> None:
     """The same files give the same rows, with the same ids."""
     paths = [folder / "one.txt", folder / "two.md"]

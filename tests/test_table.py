@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import TableSchemaError
-from timeline.model import Category, Event, Granularity, Interval, Status
+from timeline.model import Category, DatedBy, Event, Granularity, Interval, Status
 from timeline.table import (
     MENTION_KEYS,
     TABLE_SCHEMA,
@@ -289,6 +289,25 @@ def test_rows_without_a_column_are_refused() -> None:
 def test_filter_table(table: pd.DataFrame, event_filter: EventFilter, titles: list[str]) -> None:
     """Only rows that pass every field are kept, in order."""
     assert list(filter_table(table, event_filter)["title"]) == titles
+
+
+@pytest.mark.parametrize(
+    ("dated_by", "inferred", "is_kept"),
+    [
+        pytest.param(DatedBy.DOCUMENT, True, True, id="inferred-wanted"),
+        pytest.param(DatedBy.DOCUMENT, False, False, id="inferred"),
+        pytest.param(DatedBy.EXPRESSION, False, True, id="own-words"),
+        pytest.param(DatedBy.MENTION, False, True, id="another-mention"),
+        pytest.param(DatedBy.ANALYST, False, True, id="analyst"),
+        pytest.param(None, False, True, id="undated"),
+    ],
+)
+def test_inferred_dates_can_be_filtered_out(
+    make_event: EventFactory, dated_by: DatedBy | None, inferred: bool, is_kept: bool
+) -> None:
+    """Only what nothing but the article's own day dates is dropped."""
+    event = make_event("2021-08-30" if dated_by else None, dated_by=dated_by)
+    assert len(filter_table(build_table([event]), EventFilter(inferred=inferred))) == is_kept
 
 
 def test_filter_searches_source_sentences(table: pd.DataFrame) -> None:

@@ -68,6 +68,7 @@ def date_mentions(
 def read_timeline(
     paths: Iterable[str | PathLike[str]],
     *,
+    inference: Inference = Inference.LEAD,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Timeline:
     """Read files and folders into one timeline.
@@ -79,6 +80,8 @@ def read_timeline(
     ----------
     paths : iterable of path
         Files, and folders that are searched with all their sub-folders.
+    inference : Inference
+        What may be dated by an article's own day.
     on_progress : callable, optional
         Called with (articles dated, articles in all) after each article.
 
@@ -105,20 +108,25 @@ def read_timeline(
             articles[article.article_id] = min(known, article, key=lambda one: one.source)
     dated: list[DatedMention] = []
     for done, article in enumerate(articles.values(), start=1):
-        dated.extend(date_mentions(article))
+        dated.extend(date_mentions(article, inference=inference))
         if on_progress is not None:
             on_progress(done, len(articles))
     table = build_table(merge_events(dated))
     return Timeline(table=table, failures=tuple(failures), article_count=len(articles))
 
 
-def build(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> pd.DataFrame:
+def build(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, inferred: bool = True
+) -> pd.DataFrame:
     """Read articles into the events table.
 
     Parameters
     ----------
     paths : path or iterable of path
         Files and folders.
+    inferred : bool
+        Whether what an article reports as its news, without a date of its own, is dated by the article's
+        day: a date with a ``~``, whose ``dated_by`` is "document".
 
     Returns
     -------
@@ -139,7 +147,7 @@ def build(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> pd.Data
     """
     if isinstance(paths, str | PathLike):
         paths = [paths]
-    timeline = read_timeline(paths)
+    timeline = read_timeline(paths, inference=Inference.LEAD if inferred else Inference.NONE)
     timeline.table.attrs["failures"] = [
         {"article": failure.article, "error": failure.error} for failure in timeline.failures
     ]

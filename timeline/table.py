@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.model import DatedMention, Event
+from timeline.model import DatedBy, DatedMention, Event
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
 
 __all__ = [
@@ -62,6 +62,8 @@ class EventFilter:
     start, end : datetime.datetime or None
         Half-open span `[start, end)` that the event's interval must touch; rows without an
         interval are dropped when either is given.
+    inferred : bool
+        Whether to keep rows whose date is inferred from the day of an article.
     """
 
     search: str = ""
@@ -70,6 +72,7 @@ class EventFilter:
     sources: tuple[str, ...] = ()
     start: datetime | None = None
     end: datetime | None = None
+    inferred: bool = True
 
 
 def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
@@ -103,6 +106,8 @@ def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame
         keep &= table["end"] > event_filter.start
     if event_filter.end is not None:
         keep &= table["start"] < event_filter.end
+    if not event_filter.inferred:
+        keep &= table["dated_by"] != DatedBy.DOCUMENT
     words = event_filter.search.casefold().split()
     if words:
         text = table.apply(_searched_text, axis=1) if len(table) else table["title"]

@@ -1,6 +1,7 @@
 """The dashboard in a real browser, on a table that stands still or is changed by hand."""
 
 from collections.abc import Callable
+from datetime import datetime
 from itertools import combinations
 from typing import Any
 
@@ -8,7 +9,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from timeline.model import Category, Event, Failure
+from timeline.model import Category, DatedBy, Event, Failure, Interval
 from timeline.table import build_table
 
 ROCKETS = "Rocket attack on the airport"
@@ -99,11 +100,38 @@ def test_a_filter_narrows_figure_and_table(dashboard: Page) -> None:
 
 def test_dates_filter_and_say_what_they_cannot_read(dashboard: Page) -> None:
     """A span keeps what touches it; a word is answered with what to write."""
-    dashboard.get_by_label("From").fill("2021-08-30")
+    dashboard.get_by_label("From", exact=True).fill("2021-08-30")
     expect(rows(dashboard)).to_have_count(2)
-    dashboard.get_by_label("From").fill("Monday")
+    dashboard.get_by_label("From", exact=True).fill("Monday")
     expect(dashboard.get_by_role("alert")).to_contain_text("Write a year, a month or a day")
     expect(rows(dashboard)).to_have_count(7)
+
+
+def test_inferred_dates_are_off_with_one_switch(
+    dashboard: Page, page_store: Any, story_table: pd.DataFrame, make_event: Callable[..., Event]
+) -> None:
+    """The mark says what it is, goes from figure and table by the keyboard alone, and comes back."""
+    day = Interval(datetime(2021, 8, 26), datetime(2021, 8, 27))
+    ferry = make_event("2021-08-26~", interval=day, dated_by=DatedBy.DOCUMENT, title="Ferry capsizes")
+    page_store.set(pd.concat([story_table, build_table([ferry])], ignore_index=True))
+    broken = dashboard.locator("#timeline .scatterlayer path.point[style*='stroke-dasharray']")
+    expect(broken).to_have_count(1)
+    expect(dashboard.locator("#timeline .legend")).to_contain_text("inferred day")
+    point_at(dashboard, broken)
+    expect(dashboard.locator("#timeline .hoverlayer")).to_contain_text(
+        "about Thursday 26 August 2021 (inferred from the article's day)"
+    )
+    box = dashboard.get_by_role("checkbox", name="Dates inferred from the article's day")
+    expect(box).to_be_checked()
+    box.focus()
+    dashboard.keyboard.press("Space")
+    expect(broken).to_have_count(0)
+    expect(rows(dashboard)).to_have_count(7)
+    expect(rows(dashboard).filter(has_text="Ferry capsizes")).to_have_count(0)
+    expect(dashboard.locator("#state")).to_have_text("7 of 8 events · 3 articles")
+    dashboard.locator("#clear").click()
+    expect(box).to_be_checked()
+    expect(broken).to_have_count(1)
 
 
 def test_search_finds_words_of_the_sentence(dashboard: Page) -> None:

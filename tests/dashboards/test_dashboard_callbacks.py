@@ -13,7 +13,7 @@ from dashboards.callbacks import choose_event, choose_position, show_evidence, s
 from dashboards.navigation import Position
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import full_view, opening_view
-from timeline.model import Event, Failure, Interval
+from timeline.model import DatedBy, Event, Failure, Interval
 from timeline.table import EventFilter, build_table, filter_table
 
 AUGUST = Interval(datetime(2021, 8, 1), datetime(2021, 9, 1))
@@ -130,6 +130,17 @@ def test_without_an_event_the_panel_says_how_to_choose(
 ) -> None:
     """An event that has left the table is as none."""
     assert "Choose an event" in _text(show_evidence(story_table, selected))
+
+
+def test_an_inferred_date_is_said_to_be_one(make_event: Callable[..., Event]) -> None:
+    """The grid says so in a word, the panel says what from; without them the state line counts the rest."""
+    table = build_table([make_event("2012-05-07~", interval=MONDAY, dated_by=DatedBy.DOCUMENT)])
+    rows, *_ = show_rows(_snapshot(table), table)
+    assert rows[0]["when"][8:] == "about 7 May 2012 (inferred)"
+    text = _text(show_evidence(table, rows[0]["event_id"]))
+    assert "about Monday 7 May 2012 (inferred from the article's day)" in text
+    stated = filter_table(table, EventFilter(inferred=False))
+    assert show_rows(_snapshot(table), stated)[1].startswith("0 of 1 event ·")
 
 
 def test_rows_state_and_notices(story_table: pd.DataFrame) -> None:

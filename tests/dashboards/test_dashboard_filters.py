@@ -12,6 +12,7 @@ from dashboards.filters import (
     category_options,
     filter_from_data,
     filter_to_data,
+    inferred_options,
     parse_date,
     parse_filter,
     source_options,
@@ -64,9 +65,12 @@ def test_wrong_dates_are_told_and_filter_nothing(dates: tuple[str, str], error: 
     assert (event_filter.start is None and event_filter.end is None) == bool(error)
 
 
-def test_a_filter_survives_the_browser() -> None:
+@pytest.mark.parametrize("inferred", [True, False])
+def test_a_filter_survives_the_browser(inferred: bool) -> None:
     """What goes to the page and comes back is the same filter."""
-    chosen, _ = parse_filter("airport", ["attack"], ["occurred"], ["a.txt"], ("2021", "2021-08"))
+    chosen, _ = parse_filter(
+        "airport", ["attack"], ["occurred"], ["a.txt"], ("2021", "2021-08"), inferred=inferred
+    )
     assert filter_from_data(filter_to_data(chosen)) == chosen
     assert filter_from_data(None) == EventFilter()
 
@@ -80,4 +84,5 @@ def test_choices_come_with_their_counts(story_table: pd.DataFrame) -> None:
         "possible",
         "negated",
     ]
+    assert [option["title"] for option in inferred_options(story_table)] == ["0"]
     assert source_options(story_table)[2] == {"label": "kabul.txt", "value": "kabul.txt", "title": "6"}

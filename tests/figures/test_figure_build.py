@@ -16,6 +16,7 @@ from timeline.model import DatedBy, Event, Interval, Relation, Status
 from timeline.table import build_table
 
 Make = Callable[..., Event]
+WEEK = Interval(datetime(2021, 8, 23), datetime(2021, 8, 30))
 HOSTILE = "<a href='https://evil.example'>x</a> %{x} </script> \u202e\x00 " + "long " * 60
 
 
@@ -87,7 +88,7 @@ def test_some_day_within_is_a_hatched_band_with_a_hollow_mark(story_table: pd.Da
         pytest.param({"status": Status.SCHEDULED}, "circle-open-dot", "planned", id="scheduled"),
         pytest.param({"status": Status.NEGATED}, "x-thin-open", "did not happen", id="negated"),
         pytest.param({"status": Status.POSSIBLE}, "circle", "possible", id="possible"),
-        pytest.param({"dated_by": DatedBy.DOCUMENT}, "circle", "some day within", id="inferred"),
+        pytest.param({"dated_by": DatedBy.DOCUMENT}, "circle", "inferred day", id="inferred"),
     ],
 )
 def test_shape_and_legend_tell_the_kind(
@@ -97,6 +98,47 @@ def test_shape_and_legend_tell_the_kind(
     figure = build_timeline_figure(build_table([make_event(**fields)]))
     assert _trace(figure, "events").marker.symbol == (symbol,)
     assert legend in _legend(figure)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_broken", "is_hollow", "legend"),
+    [
+        pytest.param({}, False, False, {"on the day"}, id="own-words"),
+        pytest.param({"dated_by": DatedBy.MENTION}, False, False, {"on the day"}, id="another-mention"),
+        pytest.param({"dated_by": DatedBy.DOCUMENT}, True, True, {"inferred day"}, id="inferred"),
+        pytest.param(
+            {"interval": WEEK, "dated_by": DatedBy.DOCUMENT},
+            True,
+            True,
+            {"inferred day", "some day within"},
+            id="inferred-week",
+        ),
+        pytest.param({"interval": WEEK}, False, True, {"some day within"}, id="week"),
+        pytest.param(
+            {"status": Status.SCHEDULED, "dated_by": DatedBy.DOCUMENT},
+            True,
+            False,
+            {"inferred day", "planned"},
+            id="inferred-plan",
+        ),
+        pytest.param(
+            {"status": Status.NEGATED, "dated_by": DatedBy.DOCUMENT},
+            True,
+            False,
+            {"inferred day", "did not happen"},
+            id="inferred-and-negated",
+        ),
+    ],
+)
+def test_an_inferred_date_is_drawn_apart(
+    make_event: Make, fields: dict[str, Any], is_broken: bool, is_hollow: bool, legend: set[str]
+) -> None:
+    """A broken outline is of dates that no words give, whatever else the mark says."""
+    figure = build_timeline_figure(build_table([make_event(**fields)]))
+    marker = _trace(figure, "events").marker
+    assert (marker.line.dash != ("solid",)) is is_broken
+    assert (marker.color != marker.line.color) is is_hollow
+    assert _legend(figure) - {"selected"} == legend
 
 
 def test_text_of_articles_is_only_text(make_event: Make) -> None:

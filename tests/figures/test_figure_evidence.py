@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from timeline.figures import Role, build_evidence
+from timeline.figures import Role, build_evidence, row_date_in_words
 from timeline.figures.evidence import sentence_pieces
 from timeline.model import Event
 from timeline.rows import to_rows
@@ -42,6 +42,27 @@ def test_phrase_and_trigger_are_marked(changes: dict[str, Any], marked: list[tup
     pieces = sentence_pieces(_mention(**changes))
     assert "".join(piece.text for piece in pieces) == "Rockets struck on Monday."
     assert [(piece.text, piece.role) for piece in pieces if piece.role is not Role.PLAIN] == marked
+
+
+@pytest.mark.parametrize(
+    ("edtf", "dated_by", "words"),
+    [
+        pytest.param(
+            "2012-05-07~",
+            "document",
+            ["about Monday 7 May 2012 (inferred from the article's day)", "about 7 May 2012 (inferred)"],
+            id="inferred",
+        ),
+        pytest.param("2012-05-07", "expression", ["Monday 7 May 2012", "7 May 2012"], id="own-words"),
+        pytest.param("1680~", "expression", ["about 1680"] * 2, id="about-in-own-words"),
+        pytest.param("2012-05-07", "mention", ["Monday 7 May 2012", "7 May 2012"], id="another-mention"),
+        pytest.param(None, None, ["no date"] * 2, id="undated"),
+    ],
+)
+def test_an_inferred_date_says_so(edtf: str | None, dated_by: str | None, words: list[str]) -> None:
+    """Whether the date is the text's own stands beside it, in full and in brief."""
+    row = {"date": edtf, "relation": None, "granularity": None, "dated_by": dated_by}
+    assert [row_date_in_words(row, brief=brief) for brief in (False, True)] == words
 
 
 def test_evidence_tells_what_is_known(make_event: Make) -> None:

@@ -14,6 +14,7 @@ from timeline.commands.terminal import STDIO, check_folder, choose_of, is_one_of
 from timeline.errors import ArticleError, ExportError
 from timeline.exports import Format, choose_format, write_table
 from timeline.figures import count_in_words
+from timeline.linking import Inference
 from timeline.pipeline import Timeline, read_timeline
 
 __all__ = ["build"]
@@ -36,6 +37,13 @@ def build(
             help="The format, when the suffix of FILE does not tell.",
         ),
     ] = None,
+    inferred: Annotated[
+        bool,
+        typer.Option(
+            "--inferred/--no-inferred",
+            help="Whether news that an article tells without a date is dated by the article's own day.",
+        ),
+    ] = True,
 ) -> None:
     """Write the timeline of articles to a file.
 
@@ -48,7 +56,7 @@ def build(
     chosen = _check_output(output, chosen_format)
     _tell_other_suffix(output, chosen)
     _check_inputs(paths, output)
-    timeline = _read_with_progress(paths)
+    timeline = _read_with_progress(paths, Inference.LEAD if inferred else Inference.NONE)
     for failure in timeline.failures:
         note(f"not read: {failure.article}: {failure.error}", style="yellow")
     if not timeline.article_count:
@@ -101,7 +109,7 @@ def _is_article(path: Path) -> bool:
         return False
 
 
-def _read_with_progress(paths: Iterable[Path]) -> Timeline:
+def _read_with_progress(paths: Iterable[Path], inference: Inference) -> Timeline:
     """Read articles, with a bar on stderr when that is a terminal."""
     console = Console(stderr=True)
     columns = (
@@ -113,7 +121,9 @@ def _read_with_progress(paths: Iterable[Path]) -> Timeline:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=None)
         return read_timeline(
-            paths, on_progress=lambda done, total: progress.update(task, completed=done, total=total)
+            paths,
+            inference=inference,
+            on_progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
 
 

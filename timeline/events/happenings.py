@@ -49,6 +49,7 @@ def find_setting(
     paragraph: int,
     triggers: Collection[int],
     is_quoted: bool,
+    has_time: bool,
     noun: Token | None = None,
 ) -> Setting:
     """Tell how a trigger stands in its article.
@@ -63,6 +64,8 @@ def find_setting(
         Indices of all triggers of the sentence.
     is_quoted : bool
         Whether the trigger stands within quotation marks.
+    has_time : bool
+        Whether the sentence holds any temporal expression.
     noun : Token, optional
         The event noun that says what happened where the trigger says little: "held a vote".
 
@@ -76,10 +79,10 @@ def find_setting(
     telling = Telling.ASSERTED
     if is_quoted:
         telling = Telling.QUOTED
-    elif is_reported:
-        telling = Telling.REPORTED
     elif _is_background(sentence, top):
         telling = Telling.BACKGROUND
+    elif is_reported:
+        telling = Telling.REPORTED
     return Setting(
         sentence=number,
         paragraph=paragraph,
@@ -87,6 +90,7 @@ def find_setting(
         is_main=top.dep == "ROOT" or is_reported,
         governor=governor.span if governor else None,
         shares_time=governor is not None and _shares_time(sentence, trigger, governor),
+        has_time=has_time,
         lemma=(noun or trigger).lemma,
         reference=_reference(sentence, trigger),
     )
@@ -156,6 +160,8 @@ def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:
     """
     if trigger.head != governor.index or trigger.pos != "VERB":
         return False
+    if trigger.dep == "conj" and governor.lemma in load_lexicon("triggers")["origin_verbs"]:
+        return False
     if trigger.dep == "conj":
         return _is_past(sentence, trigger) == _is_past(sentence, governor) and _is_finite(sentence, trigger)
     if trigger.dep == "advcl":
@@ -199,8 +205,10 @@ def _refer(noun: Token, sentence: Sentence) -> Reference:
 
 
 def _points_back(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun names a happening with "the", "this" or "those": it was told before."""
+    """Tell whether a noun names a happening with "the", "this" or "those" alone: it was told before.
+
+    What says more of it, "the attack on a church", may well tell of another.
+    """
     pointers = load_lexicon("anaphora")["pointers"]
-    return is_event_noun(noun.lemma) and any(
-        word.lemma in pointers for word in sentence.children_of(noun, "det")
-    )
+    beside = [word for word in sentence.children_of(noun) if word.dep not in {"punct", "case", "cc", "conj"}]
+    return is_event_noun(noun.lemma) and bool(beside) and all(word.lemma in pointers for word in beside)

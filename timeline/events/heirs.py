@@ -77,6 +77,8 @@ def _planned_or_self(sentence: Sentence, verb: Token) -> list[Token]:
 def _coordinated(sentence: Sentence, verb: Token) -> list[Token]:
     """Return the verbs joined to another in the same form; states and sayings inherit no date."""
     lists = load_lexicon("triggers")
+    if verb.lemma in lists["origin_verbs"]:
+        return []
     return [
         other
         for other in sentence.children_of(verb, "conj")

@@ -65,7 +65,12 @@ def extract_mentions(
         []
         if passage.is_context
         else _with_settings(
-            passage, sentence, _triggers(sentence, inside, tokens, written=article.day), quoted, coverage
+            passage,
+            sentence,
+            _triggers(sentence, inside, tokens, written=article.day),
+            quoted,
+            coverage,
+            has_time=bool(inside),
         )
         for passage, sentence, inside, tokens in zip(passages, sentences, told, dates, strict=True)
     ]
@@ -89,7 +94,8 @@ def _triggers(
     dated = find_triggers(sentence, filter(is_datable, timexes), written=written)
     lengths = [timex for timex in timexes if timex.type is TimexType.DURATION]
     found = {trigger.token.index: trigger for trigger in dated}
-    for trigger in find_happenings(sentence, dates.union(found)):
+    nouns = {trigger.noun.index for trigger in dated if trigger.noun is not None}
+    for trigger in find_happenings(sentence, dates.union(found, nouns)):
         found[trigger.token.index] = trigger
     return [*with_offsets(sentence, found, lengths)]
 
@@ -100,6 +106,8 @@ def _with_settings(
     triggers: Sequence[Trigger],
     quoted: Sequence[Span],
     coverage: Coverage,
+    *,
+    has_time: bool,
 ) -> list[tuple[Trigger, Setting]]:
     """Tell how each trigger stands in the article; keep those that the coverage asks for, in order."""
     indices = {trigger.token.index for trigger in triggers}
@@ -113,6 +121,7 @@ def _with_settings(
             paragraph=passage.paragraph,
             triggers=indices,
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
+            has_time=has_time,
             noun=trigger.noun,
         )
         trigger = _labelled(passage, trigger, setting)

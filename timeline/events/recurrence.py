@@ -6,6 +6,8 @@ from timeline.events.phrases import noun_phrase
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
+# Parsed sentences back; an article that long tells of more than one such happening.
+_REACH = 60
 _WHERE = frozenset({"of", "in", "on", "at", "against", "near", "for", "between", "outside"})
 
 
@@ -34,7 +36,7 @@ def fuller_phrase(
     if not _is_definite(sentences[number], noun, dates[number]):
         return None
     own = _modifiers(sentences[number], noun)
-    for earlier in range(number, -1, -1):
+    for earlier in range(number, max(number - _REACH, -1), -1):
         other = sentences[earlier]
         limit = noun.index if earlier == number else len(other.tokens)
         for token in other.tokens[:limit]:

@@ -34,10 +34,10 @@ def build_timeline_figure(
 ) -> go.Figure:
     """Draw an events table as a timeline.
 
-    A dot is a day, a solid bar lasted, a hatched band with a hollow dot is some day within. Marks and
-    labels are packed into rows by their width in pixels, so that none overlaps at this view or when
-    zoomed in from it. Undated events, and those before year 1, have no place on the axis; a note under
-    it counts them.
+    A dot is a day, a solid bar lasted, a hatched band with a hollow dot is some day within, a hollow dot
+    with a broken outline is inferred from the day of the article. Marks and labels are packed into rows
+    by their width in pixels, so that none overlaps at this view or when zoomed in from it. Undated
+    events, and those before year 1, have no place on the axis; a note under it counts them.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def _add_marks(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
             "opacity": [d.style.opacity for d in drawings],
             "size": [theme.BAR_HEIGHT - 2 if d.lasted else theme.MARK_SIZE for d in drawings],
             "color": [d.style.fill(d.colour) for d in drawings],
-            "line": {"width": 2, "color": colours},
+            "line": {"width": 2, "color": colours, "dash": [d.style.dash for d in drawings]},
         },
         customdata=[d.hover for d in drawings],
         hovertemplate=HOVER_TEMPLATE,
@@ -169,7 +169,7 @@ def _add_legend(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
                 "size": theme.MARK_SIZE,
                 "color": entry.style.fill(theme.INK),
                 "opacity": entry.style.opacity,
-                "line": {"width": 2, "color": theme.INK},
+                "line": {"width": 2, "color": theme.INK, "dash": entry.style.dash},
             },
             hoverinfo="skip",
         )

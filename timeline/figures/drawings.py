@@ -98,9 +98,11 @@ class Drawing:
     @property
     def style(self) -> theme.MarkStyle:
         """The look of its mark."""
-        inferred = self.row["dated_by"] == DatedBy.DOCUMENT
         return theme.mark_style(
-            relation=_relation(self.row), status=self.status, exact=not (self.has_band or inferred)
+            relation=_relation(self.row),
+            status=self.status,
+            exact=not self.has_band,
+            inferred=self.row["dated_by"] == DatedBy.DOCUMENT,
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.figures.dates import date_in_words
 from timeline.figures.labels import clean_text, count_in_words
-from timeline.model import Granularity, Relation
+from timeline.model import DatedBy, Granularity, Relation
 
 
 class Role(StrEnum):
@@ -88,15 +88,15 @@ class Evidence:
     quotes: tuple[Quote, ...]
 
 
-def row_date_in_words(row: Mapping[str, Any], *, weekday: bool = True) -> str:
-    """Say a row's date in words.
+def row_date_in_words(row: Mapping[str, Any], *, brief: bool = False) -> str:
+    """Say a row's date in words, and whether it is inferred.
 
     Parameters
     ----------
     row : mapping
-        `date`, `relation` and `granularity` of an event or a mention.
-    weekday : bool
-        Whether to name the day of the week.
+        `date`, `relation`, `granularity` and `dated_by` of an event or a mention.
+    brief : bool
+        Whether to leave out the day of the week, and what a date is inferred from.
 
     Returns
     -------
@@ -104,15 +104,21 @@ def row_date_in_words(row: Mapping[str, Any], *, weekday: bool = True) -> str:
 
     Examples
     --------
-    >>> row_date_in_words({"date": "2021-08-31", "relation": "ENDS", "granularity": "day"})
+    >>> row = {"date": "2021-08-31", "relation": "ENDS", "granularity": "day", "dated_by": "expression"}
+    >>> row_date_in_words(row)
     'until 31 August 2021'
+    >>> row_date_in_words(row | {"date": "2021-08-31~", "relation": None, "dated_by": "document"})
+    "about Tuesday 31 August 2021 (inferred from the article's day)"
     """
-    return date_in_words(
+    words = date_in_words(
         row["date"],
         relation=Relation(row["relation"]) if row["relation"] else None,
         granularity=Granularity(row["granularity"]) if row["granularity"] else None,
-        weekday=weekday,
+        weekday=not brief,
     )
+    if row["dated_by"] != DatedBy.DOCUMENT:
+        return words
+    return f"{words} (inferred)" if brief else f"{words} (inferred from the article's day)"
 
 
 def build_evidence(row: Mapping[str, Any]) -> Evidence:

@@ -22,6 +22,7 @@ LANE_PADDING = 7
 BAR_HEIGHT = 10
 ABOVE_SHIFT = 6  # a bar goes down and its label up by so much, where there is no room beside it
 MARK_SIZE = 11
+BROKEN = "3px,2px"  # the outline of a date that no words give, as dashes and gaps
 LABEL_GAP = 12
 MAX_LABEL_WIDTH = 270
 
@@ -72,6 +73,8 @@ class Filling(StrEnum):
 class MarkStyle:
     """How one mark is drawn: its shape says how the date is meant, its filling whether it happened.
 
+    A broken outline around nothing says that the date is inferred.
+
     Parameters
     ----------
     shape : str
@@ -79,23 +82,35 @@ class MarkStyle:
     filling : Filling
     opacity : float
         0 to 1.
+    inferred : bool
+        Whether the date is the article's own day, which its words do not give.
     """
 
     shape: str = "circle"
     filling: Filling = Filling.SOLID
     opacity: float = 1.0
+    inferred: bool = False
 
     @property
     def symbol(self) -> str:
         """Plotly's name for shape and filling."""
         return f"{self.shape}-open-dot" if self.filling is Filling.POINTED else self.shape
 
+    @property
+    def dash(self) -> str:
+        """How the outline is drawn, as Plotly says it."""
+        return BROKEN if self.inferred else "solid"
+
     def fill(self, colour: str) -> str:
         """Return the colour of the mark's inside; a hollow mark covers the band that it stands on."""
-        return PAPER if self.filling is Filling.HOLLOW else colour
+        if "-open" in self.symbol:  # Plotly leaves these empty, and takes the colour for the outline
+            return colour
+        return PAPER if self.inferred or self.filling is Filling.HOLLOW else colour
 
 
-def mark_style(*, relation: Relation | None, status: Status, exact: bool) -> MarkStyle:
+def mark_style(
+    *, relation: Relation | None, status: Status, exact: bool, inferred: bool = False
+) -> MarkStyle:
     """Choose a mark.
 
     Parameters
@@ -104,7 +119,9 @@ def mark_style(*, relation: Relation | None, status: Status, exact: bool) -> Mar
     status : Status
         Scheduled marks are rings with a point, negated ones crosses, possible ones faded.
     exact : bool
-        Whether the text itself gives the very day, or a finer unit; a hollow mark says that it does not.
+        Whether the date is a day, or a finer unit; a hollow mark says that it is not.
+    inferred : bool
+        Whether the date is the article's own day, and not of its words.
 
     Returns
     -------
@@ -116,12 +133,13 @@ def mark_style(*, relation: Relation | None, status: Status, exact: bool) -> Mar
     'diamond-open-dot'
     """
     if status is Status.NEGATED:
-        return MarkStyle(shape=_CROSS)
+        return MarkStyle(shape=_CROSS, inferred=inferred)
     shape = _SHAPES.get(relation, "circle") if relation else "circle"
     if status is Status.SCHEDULED:
-        return MarkStyle(shape=shape, filling=Filling.POINTED)
+        return MarkStyle(shape=shape, filling=Filling.POINTED, inferred=inferred)
     opacity = 0.45 if status is Status.POSSIBLE else 1.0
-    return MarkStyle(shape=shape, filling=Filling.SOLID if exact else Filling.HOLLOW, opacity=opacity)
+    filling = Filling.SOLID if exact else Filling.HOLLOW
+    return MarkStyle(shape=shape, filling=filling, opacity=opacity, inferred=inferred)
 
 
 def label_markup(label: str, status: Status) -> str:
@@ -151,7 +169,7 @@ class LegendEntry:
     words: str
 
     def explains(self, style: MarkStyle) -> bool:
-        """Tell whether the entry is about a mark's shape, filling or fading."""
+        """Tell whether the entry is about a mark's shape, filling, fading or outline."""
         own = self.style
         if own == MarkStyle():
             return style == own
@@ -159,12 +177,14 @@ class LegendEntry:
             (own.shape != "circle" and own.shape == style.shape)
             or (own.filling is not Filling.SOLID and own.filling is style.filling)
             or own.opacity == style.opacity < 1
+            or (own.inferred and style.inferred)
         )
 
 
 LEGEND = (
     LegendEntry(style=MarkStyle(), words="on the day"),
     LegendEntry(style=MarkStyle(filling=Filling.HOLLOW), words="some day within"),
+    LegendEntry(style=MarkStyle(inferred=True), words="inferred day"),
     LegendEntry(style=MarkStyle(shape="square"), words="lasted"),
     LegendEntry(style=MarkStyle(shape="triangle-right"), words="from then"),
     LegendEntry(style=MarkStyle(shape="triangle-left"), words="by then"),

@@ -73,7 +73,8 @@ def link_mentions(
     run(lambda mention: link_by_expression(mention, by_id, dct))
     own_dates = sorted({each.mention.setting.sentence for each in linked.values()})
     steps: list[_Step] = [
-        lambda mention: link_by_reference(mention, told),
+        lambda mention: link_by_offset(mention, told, dct),
+        lambda mention: link_by_reference(mention, told, dct),
         lambda mention: link_by_offset(mention, told, dct),
         lambda mention: link_by_coordinate(mention, told),
         lambda mention: link_by_scope(mention, told, own_dates),

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from timeline.lexicons import load_lexicon
 from timeline.linking.confidence import Evidence
 from timeline.linking.told import Told
 from timeline.model import (
@@ -20,6 +21,7 @@ from timeline.model import (
 )
 
 __all__ = ["Inference", "link_by_document"]
+
 
 _LEAD_SENTENCES = 2
 
@@ -85,6 +87,8 @@ def _is_news(mention: Mention) -> bool:
         is_told
         and inflection.aspect in {Aspect.NONE, Aspect.PERFECTIVE}
         and setting.sentence < _LEAD_SENTENCES
+        and setting.lemma not in load_lexicon("triggers")["origin_verbs"]
+        and not setting.has_time
         and setting.is_main
         and setting.telling in {Telling.ASSERTED, Telling.REPORTED}
         and mention.status is Status.OCCURRED

@@ -51,6 +51,8 @@ _HARMFUL = frozenset(
 )
 # Sentences back within which a noun means what was told last.
 _NEAR = 2
+# Letters in which "collide" and "collision", "erupt" and "eruption" agree.
+_STEM = 4
 _CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
 
 
@@ -74,11 +76,10 @@ def link_by_offset(mention: Mention, told: Told, dct: date | None) -> DatedMenti
         origin = told.at(offset.origin)
         if origin is not None:
             return _counted(mention, origin, offset, offset.is_back, dct)
-    for each in told:
-        offset = each.mention.offset
-        if offset is not None and offset.origin == mention.span and each.dated_by is DatedBy.EXPRESSION:
-            return _counted(mention, each, offset, not offset.is_back, dct)
-    return None
+    back = told.counting_from(mention.span)
+    if back is None or back.mention.offset is None or back.dated_by is not DatedBy.EXPRESSION:
+        return None
+    return _counted(mention, back, back.mention.offset, not back.mention.offset.is_back, dct)
 
 
 def _counted(
@@ -108,7 +109,7 @@ def _counted(
     )
 
 
-def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
+def link_by_reference(mention: Mention, told: Told, dct: date | None) -> DatedMention | None:
     """Date a mention by the happening that it names again.
 
     Parameters
@@ -116,10 +117,12 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
     mention : Mention
     told : Told
         What is dated already, in the order of the text.
+    dct : datetime.date or None
 
     Returns
     -------
     DatedMention or None
+        None where nothing told before is meant for certain, and where that is still to come.
     """
     reference = mention.setting.reference
     if reference is None or mention.status not in {Status.OCCURRED, Status.NEGATED}:
@@ -129,7 +132,7 @@ def link_by_reference(mention: Mention, told: Told) -> DatedMention | None:
         explanation = f"'{mention.trigger}' tells of '{own.mention.trigger}' beside it, dated {own.date}"
         return _share(mention, own, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
     referent = _find_referent(reference, mention, told) if reference.is_known else None
-    if referent is None:
+    if referent is None or lies_ahead(referent.interval, dct):
         return None
     noun = reference.span.quote(mention.article.text)
     explanation = f"'{noun}' is the happening told by '{referent.mention.trigger}', dated {referent.date}"
@@ -284,8 +287,11 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
 
 
 def _may_be(reference: Reference, each: DatedMention) -> bool:
-    """Tell whether a dated mention may be what a noun names again; an eruption is no earthquake."""
-    if each.mention.setting.lemma == reference.lemma:
+    """Tell whether a dated mention may be what a noun names again; an eruption is no earthquake.
+
+    "The eruption" is what erupted: nouns begin like the verbs that they are made of.
+    """
+    if each.mention.setting.lemma[:_STEM] == reference.lemma[:_STEM]:
         return True
     is_special = reference.lemma not in load_lexicon("anaphora")["general_disasters"]
     if reference.category is Category.DISASTER and is_special:

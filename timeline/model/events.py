@@ -190,6 +190,8 @@ class Setting:
     shares_time : bool
         Whether it must be of its governor's time: joined by "and", a clause of "when", a relative clause
         that tells what an event did.
+    has_time : bool
+        Whether its sentence holds any temporal expression, even one that dates nothing ("years ago").
     lemma : str
         The trigger's, or that of the noun which it carries: "vote" in "held a vote".
     reference : Reference or None
@@ -203,6 +205,7 @@ class Setting:
     is_main: bool = True
     governor: Span | None = None
     shares_time: bool = False
+    has_time: bool = False
     lemma: str = ""
     reference: Reference | None = None
 
