@@ -149,11 +149,9 @@ def _sentence_key(dated: DatedMention) -> tuple[str, int]:
 
 
 def _tells_of(dated: DatedMention, other: DatedMention) -> bool:
-    """Tell whether a mention has its date from another that is its own subject or setting."""
-    reference = dated.mention.setting.reference
+    """Tell whether a mention tells again of another of its article: "the blast killed ten"."""
     is_same_article = dated.mention.article.article_id == other.mention.article.article_id
-    has_its_date = dated.dated_by is DatedBy.MENTION and dated.date == other.date
-    return is_same_article and has_its_date and reference is not None and reference.span == other.mention.span
+    return is_same_article and dated.names_again == other.mention.span and dated.date == other.date
 
 
 def _is_day(dated: DatedMention) -> bool:

@@ -110,7 +110,7 @@ def _is_happening(token: Token) -> bool:
 def _says_little(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
     """Tell whether a verb only says that its subject, told already, happened, or how long it took.
 
-    "Then came Monday's attack"; "it took less than a minute".
+    "Then came Monday's attack"; "the attack comes after"; "it took less than a minute".
     """
     if verb.lemma not in load_lexicon("triggers")["happening_verbs"]:
         return False
@@ -118,8 +118,9 @@ def _says_little(sentence: Sentence, verb: Token, taken: Collection[int]) -> boo
     told = sentence.children_of(verb, "dobj") or sentence.children_of(verb, "npadvmod")
     # The parser takes "less" for the object of "took less than a minute".
     heads = [token for word in told for token in (sentence.subtree(word) if word.pos == "ADJ" else [word])]
-    subjects = {token.index for token in sentence.children_of(verb, *_SETTINGS)}
-    return bool(subjects.intersection(taken)) or any(token.lemma in units for token in heads)
+    subjects = sentence.children_of(verb, *_SETTINGS)
+    is_told = any(token.index in taken or _points_back(sentence, token) for token in subjects)
+    return is_told or any(token.lemma in units for token in heads)
 
 
 def _top_of_clause(sentence: Sentence, trigger: Token) -> tuple[Token, bool]:

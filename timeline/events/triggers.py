@@ -75,17 +75,23 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
                 known = found.get(trigger.token.index)
                 cues = (*known.cues, *trigger.cues) if known else trigger.cues
                 found[trigger.token.index] = replace(known or trigger, cues=cues)
-    found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(trigger)}
+    found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(sentence, trigger)}
     for trigger in list(found.values()):
         for heir in _heirs(sentence, trigger):
             found.setdefault(heir.token.index, heir)
     return [found[index] for index in sorted(found)]
 
 
-def _is_plain_saying(trigger: Trigger) -> bool:
-    """Tell whether a trigger only reports what follows, "said on Monday that": no event of its own."""
-    is_plain = trigger.token.lemma in load_lexicon("triggers")["plain_speech_verbs"]
-    return is_plain and trigger.noun is None and trigger.token.pos in _PREDICATES
+def _is_plain_saying(sentence: Sentence, trigger: Trigger) -> bool:
+    """Tell whether a trigger only reports a happening, "said on Monday that the bridge fell": no event.
+
+    What is said of a state or as an opinion is news by being said: "said on Monday that the threat is real".
+    """
+    lists = load_lexicon("triggers")
+    is_plain = trigger.token.lemma in lists["plain_speech_verbs"] and trigger.token.pos in _PREDICATES
+    said = sentence.children_of(trigger.token, "ccomp")
+    is_state = bool(said) and all(word.lemma in lists["stative_verbs"] for word in said)
+    return is_plain and trigger.noun is None and not is_state
 
 
 def tokens_of_timex(sentence: Sentence, timex: Timex) -> list[Token]:

@@ -1,6 +1,6 @@
 """Which date each mention of an article has: the nearest evidence first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from timeline.linking.confidence import UNDATED
@@ -16,7 +16,7 @@ from timeline.linking.references import (
 )
 from timeline.linking.scopes import link_by_scope, link_by_thread
 from timeline.linking.told import Told
-from timeline.model import Category, DatedMention, Mention, Telling, Timex
+from timeline.model import Category, DatedMention, Mention, Status, Telling, Timex
 
 __all__ = ["link_mentions"]
 
@@ -72,21 +72,7 @@ def link_mentions(
 
     run(lambda mention: link_by_expression(mention, by_id, dct))
     own_dates = sorted({each.mention.setting.sentence for each in linked.values()})
-    steps: list[_Step] = [
-        lambda mention: link_by_offset(mention, told, dct),
-        lambda mention: link_by_reference(mention, told, dct),
-        lambda mention: link_by_offset(mention, told, dct),
-        lambda mention: link_by_coordinate(mention, told),
-        lambda mention: link_by_scope(mention, told, own_dates),
-        lambda mention: link_by_harm(mention, told),
-        lambda mention: link_by_coordinate(mention, told),
-        lambda mention: link_by_document(mention, told, dct=dct, inference=inference),
-    ]
-    if inference is Inference.ARTICLE:
-        steps[2:2] = [lambda mention: link_by_governor(mention, told)]
-        steps[-1:-1] = [lambda mention: link_by_repetition(mention, told)]
-        steps[-1:-1] = [lambda mention: link_by_thread(mention, told, dct=dct)]
-    for step in steps:
+    for step in _steps(told, own_dates, dct, inference):
         run(step)
     return tuple(
         linked.get(mention.mention_id) or _undated(mention)
@@ -95,10 +81,31 @@ def link_mentions(
     )
 
 
+def _steps(told: Told, own_dates: Sequence[int], dct: date | None, inference: Inference) -> Iterator[_Step]:
+    """Yield the ways to date a mention without an expression of its own, the surest first.
+
+    What one way dates may be what another counts from, so that some are tried again.
+    """
+    yield lambda mention: link_by_offset(mention, told, dct)
+    yield lambda mention: link_by_reference(mention, told, dct)
+    yield lambda mention: link_by_offset(mention, told, dct)
+    if inference is Inference.ARTICLE:
+        yield lambda mention: link_by_governor(mention, told)
+    yield lambda mention: link_by_coordinate(mention, told)
+    yield lambda mention: link_by_scope(mention, told, own_dates)
+    yield lambda mention: link_by_harm(mention, told)
+    yield lambda mention: link_by_coordinate(mention, told)
+    if inference is Inference.ARTICLE:
+        yield lambda mention: link_by_repetition(mention, told)
+        yield lambda mention: link_by_thread(mention, told, dct=dct)
+    yield lambda mention: link_by_document(mention, told, dct=dct, inference=inference)
+
+
 def _is_worth_listing(mention: Mention) -> bool:
     """Tell whether a mention without a date is news of its own, or counts from something undated."""
-    is_told = mention.setting.is_main and mention.setting.telling in {Telling.ASSERTED, Telling.REPORTED}
-    return mention.offset is not None or (is_told and mention.category is not Category.OTHER)
+    is_told = mention.setting.is_main and mention.setting.telling is Telling.ASSERTED
+    is_news = mention.category not in {Category.OTHER, Category.STATEMENT}
+    return mention.offset is not None or (is_told and is_news and mention.status is Status.OCCURRED)
 
 
 def _undated(mention: Mention) -> DatedMention:

@@ -130,13 +130,15 @@ def link_by_reference(mention: Mention, told: Told, dct: date | None) -> DatedMe
     own = told.at(reference.span) if _tells_of_its_own(mention, reference) else None
     if own is not None and own.relation in _CLOSED:
         explanation = f"'{mention.trigger}' tells of '{own.mention.trigger}' beside it, dated {own.date}"
-        return _share(mention, own, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
+        shared = _share(mention, own, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
+        return replace(shared, names_again=own.mention.span)
     referent = _find_referent(reference, mention, told) if reference.is_known else None
     if referent is None or lies_ahead(referent.interval, dct):
         return None
     noun = reference.span.quote(mention.article.text)
     explanation = f"'{noun}' is the happening told by '{referent.mention.trigger}', dated {referent.date}"
-    return _share(mention, referent, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
+    shared = _share(mention, referent, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
+    return replace(shared, names_again=referent.mention.span)
 
 
 def _tells_of_its_own(mention: Mention, reference: Reference) -> bool:
@@ -244,13 +246,11 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
     other = told.at(mention.setting.governor) if mention.setting.shares_time else None
     if other is None or other.relation not in _CLOSED or mention.status is Status.NEGATED:
         return None
-    return _share(
-        mention,
-        other,
-        other.dated_by or DatedBy.MENTION,
-        Evidence.SHARED,
-        f"'{mention.trigger}' is of the time of '{other.mention.trigger}', dated {other.date}",
-    )
+    explanation = f"'{mention.trigger}' is of the time of '{other.mention.trigger}', dated {other.date}"
+    shared = _share(mention, other, other.dated_by or DatedBy.MENTION, Evidence.SHARED, explanation)
+    # "The blast that killed ten" is one happening, "fell back and regrouped" are two.
+    is_same = other.mention.inflection.pos is PartOfSpeech.NOUN
+    return replace(shared, names_again=other.mention.span if is_same else None)
 
 
 def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:

@@ -298,6 +298,8 @@ class DatedMention:
         What the confidence rests on.
     explanation : str
         One sentence a person can check.
+    names_again : Span or None
+        The trigger in the same article of the happening that this one tells of again.
     """
 
     mention: Mention
@@ -310,6 +312,7 @@ class DatedMention:
     confidence: float
     reasons: tuple[str, ...] = ()
     explanation: str
+    names_again: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
