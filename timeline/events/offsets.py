@@ -31,7 +31,8 @@ def with_offsets(
     -------
     tuple of Trigger
         The same, with an `offset` on the predicates of "LENGTH after X" and "LENGTH before X", where X is an
-        event noun or a clause; and "the day after X" is a length of one day.
+        event noun or a clause; and "the day after X" is a length of one day. "For two days after X" only says
+        how long.
     """
     found = dict(triggers)
     for last, length in _lengths(sentence, lengths):
@@ -40,7 +41,7 @@ def with_offsets(
         if counter is None or origin is None:
             continue
         host = _host(sentence, counter, origin)
-        if host is not None and host.index in found:
+        if host is not None and host.index in found and not _lasts(sentence, last):
             offset = Offset(
                 length=length,
                 words=f"{_words(sentence, last)} {counter.text.lower()}",
@@ -67,6 +68,12 @@ def _lengths(sentence: Sentence, timexes: Iterable[Timex]) -> list[tuple[Token, 
 def _words(sentence: Sentence, last: Token) -> str:
     """Return the words of a length, from what hangs on its noun to the noun."""
     return " ".join(token.text for token in sentence.subtree(last) if token.index <= last.index)
+
+
+def _lasts(sentence: Sentence, last: Token) -> bool:
+    """Tell whether a length stands behind "for", and so only says how long."""
+    first = min(token.index for token in sentence.subtree(last))
+    return first > 0 and sentence.tokens[first - 1].lemma == "for"
 
 
 def _next_to(sentence: Sentence, last: Token) -> Token | None:

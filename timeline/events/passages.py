@@ -24,7 +24,6 @@ _FRONT = 25
 _LABEL_END = re.compile(r"\s{0,2}(?::|–|—|\s-)\s{1,3}")
 _DATELINE_END = re.compile(r"[^.\n]{0,30}?(?:[—–]|--|\s-)\s")
 _GAP = re.compile(r"\n\s{0,200}\n")
-_LINE_START = re.compile(r"\n[ \t]{0,50}\Z")
 _LINE_END = re.compile(r"[ \t]{0,50}\n")
 _QUOTED = re.compile(r"“[^”“]{1,2000}”|\"[^\"\n]{1,2000}\"|``.{1,2000}?''")
 
@@ -164,7 +163,9 @@ def _sentences(text: str, timexes: Sequence[Timex]) -> Iterator[Span]:
         start = span.start
         for timex in _inside(span, timexes):
             before, after = text[start : timex.span.start], text[timex.span.end : span.end]
-            if _LINE_START.search(before) and _LINE_END.match(after):
+            line_start = text.rfind("\n", 0, timex.span.start) + 1
+            opens_line = not text[line_start : timex.span.start].strip()
+            if opens_line and _LINE_END.match(after):
                 if before.strip():
                     yield Span(start, start + len(before.rstrip()))
                 start = span.end - len(after.lstrip())
