@@ -18,8 +18,9 @@ from timeline.events.phrases import date_carriers
 from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
 from timeline.events.status import find_status
-from timeline.events.titles import TitleContext, clause_title, nominal_title
+from timeline.events.titles import clause_title, nominal_title
 from timeline.events.triggers import Trigger, find_triggers, tokens_of_timex
+from timeline.events.wording import TitleContext
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, Category, Mention, Setting, Span, Status, Timex, TimexCue, TimexType
 from timeline.sentences import Sentence, Token, label_entities, parse_sentences
