@@ -60,6 +60,30 @@ def test_each_clause_keeps_its_own_date() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "The vote was postponed from 3 May 2021 to 10 June 2022.",
+            [("2021-05-03", "negated"), ("2022-06-10", "scheduled")],
+            id="from-to",
+        ),
+        pytest.param("The fair was moved to 3 October.", [("2021-10-03", "scheduled")], id="to"),
+        pytest.param("The vote was delayed until Friday.", [("2021-09-03", "scheduled")], id="until"),
+        pytest.param(
+            "The army moved from 3 May 2021 to 10 May 2021 through the valley.",
+            [("2021-05-03/2021-05-10", "occurred")],
+            id="what-moves-by-itself-lasts",
+        ),
+    ],
+)
+def test_what_is_moved_has_an_old_day_and_a_new_one(text: str, told: list[tuple[str, str]]) -> None:
+    """A postponement is no range and no end: the old day is off, the new one is on."""
+    dated = link(text)
+    assert [(each.date, each.mention.status) for each in dated] == told
+    assert {each.relation for each in dated} <= {"IS_INCLUDED", "DURING"}
+
+
 def test_inherited_date_is_less_sure() -> None:
     """A coordinated verb takes over the date, with less confidence."""
     direct, inherited = link("Police arrested a man on Friday and charged him.")

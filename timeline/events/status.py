@@ -4,6 +4,7 @@ from timeline.events.embedding import (
     Embedding,
     find_embedding,
     governing_verb,
+    moves_something,
     phrases_of,
     verb_with_auxiliaries,
 )
@@ -88,11 +89,7 @@ class _Reader:
     def moved(self, trigger: Token, preposition: str | None) -> Status | None:
         """Return the status of an event that is moved from one day to another, None when it is not."""
         verb = governing_verb(self._sentence, trigger)
-        if not phrases_of(self._sentence, verb) & set(self._lists["moving_verbs"]):
-            return None
-        is_own = verb.index == trigger.index
-        named = [noun for noun in self._sentence.children_of(verb, "dobj", "nsubjpass") if noun.pos == "NOUN"]
-        if preposition is None or (is_own and not named):
+        if preposition is None or not moves_something(self._sentence, verb):
             return None
         if preposition in self._lists["old_day"]:
             return Status.NEGATED

@@ -89,7 +89,7 @@ def _choose(mention: Mention, by_id: Mapping[str, Timex]) -> _Choice | None:
         _Choice(
             cue=cue,
             timex=by_id[cue.timex_id],
-            end=by_id.get(by_id[cue.timex_id].closed_by or ""),
+            end=None if cue.is_moved else by_id.get(by_id[cue.timex_id].closed_by or ""),
         )
         for cue in mention.cues
     ]
@@ -109,6 +109,8 @@ def _relation(choice: _Choice) -> Relation:
     """Read the relation from the range or the preposition."""
     if choice.end is not None:
         return Relation.DURING
+    if choice.cue.is_moved:
+        return Relation.IS_INCLUDED
     for name, prepositions in load_lexicon("relations").items():
         if choice.cue.preposition in prepositions:
             relation = Relation(name)
