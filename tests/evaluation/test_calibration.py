@@ -1,4 +1,4 @@
-"""A confidence says how often a date is right: measured on the project's own gold, and shown in docs/accuracy.md."""
+"""A confidence says how often a date is right, measured on the project's own gold."""
 
 import re
 from collections import Counter

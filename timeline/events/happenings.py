@@ -110,7 +110,7 @@ def _is_happening(token: Token) -> bool:
 
 
 def _only_plans(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
-    """Tell whether a verb only puts ahead what is a trigger: "a vote is set for May", "was going to leave"."""
+    """Tell whether a verb only puts ahead what is a trigger: "a vote is set for May", "was going to go"."""
     if verb.tag == "VBG" and verb.lemma == "go":
         return any(is_infinitive(sentence, inner) for inner in sentence.children_of(verb, "xcomp"))
     planned = sentence.children_of(verb, "nsubjpass")
