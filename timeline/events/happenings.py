@@ -35,7 +35,11 @@ def find_happenings(sentence: Sentence, taken: Collection[int]) -> list[Trigger]
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if _is_happening(token) and not _tells_length(sentence, token) and not _only_plans(sentence, token, taken):
+        if (
+            _is_happening(token)
+            and not _tells_length(sentence, token)
+            and not _only_plans(sentence, token, taken)
+        ):
             found.append(Trigger(token=token, rule="further predicate", cues=(), clause=token))
         elif token.pos in _NOUNS and token.dep != "compound" and is_event_noun(token.lemma):
             found.append(Trigger(token=token, rule="further event noun", cues=(), noun=token))
@@ -102,7 +106,7 @@ def _is_happening(token: Token) -> bool:
 
 
 def _only_plans(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
-    """Tell whether a verb only puts ahead what is a trigger: "a vote is set for May", "was going to leave"."""
+    """Tell whether a verb only puts ahead what is a trigger: "a vote is set for May", "was going to go"."""
     if verb.tag == "VBG" and verb.lemma == "go":
         return any(is_infinitive(sentence, inner) for inner in sentence.children_of(verb, "xcomp"))
     planned = sentence.children_of(verb, "nsubjpass")

@@ -86,7 +86,7 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
 
 
 def _with_moves(sentence: Sentence, trigger: Trigger) -> tuple[TimexCue, ...]:
-    """Return the cues of a trigger, told apart from ranges where it moves an event: "moved from May to June"."""
+    """Return the cues of a trigger, those apart that move an event: "moved from May to June"."""
     lists = load_lexicon("factuality")
     days = {*lists["old_day"], *lists["new_day"]}
     moves = moves_something(sentence, trigger.token)

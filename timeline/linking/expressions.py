@@ -130,7 +130,7 @@ def _relation(choice: _Choice) -> Relation:
 
 
 def _is_limit(cue: TimexCue) -> bool:
-    """Tell whether a preposition sets a limit that itself still counts: "by Friday", unlike "before Friday"."""
+    """Tell whether the time itself still counts: "by Friday", unlike "before Friday"."""
     return cue.preposition in load_lexicon("prepositions")["limits"]
 
 

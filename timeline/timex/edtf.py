@@ -154,7 +154,7 @@ def _last_date(value: str) -> str:
 
 
 def _date_before(value: str) -> str | None:
-    """Return what ends where the value begins, no more exact than the value; None before the calendar does."""
+    """Return what ends where the value begins, as exact as the value; None before the calendar does."""
     placed = interval_of(value)
     if placed is None or placed[0].start.date() == date.min:
         return None
