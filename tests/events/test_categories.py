@@ -194,6 +194,23 @@ UNSEEN = [
 UNSEEN_FLOOR = 0.88
 
 SENSES = [
+    ("military", "Rebels *seized* a hill town on Friday."),
+    ("military", "The army *captured* the heights on Friday."),
+    ("arrest", "Soldiers *captured* a sniper on Friday."),
+    ("crime", "Customs officers *seized* 40 kilos of tea and drugs on Friday."),
+    ("other", "The *search* was halted on Friday."),
+    ("crime", "The burglars *escaped* on Friday."),
+    ("arrest", "The prisoners *escaped* on Friday."),
+    ("other", "The coalition *collapsed* on Friday."),
+    ("trial", "The trial *collapsed* on Friday."),
+    ("accident", "The roof *collapsed* on Friday."),
+    ("other", "The drill *ran* out of fuel on Friday."),
+    ("deadline", "The contract *ran* out on Friday."),
+    ("accident", "Oil *reached* the beaches on Friday."),
+    ("other", "The plan was *revived* on Friday."),
+    ("health", "Doctors *revived* the boy on Friday."),
+    ("business", "The treasurer *moved* money to an account in May."),
+    ("accident", "The ship *went* down on Friday."),
     ("attack", "Guards *fired* at the crowd on Friday."),
     ("resignation", "The club *fired* its manager on Friday."),
     ("other", "The potter *fired* her bowls on Friday."),

@@ -305,3 +305,24 @@ def test_a_deadline(marked: str, status: Status) -> None:
 def test_what_the_date_tells(marked: str, told: dict[str, Any], status: Status) -> None:
     """A past day makes "would" a report, a limit makes an infinitive a deadline."""
     assert read(marked, **told) is status
+
+
+@pytest.mark.parametrize(
+    ("marked", "preposition", "status"),
+    [
+        pytest.param(
+            "A convoy of ten lorries that was due to [leave] on Thursday has been cancelled.",
+            "on",
+            Status.NEGATED,
+            id="cancelled-behind-of",
+        ),
+        pytest.param("The truce was [extended] until 5 May.", "until", Status.SCHEDULED, id="extended-until"),
+        pytest.param("The road was [extended] in May.", "in", Status.OCCURRED, id="extended"),
+        pytest.param("She missed the [vote] on Friday.", "on", Status.OCCURRED, id="missed-it-took-place"),
+        pytest.param("Two parties boycotted the [vote] on Friday.", "on", Status.OCCURRED, id="boycotted"),
+        pytest.param("The mayor cancelled the [vote] on Friday.", "on", Status.NEGATED, id="called-off"),
+    ],
+)
+def test_what_is_put_off_or_stayed_away_from(marked: str, preposition: str, status: Status) -> None:
+    """What is called off does not happen; what somebody misses does, and what is extended goes on."""
+    assert read(marked, preposition=preposition) is status

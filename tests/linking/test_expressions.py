@@ -124,3 +124,22 @@ def test_explanation_names_words_and_date() -> None:
     """The explanation quotes the expression and the trigger and gives the date."""
     (dated,) = link("The port opened on Friday.")
     assert all(part in dated.explanation for part in ("'Friday'", "'opened'", "2021-08-27"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("A vote is scheduled for Friday.", ["vote"], id="scheduled"),
+        pytest.param("She was going to retire in June.", ["retire"], id="going-to"),
+        pytest.param("The council planned the road in 1998.", ["planned"], id="planning-is-the-event"),
+    ],
+)
+def test_planning_a_dated_event_is_no_event(text: str, told: list[str]) -> None:
+    """The verb that only puts an event ahead has no row beside it."""
+    assert [each.mention.trigger for each in link(text)] == told
+
+
+def test_what_has_been_done_until_a_day_ahead_has_happened() -> None:
+    """What is told in the perfect is over: the day of "until" is that of its end, and dates it not."""
+    (dated,) = link("The man has been released on bail until 28 September.")
+    assert (dated.date, dated.mention.status) == (None, Status.OCCURRED)

@@ -95,6 +95,7 @@ class Cue:
 def _signs() -> re.Pattern[str]:
     """Build the one pattern that finds every sign of tense."""
     lexicon = load_lexicon("timex_tense")
+    past = by_first_letter([*lexicon["past"], *lexicon["looking_back"]])
     future, modals = any_of(lexicon["future"]), any_of(lexicon["modals"])
     verbs = any_of(lexicon["scheduled"])
     words = r"(?:\s{1,4}[a-z]{1,20}){0,3}"
