@@ -65,8 +65,8 @@ def test_what_a_happening_did_is_no_second_one() -> None:
             id="negated",
         ),
         pytest.param(
-            ("The minister said on Thursday that prices would fall.", date(2021, 8, 27)),
-            ("The general said on Thursday that troops had left.", date(2021, 8, 27)),
+            ("The minister warned on Thursday that prices would fall.", date(2021, 8, 27)),
+            ("The general warned on Thursday that troops had left.", date(2021, 8, 27)),
             id="two-statements",
         ),
     ],
