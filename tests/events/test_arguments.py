@@ -5,7 +5,7 @@ from marking import read_marked
 
 from timeline.events.arguments import find_attribution, find_participants
 from timeline.events.coreference import Names
-from timeline.events.titles import TitleContext
+from timeline.events.wording import TitleContext
 
 
 def read(marked: str) -> tuple[tuple[str, ...], str | None]:

@@ -294,6 +294,57 @@ def titles(text: str) -> list[str]:
             ["Court heard the case", "Court freed the editor"],
             id="two-dates",
         ),
+        pytest.param(
+            "The mill was rescued in 2008, a year after its owner fled, and was sold to a rival on Friday.",
+            ["Mill was rescued", "Mill was sold to a rival"],
+            id="subject-behind-an-aside-between-commas",
+        ),
+        pytest.param(
+            "She wrote about the burning of waste at sea, which was banned on Friday.",
+            ["Burning of waste at sea was banned"],
+            id="which-is-no-bare-place",
+        ),
+        pytest.param(
+            "A column of ten lorries that was due to leave on Friday is ready.",
+            ["Column of ten lorries was due to leave"],
+            id="that-agrees-with-its-verb",
+        ),
+        pytest.param(
+            "The plan must be approved by the council and by the bank's owners, who will vote on Friday.",
+            ["Bank's owners will vote"],
+            id="who-behind-a-comma",
+        ),
+        pytest.param(
+            "The ban has angered farmers, who will march on Friday.",
+            ["Farmers will march"],
+            id="who-behind-a-clause-taken-for-an-adjective",
+        ),
+        pytest.param(
+            "The tenants sued the city in 2001, lost in 2006, and won on Friday.",
+            ["Tenants sued the city", "Tenants lost", "Tenants won"],
+            id="past-tense-taken-for-a-participle",
+        ),
+        pytest.param(
+            "Two people died and ten were injured when a bus overturned near Lima on Friday.",
+            ["Bus overturned near Lima"],
+            id="no-when-in-front",
+        ),
+        pytest.param(
+            "A survey the following year confirmed the find.",
+            ["Survey confirmed the find"],
+            id="date-behind-the-subject",
+        ),
+        pytest.param(
+            "A landslide buried a village in Peru on Friday, killing nine people and cutting the coastal road.",
+            ["Landslide buried a village in Peru", "Landslide buried a village in Peru, killing nine people"],
+            id="outcome-in-a-list",
+        ),
+        pytest.param(
+            "Government forces in northern Chad shelled a crowded market in the town of Moussoro, killing at "
+            "least 17 people on Friday.",
+            ["Government forces shelled a crowded market, killing at least 17 people"],
+            id="outcome-of-a-long-clause",
+        ),
     ],
 )
 def test_clauses(text: str, wanted: list[str]) -> None:

@@ -16,6 +16,10 @@ from timeline.model import DatedBy, Granularity, Status
         pytest.param("The port opened in March 2014.", "2014-03", "IS_INCLUDED", id="month"),
         pytest.param("The deadline is till Tuesday.", "2021-08-31", "ENDS", id="till"),
         pytest.param("Troops must leave by Tuesday.", "[..2021-08-31]", "BEFORE", id="by"),
+        pytest.param("Troops must leave before 3 May 2022.", "[..2022-05-02]", "BEFORE", id="before-a-day"),
+        pytest.param("The firm must pay before May 2022.", "[..2022-04]", "BEFORE", id="before-a-month"),
+        pytest.param("The firm must pay by May 2022.", "[..2022-05]", "BEFORE", id="by-a-month"),
+        pytest.param("The mill must close before winter.", "[..2021-11]", "BEFORE", id="before-a-season"),
         pytest.param("The talks broke down after 4 May 2019.", "[2019-05-04..]", "AFTER", id="after"),
         pytest.param("The firm has sold shares since 2014.", "2014", "BEGINS", id="since"),
         pytest.param("A flood struck from 3 to 7 June 2016.", "2016-06-03/2016-06-07", "DURING", id="range"),
@@ -45,6 +49,30 @@ def test_each_clause_keeps_its_own_date() -> None:
         ("resigned", "2021-08-27"),
         ("left", "2021-08-28"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            "The vote was postponed from 3 May 2021 to 10 June 2022.",
+            [("2021-05-03", "negated"), ("2022-06-10", "scheduled")],
+            id="from-to",
+        ),
+        pytest.param("The fair was moved to 3 October.", [("2021-10-03", "scheduled")], id="to"),
+        pytest.param("The vote was delayed until Friday.", [("2021-09-03", "scheduled")], id="until"),
+        pytest.param(
+            "The army moved from 3 May 2021 to 10 May 2021 through the valley.",
+            [("2021-05-03/2021-05-10", "occurred")],
+            id="what-moves-by-itself-lasts",
+        ),
+    ],
+)
+def test_what_is_moved_has_an_old_day_and_a_new_one(text: str, told: list[tuple[str, str]]) -> None:
+    """A postponement is no range and no end: the old day is off, the new one is on."""
+    dated = link(text)
+    assert [(each.date, each.mention.status) for each in dated] == told
+    assert {each.relation for each in dated} <= {"IS_INCLUDED", "DURING"}
 
 
 def test_inherited_date_is_less_sure() -> None:

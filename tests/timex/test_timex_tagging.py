@@ -479,3 +479,46 @@ def test_weekday_phrases_move_with_the_week(day, weeks) -> None:
     for first, second in zip(tag(text, dct=day), tag(text, dct=later), strict=True):
         if first.interval and second.interval:
             assert second.interval.start - first.interval.start == timedelta(weeks=weeks)
+
+
+CONTEXT = [
+    pytest.param(
+        "The storm is forecast to reach Lund on Tuesday.", "Tuesday", "2021-08-31", id="forecast-to"
+    ),
+    pytest.param("Rain was forecast on Tuesday.", "Tuesday", "2021-08-24", id="a-forecast-made"),
+    pytest.param(
+        "Police are appealing for witnesses to a robbery at 9pm on Sunday.",
+        "9pm on Sunday",
+        "2021-08-29T21:00",
+        id="witnesses-to-a-robbery",
+    ),
+    pytest.param(
+        "Police want witnesses to call them at 9pm on Sunday.",
+        "9pm on Sunday",
+        "2021-09-05T21:00",
+        id="witnesses-to-call",
+    ),
+    pytest.param("She did not sing until September.", "September", "2020-09", id="did-not-until"),
+    pytest.param("She will not sing until September.", "September", "2021-09", id="will-not-until"),
+    pytest.param("The spring floods of 1998 drowned ten.", "spring", "1998-SP", id="season-noun-of-year"),
+    pytest.param("The June riots of 1968 shook it.", "June", "1968-06", id="month-noun-of-year"),
+    pytest.param(
+        "The pit shut twenty years ago this month.",
+        "twenty years ago this month",
+        "2001-08",
+        id="years-ago-this-month",
+    ),
+    pytest.param(
+        "The pit shut ten years ago this week.",
+        "ten years ago this week",
+        "2011-W35",
+        id="years-ago-this-week",
+    ),
+    pytest.param("They dug up the road.\n\n2008: It sank.", "2008", "2008", id="year-behind-a-road"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), CONTEXT)
+def test_what_stands_around_tells_which_one_is_meant(text: str, words: str, value: str) -> None:
+    """The verb, the noun and the words beside an expression choose its place on the calendar."""
+    assert (words, value) in values(text)

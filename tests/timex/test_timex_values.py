@@ -109,6 +109,9 @@ EDTF = [
     pytest.param("2015-06-30", {"relation": Relation.BEFORE}, "[..2015-06-30]", id="before-a-day"),
     pytest.param("2015", {"relation": Relation.BEFORE}, "[..2015]", id="before-a-year"),
     pytest.param(
+        "2015", {"relation": Relation.BEFORE, "is_limit": False}, "[..2014]", id="before-a-year-begins"
+    ),
+    pytest.param(
         "2015-06", {"relation": Relation.BEFORE, "mod": TimexMod.END}, "[..2015-06-30]", id="by-the-end"
     ),
     pytest.param("2021-W34", {"relation": Relation.BEFORE}, "[..2021-08-29]", id="before-a-week-is-over"),

@@ -1,7 +1,8 @@
 """Who took part, and who says so."""
 
-from timeline.events.phrases import capitalise, noun_phrase, subject_of, trim
-from timeline.events.titles import TitleContext
+from timeline.events.phrases import capitalise, noun_phrase, trim
+from timeline.events.subjects import subject_of
+from timeline.events.wording import TitleContext
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 

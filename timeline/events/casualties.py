@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.events.headcounts import count_people, read_numeral
-from timeline.events.phrases import subject_of
 from timeline.events.status import find_status
+from timeline.events.subjects import subject_of
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Status
 from timeline.sentences import Sentence, Token

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.events.phrases import antecedent_of, is_quote, noun_phrase, subject_of
+from timeline.events.phrases import is_quote, noun_phrase
+from timeline.events.subjects import antecedent_of, subject_of
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
@@ -115,7 +116,17 @@ def _is_reduced_passive(sentence: Sentence, verb: Token) -> bool:
     root = [verb, *sentence.ancestors(verb)][-1]
     if root.pos not in {"VERB", "AUX"}:
         return False
+    if verb.dep == "advcl" and verb.index > verb.head and _is_first_of_finite(sentence, verb):
+        return False
     return verb.dep == "advcl" or (verb.dep == "acl" and noun.dep in _ARGUMENTS and len(rivals) == 1)
+
+
+def _is_first_of_finite(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a plain past tense is joined to a verb, which is then one too: "lost in May, and won"."""
+    joined = sentence.children_of(verb, "conj")
+    return any(
+        other.tag == "VBD" and not sentence.children_of(other, "nsubj", "nsubjpass") for other in joined
+    )
 
 
 def _has_one_past(verb: Token) -> bool:

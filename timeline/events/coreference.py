@@ -17,9 +17,9 @@ from timeline.events.names import (
     is_main_clause,
     names_in,
 )
-from timeline.events.phrases import subject_of
 from timeline.events.pronouns import gender_of_name, gender_of_pronoun, is_empty, kind_of_pronoun, may_own
 from timeline.events.recurrence import fuller_phrase
+from timeline.events.subjects import subject_of
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 

@@ -87,6 +87,21 @@ def governing_verb(sentence: Sentence, trigger: Token) -> Token:
     return verb if happens or supported or moved or trigger.dep == "attr" else trigger
 
 
+def moves_something(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb moves what it is said of: "postponed the vote", "the vote, postponed to June".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    verb : Token
+    """
+    moved = sentence.children_of(verb, "dobj", "nsubjpass")
+    if verb.dep == "acl" and verb.tag == "VBN":
+        moved.append(sentence.head_of(verb))
+    is_moving = bool(phrases_of(sentence, verb) & set(load_lexicon("factuality")["moving_verbs"]))
+    return is_moving and any(noun.pos in _NOUNS for noun in moved)
+
+
 def verb_with_auxiliaries(sentence: Sentence, verb: Token) -> list[Token]:
     """Return the auxiliaries of a verb; a coordinated bare form shares those of the verb it is joined to."""
     # The parser may take the month for the modal: "the storm of 3 May cost".

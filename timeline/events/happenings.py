@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from timeline.events.categories import category_of, is_event_noun
+from timeline.events.phrases import is_infinitive
 from timeline.events.triggers import Trigger
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Reference, Setting, Telling
@@ -34,7 +35,8 @@ def find_happenings(sentence: Sentence, taken: Collection[int]) -> list[Trigger]
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        if _is_happening(token) and not _says_little(sentence, token, taken):
+        says_little = _says_little(sentence, token, taken) or _only_plans(sentence, token, taken)
+        if _is_happening(token) and not says_little:
             found.append(Trigger(token=token, rule="further predicate", cues=(), clause=token))
         elif token.pos in _NOUNS and token.dep != "compound" and is_event_noun(token.lemma):
             found.append(Trigger(token=token, rule="further event noun", cues=(), noun=token))
@@ -105,6 +107,15 @@ def _is_happening(token: Token) -> bool:
         and token.lemma not in lists["stative_verbs"]
         and token.lemma not in lists["plain_speech_verbs"]
     )
+
+
+def _only_plans(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:
+    """Tell whether a verb only puts ahead what is a trigger: "a vote is set for May", "was going to leave"."""
+    if verb.tag == "VBG" and verb.lemma == "go":
+        return any(is_infinitive(sentence, inner) for inner in sentence.children_of(verb, "xcomp"))
+    planned = sentence.children_of(verb, "nsubjpass")
+    is_planning = verb.lemma in load_lexicon("factuality")["planning_verbs"]
+    return is_planning and any(noun.index in taken for noun in planned)
 
 
 def _says_little(sentence: Sentence, verb: Token, taken: Collection[int]) -> bool:

@@ -18,8 +18,9 @@ from timeline.events.phrases import date_carriers
 from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
 from timeline.events.status import find_status
-from timeline.events.titles import TitleContext, clause_title, nominal_title
+from timeline.events.titles import clause_title, nominal_title
 from timeline.events.triggers import Trigger, find_triggers, tokens_of_timex
+from timeline.events.wording import TitleContext
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, Category, Mention, Setting, Span, Status, Timex, TimexCue, TimexType
 from timeline.sentences import Sentence, Token, label_entities, parse_sentences
@@ -242,9 +243,11 @@ def _read_mentions(
 
 
 def _is_past(sentence: Sentence, trigger: Token) -> bool:
-    """Tell whether a trigger is a verb in a past tense: "swung", "was lodged", "had left"."""
+    """Tell whether a trigger is a verb that looks back: "swung", "was lodged", "has left", "did not go"."""
     auxiliaries = sentence.children_of(trigger, "aux", "auxpass")
-    return trigger.tag == "VBD" or (trigger.tag == "VBN" and any(word.tag == "VBD" for word in auxiliaries))
+    looks_back = any(word.tag == "VBD" or word.text.lower() in {"has", "have"} for word in auxiliaries)
+    is_ahead = any(word.tag in {"MD", "TO"} for word in auxiliaries)
+    return trigger.tag == "VBD" or (trigger.tag in {"VB", "VBN"} and looks_back and not is_ahead)
 
 
 def _title(context: TitleContext, trigger: Trigger) -> str:

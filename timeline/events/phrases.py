@@ -19,12 +19,6 @@ _SHORTEST_LINE = 2
 _DASHES = frozenset({"-", "--", "–", "—"})
 _ASIDE_MARKS = frozenset({",", "(", "–", "—", "--"})
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_NUMBER_OF = {
-    **dict.fromkeys(("is", "was", "has", "does"), "singular"),
-    **dict.fromkeys(("are", "were", "have", "do"), "plural"),
-}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLAUSES = frozenset({"relcl", "appos", "parataxis", "advcl", "punct", "cc", "conj", "acl"})
 
 Renamer = Callable[[Token], str | None]
@@ -106,7 +100,8 @@ def _is_aside(sentence: Sentence, token: Token) -> bool:
     """Tell whether a phrase only adds to the noun in front of it: "Lee, 52 years old"."""
     governor = sentence.head_of(token)
     if token.index < governor.index:
-        return False
+        # "The killing has angered farmers": a verb with a subject of its own is no adjective.
+        return token.dep == "amod" and bool(sentence.children_of(token, "nsubj", "nsubjpass", "aux"))
     if token.dep == "amod" and sentence.children_of(token, "npadvmod"):
         return True
     if token.dep != "conj" and any(joint.index < token.index for joint in sentence.children_of(token, "cc")):
@@ -211,89 +206,6 @@ def possessive(name: str) -> str:
     ('Ann Lee’s', 'Ogden Mills’')
     """
     return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
-def subject_of(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the noun or pronoun that `verb` is said of, looked for up through coordinated and open clauses.
-
-    Returns None when the sentence names none.
-    """
-    seen: set[int] = set()
-    while verb.index not in seen:
-        seen.add(verb.index)
-        own = sentence.children_of(verb, "nsubj", "nsubjpass", "csubj")
-        if own:
-            # The parser gives a verb two subjects where two sentences are spliced by a comma.
-            before = [subject for subject in own if subject.index < verb.index]
-            return _antecedent_of_relative(sentence, _name_beside(sentence, (before or own)[-1]))
-        is_reduced = verb.dep == "amod" and verb.index > verb.head
-        if verb.dep in {"acl", "relcl"} or is_reduced:
-            return _named_by(sentence, sentence.head_of(verb))
-        in_front = _noun_in_front(sentence, verb)
-        if in_front is not None:
-            return in_front
-        if verb.dep not in {"conj", "xcomp", "advcl", "pcomp", "acomp", "aux"}:
-            return None
-        verb = _next_verb_up(sentence, verb)
-    return None
-
-
-def antecedent_of(sentence: Sentence, relative: Token) -> Token | None:
-    """Return the noun that "who", "which", "that" or "whose" stands for, None when it stands for none.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    relative : Token
-    """
-    for word in (relative, *sentence.ancestors(relative)):
-        if word.dep == "relcl":
-            return _named_by(sentence, sentence.head_of(word))
-    return None
-
-
-def _antecedent_of_relative(sentence: Sentence, subject: Token) -> Token:
-    """Return what "who", "which" or "that" stands for, other words as they are."""
-    is_relative = subject.tag in {"WDT", "WP"} and sentence.head_of(subject).dep == "relcl"
-    return (antecedent_of(sentence, subject) if is_relative else None) or subject
-
-
-def _named_by(sentence: Sentence, noun: Token) -> Token:
-    """Return the name that a noun describes in apposition: "Ann Lee" for "Ann Lee, the mayor"."""
-    governor = sentence.head_of(noun)
-    return governor if noun.dep == "appos" and governor.pos == "PROPN" else noun
-
-
-def _name_beside(sentence: Sentence, noun: Token) -> Token:
-    """Return the name behind a noun that says only whose it is: "Ann Lee" for "his wife, Ann Lee"."""
-    names = [name for name in sentence.children_of(noun, "appos") if name.pos == "PROPN"]
-    is_owned = any(owner.tag == "PRP$" for owner in sentence.children_of(noun, "poss"))
-    return names[0] if is_owned and names else noun
-
-
-def _noun_in_front(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the noun right in front of a finite verb: its subject, whatever the parse hangs it on."""
-    group = [*sentence.children_of(verb, "aux", "auxpass", "neg", "advmod"), verb]
-    group = [token for token in group if token.index <= verb.index]
-    first = min((token for token in group if token.tag in _FINITE), key=_index, default=None)
-    if first is None or first.index == 0 or verb.dep == "conj":
-        return None
-    noun = sentence.tokens[first.index - 1]
-    is_noun = noun.pos in _NOMINAL and noun.tag not in {"WDT", "WP"} and noun.entity not in {"DATE", "TIME"}
-    number = _NUMBER_OF.get(first.text.lower())
-    agrees = number is None or noun.pos == "PRON" or (number == "plural") == (noun.tag in {"NNS", "NNPS"})
-    return noun if is_noun and agrees else None
-
-
-def _index(token: Token) -> int:
-    """Return a token's place in its sentence."""
-    return token.index
-
-
-def _next_verb_up(sentence: Sentence, verb: Token) -> Token:
-    """Return the verb that governs `verb`; a preposition in between is passed over."""
-    head = sentence.head_of(verb)
-    return sentence.head_of(head) if head.pos in {"ADP", "SCONJ"} else head
 
 
 def is_infinitive(sentence: Sentence, token: Token) -> bool:

@@ -4,6 +4,7 @@ from timeline.events.embedding import (
     Embedding,
     find_embedding,
     governing_verb,
+    moves_something,
     phrases_of,
     verb_with_auxiliaries,
 )
@@ -86,13 +87,11 @@ class _Reader:
         self._lists = load_lexicon("factuality")
 
     def moved(self, trigger: Token, preposition: str | None) -> Status | None:
-        """Return the status of an event that is moved from one day to another, None when it is not."""
+        """Return the status of an event that is moved to another day, None when it is not."""
         verb = governing_verb(self._sentence, trigger)
-        if not phrases_of(self._sentence, verb) & set(self._lists["moving_verbs"]):
-            return None
-        is_own = verb.index == trigger.index
-        named = [noun for noun in self._sentence.children_of(verb, "dobj", "nsubjpass") if noun.pos == "NOUN"]
-        if preposition is None or (is_own and not named):
+        if verb.lemma in self._lists["extending_verbs"] and preposition in self._lists["new_day"]:
+            return Status.SCHEDULED
+        if preposition is None or not moves_something(self._sentence, verb):
             return None
         if preposition in self._lists["old_day"]:
             return Status.NEGATED
@@ -221,6 +220,8 @@ class _Reader:
         described = [
             self._sentence.head_of(top) for top in tops if top.dep in {"relcl", "acl", "amod", "appos"}
         ]
+        # The parser may hang the clause lower: "a convoy of 12 trucks that was to leave has been cancelled".
+        described += [above for noun in described for above in self._sentence.ancestors(noun)]
         planned = [noun for noun in described if noun.dep == "nsubjpass"]
         called_off = any(self.tells_failure(self._sentence.head_of(noun)) for noun in planned)
         return called_off or (self._is_arranged(verb) and self._is_denied_shortly(verb))

@@ -1,24 +1,21 @@
 """Titles: what happened in at most about 80 characters, made of the article's own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from timeline.events.clauses import Clause, read_clause, takes_passive
 from timeline.events.compression import compress, without_loose_ends
-from timeline.events.coreference import Names
 from timeline.events.names import is_plural
 from timeline.events.phrases import (
-    antecedent_of,
     capitalise,
     is_infinitive,
-    is_upper_case,
     noun_phrase,
     possessive,
-    subject_of,
     trim,
     words,
 )
 from timeline.events.pronouns import kind_of_pronoun
+from timeline.events.subjects import subject_of
+from timeline.events.wording import TitleContext, words_of
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
@@ -26,76 +23,6 @@ LONGEST_TITLE = 80
 
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such", "a", "an", "the"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TitleContext:
-    """What a title needs to know of the article around its sentence.
-
-    Parameters
-    ----------
-    sentence : Sentence
-    number : int
-        The sentence's position in the article, from 0.
-    names : Names
-        The article's names.
-    dates : frozenset of int
-        Indices of the sentence's tokens that tell a date, and of the prepositions that govern only
-        those; they never stand in a title.
-    """
-
-    sentence: Sentence
-    number: int
-    names: Names
-    dates: frozenset[int]
-
-    def render(self, tokens: Sequence[Token], *, said: str = "") -> str:
-        """Return the tokens as words, with names in the place of pronouns.
-
-        A name that stands in front already, or in `said`, is not repeated: there the pronoun reads better.
-        """
-        known = set(_words_of(said))
-        replaced: dict[int, str] = {}
-        dropped: set[int] = set()
-        for token in tokens:
-            name = self.name_of(token)
-            name_words = _words_of(name or "")
-            if name is None or name_words[-1] in known:
-                known.add(token.text.lower().rstrip("."))
-                continue
-            known.update(name_words)
-            replaced[token.index] = name
-            if token.pos != "PRON":
-                dropped |= {t.index for t in self.sentence.children_of(token) if t.index < token.index}
-        kept = [token for token in tokens if token.index not in dropped]
-        return words(
-            kept, self.sentence, rename=lambda token: replaced.get(token.index) or self._cased(token)
-        )
-
-    def name_of(self, token: Token) -> str | None:
-        """Return the name that stands for a token, as a possessive where the token is one."""
-        if token.tag == "WP$":
-            owner = antecedent_of(self.sentence, token)
-            name = self.phrase(owner) if owner is not None else None
-        else:
-            name = self.names.wording(self.number, self.sentence, token)
-        return possessive(name) if name is not None and token.tag in {"PRP$", "WP$"} else name
-
-    def is_known(self, token: Token) -> bool:
-        """Tell whether a title can name what a token stands for."""
-        return token.tag not in {"PRP", "PRP$"} or self.name_of(token) is not None
-
-    def phrase(self, head: Token, *, full: bool = False) -> str:
-        """Return the noun phrase of `head` as words, without its dates and its article."""
-        return trim(self.render(noun_phrase(self.sentence, head, without=self.dates, full=full)))
-
-    def _cased(self, token: Token) -> str | None:
-        """Return a word without the capital that it owes to its place, or to a line all in capitals."""
-        if is_upper_case(self.sentence):
-            return self.names.as_written(token.text)
-        is_name = token.pos == "PROPN" or (token.entity and token.pos != "NUM")
-        opens = token.index == 0 and not is_name
-        return self.names.as_written(token.text) if opens and token.text != "I" else None
 
 
 def nominal_title(context: TitleContext, noun: Token) -> str:
@@ -155,10 +82,9 @@ def clause_title(context: TitleContext, verb: Token) -> str:
     clause = read_clause(sentence, top, context.dates)
     if _is_of_speaker(context, clause) and _reported_clause(sentence, governor) == top:
         return _speech_title(context, governor, top)
-    if _tells_what_came(sentence, top):
-        title = f"{clause_title(context, governor)}, {context.render(clause.predicate)}"
-        if len(title) <= LONGEST_TITLE:
-            return title
+    cause = _cause_of(sentence, top)
+    if cause is not None:
+        return _title_of_outcome(context, cause, clause)
     return capitalise(_clause_title(context, clause))
 
 
@@ -250,7 +176,7 @@ def _is_about(context: TitleContext, content: Clause, speaker: Token, name: str)
             if kind_of_pronoun(token.text.lower()) in {None, "speaker"}:
                 return False
             told = context.name_of(token)
-            return told is None or _words_of(told)[-1] == _words_of(context.name_of(speaker) or name)[-1]
+            return told is None or words_of(told)[-1] == words_of(context.name_of(speaker) or name)[-1]
     return context.phrase(content.subject) == name
 
 
@@ -300,13 +226,14 @@ def _compressed(
 
 
 def _without_opening(context: TitleContext, tokens: Sequence[Token]) -> list[Token]:
-    """Drop a "this" or "that" in front, an "and", and whose it is where nobody knows."""
+    """Drop a "this" or "that" in front, an "and" or "when", and whose it is where nobody knows."""
     kept = without_loose_ends(tokens)
     while len(kept) > 1:
         first = kept[0]
         points = first.dep == "det" and first.lemma in _DEMONSTRATIVES
         is_unknown = first.tag == "PRP$" and not context.is_known(first)
-        if not (points or is_unknown or first.dep in {"cc", "punct", "mark"}):
+        joins = first.dep in {"cc", "punct", "mark"} or first.tag == "WRB" or first.pos == "SCONJ"
+        if not (points or is_unknown or joins):
             break
         kept = kept[1:]
     return kept
@@ -343,11 +270,31 @@ def _fuller(context: TitleContext, noun: Token, tokens: Sequence[Token]) -> str 
     return title if len(title) <= LONGEST_TITLE and len(kept) > len(tokens) else None
 
 
-def _tells_what_came(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a participle behind a comma says what came of its governor: "struck, killing ten"."""
-    is_behind = verb.index > 0 and sentence.tokens[verb.index - 1].text == ","
-    is_participle = verb.tag == "VBG" and verb.dep == "advcl" and sentence.head_of(verb).pos == "VERB"
-    return is_participle and is_behind and not sentence.children_of(verb, "nsubj")
+def _cause_of(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the verb of which a participle behind a comma says what came: "struck, killing ten"."""
+    first = verb
+    while first.dep == "conj" and sentence.head_of(first).tag == "VBG":
+        first = sentence.head_of(first)
+    if first.tag != "VBG" or first.dep != "advcl" or verb.tag != "VBG":
+        return None
+    governor = sentence.head_of(first)
+    is_behind = first.index > governor.index and sentence.tokens[first.index - 1].text == ","
+    is_told = governor.pos == "VERB" and not sentence.children_of(verb, "nsubj", "aux")
+    return governor if is_behind and is_told else None
+
+
+def _title_of_outcome(context: TitleContext, cause: Token, outcome: Clause) -> str:
+    """Return "shell hit the port, killing ten", with as much of both parts as there is room for."""
+    top = _top_of_open_clause(context.sentence, cause)
+    whole = clause_title(context, top)
+    for room in (LONGEST_TITLE - len(whole) - 2, LONGEST_TITLE // 2):
+        told = _compressed(context, outcome.predicate, outcome.verb, budget=max(room, 1), said=whole)
+        clause = read_clause(context.sentence, top, context.dates)
+        short = capitalise(_clause_title(context, clause, budget=LONGEST_TITLE - len(told) - 2))
+        title = f"{short}, {told}"
+        if "…" not in title and len(title) <= LONGEST_TITLE:
+            return title
+    return whole
 
 
 def _top_of_open_clause(sentence: Sentence, verb: Token) -> Token:
@@ -370,12 +317,6 @@ def _speaker(context: TitleContext, noun: Token) -> str | None:
         return None
     name = context.phrase(subject)
     return None if subject.pos == "PRON" and name.lower() == subject.text.lower() else capitalise(name)
-
-
-def _words_of(text: str) -> list[str]:
-    """Return the words of a text as the parser parts them: "al-Sisi" is two, and a possessive loses its s."""
-    parts = text.lower().removesuffix("’s").removesuffix("’").replace("-", " ").split()
-    return [part.rstrip(".") for part in parts] or [""]
 
 
 def _shorten(text: str, budget: int) -> str:

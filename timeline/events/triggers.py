@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.events.categories import category_of, is_event_noun
+from timeline.events.embedding import moves_something
 from timeline.events.heirs import clauses_with_when, find_heirs
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Offset, Timex, TimexCue
@@ -70,16 +71,26 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
     closing = {timex.closed_by for timex in timexes}
     found: dict[int, Trigger] = {}
     for timex in timexes:
-        if timex.timex_id not in closing:
-            for trigger in _climb(sentence, timex, written):
-                known = found.get(trigger.token.index)
-                cues = (*known.cues, *trigger.cues) if known else trigger.cues
-                found[trigger.token.index] = replace(known or trigger, cues=cues)
+        for trigger in _climb(sentence, timex, written):
+            cues = _with_moves(sentence, trigger)
+            if timex.timex_id in closing and not any(cue.is_moved for cue in cues):
+                continue
+            known = found.get(trigger.token.index)
+            cues = (*known.cues, *cues) if known else cues
+            found[trigger.token.index] = replace(known or trigger, cues=cues)
     found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(sentence, trigger)}
     for trigger in list(found.values()):
         for heir in _heirs(sentence, trigger):
             found.setdefault(heir.token.index, heir)
     return [found[index] for index in sorted(found)]
+
+
+def _with_moves(sentence: Sentence, trigger: Trigger) -> tuple[TimexCue, ...]:
+    """Return the cues of a trigger, told apart from ranges where it moves an event: "moved from May to June"."""
+    lists = load_lexicon("factuality")
+    days = {*lists["old_day"], *lists["new_day"]}
+    moves = moves_something(sentence, trigger.token)
+    return tuple(replace(cue, is_moved=moves and cue.preposition in days) for cue in trigger.cues)
 
 
 def _is_plain_saying(sentence: Sentence, trigger: Trigger) -> bool:

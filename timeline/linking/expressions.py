@@ -18,7 +18,7 @@ from timeline.model import (
     Timex,
     TimexCue,
 )
-from timeline.timex import to_edtf
+from timeline.timex import from_edtf, to_edtf
 
 __all__ = ["link_by_expression"]
 
@@ -59,12 +59,21 @@ def link_by_expression(
         return None
     relation = _relation(choice)
     end_value = choice.end.value if choice.end else None
-    edtf = to_edtf(choice.timex.value, end_value=end_value, relation=relation, mod=choice.timex.mod)
+    is_bounded = relation is Relation.BEFORE and not _is_limit(choice.cue)
+    edtf = to_edtf(
+        choice.timex.value,
+        end_value=end_value,
+        relation=relation,
+        mod=choice.timex.mod,
+        is_limit=not is_bounded,
+    )
     explanation = _explain(mention, choice)
     undated = DatedMention(mention=mention, timex=choice.timex, confidence=UNDATED, explanation=explanation)
     if edtf is None:
         return undated
-    interval = _interval(choice)
+    interval, granularity = _interval(choice), choice.timex.granularity
+    if is_bounded:  # "before May" lies before the end of April
+        interval, granularity = from_edtf(edtf) or (interval, granularity)
     if mention.is_past and mention.status is Status.OCCURRED and lies_ahead(interval, dct):
         reason = "but what is told in the past cannot lie after the article"
         return replace(undated, explanation=f"{explanation}; {reason}")
@@ -74,7 +83,7 @@ def link_by_expression(
         timex=choice.timex,
         date=edtf,
         interval=interval,
-        granularity=choice.timex.granularity,
+        granularity=granularity,
         relation=relation,
         dated_by=DatedBy.EXPRESSION,
         confidence=confidence,
@@ -89,7 +98,7 @@ def _choose(mention: Mention, by_id: Mapping[str, Timex]) -> _Choice | None:
         _Choice(
             cue=cue,
             timex=by_id[cue.timex_id],
-            end=by_id.get(by_id[cue.timex_id].closed_by or ""),
+            end=None if cue.is_moved else by_id.get(by_id[cue.timex_id].closed_by or ""),
         )
         for cue in mention.cues
     ]
@@ -109,14 +118,20 @@ def _relation(choice: _Choice) -> Relation:
     """Read the relation from the range or the preposition."""
     if choice.end is not None:
         return Relation.DURING
+    if choice.cue.is_moved:
+        return Relation.IS_INCLUDED
     for name, prepositions in load_lexicon("relations").items():
         if choice.cue.preposition in prepositions:
             relation = Relation(name)
-            limits = load_lexicon("prepositions")["limits"]
-            is_limit = relation not in _AROUND or choice.cue.preposition in limits
+            is_limit = relation not in _AROUND or _is_limit(choice.cue)
             around = not is_limit and _is_within_day(choice.timex)
             return Relation.IS_INCLUDED if around else relation
     return Relation.IS_INCLUDED
+
+
+def _is_limit(cue: TimexCue) -> bool:
+    """Tell whether a preposition sets a limit that itself still counts: "by Friday", unlike "before Friday"."""
+    return cue.preposition in load_lexicon("prepositions")["limits"]
 
 
 def _is_within_day(timex: Timex) -> bool:

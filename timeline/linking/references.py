@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from timeline.lexicons import load_lexicon
 from timeline.linking.confidence import Evidence
@@ -51,6 +52,8 @@ _HARMFUL = frozenset(
 )
 # Sentences back within which a noun means what was told last.
 _NEAR = 2
+# Dated mentions back that a noun may mean at all: a bound on the work in a text of nothing but dates.
+_FAR = 200
 # Letters in which "collide" and "collision", "erupt" and "eruption" agree.
 _STEM = 4
 _CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
@@ -166,7 +169,7 @@ def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedM
     own = {mention.span, mention.setting.governor if reference.span == mention.span else None}
     earlier = (
         each
-        for each in told.back_from(reference.span.start)
+        for each in islice(told.back_from(reference.span.start), _FAR)
         if each.mention.span not in own and each.relation in _CLOSED and _may_be(reference, each)
     )
     last = next(earlier, None)

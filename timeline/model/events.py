@@ -122,6 +122,8 @@ class TimexCue:
         Tokens between the two, 0 or more.
     is_fronted : bool
         Whether the expression opens the sentence, and so sets the time of what comes after too.
+    is_moved : bool
+        Whether the trigger moves an event from or to that time: "postponed from May to June" is no range.
     """
 
     timex_id: str
@@ -129,6 +131,7 @@ class TimexCue:
     preposition: str | None
     distance: int
     is_fronted: bool = False
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

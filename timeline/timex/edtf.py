@@ -1,7 +1,7 @@
 """EDTF (ISO 8601-2:2019, levels 0 to 2) from TIMEX3 values, and back to intervals."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.model import Granularity, Interval, Relation, TimexMod
 from timeline.timex.values import (
@@ -30,6 +30,7 @@ def to_edtf(
     end_value: str | None = None,
     relation: Relation = Relation.IS_INCLUDED,
     mod: TimexMod | None = None,
+    is_limit: bool = True,
 ) -> str | None:
     """Write a TIMEX3 value, and an event's relation to it, as EDTF.
 
@@ -43,6 +44,8 @@ def to_edtf(
         How the event lies to the time: within, throughout, before …
     mod : TimexMod or None
         The expression's mod. Only APPROX shows, as `~`, where EDTF has a place for it; END bounds a BEFORE.
+    is_limit : bool
+        Whether the time still counts for a BEFORE: "by May" ends with May, "before May" with April.
 
     Returns
     -------
@@ -55,6 +58,8 @@ def to_edtf(
     ('[2021-08-23..2021-08-29]', '199X', '-0043', '2021-22')
     >>> to_edtf("2016-07-08", end_value="2016-07-09"), to_edtf("2015-06-30", relation=Relation.BEFORE)
     ('2016-07-08/2016-07-09', '[..2015-06-30]')
+    >>> to_edtf("2022-05", relation=Relation.BEFORE, is_limit=False)
+    '[..2022-04]'
     """
     if value.startswith("BC"):
         return _edtf_before_christ(value)
@@ -67,7 +72,10 @@ def to_edtf(
         mark = "~" if mod is TimexMod.APPROX else ""
         return f"{_first_date(value)}{mark}/{_last_date(value)}{mark}"
     if relation is Relation.BEFORE:
-        return f"[..{_last_day(value) if mod is TimexMod.END else _last_date(value)}]"
+        if mod is TimexMod.END:
+            return f"[..{_last_day(value)}]"
+        last = _last_date(value) if is_limit else _date_before(value)
+        return f"[..{last}]" if last else None
     if relation is Relation.AFTER:
         return f"[{_first_date(value)}..]"
     return _plain(value, approximate=mod is TimexMod.APPROX or value.startswith("FY"))
@@ -143,6 +151,14 @@ def _last_date(value: str) -> str:
     """Return the value's end, no more exact than the value."""
     placed = interval_of(value)
     return _bound(_last_day(value), value, placed[1]) if placed else value
+
+
+def _date_before(value: str) -> str | None:
+    """Return what ends where the value begins, no more exact than the value; None before the calendar does."""
+    placed = interval_of(value)
+    if placed is None or placed[0].start.date() == date.min:
+        return None
+    return _bound((placed[0].start - timedelta(days=1)).date().isoformat(), value, placed[1])
 
 
 def _edtf_range(value: str, end_value: str) -> str | None:

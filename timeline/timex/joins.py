@@ -195,6 +195,19 @@ def _weekday_ago(left: Reading, right: Reading, _: str) -> Reading | None:
     return Reading(type=TimexType.DATE, value=value, mod=left.mod)
 
 
+def _unit_years_ago(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "twenty years ago" + "this month": that month of then."""
+    ago, now = left.value, right.value
+    if not (isinstance(ago, Shifted) and ago.base is Base.DCT and ago.amount < 0 and ago.unit is Unit.YEAR):
+        return None
+    if not (isinstance(now, Shifted) and now.base is Base.DCT and now.amount == 0):
+        return None
+    if now.unit is Unit.MONTH:
+        return replace(right, value=replace(now, amount=12 * ago.amount), mod=left.mod)
+    weeks = round(ago.amount * _WEEKS[Unit.YEAR])
+    return replace(right, value=replace(now, amount=weeks), mod=left.mod) if now.unit is Unit.WEEK else None
+
+
 _GAP = re.compile(r",?\s{1,4}(?:on\s{1,4})?(?=\w)")
 _ON_LAST = re.compile(r"\s{1,4}on\s{1,4}(?=\w{3,12}\s{0,3}(?:[.,;:!?)]|$))")  # nothing follows
 _COMMA = re.compile(r",?\s{1,4}")
@@ -211,6 +224,7 @@ JOINS = (
     Join(connector=_OF, combine=_day_of_month),
     Join(connector=re.compile(r"\s{1,4}(?:after|before|from)\s{1,4}"), combine=_counted_from),
     Join(connector=re.compile(r"\s{1,4}(?=[A-Z])"), combine=_weekday_ago),
+    Join(connector=re.compile(r"\s{1,4}(?=this)"), combine=_unit_years_ago),
     Join(connector=re.compile(r",?\s{1,4}and\s{1,4}|,\s{1,4}(?=\d)"), combine=_sum_of_amounts),
     Join(connector=_ON_LAST, combine=_week_on_weekday),
 )

@@ -37,6 +37,7 @@ __all__ = ["normalise_timexes"]
 _FAR = 20  # years
 _RANGE = re.compile(r"\s?[-–—]\s?|\s{1,4}(?:to|through|thru|until|till)\s{1,4}(?:the\s)?")
 _LISTED = re.compile(r",?\s{1,4}(?:and|or)\s{1,4}(?:in\s{1,4}|on\s{1,4})?(?:the\s)?|\s?/\s?|,\s{1,4}")
+_NOUN_OF = re.compile(r"\s{1,4}[a-z]{3,20}\s{1,4}of\s{1,4}")
 _YEAR_AND_PART = re.compile(r"(?P<year>(?:BC)?\d{4})(?P<part>-[A-Z\d].{1,4})?")
 _AND = re.compile(r"\s{1,4}and\s{1,4}")
 _BETWEEN = re.compile(r"\b[Bb]etween\s{1,4}$")
@@ -141,7 +142,7 @@ def _with_year_of_range(
     reading = recognised[index].reading
     last = recognised[index + 1] if index in closes else _last_of_list(text, index, recognised)
     if last is None:
-        return reading
+        return _with_year_of_noun(text, index, recognised)
     if isinstance(reading.value, Weekday) and isinstance(last.reading.value, Weekday):
         return _with_week_of_range(reading, reading.value, last.reading.value)
     if not _lacks_year(reading.value):
@@ -158,6 +159,17 @@ def _last_of_list(text: str, index: int, recognised: Sequence[RecognisedTimex]) 
         if not _lacks_year(second.reading.value):
             return None if gap.strip() == "," else second
     return None
+
+
+def _with_year_of_noun(text: str, index: int, recognised: Sequence[RecognisedTimex]) -> Reading:
+    """Give a part of a year the year behind the noun that it stands with: "the spring floods of 1998"."""
+    reading = recognised[index].reading
+    for first, second in pairwise(recognised[index : index + 2]):
+        year, gap = second.reading.value, text[first.span.end : second.span.start]
+        is_its = second.rule == "year" and _NOUN_OF.fullmatch(gap) is not None
+        if is_its and isinstance(year, Fixed) and _lacks_year(reading.value):
+            return replace(reading, value=replace(reading.value, year=year))
+    return reading
 
 
 def _lacks_year(value: LocalValue) -> TypeGuard[InYear]:

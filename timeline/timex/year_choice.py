@@ -25,6 +25,7 @@ _RECENT = 5  # anchors of a story that are weighed
 _AGE_COST, _ASIDE_COST = 30, 120
 _LEADING_YEAR_COST, _YEAR_COST, _DECADE_COST = 10, 40, 200
 _TURN_COST, _LEFT_COST, _LEFT_YEAR_COST = 120, 70, 120
+_DENIED = frozenset({"did", "didn't", "didn’t"})
 _BACKWARDS = 3  # how much more a step back weighs than a step on; in the pluperfect a step on weighs more
 
 
@@ -96,7 +97,10 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
         why = ": the one that keeps the story's order"
     else:
         cue = _cue(value, context)
-        place = _nearest(_places(value, reference.day.year), reference.day, value.direction, cue)
+        places = _places(value, reference.day.year)
+        if cue.words in _DENIED and context.preposition() in AHEAD:  # "did not play until May": then she did
+            places = [place for place in places if place.interval.start.date() <= reference.day]
+        place = _nearest(places, reference.day, value.direction, cue)
         found = (place, reference) if place else None
         why = _why(place, reference.day, cue) if place else ""
     if found is None:

@@ -28,7 +28,10 @@ _COUNTED = re.compile(
     rf"\s(?:[a-z-]{{1,24}}\s)?(?:{'|'.join(map(re.escape, _counts['counted']['nouns']))})(?!\w)"
 )
 _named = _counts["named"]
-_NAMED = re.compile(rf"(?:{any_case(_named['nouns'])}|#|№)[.\s]{{0,2}}(?:\d{{4}}\s(?:and|or)\s)?$")
+# No name goes on behind a full stop, other than that of "No.", or an empty line.
+_NAMED = re.compile(
+    rf"(?:{any_case(_named['nouns'])}|#|№)(?:(?<=\b[Nn]o)\.)?(?!\n\s)\s{{0,2}}(?:\d{{4}}\s(?:and|or)\s)?\Z"
+)
 # "The Net Zero 2050 target", "the 2030 Agenda", "the 1922 Committee": names.
 _PLAN = re.compile(rf"[\"”'’]?\s(?:{'|'.join(_named['plans'])})(?!\w)")
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-Z][\w-]{1,20}\s$")
