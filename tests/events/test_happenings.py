@@ -105,7 +105,7 @@ def test_shared_time(text: str, trigger: str, shares_time: bool) -> None:
     [
         pytest.param("The blast killed ten people.", "killed", "blast", True, id="subject"),
         pytest.param("Ten people died in the blast.", "died", "blast", True, id="setting"),
-        pytest.param("Those two attacks failed.", "attacks", "attacks", True, id="itself"),
+        pytest.param("That attack failed.", "attack", "attack", True, id="itself"),
         pytest.param("A blast killed ten people.", "killed", "blast", False, id="a-new-one"),
         pytest.param("The war killed ten people.", "killed", "war", False, id="no-day-of-its-own"),
     ],
@@ -123,6 +123,7 @@ def test_what_it_refers_to(text: str, trigger: str, noun: str, is_known: bool) -
         pytest.param("Rebels killed ten people.", "killed", id="no-event-noun"),
         pytest.param("The mayor fled after the blast.", "fled", id="after-it"),
         pytest.param("A blast was heard.", "blast", id="a-new-one"),
+        pytest.param("The attack on a church failed.", "attack", id="told-more-of"),
     ],
 )
 def test_no_reference(text: str, trigger: str) -> None:
