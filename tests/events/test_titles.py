@@ -335,7 +335,7 @@ def titles(text: str) -> list[str]:
             id="date-behind-the-subject",
         ),
         pytest.param(
-            "A landslide buried a village in Peru on Friday, killing nine people and cutting the coastal road.",
+            "A landslide buried a village in Peru on Friday, killing nine people and cutting a road.",
             ["Landslide buried a village in Peru", "Landslide buried a village in Peru, killing nine people"],
             id="outcome-in-a-list",
         ),
