@@ -181,6 +181,36 @@ def titles(text: str) -> list[str]:
             ["Hillary Clinton left Rome"],
             id="secretary-of-state",
         ),
+        pytest.param(
+            "Astrid Lund was a nurse. Rain fell. Bees swarmed. It rained. She entered the abbey on Friday.",
+            ["Astrid Lund entered the abbey"],
+            id="she-of-long-before",
+        ),
+        pytest.param(
+            "Astrid Lund and Emma Berg sang. Rain fell. It snowed. It froze. She joined a choir on Friday.",
+            ["She joined a choir"],
+            id="she-of-two-long-before",
+        ),
+        pytest.param(
+            "Peter Kay and Hugo Lee were charged. He pleaded guilty on Friday.",
+            ["He pleaded guilty"],
+            id="he-of-two-side-by-side",
+        ),
+        pytest.param(
+            "Halden agreed to buy Orrin. Orrin rejected an offer. The company closed a plant on Friday.",
+            ["Company closed a plant"],
+            id="the-company-of-two",
+        ),
+        pytest.param(
+            "A studio bought the rights. They want to open a museum on Friday.",
+            ["They want to open a museum"],
+            id="rights-want-nothing",
+        ),
+        pytest.param(
+            "The leak was known. The mayor denied it on Friday.",
+            ["Mayor denied it"],
+            id="it-of-what-was-said",
+        ),
     ],
 )
 def test_who_is_meant(text: str, wanted: list[str]) -> None:

@@ -92,6 +92,8 @@ def read_clause(sentence: Sentence, verb: Token, dates: frozenset[int]) -> Claus
 def takes_passive(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a simple past is also the verb's participle, so that "was" makes it a passive.
 
+    Not so of verbs that tell of their subject alone: "Lund University was entered" tells nothing.
+
     Parameters
     ----------
     sentence : Sentence
@@ -99,7 +101,8 @@ def takes_passive(sentence: Sentence, verb: Token) -> bool:
     """
     auxiliaries = sentence.children_of(verb, *_AUXILIARIES - {"prt"})
     is_simple = all(word.text.lower() == "had" for word in auxiliaries)
-    return is_simple and verb.tag in {"VBD", "VBN"} and _has_one_past(verb)
+    is_told = verb.lemma not in load_lexicon("titles")["without_passive"]
+    return is_simple and is_told and verb.tag in {"VBD", "VBN"} and _has_one_past(verb)
 
 
 def _is_reduced_passive(sentence: Sentence, verb: Token) -> bool:

@@ -8,13 +8,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from timeline.events.antecedents import again, has_mind, is_what_was_said, only, person, plural
+from timeline.events.full_names import FullNames
 from timeline.events.names import (
     SUBJECTS,
     EntityLabels,
-    FullNames,
     Name,
     capitals_of,
-    is_main_clause,
     names_in,
 )
 from timeline.events.pronouns import gender_of_name, gender_of_pronoun, is_empty, kind_of_pronoun, may_own
@@ -31,6 +31,8 @@ _KINDS = {
 }
 # How many sentences back a pronoun may point; further back the guess is no better than chance.
 _REACH = 3
+# A last name alone often gets no label.
+_PERSONAL = frozenset({"PERSON", ""})
 
 
 class Names:
@@ -197,7 +199,7 @@ class Names:
                     found = self._resolve_pronoun(number, sentence, token)
                     kind = kind_of_pronoun(token.text.lower())
                     if kind is not None and not is_empty(sentence, token):
-                        self._by_sentence[number].append(_again(found, kind, number, sentence, token))
+                        self._by_sentence[number].append(again(found, kind, number, sentence, token))
             self._by_sentence[number].sort(key=lambda name: name.index)
 
     def _stands_for(self, number: int, sentence: Sentence, token: Token) -> Name | None:
@@ -215,7 +217,8 @@ class Names:
         before = [child for child in sentence.children_of(token) if child.index < token.index]
         before = [child for child in before if child.index not in self._dates[number]]
         titled = bool(before) and all(child.text.lower() in courtesy for child in before)
-        is_person = titled or (not before and self._labels.label_of(token) == "PERSON")
+        label = self._labels.label_of(token)
+        is_person = titled or (not before and label in _PERSONAL)
         if token.dep in {"compound", "nmod"} or not (titled or (is_person and token.text in self._people)):
             return None
         name = self._full.fullest(token.text)
@@ -230,7 +233,18 @@ class Names:
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         same = [name for name in before if name.words.rpartition(" ")[2] == ranked[0][0]]
-        return max(same, key=lambda name: len(name.words))
+        return None if self._has_rival(same, number) else max(same, key=lambda name: len(name.words))
+
+    def _has_rival(self, same: Sequence[Name], number: int) -> bool:
+        """Tell whether a business named as often, whatever the parser made of it, was talked about since."""
+        before = [n for found in self._by_sentence[:number] for n in found if n.is_proper]
+        counts = Counter(n.head for n in before)
+        own = {word for name in same for word in name.words.lower().split()}
+        return any(
+            n.is_main and n.head.lower() not in own and counts[n.head] >= len(same)
+            for n in before
+            if n.sentence > same[-1].sentence and not (n.kind == "person" and " " in self.canonical(n.words))
+        )
 
     def _holder(self, number: int, noun: Token) -> Name | None:
         """Return the one person whom the article has called that before: "the mayor" for "Mayor Ann Lee"."""
@@ -249,7 +263,7 @@ class Names:
         before = [t for t in sentence.children_of(noun) if t.index < noun.index]
         tells = [t for t in before if t.index not in self._dates[number] and t.dep != "det"]
         if noun.text.lower() == "ones" and not tells:
-            return _plural([n for n in self._earlier(number, noun, kind="plural") if n.sentence < number])
+            return plural([n for n in self._earlier(number, noun, kind="plural") if n.sentence < number])
         if noun.tag != "NN" or not _points_back(sentence, noun):
             return None
         found = self._namesake(self._by_last.get(noun.text.lower(), []), number, noun)
@@ -273,7 +287,7 @@ class Names:
         """Return what a personal pronoun stands for; "they" and "it" only when there is but one choice."""
         word = token.text.lower()
         kind = kind_of_pronoun(word)
-        if kind is None or is_empty(sentence, token):
+        if kind is None or is_empty(sentence, token) or is_what_was_said(sentence, token):
             return None
         if kind == "speaker":
             return self._speaker(number, sentence, token)
@@ -288,9 +302,9 @@ class Names:
         if token.tag == "PRP$" and kind == "thing":
             near = [n for n in near if n.is_proper]
         if kind == "plural":
-            return _plural(near)
+            return plural(near, has_mind=has_mind(sentence, token))
         # Of a sentence about a person, "it" is what that person did something to.
-        return _only([n for n in near if n.is_subject] or [n for n in near if n.is_object])
+        return only([n for n in near if n.is_subject] or [n for n in near if n.is_object])
 
     def _person(self, number: int, sentence: Sentence, token: Token, earlier: Sequence[Name]) -> Name | None:
         """Return who "he" or "she" is: in "before his speech, Lee" the subject, else who was named last."""
@@ -304,7 +318,21 @@ class Names:
         # Where the article says both "he" and "she", a name that tells no gender is no woman's for certain.
         allowed = {gender} if gender == "female" and len(told) > 1 else {gender, None}
         fitting = [n for n in earlier if gender_of_name(self.canonical(n.words)) in allowed]
-        return self._latest([n for n in fitting if n.is_proper or (n.is_main and number - n.sentence <= 1)])
+        known = [n for n in fitting if n.is_proper or (n.is_main and number - n.sentence <= 1)]
+        found = self._latest(known)
+        if found is not None:
+            return None if self._is_one_of_two(found, fitting) else found
+        if any(gender_of_name(self.canonical(n.words)) in {gender, None} for n in earlier):
+            return None
+        only_one = self._full.only_person(gender, before=token.span.start)
+        return person(only_one, number, token) if only_one is not None else None
+
+    def _is_one_of_two(self, name: Name, fitting: Sequence[Name]) -> bool:
+        """Tell whether two who both fit stand side by side: "Peter Kay and Hugo Lee left. He ..."."""
+        sentence = self._sentences[name.sentence]
+        token = sentence.tokens[name.index]
+        beside = {part.index for part in sentence.children_of(token, "conj")}
+        return any(n.sentence == name.sentence and n.index in beside for n in fitting)
 
     def _speaker(self, number: int, sentence: Sentence, token: Token) -> Name | None:
         """Return who says "I", where the sentence tells it."""
@@ -338,41 +366,6 @@ class Names:
     def _latest(self, names: Iterable[Name]) -> Name | None:
         """Return the nearest name: the last sentence's, its subject before its other phrases."""
         return max(names, key=lambda n: (n.sentence, n.is_main, n.is_subject, n.index), default=None)
-
-
-def _again(name: Name | None, kind: str, number: int, sentence: Sentence, token: Token) -> Name:
-    """Return a name as given again by a pronoun; without words where nobody knows what it stands for."""
-    return Name(
-        sentence=number,
-        index=token.index,
-        words=name.words if name else "",
-        head=name.head if name else "",
-        kind=name.kind if name else kind,
-        is_subject=True,
-        is_object=False,
-        is_proper=name is not None and name.is_proper,
-        is_main=is_main_clause(sentence, sentence.head_of(token)),
-    )
-
-
-def _only(names: Sequence[Name]) -> Name | None:
-    """Return the one thing that the last of some sentences is about, None where there are several.
-
-    Centering theory (Grosz, Joshi and Weinstein 1995): "it" goes on about what was talked about.
-    """
-    latest = max((name.sentence for name in names), default=0)
-    nearest = [name for name in names if name.sentence == latest]
-    nearest = [name for name in nearest if name.is_main] or nearest
-    return nearest[0] if len({name.words for name in nearest}) == 1 and nearest[0].words else None
-
-
-def _plural(names: Sequence[Name]) -> Name | None:
-    """Return who "they" are: several that were the subject, else the only several, else a group."""
-    latest = max((name.sentence for name in names), default=0)
-    nearest = [name for name in names if name.sentence == latest]
-    several = [name for name in nearest if name.kind in {"plural", "people"}]
-    subjects = [name for name in several if name.is_subject]
-    return _only(subjects or several or [name for name in nearest if name.is_subject])
 
 
 def _clause_of(sentence: Sentence, token: Token) -> Token:
