@@ -47,3 +47,9 @@ def locate(event: Mapping[str, Any], text: str) -> Span:
         return Span(event["start"], event["end"])
     start = text.index(event["trigger"], max(text.find(event["quote"]), 0))
     return Span(start, start + len(event["trigger"]))
+
+
+def is_dated_right(system: str | None, gold: str | None) -> bool:
+    """Tell whether a date is gold's; "~" says only that it is inferred."""
+    found = to_day(system)
+    return gold is not None and found is not None and found.removesuffix("~") == gold.removesuffix("~")

@@ -127,7 +127,7 @@ def plain_date(dated: DatedMention) -> str | None:
     Examples
     --------
     >>> from datetime import date
-    >>> found = annotate(Document(doc_id="d1", text="A bomb exploded in Lima.", dct=date(1992, 5, 3)))
+    >>> found = annotate(Document(doc_id="d1", text="A bomb exploded near Lima.", dct=date(1992, 5, 3)))
     >>> [(each.date, plain_date(each)) for each in found.mentions]
     [('1992-05-03~', '1992-05-03')]
     """

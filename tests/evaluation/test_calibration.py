@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from gold import ROOT, locate, read_gold, to_articles, to_day
+from gold import ROOT, is_dated_right, locate, read_gold, to_articles
 
 from timeline.pipeline import date_mentions
 
@@ -29,12 +29,8 @@ def measure() -> dict[float, tuple[int, float]]:
                     continue
                 floor = int(dated.confidence * 10) / 10
                 gold = next((event for span, event in events if span.overlaps(dated.mention.span)), None)
-                is_right = gold is not None and gold["date"] is not None
-                is_right = is_right and (to_day(dated.date) or "").removesuffix("~") == gold[
-                    "date"
-                ].removesuffix("~")
                 counts[floor] += 1
-                right[floor] += is_right
+                right[floor] += gold is not None and is_dated_right(dated.date, gold["date"])
     return {floor: (count, right[floor] / count) for floor, count in sorted(counts.items())}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gold import GOLD, SAMPLES, locate, parse_date, read_gold, to_articles, to_day
+from gold import GOLD, SAMPLES, is_dated_right, locate, parse_date, read_gold, to_articles, to_day
 
 from timeline.model import DatedMention, Mention, Span
 from timeline.pipeline import date_mentions
@@ -84,7 +84,7 @@ def score_article_gold(name: str) -> dict[str, float]:
     right = [
         (mention, event)
         for mention, event in answers
-        if event is not None and _is_dated_right(mention, event)
+        if event is not None and is_dated_right(mention.date, event["date"])
     ]
     found = sum("optional" not in event for _, event in right)
     precision, recall = len(right) / len(answers), found / len(asked)
@@ -96,12 +96,6 @@ def score_article_gold(name: str) -> dict[str, float]:
         "place_accuracy": sum(is_right_place(m.mention, event) for m, event in right) / len(right),
         "count_accuracy": sum(counts) / len(counts),
     }
-
-
-def _is_dated_right(mention: DatedMention, event: Mapping[str, Any]) -> bool:
-    """Tell whether a mention has gold's date; "~" says only that it is inferred."""
-    system, gold = to_day(mention.date), event["date"]
-    return gold is not None and system is not None and system.removesuffix("~") == gold.removesuffix("~")
 
 
 def is_right_place(mention: Mention, event: Mapping[str, Any]) -> bool:

@@ -222,5 +222,6 @@ def _points_back(sentence: Sentence, noun: Token) -> bool:
     What says more of it, "the attack on a church", may well tell of another.
     """
     pointers = load_lexicon("anaphora")["pointers"]
-    beside = [word for word in sentence.children_of(noun) if word.dep not in {"punct", "case", "cc", "conj"}]
+    silent = {"punct", "case", "cc", "conj", "nummod"}
+    beside = [word for word in sentence.children_of(noun) if word.dep not in silent]
     return is_event_noun(noun.lemma) and bool(beside) and all(word.lemma in pointers for word in beside)

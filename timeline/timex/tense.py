@@ -110,8 +110,7 @@ def _signs() -> re.Pattern[str]:
         rf"|(?P<vowed>(?:{any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<scheduled>(?:{verbs})s|(?<!\bdid\s)(?<!\bnot\s)(?<!n['’]t\s)(?:{any_of(lexicon['scheduled_es'])}))(?![\w-])"
-        rf"|(?P<past>{by_first_letter([*lexicon['past'], *lexicon['looking_back']])}"
-        rf"|(?<!\bstill\s)(?!(?:{any_of(lexicon['not_past'])})(?!\w))[a-z]{{2,20}}ed)(?![\w-]))"
+        rf"|(?P<past>{past}|(?<!\bstill\s)(?!(?:{any_of(lexicon['not_past'])})(?!\w))[a-z]{{2,20}}ed)(?![\w-]))"
         rf"|(?P<contracted>['’]ll)(?!\w){words}"
         # A plural before it makes "open" a verb: "talks open", not "is open".
         r"|(?<=[a-rt-z]s)(?<!\bwas)(?<!\bhas)(?<!\bits)(?<!\bhis)(?<!\bis)(?<!\bas)(?<!\bthis)(?<!\bdoes)"
