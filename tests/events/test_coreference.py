@@ -22,6 +22,11 @@ def titles(text: str) -> list[str]:
     ("text", "wanted"),
     [
         pytest.param(
+            "Peter Kay spoke. Sulla besieged the town. He settled farmers there on Friday.",
+            ["Farmers were settled"],
+            id="he-behind-a-name-without-a-label",
+        ),
+        pytest.param(
             "Ann Lee met reporters. She left Paris on Friday.",
             ["Ann Lee left Paris"],
             id="she",

@@ -58,6 +58,29 @@ def person(name: str, number: int, token: Token) -> Name:
     )
 
 
+def is_overtaken(name: Name | None, since: Sequence[Name]) -> bool:
+    """Tell whether another single name has been the subject since: "Sulla besieged it. He ...".
+
+    The parser labels few names of old; whoever they are, the one before them is no sure choice.
+
+    Parameters
+    ----------
+    name : Name or None
+        The person that a pronoun seems to stand for; None for one named anywhere in the article.
+    since : sequence of Name
+        The names of the sentences up to the pronoun.
+    """
+    return any(
+        other.is_subject
+        and (other.is_main or name is None)
+        and other.is_proper
+        and other.kind != "person"
+        and " " not in other.words
+        and (name is None or other.sentence > name.sentence)
+        for other in since
+    )
+
+
 def only(names: Sequence[Name]) -> Name | None:
     """Return the one thing that the last of some sentences is about, None where there are several.
 

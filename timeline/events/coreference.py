@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from timeline.events.antecedents import again, has_mind, is_what_was_said, only, person, plural
+from timeline.events.antecedents import again, has_mind, is_overtaken, is_what_was_said, only, person, plural
 from timeline.events.full_names import FullNames
 from timeline.events.names import (
     SUBJECTS,
@@ -320,9 +320,11 @@ class Names:
         fitting = [n for n in earlier if gender_of_name(self.canonical(n.words)) in allowed]
         known = [n for n in fitting if n.is_proper or (n.is_main and number - n.sentence <= 1)]
         found = self._latest(known)
+        since = [n for names in self._by_sentence[max(number - 1, 0) : number + 1] for n in names]
         if found is not None:
-            return None if self._is_one_of_two(found, fitting) else found
-        if any(gender_of_name(self.canonical(n.words)) in {gender, None} for n in earlier):
+            return None if self._is_one_of_two(found, fitting) or is_overtaken(found, since) else found
+        is_other = any(gender_of_name(self.canonical(n.words)) in {gender, None} for n in earlier)
+        if is_other or is_overtaken(None, since):
             return None
         only_one = self._full.only_person(gender, before=token.span.start)
         return person(only_one, number, token) if only_one is not None else None
