@@ -44,7 +44,7 @@ def test_the_scope_is_explained() -> None:
     """The expression is quoted, with the date, and it is less sure than one of its own."""
     first, second = link(f"{FRONT} They burned the bridge.")
     assert second.explanation == (
-        "'3 May 2019' opens the sentences before, and nothing takes over before 'burned': 2019-05-03"
+        "'3 May 2019' opens a sentence and nothing takes over before 'burned': 2019-05-03"
     )
     assert second.dated_by is DatedBy.EXPRESSION
     assert second.confidence < first.confidence
@@ -76,7 +76,7 @@ def test_a_label_goes_on_for_its_entry() -> None:
 def test_the_thread_of_an_article(text: str, trigger: str, words: str) -> None:
     """Where all of an article is asked for, what it tells goes on from the last date told."""
     found = link(text, inference=Inference.ARTICLE)[-1]
-    assert found.explanation == (f"'Friday' {words}, and nothing takes over before '{trigger}': 2021-08-27")
+    assert found.explanation == f"'Friday' {words} before '{trigger}': 2021-08-27"
     assert trigger not in dates_of(text)
 
 

@@ -22,6 +22,8 @@ _LANDMARK_WEIGHT = 10_000_000
 _LEAST_KNOWN_ABROAD = 200_000
 # Shorter alternate names are airport codes, and words of other languages.
 _SHORTEST_ALTERNATE = 5
+# Degrees within which two places are of one part of the world.
+_NEAR = 7.0
 
 
 class SiteKind(StrEnum):
@@ -55,12 +57,9 @@ class Site:
     weight: int
     kind: SiteKind
 
-    def is_near(self, other: "Site", *, degrees: float = 7.0) -> bool:
-        """Tell whether two places are at most `degrees` apart in latitude and in longitude."""
-        return (
-            abs(self.latitude - other.latitude) <= degrees
-            and abs(self.longitude - other.longitude) <= degrees
-        )
+    def is_near(self, other: "Site") -> bool:
+        """Tell whether two places are at most seven degrees apart in latitude and in longitude."""
+        return abs(self.latitude - other.latitude) <= _NEAR and abs(self.longitude - other.longitude) <= _NEAR
 
 
 def find_sites(name: str) -> tuple[Site, ...]:

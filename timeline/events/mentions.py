@@ -1,7 +1,6 @@
 """Mentions: what an article says of each happening that it dates."""
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,7 @@ from timeline.events.coreference import Names
 from timeline.events.happenings import find_happenings, find_setting
 from timeline.events.inflection import find_inflection
 from timeline.events.offsets import with_offsets
-from timeline.events.passages import LABEL, Coverage, Passage, choose_passages, is_datable, quoted_spans
+from timeline.events.passages import Coverage, Passage, choose_passages, is_datable, quoted_spans, timexes_in
 from timeline.events.phrases import date_carriers
 from timeline.events.placenames import PlaceNames
 from timeline.events.places import find_place
@@ -59,7 +58,7 @@ def extract_mentions(
     """
     passages = choose_passages(article.text, timexes, coverage)
     sentences = parse_sentences(article.text, [passage.span for passage in passages])
-    told = [_timexes_in(sentence, timexes) for sentence in sentences]
+    told = [timexes_in(sentence.span, timexes) for sentence in sentences]
     dates = [_date_tokens(sentence, inside) for sentence, inside in zip(sentences, told, strict=True)]
     quoted = quoted_spans(article.text)
     found = [
@@ -144,10 +143,11 @@ def _labelled(passage: Passage, trigger: Trigger, setting: Setting) -> Trigger:
         return trigger
     cue = TimexCue(
         timex_id=passage.label.timex_id,
-        route=(LABEL,),
+        route=(),
         preposition=None,
         distance=trigger.token.index,
         is_fronted=True,
+        is_label=True,
     )
     return replace(trigger, cues=(cue,))
 
@@ -178,13 +178,6 @@ def _lies_before(timex: Timex, day: date | None) -> bool:
     return timex.interval is not None and day is not None and timex.interval.end.date() <= day
 
 
-def _timexes_in(sentence: Sentence, timexes: Sequence[Timex]) -> list[Timex]:
-    """Return the expressions of a sentence, out of all in the order of the text."""
-    first = bisect_left(timexes, sentence.span.start, key=lambda timex: timex.span.start)
-    last = bisect_left(timexes, sentence.span.end, key=lambda timex: timex.span.start)
-    return [timex for timex in timexes[first:last] if sentence.span.contains(timex.span)]
-
-
 def _date_tokens(sentence: Sentence, timexes: Iterable[Timex]) -> frozenset[int]:
     """Return the indices of all tokens of a sentence that tell a date; how long something took is none."""
     told = [timex for timex in timexes if timex.type is not TimexType.DURATION]
@@ -208,38 +201,45 @@ def _read_mentions(
     sentence, token = context.sentence, trigger.token
     category = find_category(sentence, trigger.noun or token)
     casualties = find_casualties(sentence, trigger.clause or token, dates=context.dates)
-    mention = Mention(
-        mention_id="",
-        article=article,
-        span=token.span,
-        trigger=token.text,
-        sentence_span=sentence.span,
-        title=_title(context, trigger),
-        status=Status.OCCURRED,
-        category=category,
-        offset=trigger.offset,
-        participants=find_participants(context, trigger.noun or token),
-        place=find_place(sentence, trigger.clause or token, names=places, dates=context.dates),
-        killed=casualties.killed,
-        injured=casualties.injured,
-        attributed_to=find_attribution(context, token),
-        is_past=_is_past(sentence, token),
-        inflection=find_inflection(sentence, token),
-        setting=setting,
-        rule=trigger.rule,
-    )
-    readings: dict[Status, list[TimexCue]] = {}
+    return [
+        Mention(
+            mention_id=_mention_id(article, token, number),
+            article=article,
+            span=token.span,
+            trigger=token.text,
+            sentence_span=sentence.span,
+            title=_title(context, trigger),
+            status=status,
+            category=category,
+            cues=cues,
+            offset=trigger.offset,
+            participants=find_participants(context, trigger.noun or token),
+            place=find_place(sentence, trigger.clause or token, names=places, dates=context.dates),
+            killed=casualties.killed,
+            injured=casualties.injured,
+            attributed_to=find_attribution(context, token),
+            is_past=_is_past(sentence, token),
+            inflection=find_inflection(sentence, token),
+            setting=setting,
+            rule=trigger.rule,
+        )
+        for number, (status, cues) in enumerate(_readings(sentence, trigger, category, past))
+    ]
+
+
+def _readings(
+    sentence: Sentence, trigger: Trigger, category: Category, past: Collection[str]
+) -> list[tuple[Status, tuple[TimexCue, ...]]]:
+    """Return each status that a trigger has by one of its expressions, with all that give it."""
+    if not trigger.cues:
+        return [(find_status(sentence, trigger.token, category), ())]
+    found: dict[Status, tuple[TimexCue, ...]] = {}
     for cue in trigger.cues:
         status = find_status(
-            sentence, token, category, preposition=cue.preposition, is_past=cue.timex_id in past
+            sentence, trigger.token, category, preposition=cue.preposition, is_past=cue.timex_id in past
         )
-        readings.setdefault(status, []).append(cue)
-    if not readings:
-        readings[find_status(sentence, token, category)] = []
-    return [
-        replace(mention, mention_id=_mention_id(article, token, number), status=status, cues=tuple(cues))
-        for number, (status, cues) in enumerate(readings.items())
-    ]
+        found[status] = (*found.get(status, ()), cue)
+    return list(found.items())
 
 
 def _is_past(sentence: Sentence, trigger: Token) -> bool:

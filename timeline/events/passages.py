@@ -12,12 +12,10 @@ from timeline.lexicons import load_lexicon
 from timeline.model import Span, Timex, TimexType
 from timeline.sentences import split_sentences
 
-__all__ = ["LABEL", "LEAD", "Coverage", "Passage", "choose_passages", "is_datable", "quoted_spans"]
+__all__ = ["LEAD", "Coverage", "Passage", "choose_passages", "is_datable", "quoted_spans", "timexes_in"]
 
 # Sentences that open an article and may report its news without a date.
 LEAD = 3
-# The route of a date that stands before a whole sentence.
-LABEL = "label"
 # How far behind a sentence that opens with a date what it tells may go on.
 _SCOPE = 3
 _FRONT = 25
@@ -91,7 +89,7 @@ def choose_passages(text: str, timexes: Sequence[Timex], coverage: Coverage) -> 
     chosen = []
     front: Passage | None = None
     for passage in passages:
-        inside = _inside(passage.span, timexes)
+        inside = timexes_in(passage.span, timexes)
         if passage.label or any(
             is_datable(timex) and timex.span.start - passage.span.start < _FRONT for timex in inside
         ):
@@ -127,6 +125,30 @@ def is_datable(timex: Timex) -> bool:
     return timex.type in {TimexType.DATE, TimexType.TIME} and not timex.value.endswith("_REF")
 
 
+def timexes_in(span: Span, timexes: Sequence[Timex]) -> list[Timex]:
+    """Return the expressions that lie within a stretch of text, out of all in the order of the text.
+
+    Parameters
+    ----------
+    span : Span
+    timexes : sequence of Timex
+
+    Returns
+    -------
+    list of Timex
+
+    Examples
+    --------
+    >>> from timeline.timex import tag
+    >>> text = "Rain fell in May 2010. It stopped in June 2010."
+    >>> [timex.text for timex in timexes_in(Span(0, 22), tag(text))]
+    ['May 2010']
+    """
+    first = bisect_left(timexes, span.start, key=lambda timex: timex.span.start)
+    last = bisect_left(timexes, span.end, key=lambda timex: timex.span.start)
+    return [timex for timex in timexes[first:last] if span.contains(timex.span)]
+
+
 def quoted_spans(text: str) -> list[Span]:
     """Return where a text stands within quotation marks.
 
@@ -145,7 +167,7 @@ def _passages(text: str, timexes: Sequence[Timex]) -> list[Passage]:
     for number, span in enumerate(_sentences(text, timexes)):
         if passages and _GAP.search(text, passages[-1].span.end, span.start):
             paragraph += 1
-        label = next(iter(_inside(span, timexes)), None)
+        label = next(iter(timexes_in(span, timexes)), None)
         if number == 0 and label is not None and _DATELINE_END.match(text, label.span.end):
             span = _without_dateline(text, span)
         colon = _LABEL_END.match(text, label.span.end) if label else None
@@ -161,7 +183,7 @@ def _sentences(text: str, timexes: Sequence[Timex]) -> Iterator[Span]:
     """Yield the sentences of a text, without the lines in them that hold nothing but a date."""
     for span in split_sentences(text):
         start = span.start
-        for timex in _inside(span, timexes):
+        for timex in timexes_in(span, timexes):
             before, after = text[start : timex.span.start], text[timex.span.end : span.end]
             line_start = text.rfind("\n", 0, timex.span.start) + 1
             opens_line = not text[line_start : timex.span.start].strip()
@@ -177,13 +199,6 @@ def _without_dateline(text: str, span: Span) -> Span:
     dateline = read_dateline(span.quote(text))
     start = span.start + dateline.length if dateline and dateline.has_place else span.start
     return Span(start, span.end) if start < span.end else span
-
-
-def _inside(span: Span, timexes: Sequence[Timex]) -> Sequence[Timex]:
-    """Return the expressions that begin in a stretch of text."""
-    first = bisect_left(timexes, span.start, key=lambda timex: timex.span.start)
-    last = bisect_left(timexes, span.end, key=lambda timex: timex.span.start)
-    return timexes[first:last]
 
 
 @cache

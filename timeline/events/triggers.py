@@ -101,7 +101,9 @@ def _is_plain_saying(sentence: Sentence, trigger: Trigger) -> bool:
     lists = load_lexicon("triggers")
     is_plain = trigger.token.lemma in lists["plain_speech_verbs"] and trigger.token.pos in _PREDICATES
     said = sentence.children_of(trigger.token, "ccomp")
-    is_state = bool(said) and all(word.lemma in lists["stative_verbs"] for word in said)
+    is_state = bool(said) and all(
+        word.lemma in lists["stative_verbs"] and word.tag in {"VBZ", "VBP"} for word in said
+    )
     return is_plain and trigger.noun is None and not is_state
 
 

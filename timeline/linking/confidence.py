@@ -14,6 +14,7 @@ class Evidence(Enum):
     """What a date rests on: the reason in words, and how often it is right where nothing else is known."""
 
     CLAUSE = "the trigger's clause governs the date", 0.95
+    LABEL = "the date stands before its entry", 0.95
     BESIDE = "the date stands beside the trigger", 0.93
     FAR = "words of the parse stand between", 0.78
     COORDINATE = "the date is a coordinated clause's", 0.55

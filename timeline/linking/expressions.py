@@ -151,6 +151,8 @@ def _interval(choice: _Choice) -> Interval | None:
 def _confidence(choice: _Choice) -> tuple[float, tuple[str, ...]]:
     """Return how sure the link is, and why: each detour of the parse costs."""
     route = choice.cue.route
+    if choice.cue.is_label:
+        return Evidence.LABEL.confidence, (Evidence.LABEL.reason,)
     if "conj" in route:
         return Evidence.COORDINATE.confidence, (Evidence.COORDINATE.reason,)
     beside = set(route) <= {"compound", "poss", "nmod", "amod", "nummod", "npadvmod"}

@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
-from timeline.model import Interval, Status
+from timeline.model import Interval, Relation, Status
 
-__all__ = ["lies_ahead", "status_at"]
+__all__ = ["CLOSED", "lies_ahead", "status_at"]
+
+# Relations by which the time holds the happening; others name its bound.
+CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
 
 
 def lies_ahead(interval: Interval | None, dct: date | None) -> bool:

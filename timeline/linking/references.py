@@ -6,7 +6,7 @@ from itertools import islice
 
 from timeline.lexicons import load_lexicon
 from timeline.linking.confidence import Evidence
-from timeline.linking.plausibility import lies_ahead, status_at
+from timeline.linking.plausibility import CLOSED, lies_ahead, status_at
 from timeline.linking.told import Told
 from timeline.model import (
     Category,
@@ -56,7 +56,6 @@ _NEAR = 2
 _FAR = 200
 # Letters in which "collide" and "collision", "erupt" and "eruption" agree.
 _STEM = 4
-_CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
 
 
 def link_by_offset(mention: Mention, told: Told, dct: date | None) -> DatedMention | None:
@@ -131,7 +130,7 @@ def link_by_reference(mention: Mention, told: Told, dct: date | None) -> DatedMe
     if reference is None or mention.status not in {Status.OCCURRED, Status.NEGATED}:
         return None
     own = told.at(reference.span) if _tells_of_its_own(mention, reference) else None
-    if own is not None and own.relation in _CLOSED:
+    if own is not None and own.relation in CLOSED:
         explanation = f"'{mention.trigger}' tells of '{own.mention.trigger}' beside it, dated {own.date}"
         shared = _share(mention, own, DatedBy.MENTION, Evidence.NAMED_AGAIN, explanation)
         return replace(shared, names_again=own.mention.span)
@@ -170,7 +169,7 @@ def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedM
     earlier = (
         each
         for each in islice(told.back_from(reference.span.start), _FAR)
-        if each.mention.span not in own and each.relation in _CLOSED and _may_be(reference, each)
+        if each.mention.span not in own and each.relation in CLOSED and _may_be(reference, each)
     )
     last = next(earlier, None)
     if last is None or mention.setting.sentence - last.mention.setting.sentence <= _NEAR:
@@ -196,7 +195,7 @@ def link_by_repetition(mention: Mention, told: Told) -> DatedMention | None:
     same = (
         each
         for each in told.back_from(mention.span.start)
-        if each.mention.setting.lemma == setting.lemma and each.relation in _CLOSED
+        if each.mention.setting.lemma == setting.lemma and each.relation in CLOSED
     )
     first = next(same, None)
     if first is None:
@@ -247,7 +246,7 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
     DatedMention or None
     """
     other = told.at(mention.setting.governor) if mention.setting.shares_time else None
-    if other is None or other.relation not in _CLOSED or mention.status is Status.NEGATED:
+    if other is None or other.relation not in CLOSED or mention.status is Status.NEGATED:
         return None
     explanation = f"'{mention.trigger}' is of the time of '{other.mention.trigger}', dated {other.date}"
     shared = _share(mention, other, other.dated_by or DatedBy.MENTION, Evidence.SHARED, explanation)
@@ -278,7 +277,7 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
     for each in told.back_from(mention.span.start):
         if setting.sentence - each.mention.setting.sentence > _NEAR:
             return None
-        if each.mention.category in _HARMFUL and each.relation in _CLOSED:
+        if each.mention.category in _HARMFUL and each.relation in CLOSED:
             return _share(
                 mention,
                 each,
@@ -305,9 +304,13 @@ def _may_be(reference: Reference, each: DatedMention) -> bool:
 def _share(
     mention: Mention, other: DatedMention, dated_by: DatedBy, evidence: Evidence, explanation: str
 ) -> DatedMention:
-    """Return a mention with the date of another, and its place where it tells none of its own."""
+    """Return a mention with the date of another, its place too where it tells none of its own.
+
+    What lies after the article has not occurred yet, whosever date it is.
+    """
+    status = status_at(mention.status, other.interval, mention.article.day)
     return DatedMention(
-        mention=replace(mention, place=mention.place or other.mention.place),
+        mention=replace(mention, status=status, place=mention.place or other.mention.place),
         timex=other.timex,
         date=other.date,
         interval=other.interval,

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from timeline.linking.confidence import Evidence
+from timeline.linking.plausibility import CLOSED, status_at
 from timeline.linking.told import Told
-from timeline.model import DatedBy, DatedMention, Granularity, Mention, Relation, Status, Telling, Tense
+from timeline.model import DatedBy, DatedMention, Granularity, Mention, Status, Telling, Tense
 
 __all__ = ["link_by_scope", "link_by_thread"]
 
@@ -14,7 +16,6 @@ __all__ = ["link_by_scope", "link_by_thread"]
 _REACH = 3
 # News is what happened in the week before the article.
 _NEWS_DAYS = 7
-_CLOSED = frozenset({Relation.IS_INCLUDED, Relation.DURING})
 
 
 def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> DatedMention | None:
@@ -46,7 +47,7 @@ def link_by_scope(mention: Mention, told: Told, own_dates: Sequence[int]) -> Dat
         if there.sentence == last_dated and _is_in_front(each):
             if there.paragraph != here.paragraph or not _goes_on(mention, in_list=_is_labelled(each)):
                 break
-            return _continue(mention, each, Evidence.SCOPE, "opens the sentences before")
+            return _continue(mention, each, Evidence.SCOPE, "opens a sentence and nothing takes over")
     return None
 
 
@@ -82,7 +83,7 @@ def link_by_thread(mention: Mention, told: Told, *, dct: date | None) -> DatedMe
 
 def _is_recent(each: DatedMention, dct: date) -> bool:
     """Tell whether a mention happened on a day of the week before its article."""
-    if each.interval is None or each.granularity is None or each.relation not in _CLOSED:
+    if each.interval is None or each.granularity is None or each.relation not in CLOSED:
         return False
     age = dct.toordinal() - each.interval.start.toordinal()
     return each.granularity.rank <= Granularity.DAY.rank and 0 <= age <= _NEWS_DAYS
@@ -103,13 +104,13 @@ def _goes_on(mention: Mention, *, in_list: bool = False) -> bool:
 
 def _is_labelled(each: DatedMention) -> bool:
     """Tell whether the date of a mention stands before its whole sentence, as in a chronology."""
-    return any(cue.route == ("label",) for cue in each.mention.cues)
+    return any(cue.is_label for cue in each.mention.cues)
 
 
 def _is_in_front(each: DatedMention) -> bool:
     """Tell whether a mention's own expression opens its sentence."""
     return (
-        each.relation in _CLOSED
+        each.relation in CLOSED
         and each.timex is not None
         and any(cue.is_fronted and cue.timex_id == each.timex.timex_id for cue in each.mention.cues)
     )
@@ -118,8 +119,9 @@ def _is_in_front(each: DatedMention) -> bool:
 def _continue(mention: Mention, each: DatedMention, evidence: Evidence, why: str) -> DatedMention:
     """Return a mention with the date of the one that it goes on from."""
     words = each.timex.text if each.timex else each.mention.trigger
+    status = status_at(mention.status, each.interval, mention.article.day)
     return DatedMention(
-        mention=mention,
+        mention=replace(mention, status=status),
         timex=each.timex,
         date=each.date,
         interval=each.interval,
@@ -128,5 +130,5 @@ def _continue(mention: Mention, each: DatedMention, evidence: Evidence, why: str
         dated_by=DatedBy.EXPRESSION,
         confidence=evidence.given(each.confidence),
         reasons=(evidence.reason,),
-        explanation=f"'{words}' {why}, and nothing takes over before '{mention.trigger}': {each.date}",
+        explanation=f"'{words}' {why} before '{mention.trigger}': {each.date}",
     )

@@ -115,13 +115,15 @@ class TimexCue:
     ----------
     timex_id : str
     route : tuple of str
-        Dependency labels from the expression up to the trigger, empty when they only share the sentence.
+        Dependency labels from the expression up to the trigger, empty for a label.
     preposition : str or None
         The preposition that governs the expression, in lower case: "on", "until", "since".
     distance : int
         Tokens between the two, 0 or more.
     is_fronted : bool
         Whether the expression opens the sentence, and so sets the time of what comes after too.
+    is_label : bool
+        Whether it stands before the whole sentence, as in a chronology: "12 March 2018: The firm closed".
     is_moved : bool
         Whether the trigger moves an event from or to that time: "postponed from May to June" is no range.
     """
@@ -131,6 +133,7 @@ class TimexCue:
     preposition: str | None
     distance: int
     is_fronted: bool = False
+    is_label: bool = False
     is_moved: bool = False
 
 
