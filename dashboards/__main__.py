@@ -9,6 +9,7 @@ import waitress
 
 from dashboards.app import create_app
 from dashboards.security import check_host
+from timeline.articles import ArticleReader
 from timeline.cli import main
 from timeline.errors import SettingsError
 from timeline.settings import load_settings
@@ -46,7 +47,7 @@ def serve(
             f"port {settings.port} of {settings.host} cannot be used ({error.strerror}); "
             "choose another with --port"
         ) from error
-    with FolderWatcher(settings.folder, store):
+    with ArticleReader() as reader, FolderWatcher(settings.folder, store, read=reader.read):
         typer.echo(f"Timeline of {settings.folder} at http://{settings.host}:{settings.port}", err=True)
         server.run()
 

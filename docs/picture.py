@@ -12,6 +12,7 @@ import waitress
 from playwright.sync_api import sync_playwright
 
 from dashboards.app import create_app
+from timeline.articles import ArticleReader
 from timeline.settings import Settings
 from timeline.store import Store
 from timeline.watching import FolderWatcher
@@ -28,9 +29,10 @@ def main() -> None:
     if chromium is None:
         sys.exit("there is no chromium on the PATH; install Debian's package: apt-get install chromium")
     store = Store()
-    watcher = FolderWatcher(ROOT / "sample_articles", store)
-    for _ in range(2):  # a file is read once two scans have found it the same
-        watcher.scan_once()
+    with ArticleReader() as reader:
+        watcher = FolderWatcher(ROOT / "sample_articles", store, read=reader.read)
+        for _ in range(2):  # a file is read once two scans have found it the same
+            watcher.scan_once()
     app = create_app(Settings(folder=Path("sample_articles")), store)
     server = waitress.create_server(app.server, host="127.0.0.1", port=0, threads=8)
     threading.Thread(target=server.run, daemon=True).start()

@@ -31,7 +31,7 @@ def to_day(edtf: str | None) -> str | None:
 def to_articles(document: Mapping[str, Any]) -> tuple[Article, ...]:
     """Return the article of a gold document: its own text, or the sample file that it names."""
     if "article" in document:
-        return read_articles(SAMPLES / document["article"])
+        return read_articles(SAMPLES / document["article"]).articles
     dct = parse_date(document["dct"])
     source = None if dct is None else DctSource.HEADER
     name = document["doc_id"]

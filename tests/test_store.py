@@ -19,6 +19,7 @@ from timeline.model import (
     DctSource,
     Failure,
     Mention,
+    Reading,
     Span,
     Status,
 )
@@ -34,6 +35,11 @@ def make_article(article_id: str = "a1", source: str = "a.txt", *, dct: date | N
         dct=dct,
         dct_source=DctSource.HEADER if dct else None,
     )
+
+
+def reading_of(*articles: Article) -> Reading:
+    """Return what a file of these articles gives."""
+    return Reading(articles=articles)
 
 
 def make_dated(article: Article, mention_id: str = "m1") -> DatedMention:
@@ -68,7 +74,7 @@ def test_a_dated_mention_comes_back_as_it_was(dated: DatedMention) -> None:
     """Saving and loading a dated mention, with its article, is identity, to the type of the dct."""
     store = Store()
     article = dated.mention.article
-    store.save_file("any", "0" * 64, [article], [dated])
+    store.save_file("any", "0" * 64, reading_of(article), [dated])
     (loaded,) = store.load_mentions()
     assert loaded == dated
     assert type(loaded.mention.article.dct) is type(article.dct)
@@ -79,7 +85,7 @@ def test_a_dated_mention_comes_back_as_it_was(dated: DatedMention) -> None:
 def test_an_article_comes_back_as_it_was(article: Article) -> None:
     """Saving and loading an article is identity."""
     store = Store()
-    store.save_file("any", "0" * 64, [article], [make_dated(article)])
+    store.save_file("any", "0" * 64, reading_of(article), [make_dated(article)])
     assert [dated.mention.article for dated in store.load_mentions()] == [article]
 
 
@@ -108,7 +114,7 @@ def test_a_table_comes_back_as_it_was(table: pd.DataFrame) -> None:
 def test_a_dct_keeps_its_hour_and_zone(store: Store, dct: date | None) -> None:
     """A day stays a day, an hour an hour: neither becomes the other."""
     article = make_article(dct=dct)
-    store.save_file("a.txt", "0" * 64, [article], [make_dated(article)])
+    store.save_file("a.txt", "0" * 64, reading_of(article), [make_dated(article)])
     (loaded,) = store.load_mentions()
     assert repr(loaded.mention.article.dct) == repr(dct)
 
@@ -117,7 +123,7 @@ def test_a_dct_keeps_its_hour_and_zone(store: Store, dct: date | None) -> None:
 def test_odd_file_names_come_back(store: Store, path: str) -> None:
     """A name that is no valid text, or looks like SQL, is a name like any other."""
     article = make_article(source=path)
-    store.save_file(path, "0" * 64, [article], [make_dated(article)])
+    store.save_file(path, "0" * 64, reading_of(article), [make_dated(article)])
     assert store.file_hashes() == {path: "0" * 64}
     assert [dated.mention.article.source for dated in store.load_mentions()] == [path]
 
@@ -125,8 +131,8 @@ def test_odd_file_names_come_back(store: Store, path: str) -> None:
 def test_saving_a_file_again_replaces_what_it_gave(store: Store) -> None:
     """The second version of a file leaves nothing of the first."""
     old, new = make_article("old"), make_article("new")
-    store.save_file("a.txt", "1" * 64, [old], [make_dated(old, "m-old")])
-    store.save_file("a.txt", "2" * 64, [new], [make_dated(new, "m-new")])
+    store.save_file("a.txt", "1" * 64, reading_of(old), [make_dated(old, "m-old")])
+    store.save_file("a.txt", "2" * 64, reading_of(new), [make_dated(new, "m-new")])
     assert [dated.mention.mention_id for dated in store.load_mentions()] == ["m-new"]
     assert store.article_count() == 1
     assert store.file_hashes() == {"a.txt": "2" * 64}
@@ -136,7 +142,12 @@ def test_forgetting_a_file_leaves_the_others(store: Store) -> None:
     """A forgotten file takes its article and mentions along, and nothing else."""
     kept, gone = make_article("kept", "kept.txt"), make_article("gone", "gone.txt")
     for article in (kept, gone):
-        store.save_file(article.source, "0" * 64, [article], [make_dated(article, f"m-{article.article_id}")])
+        store.save_file(
+            article.source,
+            "0" * 64,
+            reading_of(article),
+            [make_dated(article, f"m-{article.article_id}")],
+        )
     store.forget_file("gone.txt")
     assert [dated.mention.mention_id for dated in store.load_mentions()] == ["m-kept"]
     assert store.article_count() == 1
@@ -146,7 +157,7 @@ def test_one_article_under_two_paths_counts_once(store: Store) -> None:
     """The same content in two files is one article, whose mentions stay until both files are gone."""
     for path in ("b.txt", "a.txt"):
         article = make_article(source=path)
-        store.save_file(path, "0" * 64, [article], [make_dated(article)])
+        store.save_file(path, "0" * 64, reading_of(article), [make_dated(article)])
     assert store.article_count() == 1
     assert [dated.mention.article.source for dated in store.load_mentions()] == ["a.txt"]
     store.forget_file("a.txt")
@@ -159,7 +170,17 @@ def test_one_article_under_two_paths_counts_once(store: Store) -> None:
 def test_one_article_twice_in_a_file_counts_once(store: Store) -> None:
     """A file that holds the same article twice gives its mentions once."""
     article = make_article()
-    store.save_file("feed.xml", "0" * 64, [article, article], [make_dated(article)] * 2)
+    store.save_file(
+        "feed.xml",
+        "0" * 64,
+        Reading(
+            articles=(
+                article,
+                article,
+            )
+        ),
+        [make_dated(article)] * 2,
+    )
     assert len(store.load_mentions()) == 1
     assert store.article_count() == 1
 
@@ -168,7 +189,12 @@ def test_mentions_come_in_the_order_of_sources_whatever_the_order_of_saving(stor
     """Loading does not depend on which file came first."""
     for source in ("c.txt", "a.txt", "b.txt"):
         article = make_article(source, source)
-        store.save_file(source, "0" * 64, [article], [make_dated(article, f"{source}-{n}") for n in (1, 2)])
+        store.save_file(
+            source,
+            "0" * 64,
+            reading_of(article),
+            [make_dated(article, f"{source}-{n}") for n in (1, 2)],
+        )
     assert [dated.mention.mention_id for dated in store.load_mentions()] == [
         f"{source}-{n}" for source in ("a.txt", "b.txt", "c.txt") for n in (1, 2)
     ]
@@ -177,12 +203,12 @@ def test_mentions_come_in_the_order_of_sources_whatever_the_order_of_saving(stor
 def test_a_failure_replaces_what_the_file_gave_and_is_replaced_by_it(store: Store) -> None:
     """A file is either read or failed, by what it is now."""
     article = make_article()
-    store.save_file("a.txt", "1" * 64, [article], [make_dated(article)])
+    store.save_file("a.txt", "1" * 64, reading_of(article), [make_dated(article)])
     store.save_failure("a.txt", None, "the file is empty; add some text")
     assert store.load_failures() == (Failure(article="a.txt", error="the file is empty; add some text"),)
     assert store.article_count() == 0
     assert store.file_hashes() == {"a.txt": None}
-    store.save_file("a.txt", "1" * 64, [article], [])
+    store.save_file("a.txt", "1" * 64, reading_of(article), [])
     assert store.load_failures() == ()
 
 
@@ -195,14 +221,14 @@ def test_a_reason_that_names_an_odd_file_is_kept(store: Store) -> None:
 def test_a_mention_of_another_article_is_refused(store: Store) -> None:
     """Nothing is saved of a file whose mentions are not of its articles."""
     with pytest.raises(ValueError, match="none of the file's articles"):
-        store.save_file("a.txt", "0" * 64, [make_article("a1")], [make_dated(make_article("a2"))])
+        store.save_file("a.txt", "0" * 64, reading_of(make_article("a1")), [make_dated(make_article("a2"))])
     assert store.file_hashes() == {}
 
 
 def test_every_change_makes_the_revision_grow(store: Store) -> None:
     """Who polls the revision misses no change, and sees none where there was none."""
     changes: list[Callable[[], None]] = [
-        lambda: store.save_file("a.txt", "0" * 64, [make_article()], []),
+        lambda: store.save_file("a.txt", "0" * 64, reading_of(make_article()), []),
         lambda: store.save_failure("b.txt", None, "gone"),
         lambda: store.forget_file("a.txt"),
         lambda: store.save_events(store.load_table()),
@@ -219,12 +245,12 @@ def test_every_change_makes_the_revision_grow(store: Store) -> None:
 def test_a_change_that_fails_leaves_nothing_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file whose saving breaks off half way is as it was before."""
     article = make_article()
-    store.save_file("a.txt", "1" * 64, [article], [make_dated(article)])
+    store.save_file("a.txt", "1" * 64, reading_of(article), [make_dated(article)])
     before = store.revision()
     broken = replace(make_dated(article), explanation="\ud800")
     monkeypatch.setattr("timeline.store._mention_rows", lambda _: [{"article_id": "a1", "position": None}])
     with pytest.raises(StoreError):
-        store.save_file("a.txt", "2" * 64, [article], [broken])
+        store.save_file("a.txt", "2" * 64, reading_of(article), [broken])
     assert store.file_hashes() == {"a.txt": "1" * 64}
     assert len(store.load_mentions()) == 1
     assert store.revision() == before
@@ -237,7 +263,12 @@ def test_threads_share_a_store(store: Store) -> None:
     def write(name: str) -> None:
         for version in range(10):
             article = make_article(f"{name}-{version}", name)
-            store.save_file(name, str(version) * 64, [article], [make_dated(article, f"{name}-{version}")])
+            store.save_file(
+                name,
+                str(version) * 64,
+                reading_of(article),
+                [make_dated(article, f"{name}-{version}")],
+            )
             seen.append(len(store.load_mentions()) - store.article_count() if name == "w0" else 0)
 
     threads = [Thread(target=write, args=(f"w{number}",)) for number in range(4)]
@@ -254,7 +285,7 @@ def test_a_store_in_a_file_is_there_for_the_next_program(tmp_path: Path) -> None
     url = f"sqlite:///{tmp_path}/events.db"
     article = make_article()
     first = Store(url)
-    first.save_file("a.txt", "0" * 64, [article], [make_dated(article)])
+    first.save_file("a.txt", "0" * 64, reading_of(article), [make_dated(article)])
     first.close()
     second = Store(url)
     assert second.load_mentions() == (make_dated(article),)

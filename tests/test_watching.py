@@ -19,6 +19,7 @@ from timeline.model import (
     Granularity,
     Interval,
     Mention,
+    Reading,
     Relation,
     Span,
     Status,
@@ -27,12 +28,12 @@ from timeline.store import Store
 from timeline.watching import FolderWatcher
 
 
-def read(path: Path) -> list[Article]:
+def read(path: Path) -> Reading:
     """Read a file as one article, whose text is the file's; "bad" is no article."""
     text = path.read_text(encoding="utf-8")
     if text == "bad":
         raise UnreadableArticleError(str(path), "it says only bad", "write something else")
-    return [Article(article_id=text, source=str(path), title=None, text=text)]
+    return Reading(articles=(Article(article_id=text, source=str(path), title=None, text=text),))
 
 
 def find_mentions(article: Article) -> list[DatedMention]:
@@ -72,7 +73,7 @@ class Harness:
         self.reads: list[str] = []
         self.watcher = FolderWatcher(folder, self.store, interval=0.02, read=self._read, date=find_mentions)
 
-    def _read(self, path: Path) -> list[Article]:
+    def _read(self, path: Path) -> Reading:
         self.reads.append(path.name)
         return read(path)
 
@@ -286,7 +287,7 @@ def test_a_bad_file_that_is_removed_is_no_failure_any_more(harness: Harness) -> 
 def test_an_error_of_the_disk_is_a_failure_with_reason(tmp_path: Path) -> None:
     """An OSError while reading is told, and the next file is read."""
 
-    def refuse(path: Path) -> list[Article]:
+    def refuse(path: Path) -> Reading:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
         return read(path)
@@ -305,7 +306,7 @@ def test_an_error_of_the_disk_is_a_failure_with_reason(tmp_path: Path) -> None:
 def test_a_file_that_vanishes_while_it_is_read_is_no_failure(tmp_path: Path) -> None:
     """Nobody needs to be told of a file that is not there."""
 
-    def vanish(path: Path) -> list[Article]:
+    def vanish(path: Path) -> Reading:
         path.unlink()
         return read(path)
 
@@ -525,9 +526,9 @@ def test_the_thread_outlives_what_goes_wrong(harness: Harness, monkeypatch: pyte
 def test_a_merging_that_was_lost_is_made_up_for(harness: Harness) -> None:
     """A program that ended between saving a file and merging shows the file's events at its next start."""
     path = harness.write("a.txt", "Storm")
-    (article,) = read(path)
+    reading = read(path)
     sha256 = hashlib.sha256(b"Storm").hexdigest()
-    harness.store.save_file(str(path), sha256, [article], find_mentions(article))
+    harness.store.save_file(str(path), sha256, reading, find_mentions(reading.articles[0]))
     restarted = FolderWatcher(harness.folder, harness.store, read=read, date=find_mentions)
     assert harness.titles == set()
     restarted.scan_once()
@@ -595,7 +596,7 @@ def test_a_store_that_was_filled_before_is_not_filled_again(tmp_path: Path) -> N
     harness.write("new.txt", "Quake")
     reads: list[str] = []
 
-    def count(path: Path) -> list[Article]:
+    def count(path: Path) -> Reading:
         reads.append(path.name)
         return read(path)
 

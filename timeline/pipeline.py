@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
+from pathlib import Path
 
 import pandas as pd
 
-from timeline.articles import iter_article_paths, read_articles
+from timeline.articles import ArticleReader, iter_article_paths, list_remarks
 from timeline.errors import ArticleError
 from timeline.events import Coverage, extract_mentions
 from timeline.linking import Inference, link_mentions
 from timeline.merging import merge_events
-from timeline.model import Article, DatedMention, Failure, Timex
+from timeline.model import Article, Caveat, DatedMention, Failure, Remark, Timex
 from timeline.table import build_table
 from timeline.timex import tag
 
@@ -25,13 +26,16 @@ class Timeline:
     table : pandas.DataFrame
         The events table.
     failures : tuple of Failure
-        The files that gave no article.
+        The files, and entries of files, that gave no article.
+    remarks : tuple of Remark
+        What is to be told about articles that were read.
     article_count : int
         How many articles were read.
     """
 
     table: pd.DataFrame
     failures: tuple[Failure, ...]
+    remarks: tuple[Remark, ...]
     article_count: int
 
 
@@ -57,8 +61,10 @@ def date_mentions(
     Returns
     -------
     tuple of DatedMention
-        In the order of the text.
+        In the order of the text; none where the article is in a language that is not read.
     """
+    if Caveat.LANGUAGE in article.caveats:
+        return ()
     if timexes is None:
         timexes = tag(article.text, dct=article.dct)
     mentions = extract_mentions(article, timexes, coverage=coverage)
@@ -94,25 +100,34 @@ def read_timeline(
     ArticleError
         When one of `paths` itself does not exist.
     """
-    articles: dict[str, Article] = {}
-    failures: list[Failure] = []
-    for file in iter_article_paths(paths):
-        try:
-            read = read_articles(file)
-        except ArticleError as error:
-            failures.append(Failure(article=error.path, error=f"{error.cause}; {error.remedy}"))
-            continue
-        for article in read:
-            known = articles.setdefault(article.article_id, article)
-            # The same content in two files is one article, whichever of them is read first.
-            articles[article.article_id] = min(known, article, key=lambda one: one.source)
+    articles, failures = _read_files(iter_article_paths(paths))
     dated: list[DatedMention] = []
     for done, article in enumerate(articles.values(), start=1):
         dated.extend(date_mentions(article, inference=inference))
         if on_progress is not None:
             on_progress(done, len(articles))
     table = build_table(merge_events(dated))
-    return Timeline(table=table, failures=tuple(failures), article_count=len(articles))
+    remarks = tuple(remark for article in articles.values() for remark in list_remarks(article))
+    return Timeline(table=table, failures=failures, remarks=remarks, article_count=len(articles))
+
+
+def _read_files(paths: Iterable[Path]) -> tuple[dict[str, Article], tuple[Failure, ...]]:
+    """Read files into articles by their ids, and what gave none."""
+    articles: dict[str, Article] = {}
+    failures: list[Failure] = []
+    with ArticleReader() as reader:
+        for path in paths:
+            try:
+                reading = reader.read(path)
+            except ArticleError as error:
+                failures.append(Failure(article=error.path, error=f"{error.cause}; {error.remedy}"))
+                continue
+            failures.extend(reading.failures)
+            for article in reading.articles:
+                known = articles.setdefault(article.article_id, article)
+                # The same content in two files is one article, whichever of them is read first.
+                articles[article.article_id] = min(known, article, key=lambda one: one.source)
+    return articles, tuple(failures)
 
 
 def build(

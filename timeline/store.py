@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 from pydantic import TypeAdapter
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Dialect,
@@ -33,8 +34,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
+from timeline.articles import list_remarks
 from timeline.errors import StoreError
-from timeline.model import Article, DatedMention, Failure
+from timeline.model import Article, DatedMention, Failure, Reading, Remark
 from timeline.rows import from_rows, to_rows
 
 __all__ = ["Store"]
@@ -59,13 +61,21 @@ _FILES = Table(
     _METADATA,
     Column("path", _FilePath, primary_key=True),
     Column("sha256", String(64)),  # NULL when the bytes could not be had
-    Column("error", Text),  # NULL when the file was read
+)
+_FAILURES = Table(
+    "failures",
+    _METADATA,
+    Column("path", _FilePath, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("article", _FilePath, nullable=False),  # the file, or an entry of it
+    Column("error", Text, nullable=False),
 )
 _ARTICLES = Table(
     "articles",
     _METADATA,
     Column("article_id", String, primary_key=True),
     Column("document", Text, nullable=False),
+    Column("has_remarks", Boolean, nullable=False),
 )
 _ARTICLE_FILES = Table(
     "article_files",
@@ -138,7 +148,7 @@ class Store:
         self,
         path: str,
         sha256: str,
-        articles: Sequence[Article],
+        reading: Reading,
         dated_mentions: Iterable[DatedMention],
     ) -> None:
         """Save what a file gave, in place of what it gave before.
@@ -149,9 +159,8 @@ class Store:
             The file's path.
         sha256 : str
             Hash of the file's bytes.
-        articles : sequence of Article
-            In the file's order. An article that the store holds already, from this file or another,
-            is kept once.
+        reading : Reading
+            An article that the store holds already, from this file or another, is kept once.
         dated_mentions : iterable of DatedMention
             Of those articles, in the order of their texts.
 
@@ -160,16 +169,20 @@ class Store:
         ValueError
             When a mention is of another article.
         """
-        by_id = {article.article_id: article for article in articles}
+        by_id = {article.article_id: article for article in reading.articles}
         mention_rows = _mention_rows(dated_mentions)
         if not {row["article_id"] for row in mention_rows} <= by_id.keys():
             raise ValueError(f"{path}: a mention's article is none of the file's articles")
         placements = [
             {"path": path, "position": position, "source": article.source, "article_id": article.article_id}
-            for position, article in enumerate(articles)
+            for position, article in enumerate(reading.articles)
         ]
         documents = [
-            {"article_id": article_id, "document": _article_document(article)}
+            {
+                "article_id": article_id,
+                "document": _article_document(article),
+                "has_remarks": bool(article.caveats),
+            }
             for article_id, article in by_id.items()
         ]
         with self._change() as connection:
@@ -177,6 +190,7 @@ class Store:
             connection.execute(insert(_FILES).values(path=path, sha256=sha256))
             for table in (_ARTICLES, _MENTIONS):
                 connection.execute(delete(table).where(table.c.article_id.in_(by_id)))
+            _insert_rows(connection, _FAILURES, _failure_rows(path, reading.failures))
             _insert_rows(connection, _ARTICLE_FILES, placements)
             _insert_rows(connection, _ARTICLES, documents)
             _insert_rows(connection, _MENTIONS, mention_rows)
@@ -195,7 +209,8 @@ class Store:
         """
         with self._change() as connection:
             _clear_file(connection, path)
-            connection.execute(insert(_FILES).values(path=path, sha256=sha256, error=_storable(error)))
+            connection.execute(insert(_FILES).values(path=path, sha256=sha256))
+            _insert_rows(connection, _FAILURES, _failure_rows(path, [Failure(article=path, error=error)]))
 
     def forget_file(self, path: str) -> None:
         """Remove a file and what only it gave."""
@@ -257,11 +272,24 @@ class Store:
         return tuple(_mention(row.document, articles[row.article_id]) for row in rows)
 
     def load_failures(self) -> tuple[Failure, ...]:
-        """Load the files that gave no article, with the reason, by path."""
-        query = select(_FILES.c.path, _FILES.c.error).where(_FILES.c.error.is_not(None))
+        """Load the files, and the entries of files, that gave no article, with the reason, by path."""
+        query = select(_FAILURES.c.article, _FAILURES.c.error)
         with self._transaction() as connection:
-            rows = connection.execute(query.order_by(_FILES.c.path)).all()
-        return tuple(Failure(article=path, error=error) for path, error in rows)
+            rows = connection.execute(query.order_by(_FAILURES.c.path, _FAILURES.c.position)).all()
+        return tuple(Failure(article=article, error=error) for article, error in rows)
+
+    def load_remarks(self) -> tuple[Remark, ...]:
+        """Load what is to be told about articles that were read, by source."""
+        query = (
+            select(_ARTICLE_FILES.c.source, _ARTICLES.c.document)
+            .join_from(_ARTICLE_FILES, _ARTICLES, _ARTICLE_FILES.c.article_id == _ARTICLES.c.article_id)
+            .where(_ARTICLES.c.has_remarks)
+            .order_by(_ARTICLE_FILES.c.source)
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(query).all()
+        articles = [_article(document, source) for source, document in rows]
+        return tuple(remark for article in articles for remark in list_remarks(article))
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
@@ -308,8 +336,8 @@ def _clear_file(connection: Connection, path: str) -> None:
     """Remove a file, and the articles and mentions that no other file has."""
     held = select(_ARTICLE_FILES.c.article_id).where(_ARTICLE_FILES.c.path == path)
     article_ids = connection.scalars(held).all()
-    connection.execute(delete(_FILES).where(_FILES.c.path == path))
-    connection.execute(delete(_ARTICLE_FILES).where(_ARTICLE_FILES.c.path == path))
+    for table in (_FILES, _FAILURES, _ARTICLE_FILES):
+        connection.execute(delete(table).where(table.c.path == path))
     elsewhere = select(_ARTICLE_FILES.c.article_id)
     for table in (_MENTIONS, _ARTICLES):
         orphaned = table.c.article_id.in_(article_ids) & table.c.article_id.not_in(elsewhere)
@@ -320,6 +348,14 @@ def _insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[st
     """Insert any number of rows, none included."""
     if rows:
         connection.execute(insert(table), rows)
+
+
+def _failure_rows(path: str, failures: Sequence[Failure]) -> list[dict[str, Any]]:
+    """Return the rows of a file's failures."""
+    return [
+        {"path": path, "position": position, "article": failure.article, "error": _storable(failure.error)}
+        for position, failure in enumerate(failures)
+    ]
 
 
 def _mention_rows(dated_mentions: Iterable[DatedMention]) -> list[dict[str, Any]]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from timeline.articles import iter_article_paths, read_articles
+from timeline.articles import iter_article_paths
 from timeline.errors import ArticleError, StoreError, TimelineError, UnreadableArticleError
 from timeline.merging import merge_events
-from timeline.model import Article, DatedMention
+from timeline.model import Article, DatedMention, Reading
 from timeline.pipeline import date_mentions
 from timeline.store import Store
 from timeline.table import build_table
@@ -64,10 +64,10 @@ class FolderWatcher:
         The drop folder; its sub-folders count too.
     store : Store
         What to keep in step.
+    read : callable
+        Reads the articles of one file, as `ArticleReader.read` does; raises ArticleError when it gives none.
     interval : float
         Seconds between two scans of the thread that `start` runs.
-    read : callable
-        Reads the articles of one file; raises ArticleError when it gives none.
     date : callable
         Finds the dated mentions of one article.
 
@@ -76,9 +76,10 @@ class FolderWatcher:
     Without a thread, a test or a script calls `scan_once` itself:
 
     >>> from tempfile import TemporaryDirectory
+    >>> from timeline.articles import ArticleReader
     >>> with TemporaryDirectory() as folder:
     ...     store = Store()
-    ...     FolderWatcher(Path(folder), store).scan_once()
+    ...     FolderWatcher(Path(folder), store, read=ArticleReader().read).scan_once()
     ...     store.article_count()
     0
     """
@@ -88,8 +89,8 @@ class FolderWatcher:
         folder: Path,
         store: Store,
         *,
+        read: Callable[[Path], Reading],
         interval: float = 0.5,
-        read: Callable[[Path], Sequence[Article]] = read_articles,
         date: Callable[[Article], Sequence[DatedMention]] = date_mentions,
     ) -> None:
         self._folder = folder
@@ -223,9 +224,9 @@ class FolderWatcher:
     def _read_into_store(self, path: str, sha256: str) -> None:
         """Read a file and save what it gives."""
         with _own_faults_told(path):
-            articles = self._read(Path(path))
-            dated = [mention for article in articles for mention in self._date(article)]
-            self._store.save_file(path, sha256, articles, dated)
+            reading = self._read(Path(path))
+            dated = [mention for article in reading.articles for mention in self._date(article)]
+            self._store.save_file(path, sha256, reading, dated)
         self._is_stale = True
 
     def _fail(self, path: str, sha256: str | None, error: str) -> None:

@@ -56,7 +56,7 @@ def test_reads_odd_articles(
     """Marks, odd line ends, hyphens, entities and unclosed elements are no obstacle."""
     path = tmp_path / name
     path.write_text(content, encoding="utf-8", newline="")
-    (article,) = read_articles(path)
+    (article,) = read_articles(path).articles
     assert (article.title, article.text, article.source) == (title, text, str(path))
     assert article.dct is not None
     assert article.dct.isoformat() == dct
@@ -79,14 +79,14 @@ def test_the_content_tells_the_format(tmp_path: Path, name: str, content: str, t
     """The suffix counts only where the content leaves a choice."""
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
-    assert read_articles(path)[0].text == text
+    assert read_articles(path).articles[0].text == text
 
 
 def test_source_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A relative path stays relative, and the file's time is no date."""
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(PARAGRAPH, encoding="utf-8")
-    (article,) = read_articles("a.txt")
+    (article,) = read_articles("a.txt").articles
     assert (article.source, article.dct) == ("a.txt", None)
 
 
@@ -190,7 +190,7 @@ def test_monotonous_text_takes_linear_time(tmp_path: Path, line: str) -> None:
     """Two hundred thousand characters of one pattern are read at once."""
     path = tmp_path / "a.txt"
     path.write_text(line * (200_000 // len(line)) + " end.", encoding="utf-8")
-    assert read_articles(path)[0].text.endswith("end.")
+    assert read_articles(path).articles[0].text.endswith("end.")
 
 
 @given(
@@ -210,7 +210,7 @@ def test_odd_content_is_an_article_or_an_article_error(tmp_path: Path, content: 
     path = tmp_path / f"odd{suffix}"
     path.write_bytes(content)
     try:
-        articles = read_articles(path)
+        articles = read_articles(path).articles
     except ArticleError:
         return
     for article in articles:

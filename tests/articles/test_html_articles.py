@@ -4,7 +4,8 @@ import base64
 
 import pytest
 
-from timeline.articles.html import read_html
+from timeline.articles.contents import Content
+from timeline.articles.formats import html as html_format
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, DctSource
 
@@ -32,7 +33,7 @@ def json_ld(content: str) -> str:
 
 def read(html: str) -> Article:
     """Read one saved page."""
-    (article,) = read_html(html.encode(), "a.html")
+    (article,) = html_format.read(Content(source="a.html", data=html.encode()))
     return article
 
 
@@ -213,7 +214,7 @@ def test_a_short_extraction_falls_back_on_the_paragraphs() -> None:
 def test_a_declared_encoding_is_used() -> None:
     """The page's own charset decodes it."""
     html = page("<meta charset='windows-1250'>", story=STORY.replace("harbour", "Łódź"))
-    (article,) = read_html(html.encode("windows-1250"), "a.html")
+    (article,) = html_format.read(Content(source="a.html", data=html.encode("windows-1250")))
     assert "Łódź office" in article.text
 
 

@@ -2,14 +2,15 @@
 
 import pytest
 
-from timeline.articles.markdown import read_markdown
+from timeline.articles.contents import Content
+from timeline.articles.formats import markdown
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, DctSource
 
 
 def read(text: str) -> Article:
     """Read one article of Markdown."""
-    (article,) = read_markdown(text.encode(), "a.md")
+    (article,) = markdown.read(Content(source="a.md", data=text.encode()))
     return article
 
 

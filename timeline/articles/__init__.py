@@ -2,6 +2,18 @@
 
 from timeline.articles.alignment import AlignedText, align_text
 from timeline.articles.folders import iter_article_paths
+from timeline.articles.limits import LIMITS, Limits
+from timeline.articles.process import ArticleReader
 from timeline.articles.reader import read_articles
+from timeline.articles.remarks import list_remarks
 
-__all__ = ["AlignedText", "align_text", "iter_article_paths", "read_articles"]
+__all__ = [
+    "LIMITS",
+    "AlignedText",
+    "ArticleReader",
+    "Limits",
+    "align_text",
+    "iter_article_paths",
+    "list_remarks",
+    "read_articles",
+]

@@ -4,8 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
+from timeline.articles.contents import Metadata
 from timeline.articles.dates import is_month
-from timeline.articles.dct import DctCandidate, choose_dct
+from timeline.articles.dct import choose_dct
 from timeline.articles.encoding import normalise_text
 from timeline.articles.heads import is_dateline, split_dateline, split_head
 from timeline.errors import UnreadableArticleError
@@ -16,17 +17,11 @@ __all__ = ["compose_article"]
 _WRAPPED_LINE = 100  # lines are wrapped by hand when none of a block is longer
 _ITEM = re.compile(r"(?:(?P<bullet>[-*•])|(?P<dash>–)|(?P<number>\d{1,2})[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}\Z")
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\x00-\x1f\x7f]{1,2000}", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s{0,3}([a-z]{2})(?:[-_].{0,20})?\s{0,3}", re.IGNORECASE | re.DOTALL)
 
 
-def compose_article(
-    source: str,
-    text: str,
-    *,
-    title: str | None = None,
-    candidates: Sequence[DctCandidate] = (),
-    language: str | None = None,
-) -> Article:
+def compose_article(source: str, text: str, metadata: Metadata) -> Article:
     r"""Make an article of a file's text and of what its format tells about it.
 
     The article's head is taken off the text, and the best of all dates becomes the dct.
@@ -37,12 +32,8 @@ def compose_article(
         The path, as the caller gave it.
     text : str
         Paragraphs separated by empty lines; lines may be wrapped.
-    title : str, optional
-        The headline that the format gives.
-    candidates : sequence of DctCandidate
-        The dates that the format gives.
-    language : str, optional
-        The language's code as the file declares it.
+    metadata : Metadata
+        What the format tells beside the text.
 
     Returns
     -------
@@ -55,19 +46,20 @@ def compose_article(
 
     Examples
     --------
-    >>> article = compose_article("a.txt", "CAIRO, Feb. 11, 2011 - The square\nfilled.\n\nNight fell.")
+    >>> text = "CAIRO, Feb. 11, 2011 - The square\nfilled.\n\nNight fell."
+    >>> article = compose_article("a.txt", text, Metadata())
     >>> article.text
     'The square filled.\n\nNight fell.'
     >>> article.dct.isoformat(), article.dct_source.value
     ('2011-02-11', 'dateline')
     """
     lines = [" ".join(line.split()) for line in normalise_text(text).split("\n")]
-    title = " ".join(normalise_text(title or "").split()) or None
+    title = _one_line(metadata.title)
     head = split_head(lines, title=title)
     dateline, paragraphs = split_dateline(_join_lines(head.lines), year=head.year)
     if not paragraphs:
         raise UnreadableArticleError(source, "no article text was found in it", "check its content")
-    dct = choose_dct([*candidates, *head.candidates, *([dateline] if dateline else [])])
+    dct = choose_dct([*metadata.candidates, *head.candidates, *([dateline] if dateline else [])])
     words = "\n\n".join(paragraphs)
     return Article(
         article_id=_identify(dct.value.isoformat() if dct else "", head.title or "", words),
@@ -76,8 +68,24 @@ def compose_article(
         text=words,
         dct=dct.value if dct else None,
         dct_source=dct.source if dct else None,
-        language=_language_code(language),
+        dct_confidence=dct.confidence if dct else None,
+        language=_language_code(metadata.language),
+        authors=tuple(name for name in map(_one_line, metadata.authors) if name),
+        publisher=_one_line(metadata.publisher),
+        url=_web_address(metadata.url),
+        caveats=metadata.caveats,
     )
+
+
+def _one_line(words: str | None) -> str | None:
+    """Return words of a format's metadata on one line, None when there are none."""
+    return " ".join(normalise_text(words or "").split()) or None
+
+
+def _web_address(url: str | None) -> str | None:
+    """Return an address that a browser may be sent to, None for any other."""
+    address = (url or "").strip()
+    return address if _WEB_ADDRESS.fullmatch(address) else None
 
 
 def _identify(*parts: str) -> str:

@@ -4,6 +4,7 @@ Header lines (`Published: 30 Aug 2021, 14:05 IST`) and bylines that carry a date
 in `datelines`; `dates` reads the date strings in both.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,6 +25,24 @@ __all__ = [
     "split_leading_date",
 ]
 
+# How likely a statement is right, by where it stands.
+_USUAL_CONFIDENCE = {
+    DctSource.FRONT_MATTER: 0.98,
+    DctSource.FIELD: 0.98,
+    DctSource.FEED: 0.97,
+    DctSource.JSON_LD: 0.95,
+    DctSource.META: 0.95,
+    DctSource.TIME_ELEMENT: 0.9,
+    DctSource.HEADER: 0.97,
+    DctSource.DATELINE: 0.95,
+    DctSource.MAIL: 0.9,
+    DctSource.URL: 0.9,
+    DctSource.PAGE: 0.87,
+    DctSource.PROPERTIES: 0.6,
+    DctSource.FILE_NAME: 0.7,
+}
+_UPDATE_CONFIDENCE = 0.8  # of any source: the text may be older than its last change
+_SUREST = 0.99
 _LONGEST_HEADER = 200
 _LONGEST_BYLINE = 100
 _NUMERIC_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[ T,]{1,3}[\d:.+ -]{1,20}[A-Z]{0,5})?")
@@ -40,11 +59,14 @@ class DctCandidate:
     source : DctSource
     is_update : bool
         True for the date of a change, False for that of publication.
+    confidence : float or None
+        How likely it is right, 0 to 1; None for what is usual for its source.
     """
 
     value: date
     source: DctSource
     is_update: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,21 +101,42 @@ def choose_dct(candidates: Iterable[DctCandidate]) -> DctCandidate | None:
     Returns
     -------
     DctCandidate or None
-        None when there is none; never a guess.
+        With its confidence, which grows where others name the same day; None when there is none; never a
+        guess.
 
     Examples
     --------
     >>> posted = DctCandidate(value=date(2021, 8, 30), source=DctSource.HEADER)
     >>> changed = DctCandidate(value=date(2021, 9, 2), source=DctSource.META, is_update=True)
-    >>> choose_dct([changed, posted]) == posted
-    True
+    >>> chosen = choose_dct([changed, posted])
+    >>> chosen.value, chosen.confidence
+    (datetime.date(2021, 8, 30), 0.97)
     """
     authority = list(DctSource)
-    return min(
+    candidates = tuple(candidates)
+    chosen = min(
         candidates,
         key=lambda candidate: (candidate.is_update, authority.index(candidate.source)),
         default=None,
     )
+    return None if chosen is None else replace(chosen, confidence=_combined_confidence(chosen, candidates))
+
+
+def _combined_confidence(chosen: DctCandidate, candidates: Iterable[DctCandidate]) -> float:
+    """Return how likely a statement is right, given the others: each source that agrees removes doubt."""
+    agreeing = {
+        each.source: _confidence_of(each)
+        for each in candidates
+        if each.value.timetuple()[:3] == chosen.value.timetuple()[:3]
+    }
+    doubt = math.prod(1 - confidence for confidence in agreeing.values())
+    return round(max(_confidence_of(chosen), min(1 - doubt, _SUREST)), 3)
+
+
+def _confidence_of(candidate: DctCandidate) -> float:
+    """Return how likely a statement is right, by itself."""
+    usual = _UPDATE_CONFIDENCE if candidate.is_update else _USUAL_CONFIDENCE[candidate.source]
+    return usual if candidate.confidence is None else candidate.confidence
 
 
 def split_leading_date(line: str) -> tuple[date, str] | None:

@@ -1,101 +1,71 @@
-"""One file to its articles: which format it has, told by its content, and who reads it."""
+"""One file to its articles: its bytes, the reader of their format, and the readers of what they hold."""
 
-import os
-import re
 import stat
-from collections.abc import Callable
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from os import PathLike, fspath
 from pathlib import Path
 
-from timeline.articles.html import read_html
-from timeline.articles.markdown import read_markdown
-from timeline.articles.text import read_text
-from timeline.errors import UnreadableArticleError, UnsupportedFormatError
-from timeline.model import Article
+from timeline.articles.contents import ArticleFormat, Content
+from timeline.articles.limits import LIMITS, Limits
+from timeline.articles.sniffing import tell_format
+from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.model import Article, Failure, Reading
 
-__all__ = ["read_articles"]
+__all__ = ["collect", "iter_articles", "read_articles"]
 
-_LARGEST = 20_000_000  # bytes
-_SAMPLE = 4096
-_REMEDY = "save the article as .txt, .md or .html"
-_OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+FormatReader = Callable[[Content], "Iterator[Found]"]
+Found = Article | Content | ArticleError
+"""What the reader of a format yields: an article, bytes to be read in turn, or why an entry gave none."""
 
-
-class ArticleFormat(StrEnum):
-    """The formats that are read."""
-
-    TEXT = "plain text"
-    MARKDOWN = "Markdown"
-    HTML = "HTML"
-
-
-# Formats with a signature that are not read, and what to call them.
-_SIGNATURES = (
-    (rb"%PDF-", "a PDF document"),
-    (rb"PK[\x03\x05]", "a ZIP archive or an office document"),
-    (rb"\xd0\xcf\x11\xe0", "an old office document"),
-    (rb"\{\\rtf", "an RTF document"),
-    (rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!", "a compressed file"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\x00|MM\x00\*", "a picture, sound or film"),
-    (rb"\x7fELF|MZ\x90", "a program"),
-    (rb"WARC/1", "a web archive"),
-)
-# Possessive, so that nothing is tried twice: comments can hold the marks that begin and end them.
-_BEFORE_TAG = r"\s{0,200}+(?:<!--(?:(?!-->).){0,2000}+-->\s{0,200}+){0,5}+"
-_PAGE_START = re.compile(
-    rf"\s{{0,200}}+(?:<\?xml[^>]{{0,200}}>)?{_BEFORE_TAG}<(?:!doctype\s{{1,5}}html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAG_START = re.compile(
-    rf"{_BEFORE_TAG}<(?:article|main|section|div|p|h[1-6]|meta|title|link|script|table|span|br)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_FRONT_MATTER_START = re.compile(r"\s{0,10}---[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}:")
-_MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-# Text in these is no article as it stands.
-_OTHER_SUFFIXES = {
-    "a table": (".csv", ".tsv"),
-    "JSON": (".json", ".jsonl"),
-    "XML": (".xml", ".rss", ".atom", ".svg"),
-    "mail": (".eml", ".mbox", ".mht", ".mhtml"),
-    "a settings file": (".yaml", ".yml", ".toml", ".ini", ".cfg"),
-    "a program": (".py", ".js", ".css", ".sh", ".sql"),
-    "a log": (".log",),
+# The modules of the readers, each with a `read`. They are imported when a file of the format comes, because
+# their libraries are slow to import.
+_MODULES = {
+    ArticleFormat.TEXT: "text",
+    ArticleFormat.MARKDOWN: "markdown",
+    ArticleFormat.HTML: "html",
+    ArticleFormat.PDF: "pdf",
+    ArticleFormat.DOCX: "docx",
+    ArticleFormat.RTF: "rtf",
+    ArticleFormat.MAIL: "mail",
+    ArticleFormat.MBOX: "mbox",
+    ArticleFormat.FEED: "feed",
+    ArticleFormat.JSON: "json",
+    ArticleFormat.JSONL: "jsonl",
+    ArticleFormat.CSV: "csv",
+    ArticleFormat.WARC: "warc",
+    ArticleFormat.ZIP: "zip",
+    ArticleFormat.GZIP: "gzip",
 }
-_OTHER_STARTS = (
-    (re.compile(r"\s{0,200}(?:<\?xml\b|<rss\b|<feed\b|<svg\b)", re.IGNORECASE), "XML"),
-    (re.compile(r"\s{0,200}(?:\{\s{0,200}\"|\[\s{0,200}\{\s{0,200}\")"), "JSON"),
-    (
-        re.compile(
-            r"(?:(?!\n\n).){0,4000}^(?:MIME-Version|Message-ID|Received): ",
-            re.DOTALL | re.MULTILINE | re.IGNORECASE,
-        ),
-        "mail",
-    ),
-)
-
-_READERS: dict[ArticleFormat, Callable[[bytes, str], tuple[Article, ...]]] = {
-    ArticleFormat.TEXT: read_text,
-    ArticleFormat.MARKDOWN: read_markdown,
-    ArticleFormat.HTML: read_html,
+# What may be large, because it holds many articles.
+_HOLD_MANY = {
+    ArticleFormat.MBOX,
+    ArticleFormat.FEED,
+    ArticleFormat.JSON,
+    ArticleFormat.JSONL,
+    ArticleFormat.CSV,
+    ArticleFormat.WARC,
+    ArticleFormat.ZIP,
+    ArticleFormat.GZIP,
 }
+_EMPTY = b"\x00\t\n\v\f\r \xef\xbb\xbf\xff\xfe"
 
 
-def read_articles(path: str | os.PathLike[str]) -> tuple[Article, ...]:
-    r"""Read all articles of a file.
+def read_articles(path: str | PathLike[str], *, limits: Limits = LIMITS) -> Reading:
+    r"""Read all articles of a file, in this process.
 
-    The content tells the format; the suffix only tells Markdown from plain text.
+    The content tells the format; the suffix only decides where the content leaves a choice. Files of
+    strangers are read by an `ArticleReader`, which bounds time and memory too.
 
     Parameters
     ----------
     path : str or os.PathLike
-        A file of at most 20 MB.
+    limits : Limits
 
     Returns
     -------
-    tuple of Article
-        In the order of the file; never empty.
+    Reading
+        Its articles in the order of the file, and the entries that gave none.
 
     Raises
     ------
@@ -111,16 +81,123 @@ def read_articles(path: str | os.PathLike[str]) -> tuple[Article, ...]:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "storm.txt")
     ...     _ = path.write_text("Published: 30 Aug 2021\n\nA storm hit the coast on Sunday.")
-    ...     (article,) = read_articles(path)
+    ...     (article,) = read_articles(path).articles
     >>> article.dct, article.text
     (datetime.date(2021, 8, 30), 'A storm hit the coast on Sunday.')
     """
-    source = os.fspath(path)
-    content = _load(source)
-    return _READERS[_tell_format(content, source)](content, source)
+    return collect(iter_articles(path, limits=limits))
 
 
-def _load(source: str) -> bytes:
+def collect(found: Iterable[Article | ArticleError]) -> Reading:
+    """Sort what a file gives into articles and failures.
+
+    Parameters
+    ----------
+    found : iterable of Article or ArticleError
+        As `iter_articles` yields it.
+
+    Returns
+    -------
+    Reading
+
+    Raises
+    ------
+    ArticleError
+        When that is raised before anything was found; else it is the last failure.
+
+    Examples
+    --------
+    >>> collect([ArticleError("a.zip/b.txt", "the file is empty", "save it again")]).failures[0].article
+    'a.zip/b.txt'
+    """
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    try:
+        for each in found:
+            if isinstance(each, Article):
+                articles.append(each)
+            else:
+                failures.append(_to_failure(each))
+    except ArticleError as error:
+        if not (articles or failures):
+            raise
+        failures.append(_to_failure(error))
+    return Reading(articles=tuple(articles), failures=tuple(failures))
+
+
+def iter_articles(path: str | PathLike[str], *, limits: Limits = LIMITS) -> Iterator[Article | ArticleError]:
+    """Iterate over a file's articles as they are read.
+
+    Parameters
+    ----------
+    path : str or os.PathLike
+    limits : Limits
+
+    Yields
+    ------
+    Article or ArticleError
+        In the order of the file; the error of an entry that gave no article, in its place.
+
+    Raises
+    ------
+    ArticleError
+        As `read_articles` does, and where the file breaks off or a limit is reached.
+    """
+    source = fspath(path)
+    return _Run(limits).read(Content(source=source, data=_load(source, limits.archive_size)))
+
+
+class _Run:
+    """Reads one file with all that it holds, and counts it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._size = 0
+        self._count = 0
+
+    def read(self, content: Content, depth: int = 0) -> Iterator[Article | ArticleError]:
+        """Yield the articles of some bytes."""
+        form = content.format or tell_format(content)
+        self._check_size(content, form)
+        for found in _reader_of(form)(content):
+            self._count += 1
+            if self._count > self._limits.entries:
+                cause = f"it holds more than {self._limits.entries:,} articles"
+                raise UnreadableArticleError(content.source, cause, "split it into several files")
+            if isinstance(found, Content):
+                yield from self._read_entry(found, depth + 1)
+            else:
+                yield found
+
+    def _read_entry(self, entry: Content, depth: int) -> Iterator[Article | ArticleError]:
+        """Yield the articles of an entry, or why there are none."""
+        self._size += len(entry.data)
+        if self._size > self._limits.unpacked_size:
+            cause = f"it holds more than {_megabytes(self._limits.unpacked_size)}, unpacked"
+            raise UnreadableArticleError(entry.source, cause, "split it into several files")
+        if depth > self._limits.depth:
+            yield UnreadableArticleError(entry.source, "it is nested too deeply", "unpack it first")
+            return
+        try:
+            yield from self.read(entry, depth)
+        except ArticleError as error:
+            yield error
+
+    def _check_size(self, content: Content, form: ArticleFormat) -> None:
+        """Raise UnreadableArticleError for bytes that are empty, or too many for their format."""
+        size = self._limits.archive_size if form in _HOLD_MANY else self._limits.document_size
+        if len(content.data) > size:
+            cause = f"it is larger than {_megabytes(size)}"
+            raise UnreadableArticleError(content.source, cause, "split it into several files")
+
+
+def _reader_of(form: ArticleFormat) -> FormatReader:
+    """Return the reader of a format."""
+    read: FormatReader = import_module(f"timeline.articles.formats.{_MODULES[form]}").read
+    return read
+
+
+def _load(source: str, largest: int) -> bytes:
     """Read a file's bytes, or say why that cannot be done."""
     try:
         source.encode()
@@ -134,14 +211,16 @@ def _load(source: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableArticleError(source, "it is no regular file", "give a file")
         with Path(source).open("rb") as file:
-            content = file.read(_LARGEST + 1)
+            data = file.read(largest + 1)
     except (OSError, ValueError) as error:  # a ValueError for a name with a zero byte
         raise UnreadableArticleError(source, *_reason(error)) from error
-    if len(content) > _LARGEST:
-        raise UnreadableArticleError(source, "it is larger than 20 MB", "split it into articles")
-    if not content.strip(b"\x00\t\n\v\f\r \xef\xbb\xbf\xff\xfe"):
+    if len(data) > largest:
+        raise UnreadableArticleError(
+            source, f"it is larger than {_megabytes(largest)}", "split it into several files"
+        )
+    if not data.strip(_EMPTY):
         raise UnreadableArticleError(source, "the file is empty", "save the article again")
-    return content
+    return data
 
 
 def _reason(error: OSError | ValueError) -> tuple[str, str]:
@@ -154,34 +233,11 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
     return f"it cannot be read ({cause or error})", "check the path and the disk"
 
 
-def _tell_format(content: bytes, source: str) -> ArticleFormat:
-    """Tell a file's format by its content, and by its suffix where the content leaves a choice."""
-    for signature, name in _SIGNATURES:
-        if re.match(signature, content):
-            raise UnsupportedFormatError(source, f"it is {name}, which is not read", _REMEDY)
-    start, suffix = _text_start(content), Path(source).suffix.casefold()
-    if start is None:
-        raise UnsupportedFormatError(source, "it is binary data, not text", _REMEDY)
-    if _PAGE_START.match(start):
-        if _OWN_PAGE in start:
-            cause = "it is a timeline written by this program"
-            raise UnsupportedFormatError(source, cause, "keep exports out of the folder, or ignore this")
-        return ArticleFormat.HTML
-    other = next((name for pattern, name in _OTHER_STARTS if pattern.match(start)), None)
-    other = other or next((name for name, own in _OTHER_SUFFIXES.items() if suffix in own), None)
-    if other is not None:
-        raise UnsupportedFormatError(source, f"it is {other}, which is not read", _REMEDY)
-    if suffix in _MARKDOWN_SUFFIXES or _FRONT_MATTER_START.match(start):
-        return ArticleFormat.MARKDOWN
-    is_page = suffix in _HTML_SUFFIXES or _TAG_START.match(start) is not None
-    return ArticleFormat.HTML if is_page else ArticleFormat.TEXT
+def _to_failure(error: ArticleError) -> Failure:
+    """Return an error as the result of a run."""
+    return Failure(article=error.path, error=f"{error.cause}; {error.remedy}")
 
 
-def _text_start(content: bytes) -> str | None:
-    """Return the first characters of text in any encoding, None when it is no text."""
-    sample = content[:_SAMPLE]
-    wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or 0.3 < sample.count(0) / len(sample) < 0.6
-    text = sample.replace(b"\0", b"").decode("latin-1") if wide else sample.decode("latin-1")
-    text = text.lstrip("ï»¿ÿþ")
-    controls = sum(char < "\t" or "\r" < char < " " for char in text)
-    return None if controls > len(text) // 50 else text.replace("\r\n", "\n")
+def _megabytes(size: int) -> str:
+    """Return a size in words."""
+    return f"{size // 1_000_000} MB"

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from timeline.articles import iter_article_paths, read_articles
+from timeline.articles import ArticleReader, iter_article_paths
 from timeline.commands.terminal import STDIO, check_folder, choose_of, is_one_of, note, print_data
 from timeline.errors import ArticleError, ExportError
 from timeline.exports import Format, choose_format, write_table
@@ -59,6 +59,8 @@ def build(
     timeline = _read_with_progress(paths, Inference.LEAD if inferred else Inference.NONE)
     for failure in timeline.failures:
         note(f"not read: {failure.article}: {failure.error}", style="yellow")
+    for remark in timeline.remarks:
+        note(f"note: {remark.article}: {remark.text}", style="yellow")
     if not timeline.article_count:
         note("no article was read, so nothing was written", style="bold red")
         raise typer.Exit(1)
@@ -104,7 +106,8 @@ def _check_inputs(paths: Iterable[Path], output: Path) -> None:
 def _is_article(path: Path) -> bool:
     """Tell whether a file can be read as an article; a timeline of ours in the same folder cannot."""
     try:
-        return bool(read_articles(path))
+        with ArticleReader() as reader:
+            return bool(reader.read(path).articles)
     except ArticleError:
         return False
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from timeline.articles import read_articles
+from timeline.articles import ArticleReader
 from timeline.commands.terminal import print_block, safe_text
 from timeline.model import Article, DatedMention, Span, Timex
 from timeline.pipeline import date_mentions
@@ -32,7 +32,9 @@ def explain(
     Example: timeline explain articles/airport.txt
     """
     console = Console(highlight=False, markup=False, emoji=False)
-    for number, each in enumerate(read_articles(article)):
+    with ArticleReader() as reader:
+        reading = reader.read(article)
+    for number, each in enumerate(reading.articles):
         if number:
             console.print()
         _print_article(console, each)

@@ -1,6 +1,6 @@
 """The nouns of the program: frozen dataclasses and closed sets, without behaviour of their own."""
 
-from timeline.model.articles import Article, DctSource, Failure
+from timeline.model.articles import Article, Caveat, DctSource, Failure, Reading, Remark
 from timeline.model.events import (
     Category,
     DatedBy,
@@ -26,6 +26,7 @@ __all__ = [
     "Article",
     "Aspect",
     "Category",
+    "Caveat",
     "DatedBy",
     "DatedMention",
     "DctSource",
@@ -38,8 +39,10 @@ __all__ = [
     "Offset",
     "PartOfSpeech",
     "Place",
+    "Reading",
     "Reference",
     "Relation",
+    "Remark",
     "Review",
     "Setting",
     "Span",

@@ -9,13 +9,26 @@ class DctSource(StrEnum):
     """Where an article's document creation time was read, the most direct first."""
 
     FRONT_MATTER = "front matter"
+    FIELD = "field of a record"
+    FEED = "feed entry"
     JSON_LD = "JSON-LD"
     META = "meta element"
     TIME_ELEMENT = "time element"
     HEADER = "header line"
     DATELINE = "dateline"
+    MAIL = "mail header"
     URL = "URL"
     PAGE = "page text"
+    PROPERTIES = "document properties"
+    FILE_NAME = "file name"
+
+
+class Caveat(StrEnum):
+    """What a reader of an article must be told about how it was read."""
+
+    PARTIAL = "partial: the file breaks off before its end"
+    ENCODING = "the encoding of its characters was guessed"
+    LANGUAGE = "it is in a language that is not read, so that no events were taken from it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +52,18 @@ class Article:
         article does not tell.
     dct_source : DctSource or None
         Where `dct` was read; None exactly when `dct` is.
+    dct_confidence : float or None
+        How likely `dct` is right, 0 to 1; None exactly when `dct` is.
     language : str or None
-        ISO 639-1 code when the file declares one.
+        ISO 639-1 code, told by the text where it is long enough, else as the file declares it.
+    authors : tuple of str
+        As the byline, or what takes its place in the format, names them.
+    publisher : str or None
+        The name of the paper, agency or site, when the file gives it.
+    url : str or None
+        Where the article was published, http or https, when the file gives it.
+    caveats : tuple of Caveat
+        What was wrong with the file, though it could be read.
 
     Examples
     --------
@@ -54,7 +77,12 @@ class Article:
     text: str
     dct: date | None = None
     dct_source: DctSource | None = None
+    dct_confidence: float | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+    caveats: tuple[Caveat, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -64,15 +92,47 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A file that gave no article, and why.
+    """A file, or an entry of one, that gave no article, and why.
 
     Parameters
     ----------
     article : str
-        The file's path, as the caller gave it.
+        The file's path, as the caller gave it; of an entry, with its name or number behind it.
     error : str
         One sentence that names the cause and the remedy.
     """
 
     article: str
     error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What must be told about an article, though it was read.
+
+    Parameters
+    ----------
+    article : str
+        The article's source.
+    text : str
+        Without a full stop.
+    """
+
+    article: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a file gave.
+
+    Parameters
+    ----------
+    articles : tuple of Article
+        In the order of the file.
+    failures : tuple of Failure
+        Its entries that gave no article.
+    """
+
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...] = ()

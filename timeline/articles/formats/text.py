@@ -1,24 +1,25 @@
 """Plain text."""
 
+from collections.abc import Iterator
+
 from timeline.articles.composing import compose_article
+from timeline.articles.contents import Content
 from timeline.articles.encoding import decode
 from timeline.model import Article
 
-__all__ = ["read_text"]
+__all__ = ["read"]
 
 
-def read_text(content: bytes, source: str) -> tuple[Article, ...]:
+def read(content: Content) -> Iterator[Article]:
     r"""Read a plain-text article.
 
     Parameters
     ----------
-    content : bytes
-    source : str
-        The path, as the caller gave it.
+    content : Content
 
-    Returns
-    -------
-    tuple of Article
+    Yields
+    ------
+    Article
         One.
 
     Raises
@@ -28,8 +29,10 @@ def read_text(content: bytes, source: str) -> tuple[Article, ...]:
 
     Examples
     --------
-    >>> (article,) = read_text(b"Storm\n\n30 August 2021\n\nA storm hit the coast on Sunday.", "a.txt")
+    >>> words = b"Storm\n\n30 August 2021\n\nA storm hit the coast on Sunday."
+    >>> (article,) = read(Content(source="a.txt", data=words))
     >>> article.title, article.dct.isoformat(), article.text
     ('Storm', '2021-08-30', 'A storm hit the coast on Sunday.')
     """
-    return (compose_article(source, decode(content, source=source)),)
+    text = decode(content.data, source=content.source, declared=content.charset)
+    yield compose_article(content.source, text, content.metadata)

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from timeline.articles.dates import read_date
 from timeline.articles.dct import DctCandidate
-from timeline.articles.page_parts import iter_outside
+from timeline.articles.formats.page_parts import iter_outside
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
 

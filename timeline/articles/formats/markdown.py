@@ -1,20 +1,21 @@
 """Markdown with YAML front matter."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from timeline.articles.composing import compose_article
+from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_date
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, DctSource
 
-__all__ = ["read_markdown"]
+__all__ = ["read"]
 
 _LONGEST_FRONT_MATTER = 20_000
 _FRONT_MATTER = re.compile(
@@ -24,21 +25,19 @@ _FRONT_MATTER = re.compile(
 _KEY_VALUE = re.compile(r"([\w-]{1,40})[ ]{0,10}:[ ]{1,10}(\S.{0,500})")
 
 
-def read_markdown(content: bytes, source: str) -> tuple[Article, ...]:
+def read(content: Content) -> Iterator[Article]:
     r"""Read a Markdown article.
 
-    Title, date and language come from the front matter; without a title there, the first heading is
-    the title. Headings, code, tables, pictures, raw HTML and the targets of links are no text.
+    Title, authors, date and language come from the front matter; without a title there, the first heading
+    is the title. Headings, code, tables, pictures, raw HTML and the targets of links are no text.
 
     Parameters
     ----------
-    content : bytes
-    source : str
-        The path, as the caller gave it.
+    content : Content
 
-    Returns
-    -------
-    tuple of Article
+    Yields
+    ------
+    Article
         One.
 
     Raises
@@ -49,22 +48,21 @@ def read_markdown(content: bytes, source: str) -> tuple[Article, ...]:
     Examples
     --------
     >>> page = b"---\ndate: 2021-08-30\n---\n# Storm\n\nA *storm* hit [the coast](https://a.b)."
-    >>> (article,) = read_markdown(page, "a.md")
+    >>> (article,) = read(Content(source="a.md", data=page))
     >>> article.title, article.dct.isoformat(), article.text
     ('Storm', '2021-08-30', 'A storm hit the coast.')
     """
-    text = decode(content, source=source)
+    text = decode(content.data, source=content.source, declared=content.charset)
     fields, body = _split_front_matter(text)
     heading, paragraphs = _to_paragraphs(MarkdownIt("commonmark").enable("table").parse(body))
     keys = load_lexicon("headers")["front_matter"]
-    article = compose_article(
-        source,
-        "\n\n".join(paragraphs),
+    stated = Metadata(
         title=_first_value(fields, keys["title"]) or heading,
-        candidates=_candidates(fields),
+        candidates=tuple(_candidates(fields)),
         language=_first_value(fields, keys["language"]),
     )
-    return (article,)
+    metadata = stated.within(content.metadata)
+    yield compose_article(content.source, "\n\n".join(paragraphs), metadata)
 
 
 def _split_front_matter(text: str) -> tuple[Mapping[str, str], str]:

@@ -1,7 +1,7 @@
 """Saved web pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 import htmldate
@@ -10,16 +10,17 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 
 from timeline.articles.composing import compose_article
+from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_date
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
-from timeline.articles.html_dates import read_structured_dates
-from timeline.articles.page_parts import clear_other_parts
+from timeline.articles.formats.html_dates import read_structured_dates
+from timeline.articles.formats.page_parts import clear_other_parts
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, DctSource
 
-__all__ = ["read_html"]
+__all__ = ["read"]
 
 _SAMPLE = 4096
 _CHARSET = re.compile(
@@ -44,7 +45,7 @@ _NOT_THE_ARTICLE = "//nav | //footer | //aside"
 _BLOCKS = ("p", "item", "quote", "cell")
 
 
-def read_html(content: bytes, source: str) -> tuple[Article, ...]:
+def read(content: Content) -> Iterator[Article]:
     """Read a saved web page.
 
     The text is trafilatura's, without headings, tables of figures and captions; when that is short
@@ -54,13 +55,11 @@ def read_html(content: bytes, source: str) -> tuple[Article, ...]:
 
     Parameters
     ----------
-    content : bytes
-    source : str
-        The path, as the caller gave it.
+    content : Content
 
-    Returns
-    -------
-    tuple of Article
+    Yields
+    ------
+    Article
         One.
 
     Raises
@@ -71,23 +70,23 @@ def read_html(content: bytes, source: str) -> tuple[Article, ...]:
     Examples
     --------
     >>> page = b"<html lang=en><h1>Storm</h1><p>A storm hit the coast and cut off two villages.</p></html>"
-    >>> (article,) = read_html(page, "a.html")
+    >>> (article,) = read(Content(source="a.html", data=page))
     >>> article.title, article.text, article.dct, article.language
     ('Storm', 'A storm hit the coast and cut off two villages.', None, 'en')
     """
-    declared = _CHARSET.search(content[:_SAMPLE])
-    text = decode(content, source=source, declared=declared[1].decode("ascii") if declared else None)
-    tree = _parse(_LONG_TAG.sub(_without_attributes, _DATA_URI.sub("", text)), source)
+    charset = _CHARSET.search(content.data[:_SAMPLE])
+    declared = charset[1].decode("ascii") if charset else content.charset
+    text = decode(content.data, source=content.source, declared=declared)
+    tree = _parse(_LONG_TAG.sub(_without_attributes, _DATA_URI.sub("", text)), content.source)
     clear_other_parts(tree)
     is_usual = _is_usual(tree)
-    article = compose_article(
-        source,
-        "\n\n".join(_text_paragraphs(tree, is_usual=is_usual)),
+    stated = Metadata(
         title=_headline(tree),
-        candidates=read_structured_dates(tree) or (_page_date(tree) if is_usual else []),
+        candidates=tuple(read_structured_dates(tree) or (_page_date(tree) if is_usual else [])),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
     )
-    return (article,)
+    words = "\n\n".join(_text_paragraphs(tree, is_usual=is_usual))
+    yield compose_article(content.source, words, stated.within(content.metadata))
 
 
 def _parse(text: str, source: str) -> HtmlElement:

@@ -1,0 +1,1 @@
+"""The readers, one module a format, each with a `read` that takes its bytes to articles."""

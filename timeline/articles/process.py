@@ -1,0 +1,164 @@
+"""Files to articles in a process of their own, which the files of strangers cannot harm."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from multiprocessing import Pipe
+from os import PathLike, fspath
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from timeline.articles.limits import LIMITS, Limits
+from timeline.articles.reader import collect
+from timeline.articles.worker import Done, Task
+from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.model import Article, Reading
+
+__all__ = ["ArticleReader"]
+
+_PACKAGES = Path(__file__).parents[2]
+_START = "import sys; from timeline.articles.worker import serve; serve(int(sys.argv[1]))"
+_DEATHS: dict[int, tuple[str, str]] = {
+    signal.SIGALRM: ("reading it takes longer than {seconds:g} seconds", "split it, or save its text"),
+    signal.SIGKILL: ("the machine ran out of memory while it was read", "split it, or save its text"),
+}
+
+
+class ArticleReader:
+    r"""Reads files in a worker process that has a deadline, a bound on its memory, and no network.
+
+    The process is started with the first file, lasts for all, and is started again when a file was its
+    end. What such a file had given until then is kept.
+
+    Parameters
+    ----------
+    limits : Limits
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, ArticleReader() as reader:
+    ...     path = pathlib.Path(folder, "storm.txt")
+    ...     _ = path.write_text("Published: 30 Aug 2021\n\nA storm hit the coast on Sunday.")
+    ...     reader.read(path).articles[0].text
+    'A storm hit the coast on Sunday.'
+    """
+
+    def __init__(self, *, limits: Limits = LIMITS) -> None:
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+
+    def read(self, path: str | PathLike[str]) -> Reading:
+        """Read all articles of a file.
+
+        Parameters
+        ----------
+        path : str or os.PathLike
+
+        Returns
+        -------
+        Reading
+            Its articles in the order of the file, and the entries that gave none.
+
+        Raises
+        ------
+        ArticleError
+            When nothing of it could be read, as in `read_articles`; also when that took too long or too
+            much memory.
+        """
+        with self._lock:
+            return collect(self._iter_found(fspath(path)))
+
+    def close(self) -> None:
+        """End the worker process; another read starts a new one."""
+        with self._lock:
+            self._drop_worker()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _iter_found(self, path: str) -> Iterator[Article | ArticleError]:
+        """Yield what the worker finds in a file; raise what ended it."""
+        if self._worker is None or not self._worker.is_alive():
+            self._drop_worker()
+            self._worker = _Worker()
+        task = Task(path=path, limits=self._limits)
+        for found in self._worker.work(task):
+            if not isinstance(found, Done):
+                yield found
+                continue
+            if found.is_last:
+                self._drop_worker()
+            if found.error is not None:
+                raise found.error
+
+    def _drop_worker(self) -> None:
+        """End the worker process, when there is one."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+class _Worker:
+    """A running worker process, and the connection to it."""
+
+    def __init__(self) -> None:
+        self._connection, theirs = Pipe()
+        with theirs:
+            self._process = subprocess.Popen(
+                # -P: a file of the working directory is no module of ours; -B: the worker writes nothing.
+                [sys.executable, "-P", "-B", "-c", _START, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **_environment()},
+            )
+
+    def is_alive(self) -> bool:
+        """Tell whether the process can be given work."""
+        return self._process.poll() is None
+
+    def work(self, task: Task) -> Iterator[Article | ArticleError | Done]:
+        """Yield what the process finds, to the `Done` that it ends with, also where it died."""
+        try:
+            self._connection.send(task)
+            found = None
+            while not isinstance(found, Done):
+                found = self._connection.recv()
+                yield found
+        except (EOFError, OSError):
+            yield Done(error=self._death(task), is_last=True)
+
+    def end(self) -> None:
+        """End the process and wait for it."""
+        self._connection.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _death(self, task: Task) -> ArticleError:
+        """Return why the process died over a file."""
+        status = self._process.wait()
+        crash = (f"its reader crashed on it (exit status {status})", "save it again from its source")
+        cause, remedy = _DEATHS.get(-status, crash)
+        return UnreadableArticleError(task.path, cause.format(seconds=task.limits.seconds), remedy)
+
+
+def _environment() -> dict[str, str]:
+    """Return what the worker needs of the environment: our packages, and no thread that reserves memory."""
+    inherited = os.environ.get("PYTHONPATH")
+    path = os.pathsep.join([str(_PACKAGES), *([inherited] if inherited else [])])
+    return {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}

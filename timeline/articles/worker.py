@@ -1,0 +1,116 @@
+"""The process that reads files: with a deadline, a bound on its memory, no network, and nothing written.
+
+Started by `timeline.articles.process`, never by hand. It takes paths from a connection, and sends what it
+finds in each as it finds it, then a `Done`.
+"""
+
+import os
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from timeline.articles.limits import Limits
+from timeline.articles.reader import iter_articles
+from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.model import Article
+
+__all__ = ["Done", "Task", "serve"]
+
+# What a reader has no business doing (docs.python.org, "Audit events table").
+_FORBIDDEN = (
+    *("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"),
+    *("socket.gethostbyname", "socket.gethostbyaddr"),
+    *("subprocess.Popen", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.forkpty"),
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
+    *("os.chmod", "os.chown", "os.utime", "os.mkfifo", "tempfile.mkstemp", "tempfile.mkdtemp"),
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A file to read.
+
+    Parameters
+    ----------
+    path : str
+    limits : Limits
+    """
+
+    path: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The end of a file.
+
+    Parameters
+    ----------
+    error : ArticleError or None
+        Why it gave no more.
+    is_last : bool
+        True when the process ends, because its memory cannot be relied on any more.
+    """
+
+    error: ArticleError | None = None
+    is_last: bool = False
+
+
+def serve(handle: int) -> None:
+    """Read files until there is nobody left who asks for them; the whole of the process's life.
+
+    Parameters
+    ----------
+    handle : int
+        The file descriptor of the connection over which `Task` objects come, and `Article`, `ArticleError`
+        and `Done` objects go.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which then closes the connection
+    sys.addaudithook(_refuse)
+    connection = Connection(handle)
+    while True:
+        try:
+            task: Task = connection.recv()
+        except EOFError:
+            return
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (task.limits.memory, hard))
+        done = _read(connection, task)
+        connection.send(done)
+        if done.is_last:
+            return
+
+
+def _read(connection: Connection, task: Task) -> Done:
+    """Send what a file gives. The alarm ends the process, wherever it is, once the time is up."""
+    signal.setitimer(signal.ITIMER_REAL, task.limits.seconds)
+    try:
+        for found in iter_articles(task.path, limits=task.limits):
+            connection.send(found)
+            if isinstance(found, Article):
+                left, _ = signal.getitimer(signal.ITIMER_REAL)
+                signal.setitimer(signal.ITIMER_REAL, left + task.limits.seconds_an_article)
+    except ArticleError as error:
+        return Done(error=error)
+    except MemoryError:
+        cause = f"reading it takes more than {task.limits.memory // 1_000_000:,} MB of memory"
+        return Done(
+            error=UnreadableArticleError(task.path, cause, "split it, or save its text"), is_last=True
+        )
+    except Exception as error:  # noqa: BLE001 - what strangers' files do to libraries is beyond listing
+        cause = f"it is damaged in a way that its reader does not know ({type(error).__name__}: {error})"
+        return Done(error=UnreadableArticleError(task.path, cause[:500], "save it again from its source"))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return Done()
+
+
+def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raise PermissionError for what a reader has no business doing."""
+    is_writing = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
+    if is_writing or event in _FORBIDDEN:
+        raise PermissionError(f"reading an article may not do this: {event}")
