@@ -3,6 +3,7 @@
 import pytest
 
 from timeline.articles.composing import compose_article
+from timeline.articles.contents import Metadata
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, DctSource
 
@@ -11,7 +12,7 @@ BODY = "Rain fell on the coast on Monday."
 
 def compose(text: str, **options: str) -> Article:
     """Make an article of text alone."""
-    return compose_article("a.txt", text, **options)
+    return compose_article("a.txt", text, Metadata(**options))
 
 
 @pytest.mark.parametrize(
@@ -173,9 +174,10 @@ def test_language_is_a_code(declared: str, expected: str | None) -> None:
 
 def test_the_id_is_the_contents() -> None:
     """The same content has the same id wherever it lies, and another dct another one."""
-    one = compose_article("a.txt", f"date 2021-08-30 {BODY}")
-    assert one.article_id == compose_article("b.txt", f"Published: 30 Aug 2021\n\n{BODY}").article_id
-    assert one.article_id != compose_article("a.txt", f"date 2021-08-31 {BODY}").article_id
+    one = compose_article("a.txt", f"date 2021-08-30 {BODY}", Metadata())
+    other = compose_article("b.txt", f"Published: 30 Aug 2021\n\n{BODY}", Metadata())
+    assert one.article_id == other.article_id
+    assert one.article_id != compose(f"date 2021-08-31 {BODY}").article_id
     assert len(one.article_id) == 16
 
 

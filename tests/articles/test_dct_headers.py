@@ -1,5 +1,6 @@
 """The header grammar: header lines, bylines, and which statement counts."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -149,7 +150,21 @@ def test_chooses_by_authority(sources: str, expected: str) -> None:
         for name in sources.split()
     ]
     chosen = choose_dct(candidates)
-    assert chosen is candidates[sources.split().index(expected)]
+    assert chosen is not None
+    assert replace(chosen, confidence=None) == candidates[sources.split().index(expected)]
+
+
+def test_agreement_makes_sure() -> None:
+    """Two sources that name one day are surer than either, also where only one tells the hour."""
+    page = DctCandidate(value=date(2021, 8, 30), source=DctSource.PAGE)
+    address = DctCandidate(value=datetime(2021, 8, 30, 14, 5), source=DctSource.URL)
+    other = DctCandidate(value=date(2021, 8, 31), source=DctSource.URL)
+    alone, agreed, disputed = (choose_dct(each) for each in ([page], [page, address], [page, other]))
+    assert alone is not None
+    assert agreed is not None
+    assert disputed is not None
+    assert (alone.confidence, agreed.confidence, disputed.confidence) == (0.87, 0.987, 0.9)
+    assert disputed.value == date(2021, 8, 31)
 
 
 def test_no_candidate_is_no_dct() -> None:
