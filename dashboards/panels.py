@@ -118,34 +118,31 @@ def evidence_panel(evidence: Evidence | None) -> list[Component]:
 
 def drop_folder_panel(snapshot: Snapshot) -> list[Component]:
     """Say which folder is watched, what it gave, and which files gave nothing and why."""
-    failures = snapshot.failures
+    failures, remarks = snapshot.failures, snapshot.remarks
     parts: list[Component] = [
         html.H2("Drop folder"),
         html.P(clean_text(str(snapshot.folder)), className="path"),
         html.P(f"{count_in_words(snapshot.article_count, 'article')} read", className="hint"),
     ]
     if failures:
-        parts.append(
-            html.Details(
-                [
-                    html.Summary(f"{count_in_words(len(failures), 'file')} could not be read"),
-                    html.Ul(
-                        [
-                            html.Li(
-                                [
-                                    html.Strong(article_name(failure.article)),
-                                    html.Span(clean_text(failure.error)),
-                                ]
-                            )
-                            for failure in failures
-                        ]
-                    ),
-                ],
-                open=True,
-                className="failures",
-            )
-        )
+        notes = [(failure.article, failure.error) for failure in failures]
+        heading = f"{count_in_words(len(failures), 'file')} could not be read"
+        parts.append(_file_notes(heading, notes, "failures", is_open=True))
+    if remarks:
+        notes = [(remark.article, remark.text) for remark in remarks]
+        heading = f"{count_in_words(len(remarks), 'note')} on what was read"
+        parts.append(_file_notes(heading, notes, "remarks", is_open=False))
     return parts
+
+
+def _file_notes(
+    heading: str, notes: Sequence[tuple[str, str]], class_name: str, *, is_open: bool
+) -> html.Details:
+    """List files with what there is to say about each."""
+    items = [
+        html.Li([html.Strong(article_name(article)), html.Span(clean_text(text))]) for article, text in notes
+    ]
+    return html.Details([html.Summary(heading), html.Ul(items)], open=is_open, className=class_name)
 
 
 def empty_panel(snapshot: Snapshot) -> list[Component]:
@@ -171,7 +168,7 @@ def _quote(quote: Quote) -> Component:
             html.Blockquote(_marked(quote.pieces)),
             html.Figcaption(
                 [
-                    html.Strong(quote.headline or quote.source),
+                    html.Strong(_headline(quote)),
                     html.Span(f"{quote.source}, {quote.written}" if quote.headline else quote.written),
                 ]
             ),
@@ -179,6 +176,14 @@ def _quote(quote: Quote) -> Component:
         ],
         className="quote",
     )
+
+
+def _headline(quote: Quote) -> Component | str:
+    """Return an article's headline, which leads to where the article was published."""
+    headline = quote.headline or quote.source
+    if not quote.url:
+        return headline
+    return html.A(headline, href=quote.url, target="_blank", rel="noopener noreferrer")
 
 
 def _marked(pieces: Sequence[Piece]) -> list[Component | str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from timeline.model import Failure
+from timeline.model import Failure, Remark
 from timeline.store import Store
 
 
@@ -21,6 +21,7 @@ class Snapshot:
     table : pandas.DataFrame
         The events table; not to be changed.
     failures : tuple of Failure
+    remarks : tuple of Remark
     article_count : int
     folder : pathlib.Path
         The drop folder.
@@ -29,6 +30,7 @@ class Snapshot:
     revision: int
     table: pd.DataFrame
     failures: tuple[Failure, ...]
+    remarks: tuple[Remark, ...]
     article_count: int
     folder: Path
 
@@ -62,6 +64,7 @@ class SnapshotReader:
                     revision=revision,
                     table=self._store.load_table(),
                     failures=self._store.load_failures(),
+                    remarks=self._store.load_remarks(),
                     article_count=self._store.article_count(),
                     folder=self._folder,
                 )

@@ -20,6 +20,7 @@ from timeline.model import (
     Mention,
     Place,
     Relation,
+    Remark,
     Review,
     Span,
     Status,
@@ -207,6 +208,9 @@ class FakeStore:
     def load_table(self) -> pd.DataFrame:
         self.loads += 1
         return self._table
+
+    def load_remarks(self) -> tuple[Remark, ...]:
+        return ()
 
     def load_failures(self) -> tuple[Failure, ...]:
         return self._failures

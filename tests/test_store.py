@@ -15,6 +15,7 @@ from timeline.errors import StoreError
 from timeline.model import (
     Article,
     Category,
+    Caveat,
     DatedMention,
     DctSource,
     Failure,
@@ -242,13 +243,38 @@ def test_every_change_makes_the_revision_grow(store: Store) -> None:
     assert store.revision() == revisions[-1]
 
 
+def test_entries_that_gave_nothing_are_told_beside_the_articles(store: Store) -> None:
+    """A mailbox may give articles and failures; both go when it is read again or forgotten."""
+    article = make_article()
+    failure = Failure(article="a.mbox#2", error="it is empty; leave it out")
+    store.save_file("a.mbox", "1" * 64, Reading(articles=(article,), failures=(failure,)), [])
+    assert (store.article_count(), store.load_failures()) == (1, (failure,))
+    store.save_file("a.mbox", "2" * 64, reading_of(article), [])
+    assert store.load_failures() == ()
+
+
+def test_remarks_come_with_every_file_of_an_article(store: Store) -> None:
+    """What was wrong with an article is told at each place where it lies, and gone with it."""
+    for name in ("b.txt", "a.txt"):
+        article = replace(make_article(source=name), caveats=(Caveat.PARTIAL,))
+        store.save_file(name, "0" * 64, reading_of(article), [])
+    assert [(remark.article, remark.text) for remark in store.load_remarks()] == [
+        ("a.txt", Caveat.PARTIAL.value),
+        ("b.txt", Caveat.PARTIAL.value),
+    ]
+    store.forget_file("b.txt")
+    assert [remark.article for remark in store.load_remarks()] == ["a.txt"]
+
+
 def test_a_change_that_fails_leaves_nothing_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file whose saving breaks off half way is as it was before."""
     article = make_article()
     store.save_file("a.txt", "1" * 64, reading_of(article), [make_dated(article)])
     before = store.revision()
     broken = replace(make_dated(article), explanation="\ud800")
-    monkeypatch.setattr("timeline.store._mention_rows", lambda _: [{"article_id": "a1", "position": None}])
+    monkeypatch.setattr(
+        "timeline.store.store._mention_rows", lambda _: [{"article_id": "a1", "position": None}]
+    )
     with pytest.raises(StoreError):
         store.save_file("a.txt", "2" * 64, reading_of(article), [broken])
     assert store.file_hashes() == {"a.txt": "1" * 64}

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from edtf import EDTFParseException, parse_edtf
 
+from timeline.articles import is_web_address
 from timeline.errors import TableSchemaError
 from timeline.model import Category, DatedBy, DctSource, Granularity, Relation, Review, Status
 from timeline.timex import from_edtf
@@ -112,6 +113,7 @@ def _set_of(kind: type[StrEnum], *, ordered: bool = False) -> _Kind:
 
 
 _TEXT = _Kind("text", _is_text, pd.StringDtype())
+_ADDRESS = _Kind("an http or https address", lambda value: isinstance(value, str) and is_web_address(value))
 _DATE = _Kind("an EDTF date", _is_edtf, pd.StringDtype())
 _MOMENT = _Kind("a date and time without a zone", _is_moment, "datetime64[us]")
 _ISO = _Kind("an ISO 8601 date or time", _is_iso)
@@ -129,6 +131,9 @@ _MENTION_KINDS: Mapping[str, _Kind] = {
     "article_title": _TEXT.optional,
     "dct": _ISO.optional,
     "dct_source": _set_of(DctSource).optional,
+    "dct_confidence": _SHARE.optional,
+    "publisher": _TEXT.optional,
+    "url": _ADDRESS.optional,
     "span": _SPAN,
     "trigger": _TEXT,
     "sentence": _TEXT,

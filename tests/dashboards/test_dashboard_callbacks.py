@@ -1,6 +1,7 @@
 """Callbacks are plain functions of a snapshot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ import pytest
 from dashboards import ids
 from dashboards.callbacks import choose_event, choose_position, show_evidence, show_figures, show_rows
 from dashboards.navigation import Position
+from dashboards.panels import drop_folder_panel
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import full_view, opening_view
-from timeline.model import DatedBy, Event, Failure, Interval
+from timeline.model import Caveat, DatedBy, Event, Failure, Interval, Remark
 from timeline.table import EventFilter, build_table, filter_table
 
 AUGUST = Interval(datetime(2021, 8, 1), datetime(2021, 9, 1))
@@ -22,7 +24,9 @@ ROCKETS = "2021-08-30-Rocket attack on the airport"
 
 
 def _snapshot(table: pd.DataFrame, *failures: Failure) -> Snapshot:
-    return Snapshot(revision=1, table=table, failures=failures, article_count=3, folder=Path("/drop"))
+    return Snapshot(
+        revision=1, table=table, failures=failures, remarks=(), article_count=3, folder=Path("/drop")
+    )
 
 
 def _at(shown: Interval, *, moved: bool = True) -> Position:
@@ -155,6 +159,31 @@ def test_rows_state_and_notices(story_table: pd.DataFrame) -> None:
     assert show_rows(snapshot, some)[1].startswith("2 of 7 events")
     assert show_rows(snapshot, story_table.iloc[:0])[2:] == (True, True, False)
     assert show_rows(_snapshot(story_table.iloc[:0]), story_table.iloc[:0])[2:] == (True, False, True)
+
+
+def test_the_drop_folder_tells_failures_and_remarks(story_table: pd.DataFrame) -> None:
+    """What could not be read stands open; what is to be told about the rest can be opened."""
+    snapshot = replace(
+        _snapshot(story_table, Failure(article="/drop/scan.pdf", error="it holds no text; read it with OCR")),
+        remarks=(Remark(article="/drop/long.pdf", text=Caveat.PARTIAL.value),),
+    )
+    failures, remarks = drop_folder_panel(snapshot)[-2:]
+    assert (failures.open, remarks.open) == (True, False)
+    assert "scan.pdf" in _text(failures)
+    assert "long.pdf" in _text(remarks)
+    assert "1 note on what was read" in _text(remarks)
+
+
+def test_a_headline_leads_to_where_the_article_was_published(make_event: Callable[..., Event]) -> None:
+    """Only an article whose address is known has a link, which tells the other page nothing."""
+    event = make_event()
+    article = replace(event.mentions[0].mention.article, url="https://news.example/a", publisher="The Herald")
+    mention = replace(event.mentions[0], mention=replace(event.mentions[0].mention, article=article))
+    for mentions, shown in (((mention,), True), (event.mentions, False)):
+        table = build_table([replace(event, mentions=mentions)])
+        panel = str(show_evidence(table, event.event_id))
+        assert ("A(children=" in panel and "noopener noreferrer" in panel) is shown
+        assert ("The Herald · " in panel) is shown
 
 
 def test_a_snapshot_is_loaded_once_a_revision(

@@ -1,5 +1,6 @@
 """Files to articles: the format, the text that is the article's own, and when it was written."""
 
+from timeline.articles.addresses import is_web_address
 from timeline.articles.alignment import AlignedText, align_text
 from timeline.articles.folders import iter_article_paths
 from timeline.articles.limits import LIMITS, Limits
@@ -13,6 +14,7 @@ __all__ = [
     "ArticleReader",
     "Limits",
     "align_text",
+    "is_web_address",
     "iter_article_paths",
     "list_remarks",
     "read_articles",

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
+from timeline.articles.addresses import is_web_address
 from timeline.articles.contents import Metadata
 from timeline.articles.dates import is_month
 from timeline.articles.dct import choose_dct
@@ -17,7 +18,6 @@ __all__ = ["compose_article"]
 _WRAPPED_LINE = 100  # lines are wrapped by hand when none of a block is longer
 _ITEM = re.compile(r"(?:(?P<bullet>[-*•])|(?P<dash>–)|(?P<number>\d{1,2})[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}\Z")
-_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\x00-\x1f\x7f]{1,2000}", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s{0,3}([a-z]{2})(?:[-_].{0,20})?\s{0,3}", re.IGNORECASE | re.DOTALL)
 
 
@@ -85,7 +85,7 @@ def _one_line(words: str | None) -> str | None:
 def _web_address(url: str | None) -> str | None:
     """Return an address that a browser may be sent to, None for any other."""
     address = (url or "").strip()
-    return address if _WEB_ADDRESS.fullmatch(address) else None
+    return address if is_web_address(address) else None
 
 
 def _identify(*parts: str) -> str:

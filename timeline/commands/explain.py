@@ -1,6 +1,6 @@
 """`timeline explain`: why each date of an article is what it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from timeline.articles import ArticleReader
-from timeline.commands.terminal import print_block, safe_text
-from timeline.model import Article, DatedMention, Span, Timex
+from timeline.articles import ArticleReader, list_remarks
+from timeline.commands.terminal import note, print_block, safe_text
+from timeline.model import Article, Caveat, DatedMention, Span, Timex
 from timeline.pipeline import date_mentions
 from timeline.sentences import split_sentences
 from timeline.timex import tag
@@ -38,16 +38,19 @@ def explain(
         if number:
             console.print()
         _print_article(console, each)
+    for failure in reading.failures:
+        note(f"not read: {failure.article}: {failure.error}", style="yellow")
 
 
 def _print_article(console: Console, article: Article) -> None:
     """Print an article's head, then its sentences that hold temporal expressions."""
+    console.print(safe_text(article.title or "(no title)", style="bold"))
+    for name, words in _about(article):
+        console.print(safe_text(f"{name:<8} {words}"))
+    if Caveat.LANGUAGE in article.caveats:
+        return
     timexes = tag(article.text, dct=article.dct)
     dated = date_mentions(article, timexes)
-    dct = f"{article.dct.isoformat()} ({article.dct_source})" if article.dct else "unknown"
-    console.print(safe_text(article.title or "(no title)", style="bold"))
-    console.print(safe_text(f"article  {article.source}"))
-    console.print(safe_text(f"dct      {dct}"))
     for sentence in split_sentences(article.text):
         held = [timex for timex in timexes if sentence.start <= timex.span.start < sentence.end]
         if held:
@@ -57,6 +60,20 @@ def _print_article(console: Console, article: Article) -> None:
             _print_events(console, sentence, dated)
     if not timexes:
         console.print(safe_text("\nno temporal expression was found"))
+
+
+def _about(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield what is known about an article beside its text."""
+    yield "article", article.source
+    yield "dct", f"{article.dct.isoformat()} ({article.dct_source})" if article.dct else "unknown"
+    if article.authors:
+        yield "by", ", ".join(article.authors)
+    if article.publisher:
+        yield "in", article.publisher
+    if article.url:
+        yield "url", article.url
+    for remark in list_remarks(article):
+        yield "note", remark.text
 
 
 def _timex_grid(timexes: Iterable[Timex]) -> Table:

@@ -36,7 +36,9 @@ class Quote:
     pieces : tuple of Piece
         The sentence.
     source : str
-        The article's file name.
+        Where the article stands: its publisher, when that is known, and its file's name.
+    url : str
+        Where it was published, http or https; empty when that is not known.
     headline : str
         The article's title, empty when it has none.
     written : str
@@ -47,6 +49,7 @@ class Quote:
 
     pieces: tuple[Piece, ...]
     source: str
+    url: str
     headline: str
     written: str
     explanation: str
@@ -212,9 +215,11 @@ def _quote(mention: Mapping[str, Any]) -> Quote:
         written = "of unknown date"
     else:
         written = f"of {date_in_words(mention['dct'])} (read from the {mention['dct_source']})"
+    name = article_name(mention["article"])
     return Quote(
         pieces=sentence_pieces(mention),
-        source=article_name(mention["article"]),
+        source=" · ".join(filter(None, (clean_text(mention["publisher"] or ""), name))),
+        url=mention["url"] or "",
         headline=clean_text(mention["article_title"] or ""),
         written=written,
         explanation=clean_text(mention["explanation"]),

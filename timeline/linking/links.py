@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from timeline.linking.article_dates import doubt_with_article
 from timeline.linking.confidence import UNDATED
 from timeline.linking.expressions import link_by_expression
 from timeline.linking.news import Inference, link_by_document
@@ -75,7 +76,7 @@ def link_mentions(
     for step in _steps(told, own_dates, dct, inference):
         run(step)
     return tuple(
-        linked.get(mention.mention_id) or _undated(mention)
+        doubt_with_article(linked.get(mention.mention_id) or _undated(mention), by_id)
         for mention in mentions
         if mention.mention_id in linked or _is_worth_listing(mention)
     )

@@ -53,7 +53,7 @@ class Article:
     dct_source : DctSource or None
         Where `dct` was read; None exactly when `dct` is.
     dct_confidence : float or None
-        How likely `dct` is right, 0 to 1; None exactly when `dct` is.
+        How likely `dct` is right, 0 to 1; None when there is none, or it was given and not read.
     language : str or None
         ISO 639-1 code, told by the text where it is long enough, else as the file declares it.
     authors : tuple of str

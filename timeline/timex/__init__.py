@@ -9,6 +9,7 @@
 from datetime import date
 
 from timeline.model import Timex
+from timeline.timex.context import DOCUMENT
 from timeline.timex.domain import Domain, decide_domain
 from timeline.timex.edtf import from_edtf, to_edtf
 from timeline.timex.normaliser import normalise_timexes
@@ -16,6 +17,7 @@ from timeline.timex.recogniser import RecognisedTimex, recognise_timexes
 from timeline.timex.values import interval_of
 
 __all__ = [
+    "DOCUMENT",
     "Domain",
     "RecognisedTimex",
     "decide_domain",

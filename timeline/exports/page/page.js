@@ -21,11 +21,21 @@
     }));
   }
 
+  function headline(given) {
+    const words = given.headline || given.source;
+    if (!given.url) return document.createTextNode(words);
+    const link = element("a", words);
+    link.href = given.url;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return link;
+  }
+
   function quote(given) {
     const origin = given.headline ? given.source + ", " + given.written : given.written;
     return element("figure", "", "quote", [
       sentence(given.pieces),
-      element("figcaption", "", "", [element("strong", given.headline || given.source), element("span", origin)]),
+      element("figcaption", "", "", [element("strong", "", "", [headline(given)]), element("span", origin)]),
       element("p", given.explanation, "explanation"),
     ]);
   }

@@ -1,36 +1,13 @@
-"""The events database: what each file gave, and the table that all files together give."""
+"""The store: what each file gave, and the table that all files together give."""
 
 import json
-import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 import pandas as pd
-from pydantic import TypeAdapter
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    Dialect,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
-    create_engine,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Table, create_engine, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -38,69 +15,19 @@ from timeline.articles import list_remarks
 from timeline.errors import StoreError
 from timeline.model import Article, DatedMention, Failure, Reading, Remark
 from timeline.rows import from_rows, to_rows
+from timeline.store.documents import article_document, mention_document, to_article, to_mention
+from timeline.store.tables import (
+    ARTICLE_FILES,
+    ARTICLES,
+    EVENTS,
+    FAILURES,
+    FILES,
+    MENTIONS,
+    METADATA,
+    REVISION,
+)
 
 __all__ = ["Store"]
-
-
-class _FilePath(TypeDecorator[str]):
-    """A file's path: bytes in the database, since a file's name need not be valid text."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
-        return None if value is None else os.fsencode(value)
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else os.fsdecode(value)
-
-
-_METADATA = MetaData()
-_FILES = Table(
-    "files",
-    _METADATA,
-    Column("path", _FilePath, primary_key=True),
-    Column("sha256", String(64)),  # NULL when the bytes could not be had
-)
-_FAILURES = Table(
-    "failures",
-    _METADATA,
-    Column("path", _FilePath, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("article", _FilePath, nullable=False),  # the file, or an entry of it
-    Column("error", Text, nullable=False),
-)
-_ARTICLES = Table(
-    "articles",
-    _METADATA,
-    Column("article_id", String, primary_key=True),
-    Column("document", Text, nullable=False),
-    Column("has_remarks", Boolean, nullable=False),
-)
-_ARTICLE_FILES = Table(
-    "article_files",
-    _METADATA,
-    Column("path", _FilePath, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("source", _FilePath, nullable=False, index=True),
-    Column("article_id", String, nullable=False, index=True),
-)
-_MENTIONS = Table(
-    "mentions",
-    _METADATA,
-    Column("article_id", String, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("mention_id", String, nullable=False),
-    Column("document", Text, nullable=False),
-)
-_EVENTS = Table(
-    "events",
-    _METADATA,
-    Column("position", Integer, primary_key=True),
-    Column("event_id", String, nullable=False, unique=True),
-    Column("document", Text, nullable=False),
-)
-_REVISION = Table("revision", _METADATA, Column("number", Integer, nullable=False))
 
 
 class Store:
@@ -135,9 +62,9 @@ class Store:
                 f"{url} is no database that can be opened: {error}; give an SQLite URL"
             ) from error
         with self._transaction() as connection:
-            _METADATA.create_all(connection)
-            if connection.scalar(select(_REVISION.c.number)) is None:
-                connection.execute(insert(_REVISION).values(number=0))
+            METADATA.create_all(connection)
+            if connection.scalar(select(REVISION.c.number)) is None:
+                connection.execute(insert(REVISION).values(number=0))
 
     def close(self) -> None:
         """Close the database; a store in memory is gone after that."""
@@ -180,20 +107,20 @@ class Store:
         documents = [
             {
                 "article_id": article_id,
-                "document": _article_document(article),
+                "document": article_document(article),
                 "has_remarks": bool(article.caveats),
             }
             for article_id, article in by_id.items()
         ]
         with self._change() as connection:
             _clear_file(connection, path)
-            connection.execute(insert(_FILES).values(path=path, sha256=sha256))
-            for table in (_ARTICLES, _MENTIONS):
+            connection.execute(insert(FILES).values(path=path, sha256=sha256))
+            for table in (ARTICLES, MENTIONS):
                 connection.execute(delete(table).where(table.c.article_id.in_(by_id)))
-            _insert_rows(connection, _FAILURES, _failure_rows(path, reading.failures))
-            _insert_rows(connection, _ARTICLE_FILES, placements)
-            _insert_rows(connection, _ARTICLES, documents)
-            _insert_rows(connection, _MENTIONS, mention_rows)
+            _insert_rows(connection, FAILURES, _failure_rows(path, reading.failures))
+            _insert_rows(connection, ARTICLE_FILES, placements)
+            _insert_rows(connection, ARTICLES, documents)
+            _insert_rows(connection, MENTIONS, mention_rows)
 
     def save_failure(self, path: str, sha256: str | None, error: str) -> None:
         """Save why a file gave no article, in place of what it gave before.
@@ -209,8 +136,8 @@ class Store:
         """
         with self._change() as connection:
             _clear_file(connection, path)
-            connection.execute(insert(_FILES).values(path=path, sha256=sha256))
-            _insert_rows(connection, _FAILURES, _failure_rows(path, [Failure(article=path, error=error)]))
+            connection.execute(insert(FILES).values(path=path, sha256=sha256))
+            _insert_rows(connection, FAILURES, _failure_rows(path, [Failure(article=path, error=error)]))
 
     def forget_file(self, path: str) -> None:
         """Remove a file and what only it gave."""
@@ -230,8 +157,8 @@ class Store:
             for position, row in enumerate(to_rows(table))
         ]
         with self._change() as connection:
-            connection.execute(delete(_EVENTS))
-            _insert_rows(connection, _EVENTS, rows)
+            connection.execute(delete(EVENTS))
+            _insert_rows(connection, EVENTS, rows)
 
     def load_table(self) -> pd.DataFrame:
         """Load the events table, as it was saved last.
@@ -242,7 +169,7 @@ class Store:
             With a fresh index from 0; empty before the first `save_events`.
         """
         with self._transaction() as connection:
-            documents = connection.scalars(select(_EVENTS.c.document).order_by(_EVENTS.c.position)).all()
+            documents = connection.scalars(select(EVENTS.c.document).order_by(EVENTS.c.position)).all()
         return from_rows(json.loads(document) for document in documents)
 
     def load_mentions(self) -> tuple[DatedMention, ...]:
@@ -254,57 +181,57 @@ class Store:
             By source, then in the order of the text. The mentions of an article that lies in two files
             come once, with the source that sorts first.
         """
-        placed = select(_ARTICLE_FILES.c.source, _ARTICLES.c.article_id, _ARTICLES.c.document).join_from(
-            _ARTICLE_FILES, _ARTICLES, _ARTICLE_FILES.c.article_id == _ARTICLES.c.article_id
+        placed = select(ARTICLE_FILES.c.source, ARTICLES.c.article_id, ARTICLES.c.document).join_from(
+            ARTICLE_FILES, ARTICLES, ARTICLE_FILES.c.article_id == ARTICLES.c.article_id
         )
-        mentions = select(_MENTIONS.c.article_id, _MENTIONS.c.document).order_by(_MENTIONS.c.position)
+        mentions = select(MENTIONS.c.article_id, MENTIONS.c.document).order_by(MENTIONS.c.position)
         with self._transaction() as connection:
             placements = connection.execute(
-                placed.order_by(_ARTICLE_FILES.c.source, _ARTICLE_FILES.c.position)
+                placed.order_by(ARTICLE_FILES.c.source, ARTICLE_FILES.c.position)
             ).all()
             rows = connection.execute(mentions).all()
         articles: dict[str, Article] = {}
         for source, article_id, document in placements:
             if article_id not in articles:
-                articles[article_id] = _article(document, source)
+                articles[article_id] = to_article(document, source)
         order = {article_id: position for position, article_id in enumerate(articles)}
         rows = sorted(rows, key=lambda row: order[row.article_id])
-        return tuple(_mention(row.document, articles[row.article_id]) for row in rows)
+        return tuple(to_mention(row.document, articles[row.article_id]) for row in rows)
 
     def load_failures(self) -> tuple[Failure, ...]:
         """Load the files, and the entries of files, that gave no article, with the reason, by path."""
-        query = select(_FAILURES.c.article, _FAILURES.c.error)
+        query = select(FAILURES.c.article, FAILURES.c.error)
         with self._transaction() as connection:
-            rows = connection.execute(query.order_by(_FAILURES.c.path, _FAILURES.c.position)).all()
+            rows = connection.execute(query.order_by(FAILURES.c.path, FAILURES.c.position)).all()
         return tuple(Failure(article=article, error=error) for article, error in rows)
 
     def load_remarks(self) -> tuple[Remark, ...]:
         """Load what is to be told about articles that were read, by source."""
         query = (
-            select(_ARTICLE_FILES.c.source, _ARTICLES.c.document)
-            .join_from(_ARTICLE_FILES, _ARTICLES, _ARTICLE_FILES.c.article_id == _ARTICLES.c.article_id)
-            .where(_ARTICLES.c.has_remarks)
-            .order_by(_ARTICLE_FILES.c.source)
+            select(ARTICLE_FILES.c.source, ARTICLES.c.document)
+            .join_from(ARTICLE_FILES, ARTICLES, ARTICLE_FILES.c.article_id == ARTICLES.c.article_id)
+            .where(ARTICLES.c.has_remarks)
+            .order_by(ARTICLE_FILES.c.source)
         )
         with self._transaction() as connection:
             rows = connection.execute(query).all()
-        articles = [_article(document, source) for source, document in rows]
+        articles = [to_article(document, source) for source, document in rows]
         return tuple(remark for article in articles for remark in list_remarks(article))
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
         with self._transaction() as connection:
-            return connection.scalar(select(func.count()).select_from(_ARTICLES)) or 0
+            return connection.scalar(select(func.count()).select_from(ARTICLES)) or 0
 
     def revision(self) -> int:
         """Return a number that grows with every change."""
         with self._transaction() as connection:
-            return connection.scalar(select(_REVISION.c.number)) or 0
+            return connection.scalar(select(REVISION.c.number)) or 0
 
     def file_hashes(self) -> Mapping[str, str | None]:
         """Return path -> sha256 of every file that is known, None where its bytes could not be had."""
         with self._transaction() as connection:
-            rows = connection.execute(select(_FILES.c.path, _FILES.c.sha256)).all()
+            rows = connection.execute(select(FILES.c.path, FILES.c.sha256)).all()
         return {row.path: row.sha256 for row in rows}
 
     @contextmanager
@@ -324,7 +251,7 @@ class Store:
         """Open a transaction that makes the revision grow."""
         with self._transaction() as connection:
             yield connection
-            connection.execute(update(_REVISION).values(number=_REVISION.c.number + 1))
+            connection.execute(update(REVISION).values(number=REVISION.c.number + 1))
 
 
 def _storable(text: str) -> str:
@@ -334,12 +261,12 @@ def _storable(text: str) -> str:
 
 def _clear_file(connection: Connection, path: str) -> None:
     """Remove a file, and the articles and mentions that no other file has."""
-    held = select(_ARTICLE_FILES.c.article_id).where(_ARTICLE_FILES.c.path == path)
+    held = select(ARTICLE_FILES.c.article_id).where(ARTICLE_FILES.c.path == path)
     article_ids = connection.scalars(held).all()
-    for table in (_FILES, _FAILURES, _ARTICLE_FILES):
+    for table in (FILES, FAILURES, ARTICLE_FILES):
         connection.execute(delete(table).where(table.c.path == path))
-    elsewhere = select(_ARTICLE_FILES.c.article_id)
-    for table in (_MENTIONS, _ARTICLES):
+    elsewhere = select(ARTICLE_FILES.c.article_id)
+    for table in (MENTIONS, ARTICLES):
         orphaned = table.c.article_id.in_(article_ids) & table.c.article_id.not_in(elsewhere)
         connection.execute(delete(table).where(orphaned))
 
@@ -366,50 +293,7 @@ def _mention_rows(dated_mentions: Iterable[DatedMention]) -> list[dict[str, Any]
             "article_id": dated.mention.article.article_id,
             "position": position,
             "mention_id": mention_id,
-            "document": _mention_document(dated),
+            "document": mention_document(dated),
         }
         for position, (mention_id, dated) in enumerate(once.items())
     ]
-
-
-@cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    """Return the translator between a dataclass and plain values, built once."""
-    return TypeAdapter(kind)
-
-
-def _article_document(article: Article) -> str:
-    """Return an article as JSON, without its source: an article may lie in many files."""
-    content = _adapter(Article).dump_python(article, mode="json", exclude={"source", "dct"})
-    return json.dumps({**content, "dct": article.dct.isoformat() if article.dct else None})
-
-
-def _article(document: str, source: str) -> Article:
-    """Return the article that `_article_document` was given, at `source`."""
-    content = json.loads(document)
-    dct = _moment(content.pop("dct"))
-    # A datetime is a date too: the adapter would cut the hour of such a dct, or refuse it.
-    article: Article = _adapter(Article).validate_python({**content, "source": source})
-    return replace(article, dct=dct)
-
-
-def _moment(text: str | None) -> date | None:
-    """Return the date, or the datetime when the text has an hour, of an ISO 8601 string."""
-    if text is None:
-        return None
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-
-
-def _mention_document(dated: DatedMention) -> str:
-    """Return a dated mention as JSON, without its article."""
-    return json.dumps(
-        _adapter(DatedMention).dump_python(dated, mode="json", exclude={"mention": {"article"}})
-    )
-
-
-def _mention(document: str, article: Article) -> DatedMention:
-    """Return the dated mention that `_mention_document` was given, in `article`."""
-    content = json.loads(document)
-    content["mention"]["article"] = article
-    dated: DatedMention = _adapter(DatedMention).validate_python(content)
-    return dated
