@@ -61,6 +61,27 @@ def test_links_pipes_and_loops_are_passed_over(tmp_path: Path) -> None:
     assert names(inside) == ["a.txt"]
 
 
+@pytest.mark.parametrize(
+    ("page", "folder", "is_read"),
+    [
+        pytest.param("storm.html", "storm_files", False, id="english"),
+        pytest.param("storm.htm", "storm-Dateien", False, id="german"),
+        pytest.param("Sturm: Bilanz.html", "Sturm: Bilanz_fichiers", False, id="french-with-blanks"),
+        pytest.param("other.html", "storm_files", True, id="of-no-page-here"),
+        pytest.param("storm.txt", "storm_files", True, id="of-no-page"),
+        pytest.param("storm.html", "storm", True, id="a-folder-like-any"),
+    ],
+)
+def test_the_folder_of_a_saved_page_holds_no_articles(
+    tmp_path: Path, page: str, folder: str, is_read: bool
+) -> None:
+    """Frames of advertisements are not read; a folder that only has such a name is."""
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "frame.html").touch()
+    (tmp_path / page).touch()
+    assert names(tmp_path) == [page, *([f"{folder}/frame.html"] if is_read else [])]
+
+
 def test_files_are_taken_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is named is read whatever it is called, and in the order given."""
     monkeypatch.chdir(tmp_path)
