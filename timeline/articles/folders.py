@@ -26,8 +26,8 @@ def iter_article_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path
 
     Within folders, hidden and half-written files (`.*`, `~$*`, `*.swp`, `*.tmp`, `*.part`,
     `*.crdownload`, `Thumbs.db`) are ignored, so is the folder of pictures and frames that a browser
-    puts beside a page that it saves (`storm_files` beside `storm.html`), and links, pipes and devices are not followed: what a
-    link within the folder points at is found at its own place.
+    puts beside a page that it saves (`storm_files` beside `storm.html`), and links, pipes and devices are
+    not followed: what a link within the folder points at is found at its own place.
 
     Parameters
     ----------
