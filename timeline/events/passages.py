@@ -204,9 +204,7 @@ def _without_dateline(text: str, span: Span) -> Span:
 @cache
 def _pronoun_pattern() -> re.Pattern[str]:
     """Return the pattern of a word that may stand for what the sentence before names."""
-    lists = load_lexicon("anaphora")
-    kinds = ("person", "plural", "thing")
-    words = "|".join(word for kind in kinds for word in lists[f"{kind}_pronouns"])
+    words = "|".join(load_lexicon("anaphora")["subject_pronouns"])
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
