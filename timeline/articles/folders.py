@@ -26,8 +26,8 @@ def iter_article_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path
 
     Within folders, hidden and half-written files (`.*`, `~$*`, `*.swp`, `*.tmp`, `*.part`,
     `*.crdownload`, `Thumbs.db`, `__MACOSX`) are ignored, so is the folder of pictures and frames that a
-    browser puts beside a page that it saves (`storm_files` beside `storm.html`), and links, pipes and devices are
-    not followed: what a link within the folder points at is found at its own place.
+    browser puts beside a page that it saves (`storm_files` beside `storm.html`), and links, pipes and
+    devices are not followed: what a link within the folder points at is found at its own place.
 
     Parameters
     ----------
@@ -114,28 +114,16 @@ def _walk(folder: Path) -> Iterator[Path]:
         except OSError:
             yield parent  # whoever reads it is told why it cannot be
             continue
-        entries = [entry for entry in entries if not _is_ignored(entry.name)]
+        entries = [entry for entry in entries if not is_ignored(entry.name)]
         files = [Path(entry) for entry in entries if entry.is_file(follow_symlinks=False)]
         yield from files
         pages = {file.stem for file in files if file.suffix.casefold() in PAGE_SUFFIXES}
         inner = [
             Path(entry)
             for entry in entries
-            if entry.is_dir(follow_symlinks=False) and not _is_of_page(entry.name, pages)
+            if entry.is_dir(follow_symlinks=False) and not is_of_page(entry.name, pages)
         ]
         folders.extend(reversed(inner))
-
-
-def _is_ignored(name: str) -> bool:
-    """Tell whether a file or folder of this name is hidden, or half-written."""
-    name = name.casefold()
-    return name.startswith(_IGNORED_STARTS) or name.endswith(_IGNORED_ENDS) or name == _IGNORED_NAME
-
-
-def _is_of_page(name: str, pages: Collection[str]) -> bool:
-    """Tell whether a folder holds the pictures and frames of one of the pages beside it."""
-    match = _PAGE_FOLDER.fullmatch(name)
-    return match is not None and match[1] in pages
 
 
 def _exists(path: Path) -> bool:

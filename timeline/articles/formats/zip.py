@@ -23,6 +23,7 @@ _END_MARK = b"PK\x05\x06"
 _NAME_MARK = b"PK\x01\x02"  # stands before each name of the list
 _HEADER = 30  # bytes before an entry's own, at least
 _PIECE = 65_536
+_DEEPEST = 20  # folders that are shown of a name
 _SMALL = 1_000_000  # bytes, below which no ratio does harm
 _UTF8_FLAG, _LOCKED_FLAG = 0x800, 0x1
 
@@ -102,7 +103,7 @@ def _articles_of(archive: ZipFile) -> Iterator[tuple[ZipInfo, str]]:
         if path.suffix.casefold() in PAGE_SUFFIXES:
             pages[path.parent].add(path.stem)
     for entry, path in entries:
-        is_part = any(is_of_page(folder.name, pages[folder.parent]) for folder in path.parents)
+        is_part = any(is_of_page(folder.name, pages.get(folder.parent, ())) for folder in path.parents)
         if not (is_part or any(map(is_ignored, path.parts))):
             yield entry, str(path)
 
@@ -117,7 +118,7 @@ def _clean_name(entry: ZipInfo) -> str:
             name = entry.filename
     name = "".join(char for char in name if unicodedata.category(char)[0] != "C")
     parts = [part.strip() for part in re.split(r"[/\\]", name)]
-    return "/".join(part for part in parts if part not in ("", ".", "..")) or "unnamed"
+    return "/".join([part for part in parts if part not in ("", ".", "..")][-_DEEPEST:]) or "unnamed"
 
 
 def _read_entry(archive: ZipFile, entry: ZipInfo, source: str) -> Content | ArticleError:
