@@ -1,20 +1,16 @@
 """Compressed single files."""
 
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import PurePosixPath
 
 from timeline.articles.contents import Content, Metadata
+from timeline.articles.formats.unpacking import GZIP, inflate
 from timeline.articles.limits import LIMITS
 from timeline.errors import UnreadableArticleError
 from timeline.model import Caveat
 
 __all__ = ["read"]
 
-_MARK = b"\x1f\x8b"
-_PIECE = 4096  # becomes 4 MB at most
-_GZIP = 31  # zlib's number for a header, a checksum and the largest window
 _SUFFIXES = (".gz", ".gzip")
 
 
@@ -45,7 +41,10 @@ def read(content: Content) -> Iterator[Content]:
     >>> entry.source, entry.data
     ('storm.txt.gz/storm.txt', b'A storm hit the coast.')
     """
-    data, is_whole = _unpack(content)
+    data, is_whole = inflate(content.data, form=GZIP, largest=LIMITS.archive_size)
+    if len(data) > LIMITS.archive_size:
+        cause = f"it holds more than {LIMITS.archive_size // 1_000_000} MB, unpacked"
+        raise UnreadableArticleError(content.source, cause, "unpack it, and split what it holds")
     if not data:
         cause = "nothing is in it" if is_whole else "it is damaged, so that nothing of it can be unpacked"
         raise UnreadableArticleError(content.source, cause, "fetch it again")
@@ -54,23 +53,3 @@ def read(content: Content) -> Iterator[Content]:
         name = name.rpartition(".")[0]
     stated = Metadata(caveats=() if is_whole else (Caveat.PARTIAL,))
     yield Content(source=f"{content.source}/{name}", data=data, metadata=stated.within(content.metadata))
-
-
-def _unpack(content: Content) -> tuple[bytes, bool]:
-    """Return what the members hold, and whether all of it was there; in pieces, so that no bomb fits."""
-    unpacked, data, place = BytesIO(), content.data, 0
-    while data.startswith(_MARK, place):
-        member = zlib.decompressobj(_GZIP)
-        while not member.eof:
-            piece = data[place : place + _PIECE]
-            try:
-                unpacked.write(member.decompress(piece))
-            except zlib.error:
-                return unpacked.getvalue(), False
-            if not piece:
-                return unpacked.getvalue(), False
-            place += len(piece) - len(member.unused_data)
-            if unpacked.tell() > LIMITS.archive_size:
-                cause = f"it holds more than {LIMITS.archive_size // 1_000_000} MB, unpacked"
-                raise UnreadableArticleError(content.source, cause, "unpack it, and split what it holds")
-    return unpacked.getvalue(), True
