@@ -63,9 +63,10 @@ def read_date(text: str) -> date | None:
     clock, rest = _cut_clock(rest)
     if day is None:
         day, rest = _cut_day(rest)  # "Mon Aug 30 14:05:00 EDT 2021"
-    if day is not None:
-        return _combine(day, clock) if _is_explained(rest) else None
-    day = _read_foreign_day(rest)
+    if day is not None and _is_explained(rest):
+        return _combine(day, clock)
+    # In whole: "Montag, 30. August 2021" has an English month.
+    day = _read_foreign_day(rest if day is None else _cut_clock(text)[1])
     return None if day is None else _combine(day, clock)
 
 
@@ -178,8 +179,9 @@ def _day_between_slashes(year: str, first: int, second: int) -> date | None:
 
 def _make_day(year: str, month: int, day: str) -> date | None:
     """Return a date, None for one that no calendar has."""
+    full = year if len(year) == 4 else f"{'19' if year >= '50' else '20'}{year}"  # as in RFC 5322, 4.3
     try:
-        return date(int(year), month, int(day))
+        return date(int(full), month, int(day))
     except ValueError:
         return None
 
@@ -223,7 +225,8 @@ def _zone_of(match: re.Match[str]) -> tzinfo | None:
     if match["sign"]:
         size = timedelta(hours=int(match["zone_hour"]), minutes=int(match["zone_minute"] or 0))
         return timezone(-size if match["sign"] in "-−" else size) if size < timedelta(days=1) else None
-    name = match["zone"]
+    name = (match["zone"] or "").upper()
+    name = "UTC" if name == "UT" else name  # in RFC 822; in running text it is the state of Utah
     if name in zones["seasonal"]:
         return ZoneInfo(zones["seasonal"][name])
     if name in zones["offsets"]:
@@ -300,6 +303,8 @@ def _day_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){_YEAR_DIGITS}(?P<mark>[-/.]){number}(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=T|\Z)",
         rf"{_DAY}(?:\s?of)?{_GAP}{month}{_GAP}{_YEAR}",
+        # The year of two digits that mails and feeds may have (RFC 822) stands before a time of day.
+        rf"{_DAY}\s{month}\s(?P<year>\d\d)(?=\s\d\d:\d\d)",
         rf"{month}{_GAP}{_DAY}{_GAP}{_YEAR}",
         rf"(?<!\d){_YEAR_DIGITS}{_GAP}{month}{_GAP}{_DAY}",
         rf"(?<![\d.])(?P<day>\d{{1,2}})\.\s?{number}\.\s?{_YEAR}",
@@ -324,13 +329,13 @@ def _clock_patterns() -> tuple[re.Pattern[str], ...]:
     offset = r"(?P<sign>[+\-−])(?P<zone_hour>\d{1,2}):?(?P<zone_minute>\d\d)?(?!\d)"
     half = r"\s?(?P<half>[AaPp]\.?[Mm]\b\.?)"
     zone = (
-        rf"(?:\s{{0,2}}(?:Uhr|hrs|hours)\b)?(?:,?\s{{0,2}}\(?(?:(?:GMT|UTC)?{offset}|(?P<zone>{names})\b)\)?"
-        rf"(?:\s?\((?:{names})\))?)?"
+        rf"(?:\s{{0,2}}(?:Uhr|hrs|hours)\b)?(?:,?\s{{0,2}}\(?(?:(?:GMT|UTC)?{offset}|(?P<zone>{names}|UT|z)\b)\)?"
+        rf"(?:\s?\((?:{names}|[A-Z][A-Za-z ]{{2,50}})\))?)?"  # "+0000 (Coordinated Universal Time)"
     )
     minutes = r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
     before, military = r"(?<![\d:.])", rf"(?=\s?(?:hrs|hours|Uhr|{names})\b)"
     forms = (
-        rf"{before}T?(?P<hour>\d{{1,2}})[:.h]{minutes}(?!\d)(?:{half})?{zone}",
+        rf"{before}[Tt]?(?P<hour>\d{{1,2}})[:.h]{minutes}(?!\d)(?:{half})?{zone}",
         rf"{before}(?P<hour>\d{{1,2}}){half}{zone}",
         rf"{before}(?P<hour>[0-2]\d)(?P<minute>[0-5]\d){military}{zone}",
     )

@@ -24,7 +24,11 @@ class Limits:
     unpacked_size : int
         Bytes of all entries of a file, unpacked.
     entries : int
-        Of a file, counting those of archives within it.
+        Articles and failures of a file, counting those of archives within it.
+    names : int
+        Of an archive's list, also of those that are left out.
+    ratio : int
+        How many times larger an archive's entry may become when it is unpacked.
     depth : int
         Of archives within archives.
     """
@@ -36,6 +40,8 @@ class Limits:
     archive_size: int = 100_000_000
     unpacked_size: int = 200_000_000
     entries: int = 10_000
+    names: int = 50_000
+    ratio: int = 300
     depth: int = 3
 
 

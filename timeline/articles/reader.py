@@ -147,6 +147,10 @@ def iter_articles(path: str | PathLike[str], *, limits: Limits = LIMITS) -> Iter
     return _Run(limits).read(Content(source=source, data=_load(source, limits.archive_size)))
 
 
+class _LimitError(UnreadableArticleError):
+    """A file as a whole is too much: no entry after this one is read."""
+
+
 class _Run:
     """Reads one file with all that it holds, and counts it."""
 
@@ -157,34 +161,48 @@ class _Run:
 
     def read(self, content: Content, depth: int = 0) -> Iterator[Article | ArticleError]:
         """Yield the articles of some bytes."""
+        if not content.data.strip(_EMPTY):
+            raise UnreadableArticleError(content.source, "the file is empty", "save the article again")
         form = content.format or tell_format(content)
         self._check_size(content, form)
+        is_bare = True
         for found in _reader_of(form)(content):
-            self._count += 1
-            if self._count > self._limits.entries:
-                cause = f"it holds more than {self._limits.entries:,} articles"
-                raise UnreadableArticleError(content.source, cause, "split it into several files")
+            is_bare = False
             if isinstance(found, Content):
                 yield from self._read_entry(found, depth + 1)
             else:
-                yield found
+                yield self._counted(found)
+        if is_bare:
+            raise UnreadableArticleError(content.source, "no article is in it", "check its content")
 
     def _read_entry(self, entry: Content, depth: int) -> Iterator[Article | ArticleError]:
         """Yield the articles of an entry, or why there are none."""
         self._size += len(entry.data)
         if self._size > self._limits.unpacked_size:
             cause = f"it holds more than {_megabytes(self._limits.unpacked_size)}, unpacked"
-            raise UnreadableArticleError(entry.source, cause, "split it into several files")
+            raise _LimitError(entry.source, cause, "split it into several files")
         if depth > self._limits.depth:
-            yield UnreadableArticleError(entry.source, "it is nested too deeply", "unpack it first")
+            error = UnreadableArticleError(entry.source, "it is nested too deeply", "unpack it first")
+            yield self._counted(error)
             return
         try:
             yield from self.read(entry, depth)
+        except _LimitError:
+            raise
         except ArticleError as error:
-            yield error
+            yield self._counted(error)
+
+    def _counted(self, found: Article | ArticleError) -> Article | ArticleError:
+        """Count what a file gave; bytes to be read in turn count by what they give."""
+        self._count += 1
+        if self._count > self._limits.entries:
+            source = found.source if isinstance(found, Article) else found.path
+            cause = f"it holds more than {self._limits.entries:,} articles"
+            raise _LimitError(source, cause, "split it into several files")
+        return found
 
     def _check_size(self, content: Content, form: ArticleFormat) -> None:
-        """Raise UnreadableArticleError for bytes that are empty, or too many for their format."""
+        """Raise UnreadableArticleError for more bytes than their format may have."""
         size = self._limits.archive_size if form in _HOLD_MANY else self._limits.document_size
         if len(content.data) > size:
             cause = f"it is larger than {_megabytes(size)}"
@@ -218,8 +236,6 @@ def _load(source: str, largest: int) -> bytes:
         raise UnreadableArticleError(
             source, f"it is larger than {_megabytes(largest)}", "split it into several files"
         )
-    if not data.strip(_EMPTY):
-        raise UnreadableArticleError(source, "the file is empty", "save the article again")
     return data
 
 

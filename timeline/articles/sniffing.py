@@ -1,15 +1,18 @@
 """Which format a file has, told by its content."""
 
 import re
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from timeline.articles.contents import ArticleFormat, Content
+from timeline.articles.limits import LIMITS
 from timeline.errors import UnsupportedFormatError
 
-__all__ = ["tell_format"]
+__all__ = ["is_media", "tell_format"]
 
 _SAMPLE = 4096
+_LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
@@ -29,11 +32,65 @@ _OTHER_ENTRIES = {
     "an OpenDocument file or an e-book": "mimetype",
     "a program": "META-INF/MANIFEST.MF",
 }
+_MEDIA = (
+    rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\x00|MM\x00\*|\x00\x00[\x01\x02]\x00|(?s:.{4})ftyp|ID3|OggS|\x1aE\xdf\xa3"
+    rb"|wOF[F2]|OTTO\x00|true\x00|\x00\x01\x00\x00\x00"
+)
+# What a page is shown with, and is text.
+_MEDIA_SUFFIXES = (
+    *(
+        ".css",
+        ".less",
+        ".scss",
+        ".js",
+        ".mjs",
+        ".map",
+        ".download",
+        ".svg",
+        ".svgz",
+        ".vtt",
+        ".srt",
+        ".woff",
+        ".woff2",
+    ),
+    *(
+        ".ttf",
+        ".otf",
+        ".eot",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".jfif",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".heic",
+        ".bmp",
+        ".ico",
+    ),
+    *(
+        ".tif",
+        ".tiff",
+        ".mp3",
+        ".mp4",
+        ".m4a",
+        ".m4v",
+        ".mov",
+        ".avi",
+        ".wav",
+        ".webm",
+        ".ogg",
+        ".ogv",
+        ".aac",
+        ".flac",
+    ),
+)
 # Formats with a signature that are not read, and what to call them.
 _OTHER_SIGNATURES = (
     (rb"\xd0\xcf\x11\xe0", "an old or encrypted office document"),
     (rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", "an archive of a kind"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\x00|MM\x00\*", "a picture, sound or film"),
+    (rb"(?s:.{257})ustar", "an archive of a kind"),
+    (_MEDIA, "a picture, sound, film or font"),
     (rb"\x7fELF|MZ\x90", "a program"),
     (rb"SQLite format 3\x00", "a database"),
 )
@@ -48,17 +105,40 @@ _TAG_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FRONT_MATTER_START = re.compile(r"\s{0,10}---[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}:")
-_FEED_START = re.compile(
-    r"\s{0,200}+(?:<\?xml[^>]{0,200}>)?(?:(?!<(?:rss|feed|rdf:RDF)\b).){0,3000}?<(?:rss|feed|rdf:RDF)\b",
+# The name of the first element, without its prefix, behind declarations and comments of any length.
+_ROOT = re.compile(
+    r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*+(?:\[.*?\]\s*+)?>)*+<(?:[\w.-]{1,40}:)?([a-z][\w.-]{0,40})",
     re.IGNORECASE | re.DOTALL,
 )
-_XML_START = re.compile(r"\s{0,200}(?:<\?xml\b|<svg\b)", re.IGNORECASE)
+_ROOTS = {
+    "rss": ArticleFormat.FEED,
+    "feed": ArticleFormat.FEED,
+    "rdf": ArticleFormat.FEED,
+    "html": ArticleFormat.HTML,
+}
+_OTHER_ROOTS = {
+    "a map of a site": ("urlset", "sitemapindex"),
+    "a list of feeds": ("opml",),
+    "XML": ("svg",),
+}
+_XML_START = re.compile(r"\s{0,200}<\?xml\b", re.IGNORECASE)
 _JSON_START = re.compile(r"\s{0,200}(?:\{\s{0,200}\"|\[\s{0,200}\{\s{0,200}\")")
 _JSONL_START = re.compile(r"\s{0,200}\{.{0,4000}\}[ \t]{0,9}\n\s{0,9}\{")
-_MBOX_START = re.compile(r"From \S{1,200} .{0,80}\n(?:[\w-]{1,60}:|>From )")
-_MAIL_START = re.compile(
-    r"(?:(?!\n\n).){0,4000}?^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To): ",
-    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+_MBOX_START = re.compile(r"\s{0,9}From \S{1,200} .{0,80}\d\d:\d\d.{0,60}\n(?:[!-9;-~]{1,80}:|>From )")
+# A mail's header from its first line on, to the empty line below it or to the end of the sample.
+_MAIL_HEADER = re.compile(
+    r"\s{0,9}((?:[!-9;-~]{1,80}:.{0,4000}+\n(?:[ \t].{0,4000}+\n){0,200}+){1,200}+)(.{0,4000})"
+)
+# Fields that only programs write, and those that a person may write above an article too.
+_MAIL_FIELD = re.compile(
+    r"^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Content-Type|Content-Transfer-Encoding"
+    r"|DKIM-Signature|ARC-Seal|X-Mailer|X-Received|List-Unsubscribe|In-Reply-To):",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MAIL_FIELDS = (
+    re.compile(r"^(?:From|Sender|Reply-To):.{0,200}@", re.MULTILINE | re.IGNORECASE),
+    re.compile(r"^Date:.{0,40}\d\d:\d\d", re.MULTILINE | re.IGNORECASE),
+    re.compile(r"^(?:Subject|To):", re.MULTILINE | re.IGNORECASE),
 )
 _SUFFIXES = {
     ArticleFormat.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd"),
@@ -104,7 +184,7 @@ def tell_format(content: Content) -> ArticleFormat:
     """
     for signature, found in _SIGNATURES:
         if signature.match(content.data):
-            return _tell_archive(content) if found is ArticleFormat.ZIP else found
+            return _tell_packed(content, found)
     for pattern, name in _OTHER_SIGNATURES:
         if re.match(pattern, content.data):
             raise UnsupportedFormatError(content.source, f"it is {name}, which is not read", _REMEDY)
@@ -114,12 +194,51 @@ def tell_format(content: Content) -> ArticleFormat:
     return _tell_text_format(content, start)
 
 
+def is_media(content: Content) -> bool:
+    """Tell whether some bytes are what pages are shown with: pictures, films, fonts, style sheets, scripts.
+
+    Parameters
+    ----------
+    content : Content
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_media(Content(source="news.zip/a.css", data=b"p {}"))
+    True
+    >>> is_media(Content(source="news.zip/a.html", data=b"<p>Rain fell."))
+    False
+    """
+    return content.suffix in _MEDIA_SUFFIXES or re.match(_MEDIA, content.data) is not None
+
+
+def _tell_packed(content: Content, found: ArticleFormat) -> ArticleFormat:
+    """Tell what an archive or a packed file is by what it holds."""
+    if found is ArticleFormat.ZIP:
+        return _tell_archive(content)
+    return _tell_compressed(content) if found is ArticleFormat.GZIP else found
+
+
+def _tell_compressed(content: Content) -> ArticleFormat:
+    """Tell a web archive, whose records are packed one by one, from other packed files."""
+    try:
+        start = zlib.decompressobj(31).decompress(content.data[:_SAMPLE], _SAMPLE)
+    except zlib.error:
+        return ArticleFormat.GZIP
+    return ArticleFormat.WARC if start.startswith(b"WARC/") else ArticleFormat.GZIP
+
+
 def _tell_archive(content: Content) -> ArticleFormat:
     """Tell an office document from an archive; a damaged one is an archive, whose reader says so."""
+    if content.data.count(b"PK\x01\x02") > LIMITS.names:
+        return ArticleFormat.ZIP
     try:
         with ZipFile(BytesIO(content.data)) as archive:
             names = set(archive.namelist())
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
     if _DOCX_ENTRY in names:
         return ArticleFormat.DOCX
@@ -134,7 +253,11 @@ def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     if _OWN_JSON.match(start) or (_PAGE_START.match(start) and _OWN_PAGE in start):
         cause = "it is a timeline written by this program"
         raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
-    found = _tell_by_start(start)
+    root = _root_of(content, start)
+    other = next((name for name, roots in _OTHER_ROOTS.items() if root in roots), None)
+    if other is not None:
+        raise UnsupportedFormatError(content.source, f"it is {other}, which is not read", _REMEDY)
+    found = _ROOTS.get(root or "") or _tell_by_start(start)
     found = found or next((name for name, own in _SUFFIXES.items() if content.suffix in own), None)
     if found is not None:
         return found
@@ -151,18 +274,32 @@ def _tell_by_start(start: str) -> ArticleFormat | None:
         return ArticleFormat.HTML
     if _JSON_START.match(start):
         return ArticleFormat.JSONL if _JSONL_START.match(start) else ArticleFormat.JSON
-    forms = (
-        (_FEED_START, ArticleFormat.FEED),
-        (_MBOX_START, ArticleFormat.MBOX),
-        (_MAIL_START, ArticleFormat.MAIL),
-        (_FRONT_MATTER_START, ArticleFormat.MARKDOWN),
-    )
-    return next((found for form, found in forms if form.match(start)), None)
+    if _is_mail(start):
+        return ArticleFormat.MAIL
+    if _MBOX_START.match(start):
+        return ArticleFormat.MBOX
+    return ArticleFormat.MARKDOWN if _FRONT_MATTER_START.match(start) else None
 
 
-def _text_start(content: bytes) -> str | None:
+def _is_mail(start: str) -> bool:
+    """Tell whether text begins with a mail's header; articles may quote one, or begin with a line like it."""
+    header = _MAIL_HEADER.match(start)
+    if header is None or (header[2] and header.end() < len(start)):
+        return False
+    return bool(_MAIL_FIELD.search(header[1])) or all(field.search(header[1]) for field in _MAIL_FIELDS)
+
+
+def _root_of(content: Content, start: str) -> str | None:
+    """Return the name of the first element, which may stand below long comments, None where none is."""
+    if not start.lstrip().startswith("<"):
+        return None
+    root = _ROOT.match(_text_start(content.data, _LONG_SAMPLE) or start)
+    return root[1].casefold() if root else None
+
+
+def _text_start(content: bytes, size: int = _SAMPLE) -> str | None:
     """Return the first characters of text in any encoding, None when it is no text."""
-    sample = content[:_SAMPLE]
+    sample = content[:size]
     wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or 0.3 < sample.count(0) / len(sample) < 0.6
     text = sample.replace(b"\0", b"").decode("latin-1") if wide else sample.decode("latin-1")
     text = text.lstrip("ï»¿ÿþ")

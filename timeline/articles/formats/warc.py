@@ -1,0 +1,238 @@
+"""Web archives: the pages of a crawl."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from email.message import Message
+from gzip import GzipFile
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
+from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
+
+from timeline.articles.contents import ArticleFormat, Content, Metadata
+from timeline.articles.formats.unpacking import DEFLATE, GZIP, inflate
+from timeline.articles.limits import LIMITS
+from timeline.articles.sniffing import tell_format
+from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
+from timeline.model import Caveat
+
+__all__ = ["read"]
+
+_BLOCK = 1_000_000  # bytes read at once: the header lines that run on for longer cost their square
+_LONGEST_LINE = 10_000
+_MOST_UNPACKED = 2_000_000_000  # bytes of all records: most are of pictures, and not kept
+_KINDS = ("response", "resource")
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_TYPES = ("", "application/octet-stream", *_PAGE_TYPES, "text/plain", "application/pdf")
+# What programs read on a site, though it is plain text.
+_NO_PAGE = re.compile(r"/(?:robots|ads|app-ads|llms|humans|security|sitemap[\w-]{0,40})\.txt", re.IGNORECASE)
+_ENCODINGS = {"gzip": GZIP, "x-gzip": GZIP, "deflate": DEFLATE}
+_LOOSE_ENDS = ("the archive breaks off within this record, or its length is wrong", "fetch the archive again")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Record:
+    """A record, with its bytes when they may be a page's."""
+
+    source: str
+    kind: str
+    url: str
+    headers: StatusAndHeaders
+    data: bytes = field(repr=False)
+    is_partial: bool
+    is_wanted: bool
+
+
+def read(content: Content) -> Iterator[Content | ArticleError]:
+    r"""Read the pages of a web archive: what a server answered with 200, as HTML, plain text or PDF.
+
+    The day of the crawl is no date of an article, and is not kept.
+
+    Parameters
+    ----------
+    content : Content
+        Plain or packed by gzip, by the record or as a whole.
+
+    Yields
+    ------
+    Content or ArticleError
+        Each page, with the number of its record: `crawl.warc.gz#12`; the error of a record that breaks
+        off before there is anything to read.
+
+    Raises
+    ------
+    UnreadableArticleError
+        When more is packed in it than is read.
+
+    Examples
+    --------
+    >>> record = (
+    ...     b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://example.org/storm\r\n"
+    ...     b"Content-Type: text/plain\r\nContent-Length: 22\r\n\r\nA storm hit the coast.\r\n\r\n"
+    ... )
+    >>> (page,) = read(Content(source="crawl.warc", data=record))
+    >>> page.source, page.data, page.metadata.url
+    ('crawl.warc#1', b'A storm hit the coast.', 'https://example.org/storm')
+    """
+    for record in _iter_records(content):
+        found = _page_of(record) if record.is_wanted else None
+        if found is not None:
+            yield found
+        elif record.is_partial:
+            yield UnreadableArticleError(record.source, *_LOOSE_ENDS)
+
+
+class _Unpacked:
+    """The archive as a stream that is unpacked as it is read, and ends where it is damaged."""
+
+    def __init__(self, content: Content) -> None:
+        is_packed = content.data.startswith(b"\x1f\x8b")
+        self._file = GzipFile(fileobj=BytesIO(content.data)) if is_packed else BytesIO(content.data)
+        self._source = content.source
+        self._size = 0
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, nothing at the end."""
+        try:
+            piece = self._file.read1(size)
+        except (EOFError, OSError, zlib.error):
+            return b""
+        self._size += len(piece)
+        if self._size > _MOST_UNPACKED:
+            cause = f"it holds more than {_MOST_UNPACKED // 1_000_000:,} MB, unpacked"
+            raise UnreadableArticleError(self._source, cause, "split it into several archives")
+        return piece
+
+
+def _iter_records(content: Content) -> Iterator[_Record]:
+    """Yield the records of an archive; after one whose length is wrong, from the next that begins anew."""
+    reader = BufferedReader(_Unpacked(content), block_size=_BLOCK)
+    loader = ArcWarcRecordLoader()
+    number, line = 0, reader.readline(_LONGEST_LINE)
+    while line:
+        if not line.startswith(b"WARC/"):
+            line = reader.readline(_LONGEST_LINE)
+            continue
+        number += 1
+        try:
+            raw = loader.parse_record_stream(reader, line, "warc", no_record_parse=True)
+        except (ArchiveLoadFailed, EOFError):  # a version that nobody has written
+            line = reader.readline(_LONGEST_LINE)
+            continue
+        data, is_whole = _payload_of(raw)
+        line = reader.readline(_LONGEST_LINE)
+        is_followed = not line.strip() or line.startswith(b"WARC/")
+        yield _to_record(f"{content.source}#{number}", raw, data, is_partial=not (is_whole and is_followed))
+
+
+def _payload_of(raw: ArcWarcRecord) -> tuple[bytes, bool]:
+    """Return a record's bytes, as far as they may be a page's, and whether its length is as declared."""
+    stream = raw.raw_stream
+    if (
+        not isinstance(stream, LimitReader)
+        or not str(raw.rec_headers.get_header("Content-Length")).isdecimal()
+    ):
+        return b"", False
+    kept = BytesIO()
+    while piece := stream.read(_BLOCK):
+        if kept.tell() <= LIMITS.document_size and raw.rec_type in _KINDS:
+            kept.write(piece)
+    return kept.getvalue(), stream.limit == 0
+
+
+def _to_record(source: str, raw: ArcWarcRecord, data: bytes, *, is_partial: bool) -> _Record:
+    """Return a record without the headers of what it was sent by."""
+    headers, kind = raw.rec_headers, raw.rec_type
+    url = (headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    is_cut = is_partial or headers.get_header("WARC-Truncated") is not None
+    is_answer = kind == "response" and data.startswith(b"HTTP/")
+    if is_answer:
+        stream = BytesIO(data)
+        headers = StatusAndHeadersParser([], verify=False).parse(stream)
+        data = stream.read()
+    is_good = headers.get_statuscode() == "200" if is_answer else kind == "resource"
+    kind_of_data = _message_of(headers).get_content_type() if headers.get_header("Content-Type") else ""
+    is_wanted = is_good and kind_of_data in _TYPES and _NO_PAGE.fullmatch(_path_of(url)) is None
+    return _Record(
+        source=source,
+        kind=kind_of_data,
+        url=url,
+        headers=headers,
+        data=data,
+        is_partial=is_cut,
+        is_wanted=is_wanted,
+    )
+
+
+def _path_of(url: str) -> str:
+    """Return the path of an address, nothing of one that is none."""
+    try:
+        return urlsplit(url).path.removeprefix("/.well-known")
+    except ValueError:
+        return ""
+
+
+def _message_of(headers: StatusAndHeaders) -> Message:
+    """Return the type of a record with its parameters, which are read as those of mails are."""
+    message = Message()
+    message["Content-Type"] = " ".join((headers.get_header("Content-Type") or "")[:200].split())
+    return message
+
+
+def _page_of(record: _Record) -> Content | ArticleError | None:
+    """Return the page of a record, None when it is something else."""
+    data, is_whole = _decode(record)
+    if data is None:
+        encoding = record.headers.get_header("Content-Encoding")
+        return UnreadableArticleError(
+            record.source, f"it is packed in a way that is not read ({encoding[:40]})", "save the page itself"
+        )
+    if len(data) > LIMITS.document_size:
+        cause = f"it is larger than {LIMITS.document_size // 1_000_000} MB"
+        return UnreadableArticleError(record.source, cause, "save the article's text")
+    if not data.strip():
+        return None
+    is_partial = record.is_partial or not is_whole
+    page = Content(
+        source=record.source,
+        data=data,
+        charset=_message_of(record.headers).get_content_charset(),
+        metadata=Metadata(url=record.url, caveats=(Caveat.PARTIAL,) if is_partial else ()),
+    )
+    form = _format_of(page, record.kind)
+    return None if form is None else replace(page, format=form)
+
+
+def _format_of(page: Content, kind: str) -> ArticleFormat | None:
+    """Return the format of a page, None when it is data for programs, whatever the server called it."""
+    try:
+        form = tell_format(page)
+    except UnsupportedFormatError:
+        return None
+    if kind in _PAGE_TYPES and form is ArticleFormat.TEXT:
+        return ArticleFormat.HTML
+    is_page = form in (ArticleFormat.HTML, ArticleFormat.PDF)
+    is_text = form in (ArticleFormat.TEXT, ArticleFormat.MARKDOWN) and kind == "text/plain"
+    return form if is_page or is_text else None
+
+
+def _decode(record: _Record) -> tuple[bytes | None, bool]:
+    """Return a page's bytes unpacked, None where that cannot be done; and whether all are there."""
+    data, is_whole = record.data, True
+    if (record.headers.get_header("Transfer-Encoding") or "").casefold() == "chunked":
+        data = ChunkedDataReader(BytesIO(data)).read()
+    encoding = (record.headers.get_header("Content-Encoding") or "identity").strip().casefold()
+    if (
+        encoding == "identity" or data.lstrip()[:1] == b"<"
+    ):  # some archives keep the header of what they unpacked
+        return data, is_whole
+    if encoding not in _ENCODINGS:
+        return None, is_whole
+    unpacked, is_whole = inflate(data, form=_ENCODINGS[encoding], largest=LIMITS.document_size)
+    return (unpacked, is_whole) if unpacked else (data, True)
