@@ -5,6 +5,8 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from timeline.articles.contents import ArticleFormat, Content
+from timeline.articles.encoding import tell_wide_encoding
+from timeline.articles.fields import is_article_header
 from timeline.errors import UnsupportedFormatError
 
 __all__ = ["tell_format"]
@@ -12,6 +14,7 @@ __all__ = ["tell_format"]
 _SAMPLE = 4096
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+_OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
 
 _SIGNATURES = (
@@ -47,7 +50,9 @@ _TAG_START = re.compile(
     rf"{_BEFORE_TAG}<(?:article|main|section|div|p|h[1-6]|meta|title|link|script|table|span|br)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FRONT_MATTER_START = re.compile(r"\s{0,10}---[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}:")
+_FRONT_MATTER_START = re.compile(
+    r"\s{0,10}(?:---[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}:|\+\+\+[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}=)"
+)
 _FEED_START = re.compile(
     r"\s{0,200}+(?:<\?xml[^>]{0,200}>)?(?:(?!<(?:rss|feed|rdf:RDF)\b).){0,3000}?<(?:rss|feed|rdf:RDF)\b",
     re.IGNORECASE | re.DOTALL,
@@ -60,6 +65,9 @@ _MAIL_START = re.compile(
     r"(?:(?!\n\n).){0,4000}?^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To): ",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+_DELIMITERS = (",", ";", "\t", "|")
+_COLUMN = re.compile(r"[\w ./:-]{0,40}")
+_LONGEST_HEADER = 1000
 _SUFFIXES = {
     ArticleFormat.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd"),
     ArticleFormat.HTML: (".html", ".htm", ".xhtml"),
@@ -131,7 +139,8 @@ def _tell_archive(content: Content) -> ArticleFormat:
 
 def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     """Tell the format of text by its first characters."""
-    if _OWN_JSON.match(start) or (_PAGE_START.match(start) and _OWN_PAGE in start):
+    is_own_table = _OWN_JSON.match(start) or _OWN_TABLE.match(start)
+    if is_own_table or (_PAGE_START.match(start) and _OWN_PAGE in start):
         cause = "it is a timeline written by this program"
         raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
     found = _tell_by_start(start)
@@ -151,6 +160,8 @@ def _tell_by_start(start: str) -> ArticleFormat | None:
         return ArticleFormat.HTML
     if _JSON_START.match(start):
         return ArticleFormat.JSONL if _JSONL_START.match(start) else ArticleFormat.JSON
+    if _is_table(start):
+        return ArticleFormat.CSV
     forms = (
         (_FEED_START, ArticleFormat.FEED),
         (_MBOX_START, ArticleFormat.MBOX),
@@ -160,11 +171,26 @@ def _tell_by_start(start: str) -> ArticleFormat | None:
     return next((found for form, found in forms if form.match(start)), None)
 
 
+def _is_table(start: str) -> bool:
+    """Tell whether the first line names the columns of a table of articles, and the next has such columns."""
+    lines = [line for line in re.split(r"[\r\n]{1,2}", start, maxsplit=3) if line][:2]
+    if len(lines) < 2 or len(lines[0]) > _LONGEST_HEADER:
+        return False
+    rows = {mark: [cell.strip(" \"'") for cell in lines[0].split(mark)] for mark in _DELIMITERS}
+    return any(
+        len(cells) > 1
+        and mark in lines[1]
+        and all(map(_COLUMN.fullmatch, cells))
+        and is_article_header(cells)
+        for mark, cells in rows.items()
+    )
+
+
 def _text_start(content: bytes) -> str | None:
     """Return the first characters of text in any encoding, None when it is no text."""
     sample = content[:_SAMPLE]
-    wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or 0.3 < sample.count(0) / len(sample) < 0.6
-    text = sample.replace(b"\0", b"").decode("latin-1") if wide else sample.decode("latin-1")
+    wide = "utf-16" if sample[:2] in (b"\xff\xfe", b"\xfe\xff") else tell_wide_encoding(sample)
+    text = sample.decode(wide, "ignore") if wide else sample.decode("latin-1")
     text = text.lstrip("ï»¿ÿþ")
     controls = sum(char < "\t" or "\r" < char < " " for char in text)
     return None if controls > len(text) // 50 else text.replace("\r\n", "\n")
