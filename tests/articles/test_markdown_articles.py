@@ -1,5 +1,8 @@
 """Markdown with front matter."""
 
+from datetime import date
+from itertools import pairwise
+
 import pytest
 
 from timeline.articles.contents import Content
@@ -62,11 +65,61 @@ def test_only_the_words_are_text() -> None:
     assert article.text == ("A storm hit the coast on Monday.\n\nThe port closed.\n\nIt rained, she said.")
 
 
-def test_unclosed_front_matter_is_read_as_header_lines() -> None:
-    """A front matter that never ends is no front matter, and its lines are still a head."""
-    article = read("---\ntitle: Storm\ndate: 2021-08-30\n\nRain fell.\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\ntitle: Storm\ndate: 2021-08-30\n\nRain fell.\n", id="blank-line"),
+        pytest.param("---\ntitle: Storm\ndate: 2021-08-30\nRain fell.\n", id="no-blank-line"),
+        pytest.param("---\ntitle: Storm\ntags:\n  - rain\n- sea\ndate: 2021-08-30\n\nRain fell.", id="list"),
+        pytest.param("+++\ntitle = 'Storm'\ndate = 2021-08-30\n\nRain fell.\n", id="toml"),
+    ],
+)
+def test_an_unclosed_front_matter_is_no_text(text: str) -> None:
+    """A front matter that never ends is data up to its last line with a key."""
+    article = read(text)
     assert (article.title, article.text) == ("Storm", "Rain fell.")
-    assert article.dct_source == DctSource.HEADER
+    assert article.dct == date(2021, 8, 30)
+    assert article.dct_source == DctSource.FRONT_MATTER
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        pytest.param(
+            "---\ntitle: Storm\nauthors:\n  - Jane Doe\n  - name: John Roe\npublisher: The Coast Post\n"
+            "canonical_url: https://post.example/storm\nlang: en\ndate: 2021-08-30 14:05:00 +0530\n---\n",
+            id="yaml",
+        ),
+        pytest.param(
+            "+++\ntitle = 'Storm'\nauthor = 'Jane Doe and John Roe'\nsource = 'The Coast Post'\n"
+            "link = 'https://post.example/storm'\nlanguage = 'en'\ndate = 2021-08-30T14:05:00+05:30\n+++\n",
+            id="toml",
+        ),
+        pytest.param(
+            '{"title": "Storm", "authors": ["Jane Doe", "John Roe"], "source": {"name": "The Coast Post"},'
+            ' "permalink": "https://post.example/storm", "lang": "en", "date": "2021-08-30T14:05+05:30"}\n\n',
+            id="json",
+        ),
+    ],
+)
+def test_front_matter_of_every_kind(front: str) -> None:
+    """Authors, publisher, address, language and date come from YAML, TOML and JSON alike."""
+    article = read(f"{front}A *storm* hit the coast.\n")
+    assert (article.title, article.text) == ("Storm", "A storm hit the coast.")
+    assert article.authors == ("Jane Doe", "John Roe")
+    assert (article.publisher, article.url) == ("The Coast Post", "https://post.example/storm")
+    assert article.language == "en"
+    assert article.dct is not None
+    assert article.dct.isoformat() == "2021-08-30T14:05:00+05:30"
+
+
+def test_an_alias_bomb_is_not_unfolded() -> None:
+    """Lists of aliases of lists of aliases cost nothing, and the other fields are read."""
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "\n".join(
+        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in pairwise("abcdefghij")
+    )
+    article = read(f"---\n{bomb}\nauthors: *j\ntitle: Storm\n---\nRain fell.\n")
+    assert (article.title, article.authors, article.text) == ("Storm", (), "Rain fell.")
 
 
 def test_headings_alone_are_unreadable() -> None:

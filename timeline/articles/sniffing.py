@@ -6,6 +6,8 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from timeline.articles.contents import ArticleFormat, Content
+from timeline.articles.encoding import tell_wide_encoding
+from timeline.articles.fields import is_article_header
 from timeline.articles.limits import LIMITS
 from timeline.errors import UnsupportedFormatError
 
@@ -15,6 +17,7 @@ _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+_OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
 
 _SIGNATURES = (
@@ -104,7 +107,9 @@ _TAG_START = re.compile(
     rf"{_BEFORE_TAG}<(?:article|main|section|div|p|h[1-6]|meta|title|link|script|table|span|br)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FRONT_MATTER_START = re.compile(r"\s{0,10}---[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}:")
+_FRONT_MATTER_START = re.compile(
+    r"\s{0,10}(?:---[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}:|\+\+\+[ ]{0,10}\n\s{0,10}[\w-]{1,40}[ ]{0,10}=)"
+)
 # The name of the first element, without its prefix, behind declarations and comments of any length.
 _ROOT = re.compile(
     r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*+(?:\[.*?\]\s*+)?>)*+<(?:[\w.-]{1,40}:)?([a-z][\w.-]{0,40})",
@@ -140,6 +145,9 @@ _MAIL_FIELDS = (
     re.compile(r"^Date:.{0,40}\d\d:\d\d", re.MULTILINE | re.IGNORECASE),
     re.compile(r"^(?:Subject|To):", re.MULTILINE | re.IGNORECASE),
 )
+_DELIMITERS = (",", ";", "\t", "|")
+_COLUMN = re.compile(r"[\w ./:-]{0,40}")
+_LONGEST_HEADER = 1000
 _SUFFIXES = {
     ArticleFormat.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd"),
     ArticleFormat.HTML: (".html", ".htm", ".xhtml"),
@@ -250,7 +258,8 @@ def _tell_archive(content: Content) -> ArticleFormat:
 
 def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     """Tell the format of text by its first characters."""
-    if _OWN_JSON.match(start) or (_PAGE_START.match(start) and _OWN_PAGE in start):
+    is_own_table = _OWN_JSON.match(start) or _OWN_TABLE.match(start)
+    if is_own_table or (_PAGE_START.match(start) and _OWN_PAGE in start):
         cause = "it is a timeline written by this program"
         raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
     root = _root_of(content, start)
@@ -274,6 +283,8 @@ def _tell_by_start(start: str) -> ArticleFormat | None:
         return ArticleFormat.HTML
     if _JSON_START.match(start):
         return ArticleFormat.JSONL if _JSONL_START.match(start) else ArticleFormat.JSON
+    if _is_table(start):
+        return ArticleFormat.CSV
     if _is_mail(start):
         return ArticleFormat.MAIL
     if _MBOX_START.match(start):
@@ -289,6 +300,21 @@ def _is_mail(start: str) -> bool:
     return bool(_MAIL_FIELD.search(header[1])) or all(field.search(header[1]) for field in _MAIL_FIELDS)
 
 
+def _is_table(start: str) -> bool:
+    """Tell whether the first line names the columns of a table of articles, and the next has such columns."""
+    lines = [line for line in re.split(r"[\r\n]{1,2}", start, maxsplit=3) if line][:2]
+    if len(lines) < 2 or len(lines[0]) > _LONGEST_HEADER:
+        return False
+    rows = {mark: [cell.strip(" \"'") for cell in lines[0].split(mark)] for mark in _DELIMITERS}
+    return any(
+        len(cells) > 1
+        and mark in lines[1]
+        and all(map(_COLUMN.fullmatch, cells))
+        and is_article_header(cells)
+        for mark, cells in rows.items()
+    )
+
+
 def _root_of(content: Content, start: str) -> str | None:
     """Return the name of the first element, which may stand below long comments, None where none is."""
     if not start.lstrip().startswith("<"):
@@ -300,8 +326,8 @@ def _root_of(content: Content, start: str) -> str | None:
 def _text_start(content: bytes, size: int = _SAMPLE) -> str | None:
     """Return the first characters of text in any encoding, None when it is no text."""
     sample = content[:size]
-    wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or 0.3 < sample.count(0) / len(sample) < 0.6
-    text = sample.replace(b"\0", b"").decode("latin-1") if wide else sample.decode("latin-1")
+    wide = "utf-16" if sample[:2] in (b"\xff\xfe", b"\xfe\xff") else tell_wide_encoding(sample)
+    text = sample.decode(wide, "ignore") if wide else sample.decode("latin-1")
     text = text.lstrip("ï»¿ÿþ")
     controls = sum(char < "\t" or "\r" < char < " " for char in text)
     return None if controls > len(text) // 50 else text.replace("\r\n", "\n")

@@ -76,7 +76,7 @@ def read(content: Content) -> Iterator[Article]:
     """
     charset = _CHARSET.search(content.data[:_SAMPLE])
     declared = charset[1].decode("ascii") if charset else content.charset
-    text = decode(content.data, source=content.source, declared=declared)
+    text, caveats = decode(content.data, source=content.source, declared=declared)
     tree = _parse(_LONG_TAG.sub(_without_attributes, _DATA_URI.sub("", text)), content.source)
     clear_other_parts(tree)
     is_usual = _is_usual(tree)
@@ -84,6 +84,7 @@ def read(content: Content) -> Iterator[Article]:
         title=_headline(tree),
         candidates=tuple(read_structured_dates(tree) or (_page_date(tree) if is_usual else [])),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        caveats=caveats,
     )
     words = "\n\n".join(_text_paragraphs(tree, is_usual=is_usual))
     yield compose_article(content.source, words, stated.within(content.metadata))

@@ -1,35 +1,40 @@
-"""Markdown with YAML front matter."""
+"""Markdown with front matter in YAML, TOML or JSON."""
 
+import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from timeline.articles.composing import compose_article
-from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
-from timeline.articles.dct import DctCandidate
+from timeline.articles.contents import Content
 from timeline.articles.encoding import decode
-from timeline.lexicons import load_lexicon
+from timeline.articles.fields import fold_fields, read_metadata
 from timeline.model import Article, DctSource
 
 __all__ = ["read"]
 
 _LONGEST_FRONT_MATTER = 20_000
 _FRONT_MATTER = re.compile(
-    rf"\s{{0,10}}---[ ]{{0,10}}\n(.{{0,{_LONGEST_FRONT_MATTER}}}?)\n(?:---|\.\.\.)[ ]{{0,10}}(?:\n|\Z)",
+    rf"\s{{0,10}}(?P<fence>---|\+\+\+)[ ]{{0,10}}\n(?P<block>.{{0,{_LONGEST_FRONT_MATTER}}}?)"
+    r"\n(?:(?P=fence)|\.\.\.)[ ]{0,10}(?:\n|\Z)",
     re.DOTALL,
 )
-_KEY_VALUE = re.compile(r"([\w-]{1,40})[ ]{0,10}:[ ]{1,10}(\S.{0,500})")
+_FENCE = re.compile(r"\s{0,10}(?:---|\+\+\+)[ ]{0,10}\n")
+_KEY_VALUE = re.compile(r"[ ]{0,10}([\w.-]{1,40})[ ]{0,10}[:=](?:[ ]{1,10}([^\s*&!\[{].{0,500}))?.{0,500}")
+_BELOW_KEY = re.compile(r"[ ]{1,10}\S|-[ ]")  # a line that continues the value of the key above
 
 
 def read(content: Content) -> Iterator[Article]:
     r"""Read a Markdown article.
 
-    Title, authors, date and language come from the front matter; without a title there, the first heading
-    is the title. Headings, code, tables, pictures, raw HTML and the targets of links are no text.
+    Title, authors, date, source and language come from the front matter; without a title there, the first
+    heading is the title. Headings, code, tables, pictures, raw HTML and the targets of links are no text.
 
     Parameters
     ----------
@@ -52,63 +57,73 @@ def read(content: Content) -> Iterator[Article]:
     >>> article.title, article.dct.isoformat(), article.text
     ('Storm', '2021-08-30', 'A storm hit the coast.')
     """
-    text = decode(content.data, source=content.source, declared=content.charset)
+    text, caveats = decode(content.data, source=content.source, declared=content.charset)
     fields, body = _split_front_matter(text)
     heading, paragraphs = _to_paragraphs(MarkdownIt("commonmark").enable("table").parse(body))
-    keys = load_lexicon("headers")["front_matter"]
-    stated = Metadata(
-        title=_first_value(fields, keys["title"]) or heading,
-        candidates=tuple(_candidates(fields)),
-        language=_first_value(fields, keys["language"]),
-    )
-    metadata = stated.within(content.metadata)
-    yield compose_article(content.source, "\n\n".join(paragraphs), metadata)
+    stated = read_metadata(fields, DctSource.FRONT_MATTER)
+    stated = replace(stated, title=stated.title or heading, caveats=caveats)
+    yield compose_article(content.source, "\n\n".join(paragraphs), stated.within(content.metadata))
 
 
-def _split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
-    """Split the front matter's single values from the Markdown below it."""
+def _split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
+    """Split the fields of the front matter from the Markdown below it."""
+    if text.lstrip().startswith("{"):
+        return _split_json(text)
     match = _FRONT_MATTER.match(text)
-    if match is None:
-        return {}, text
-    return _read_fields(match[1]), text[match.end() :]
+    if match is not None:
+        return _read_fields(match["block"], is_toml=match["fence"] == "+++"), text[match.end() :]
+    fence = _FENCE.match(text)
+    return ({}, text) if fence is None else _split_open_block(text[fence.end() :], text)
 
 
-def _read_fields(block: str) -> Mapping[str, str]:
-    """Read the fields of a front matter, each value as it is written."""
+def _split_json(text: str) -> tuple[Mapping[str, Any], str]:
+    """Split an object of JSON from the Markdown below it."""
+    start = text.index("{")
     try:
-        # The base loader makes strings of all values, so that no date, number or object is made up.
-        fields = yaml.load(block, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError):
+        value, end = json.JSONDecoder(strict=False).raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return {}, text
+    return fold_fields(value), text[end:]
+
+
+def _split_open_block(block: str, text: str) -> tuple[Mapping[str, Any], str]:
+    """Split a front matter that is never closed: its lines are those with keys, up to the first without."""
+    lines = block[:_LONGEST_FRONT_MATTER].split("\n")
+    count = next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if not (_KEY_VALUE.fullmatch(line) or _BELOW_KEY.match(line))
+        ),
+        len(lines),
+    )
+    fields = _read_fields("\n".join(lines[:count]), is_toml=False)
+    return (fields, block[sum(len(line) + 1 for line in lines[:count]) :]) if fields else ({}, text)
+
+
+def _read_fields(block: str, *, is_toml: bool) -> Mapping[str, Any]:
+    """Read the fields of a front matter."""
+    try:
+        # The YAML loader makes strings of all values, so that no date, number or object is made up.
+        fields = tomllib.loads(block) if is_toml else yaml.load(block, Loader=_StringLoader)
+    except (ValueError, yaml.YAMLError, RecursionError):
         # Most often a title with a colon and no quotes; line by line it can still be read.
         fields = None
     if not isinstance(fields, dict):
-        pairs = (_KEY_VALUE.fullmatch(line.strip()) for line in block.split("\n"))
-        fields = {pair[1]: pair[2].strip("'\" ") for pair in pairs if pair}
-    return {
-        key.casefold(): value
-        for key, value in fields.items()
-        if isinstance(key, str) and isinstance(value, str)
-    }
+        pairs = (_KEY_VALUE.fullmatch(line) for line in block.split("\n"))
+        fields = {pair[1]: pair[2].strip("'\" ") for pair in pairs if pair and pair[2]}
+    return fold_fields({key: value for key, value in fields.items() if isinstance(key, str)})
 
 
-def _first_value(fields: Mapping[str, str], keys: Sequence[str]) -> str | None:
-    """Return the first value that one of the keys has."""
-    return next((fields[key] for key in keys if fields.get(key)), None)
+class _StringLoader(yaml.BaseLoader):
+    """Loads YAML without aliases, of which a few lines can stand for more words than any memory holds."""
 
-
-def _candidates(fields: Mapping[str, str]) -> list[DctCandidate]:
-    """Return the dates that the front matter states."""
-    keys = load_lexicon("headers")["front_matter"]
-    stated = [
-        (read_date(fields.get(key, "")), kind == "updated")
-        for kind in ("published", "updated")
-        for key in keys[kind]
-    ]
-    return [
-        DctCandidate(value=value, source=DctSource.FRONT_MATTER, is_update=is_update)
-        for value, is_update in stated
-        if value is not None
-    ]
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Compose a value, or raise YAMLError for an alias."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias")
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node
 
 
 def _to_paragraphs(tokens: Sequence[Token]) -> tuple[str | None, list[str]]:

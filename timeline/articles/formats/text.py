@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.articles.composing import compose_article
-from timeline.articles.contents import Content
+from timeline.articles.contents import Content, Metadata
 from timeline.articles.encoding import decode
 from timeline.model import Article
 
@@ -34,5 +34,5 @@ def read(content: Content) -> Iterator[Article]:
     >>> article.title, article.dct.isoformat(), article.text
     ('Storm', '2021-08-30', 'A storm hit the coast on Sunday.')
     """
-    text = decode(content.data, source=content.source, declared=content.charset)
-    yield compose_article(content.source, text, content.metadata)
+    text, caveats = decode(content.data, source=content.source, declared=content.charset)
+    yield compose_article(content.source, text, Metadata(caveats=caveats).within(content.metadata))

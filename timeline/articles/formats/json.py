@@ -1,0 +1,169 @@
+"""JSON with one article or many."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from timeline.articles.contents import ArticleFormat, Content, Metadata
+from timeline.articles.encoding import decode_unchanged
+from timeline.articles.fields import fold_key
+from timeline.articles.formats.records import has_article, name_keys, read_record
+from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
+from timeline.lexicons import load_lexicon
+from timeline.model import Article, Caveat
+
+__all__ = ["make_decoder", "read"]
+
+_DEEPEST = 3  # of the objects that a list of articles stands in
+_MOST_DIGITS = 20  # of a number that means something
+_LIST_START = re.compile(r"\"([\w .-]{1,40})\"\s{0,20}:\s{0,200}\[")
+_BLANKS = re.compile(r"[\s,]{0,1000}+")
+_OPENING = 100_000  # characters within which the list of articles begins
+_REMEDY = "save it again, or give one article a line"
+
+
+def read(content: Content) -> Iterator[Article | Content | ArticleError]:
+    r"""Read an article, a list of them, or an object that holds such a list.
+
+    Of a file that breaks off within a list, the articles before are read.
+
+    Parameters
+    ----------
+    content : Content
+
+    Yields
+    ------
+    Article, Content or ArticleError
+        In the order of the file; HTML within a record as a `Content`; the error of a record without text.
+
+    Raises
+    ------
+    UnsupportedFormatError
+        When it is about something else.
+    UnreadableArticleError
+        When it is no JSON.
+
+    Examples
+    --------
+    >>> data = b'{"articles": [{"title": "Storm", "body": "Rain fell.", "date": "2021-08-30"}]}'
+    >>> (article,) = read(Content(source="a.json", data=data))
+    >>> article.source, article.title, article.dct.isoformat()
+    ('a.json#1', 'Storm', '2021-08-30')
+    """
+    text, caveats = decode_unchanged(content.data, source=content.source, declared=content.charset)
+    text = text.lstrip("\ufeff\0 \t\r\n")
+    stated = Metadata(caveats=caveats)
+    try:
+        value, end = make_decoder().raw_decode(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        yield from _read_pieces(text, content, stated.within(content.metadata), error)
+        return
+    rest = text[end : end + 1000].strip("\0 \t\r\n")
+    if rest:  # objects one below the other, or the front matter of a text
+        form = ArticleFormat.JSONL if rest.startswith(("{", "[")) else ArticleFormat.MARKDOWN
+        yield replace(content, format=form)
+        return
+    records = _find_records(value)
+    if records is None and has_article(value):
+        yield read_record(value, content.source, stated.within(content.metadata))
+        return
+    if not records:
+        raise _other_json(content.source, value)
+    shared = stated.within(content.metadata)
+    for number, record in enumerate(records, start=1):
+        yield read_record(record, f"{content.source}#{number}", shared)
+
+
+def make_decoder() -> json.JSONDecoder:
+    """Make a decoder that takes what programs write against the standard: controls, NaN, huge numbers.
+
+    Returns
+    -------
+    json.JSONDecoder
+
+    Examples
+    --------
+    >>> make_decoder().decode('{"size": NaN, "views": 12}')
+    {'size': None, 'views': 12}
+    """
+    return json.JSONDecoder(strict=False, parse_int=_to_number, parse_constant=lambda _: None)
+
+
+def _to_number(digits: str) -> int | None:
+    """Return an integer, None for one that is too large to mean anything."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else None
+
+
+def _find_records(value: Any, depth: int = 0) -> Sequence[Any] | None:
+    """Return the list of articles that a value is, or holds; None when it is an article or something else."""
+    if isinstance(value, list):
+        return value if any(isinstance(record, dict) for record in value) else None
+    if not isinstance(value, dict) or depth == _DEEPEST:
+        return None
+    inner = {fold_key(key): part for key, part in value.items()}
+    held = [inner[key] for key in load_lexicon("headers")["fields"]["lists"] if key in inner]
+    found = (_find_records(part, depth + 1) for part in held if isinstance(part, list | dict))
+    records = next((part for part in found if part), None)
+    # An article may hold lists of its own, of pictures or of blocks of text.
+    is_article = has_article({key: part for key, part in value.items() if not isinstance(part, list | dict)})
+    return None if is_article and not any(map(has_article, records or [])) else records
+
+
+def _other_json(source: str, value: Any) -> ArticleError:
+    """Return the error for JSON that holds no article."""
+    cause = f"it is JSON without articles, with {name_keys(value)}"
+    return UnsupportedFormatError(source, cause, "give it articles with a title and a text")
+
+
+def _read_pieces(
+    text: str, content: Content, metadata: Metadata, error: ValueError | RecursionError
+) -> Iterator[Article | Content | ArticleError]:
+    """Yield the articles of a list up to where it breaks off, then why it does."""
+    start = _find_list(text)
+    if start is None:
+        raise UnreadableArticleError(content.source, _cause(error, text, 0), _REMEDY) from error
+    partial = replace(metadata, caveats=(*metadata.caveats, Caveat.PARTIAL))
+    decoder = make_decoder()
+    position, number = start, 1
+    while True:
+        position = _skip_blanks(text, position)
+        source = f"{content.source}#{number}"
+        try:
+            record, position = decoder.raw_decode(text, position)
+        except (json.JSONDecodeError, RecursionError) as last:
+            yield UnreadableArticleError(source, _cause(last, text, position), _REMEDY)
+            return
+        yield read_record(record, source, partial)
+        number += 1
+
+
+def _find_list(text: str) -> int | None:
+    """Return where the first record of a list of articles begins, None when there is no such list."""
+    if text.startswith("["):
+        return 1
+    keys = load_lexicon("headers")["fields"]["lists"]
+    matches = _LIST_START.finditer(text, 0, _OPENING)
+    return next((match.end() for match in matches if fold_key(match[1]) in keys), None)
+
+
+def _skip_blanks(text: str, position: int) -> int:
+    """Return where the next value begins, behind blanks and a comma."""
+    while position < len(text) and (text[position].isspace() or text[position] == ","):
+        match = _BLANKS.match(text, position)
+        position = match.end() if match else position
+    return position
+
+
+def _cause(error: ValueError | RecursionError, text: str, position: int) -> str:
+    """Return in words why JSON cannot be read."""
+    if isinstance(error, json.JSONDecodeError):
+        is_cut_off = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
+        line = text.count("\n", 0, error.pos) + 1
+        return (
+            f"it breaks off in line {line}"
+            if is_cut_off
+            else f"it is no valid JSON in line {line} ({error.msg})"
+        )
+    return f"it is nested too deeply from line {text.count(chr(10), 0, position) + 1}"
