@@ -48,15 +48,17 @@ _DAMAGES = (
     RecursionError, NotImplementedError, OSError, struct.error, zlib.error,
 )  # fmt: skip
 _TAIL = 2048  # bytes, within which a whole file tells where its table of places is
-_REBUILT_TAIL = b"\nstartxref\n0\n%%EOF\n"
+_END = b"%%EOF"
+_REBUILT_TAIL = b"\nstartxref\n0\n" + _END  # a table at 0 there is none, so that pypdf looks for the objects
 _FEWEST_LETTERS = 20  # scans may carry the name of the program that made them
 _MOST_UNKNOWN = 0.3  # of the characters
 _HEAD_PARAGRAPHS = 8
-_LONG_PARAGRAPH = 60  # code points: what is longer and ends a sentence is the text
+_LONGEST_HEADING, _LONG_PARAGRAPH = 150, 60  # code points
+_SENTENCE = re.compile(r"[.!?][\"'”’)]{0,2}(?:\s|\Z)")
 _OCR = "run it through text recognition (OCR) first"
 _AGAIN = "save it again"
 _DATE = re.compile(
-    r"(?:D:)?(?P<day>\d{8})(?:(?P<clock>\d{4})(?:\d\d)?(?:(?P<zulu>Z)|(?P<offset>[+-]\d\d)'?(?P<minutes>\d\d)?)?)?"
+    r"(?:D:)?(?P<day>\d{8})(?:(?P<clock>\d{4})(?:\d\d)?(?:(?P<zulu>Z)|(?P<offset>[+-]\d\d)'?(?P<minutes>\d\d)?'?)?)?"
 )
 _DECRYPT = "save it without its password"
 _XMP = "http://ns.adobe.com/xap/1.0/"
@@ -109,9 +111,11 @@ def read(content: Content) -> Iterator[Article]:
 
 def _read_file(content: Content) -> tuple[list[list[Line]], Metadata, bool]:
     """Return the lines of a file's pages, its properties, and whether a browser made it."""
-    is_cut = b"startxref" not in content.data[-_TAIL:]
+    tail = content.data[-_TAIL:]
+    is_cut = b"startxref" not in tail
+    end = _REBUILT_TAIL if is_cut else b"" if _END in tail else b"\n" + _END
     try:
-        reader = PdfReader(BytesIO(content.data + (_REBUILT_TAIL if is_cut else b"")))
+        reader = PdfReader(BytesIO(content.data + end))
         if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
             raise UnreadableArticleError(content.source, "it is encrypted with a password", _DECRYPT)
         pages = _find_pages(reader) if is_cut else _list_pages(reader, content.source)
@@ -189,9 +193,9 @@ def _check_text(pages: Sequence[Sequence[Line]], source: str, *, is_whole: bool)
 
 
 def _is_head(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph stands before the text: on the first page, and it is no long sentence."""
+    """Tell whether a paragraph may stand before the text: on the first page, and without a long sentence."""
     text = paragraph.text
-    is_text = len(text) > _LONG_PARAGRAPH and text.rstrip("\"'”’)").endswith((".", "!", "?"))
+    is_text = len(text) > _LONGEST_HEADING or (len(text) > _LONG_PARAGRAPH and _SENTENCE.search(text))
     return paragraph.first.page == 0 and not is_text
 
 

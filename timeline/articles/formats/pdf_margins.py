@@ -19,10 +19,11 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?|file)://[^\s<>\"]{1,1000}", re.IGNORECASE)
-_ARTICLE_ADDRESS = re.compile(r"https?://[^/\s]{3,200}/[^\s…]{2,1000}(?<!\.\.\.)", re.IGNORECASE)
+_ARTICLE_ADDRESS = re.compile(r"https?://[^/\s]{3,200}/[^\s…]{2,1000}(?<!\.\.)", re.IGNORECASE)
 # The moment of printing, in the forms of the browsers: "11/23/26, 2:21 AM", "23.11.26, 02:21".
 _DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})"
 _STAMP = rf"{_DAY},?(?:\s\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AP]\.?M\.?)?)?"
+_CLOCK = re.compile(rf"{_DAY},?\s\d{{1,2}}[:.]\d\d", re.IGNORECASE)
 _STAMPED = re.compile(rf"{_STAMP}(?=\s|\Z)|(?<=\s){_STAMP}\Z", re.IGNORECASE)
 
 
@@ -67,13 +68,15 @@ def clear_margins(pages: Sequence[Sequence[Line]], *, is_printed: bool = False) 
     ['Rain fell.']
     """
     outer = [_outermost(page) for page in pages]
-    addresses = [line for page in outer for line in page if _is_address(line.text)]
-    stamps = [line for page in outer for line in page if _STAMPED.search(line.text[:_LONGEST])]
-    is_numbered = any(_ADDRESS.sub("", line.text).strip() for line in addresses)
-    is_printed = is_printed or bool(addresses and (stamps or is_numbered))
-    found: set[Line] = {line for page in outer for line in page if _PAGE_NUMBER.fullmatch(line.text)}
+    found = {line for page in outer for line in page if _PAGE_NUMBER.fullmatch(line.text)}
+    printed = {line for page in outer for line in page if _is_printed(line.text)}
+    is_numbered = any(_ADDRESS.search(line.text) and _ADDRESS.sub("", line.text).strip() for line in printed)
+    has_clock = any(_CLOCK.search(line.text) for line in printed)
+    # The title may stand beside the address, at the very edge of the page.
+    edges = {line for page in outer for line in page[:1] + page[-1:] if _has_address(line.text)}
+    is_printed = is_printed or is_numbered or (has_clock and bool(printed | edges))
     if is_printed:
-        found.update(addresses, stamps)
+        found |= printed | edges
     found.update(_recurring(outer, sum(len(line.text) for page in pages for line in page)))
     return Margins(
         pages=tuple(tuple(line for line in page if line not in found) for page in pages),
@@ -109,25 +112,35 @@ def _recurs(line: Line, other: Line) -> bool:
         return False
     if line.text == other.text:
         return True
-    if _NUMBER.sub("#", line.text) != _NUMBER.sub("#", other.text) or read_date(line.text) is not None:
+    if _form(line.text) != _form(other.text) or read_date(line.text) is not None:
         return False
     pairs = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
     return all(int(one) - int(two) in (0, line.page - other.page) for one, two in pairs)
 
 
-def _is_address(text: str) -> bool:
-    """Tell whether a line begins or ends with an address, and has little beside it."""
+def _form(text: str) -> list[str]:
+    """Return the words of a line in any order, because odd and even pages are set as in a mirror."""
+    return sorted(_NUMBER.sub("#", text).split())
+
+
+def _is_printed(text: str) -> bool:
+    """Tell whether a line is an address or the moment of printing, with little beside it."""
+    if _has_address(text):
+        text = _ADDRESS.sub("", text).strip()
+        return not text or _PAGE_NUMBER.fullmatch(text) is not None or _STAMPED.search(text) is not None
+    return _STAMPED.search(text) is not None
+
+
+def _has_address(text: str) -> bool:
+    """Tell whether a line begins or ends with an address."""
     match = _ADDRESS.search(text)
-    if match is None or (match.start() and match.end() < len(text)):
-        return False
-    beside = (text[: match.start()] + text[match.end() :]).strip()
-    return not beside or _PAGE_NUMBER.fullmatch(beside) is not None or _STAMPED.search(beside) is not None
+    return match is not None and (match.start() == 0 or match.end() == len(text))
 
 
 def _article_address(lines: set[Line]) -> str | None:
     """Return the first whole address of a page, not that of a site, among the lines of the margins."""
     for line in sorted(lines, key=lambda line: line.page):
-        match = _ARTICLE_ADDRESS.search(line.text)
-        if match is not None:
+        match = _ADDRESS.search(line.text)
+        if match is not None and _ARTICLE_ADDRESS.fullmatch(match[0]):
             return match[0]
     return None

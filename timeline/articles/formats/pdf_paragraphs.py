@@ -15,6 +15,7 @@ __all__ = ["Paragraph", "join_lines"]
 _HEAD_LINES = 12  # within which header lines stand for themselves, as in every article's head
 _USUAL = 0.2  # of the distances between lines: the smallest that is so frequent is that within paragraphs
 _WIDER = 1.35  # times that distance: between paragraphs
+_WIDE, _FEW = 1.7, 4  # in sizes of the type: what is wider is a distance of lines where it comes so often
 _OTHER_SIZE = 1.12
 _INDENT, _FARTHEST_INDENT = 0.8, 6.0  # in sizes of the type
 _NEAR = 6  # lines above and below, which tell how wide the column is
@@ -99,11 +100,8 @@ class _Setting:
             len(line.text) for line in body
         )
         self._distance = _usual_distance(body) or 1.2 * self._size
-        edges = Counter((line.page, round(line.x)) for line in body)
-        self._edges = {
-            page: [x for (other, x), count in edges.items() if other == page and count > 2]
-            for page, _ in edges
-        }
+        edges = Counter(round(line.x) for line in body)
+        self._edges = [x for x, count in edges.items() if count > 2]
         self._lowest: dict[int, float] = {}
         for line in body:
             self._lowest[line.page] = min(line.y, self._lowest.get(line.page, line.y))
@@ -156,18 +154,22 @@ class _Setting:
             return False
         em = line.size
         near = _INDENT * em, _FARTHEST_INDENT * em
-        is_right = any(near[0] <= line.x - edge <= near[1] for edge in self._edges.get(line.page, ()))
+        is_right = any(near[0] <= line.x - edge <= near[1] for edge in self._edges)
         return is_right and (before.x + em / 2 < line.x or is_ended)
 
 
 def _usual_distance(lines: Sequence[Line]) -> float | None:
-    """Return the distance of lines within paragraphs: the smallest that is frequent."""
+    """Return the distance of lines within paragraphs: the smallest that is frequent.
+
+    Few lines, each far from the next, are paragraphs and not a widely set text.
+    """
     gaps = Counter(
-        round(before.y - line.y, 0)
+        round((before.y - line.y) / line.size, 1)
         for before, line in pairwise(lines)
         if before.page == line.page and line.size / 2 < before.y - line.y < 4 * line.size
     )
-    return min((gap for gap, count in gaps.items() if count >= _USUAL * gaps.total()), default=None)
+    usual = min((gap for gap, count in gaps.items() if count >= _USUAL * gaps.total()), default=None)
+    return None if usual is None or (usual > _WIDE and gaps[usual] < _FEW) else usual * lines[0].size
 
 
 def _is_other_size(before: Line, line: Line) -> bool:
