@@ -81,8 +81,10 @@ def read(content: Content) -> Iterator[Article | ArticleError]:
     """
     declared = _DECLARED.search(content.data[:1000])
     charset = declared[1].decode("ascii") if declared else content.charset
-    parts = _split(content.source, decode(content.data, source=content.source, declared=charset))
-    stated = Metadata(caveats=() if parts.is_whole else (Caveat.PARTIAL,)).within(content.metadata)
+    text, caveats = decode(content.data, source=content.source, declared=charset)
+    parts = _split(content.source, text)
+    partial = () if parts.is_whole else (Caveat.PARTIAL,)
+    stated = Metadata(caveats=(*partial, *caveats)).within(content.metadata)
     for start in range(0, len(parts.entries), _BATCH):
         head = parts.opening if start else parts.head
         text = head + "".join(parts.entries[start : start + _BATCH]) + parts.closing

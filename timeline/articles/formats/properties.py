@@ -1,0 +1,128 @@
+"""What office documents have in common: properties that may tell about the file only, and a head."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from timeline.articles.dct import read_header_line
+from timeline.articles.heads import is_dateline
+from timeline.lexicons import load_lexicon
+
+__all__ = ["choose_title", "is_head_line", "split_authors"]
+
+_FILE_NAME = re.compile(r"\.[a-z]{2,5}\d?\Z|[\\/]|\w_\w", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"[\s\d]{1,20}+\Z")
+_WORD = re.compile(r"\w{1,50}+")
+_SHARED = 0.6  # of a stated title's words must be the article's own
+_HELD = 3  # times a heading's length is the most that a stated title may be, which names the site too
+_FIRST_WORDS = 20_000  # code points of the text in which they are looked for
+_BETWEEN_AUTHORS = re.compile(r"\s{0,3}[;&|]\s{0,3}|\s{1,3}(?:and|und|et|y)\s{1,3}")
+_COMMA = re.compile(r"\s{0,3},\s{0,3}")
+_LONGEST_NAME = 80
+
+
+def choose_title(
+    stated: str | None, headings: Sequence[str], text: str, *, lines: Sequence[str] = ()
+) -> str | None:
+    """Choose between the title in a document's properties and the headings at its beginning.
+
+    The stated one often names the file, the template or the site too. So it counts only when it is a
+    title by its form and made of the article's words; and where it holds a heading, the heading counts.
+
+    Parameters
+    ----------
+    stated : str or None
+    headings : sequence of str
+        Those before the text, the best first.
+    text : str
+        The article's text, its headings too.
+    lines : sequence of str
+        Other lines before the text; one of them is the headline only when the stated title holds it.
+
+    Returns
+    -------
+    str or None
+        None when neither is a headline.
+
+    Examples
+    --------
+    >>> choose_title("Storm hits coast - The Herald", ["Storm hits coast"], "A storm hit the coast.")
+    'Storm hits coast'
+    >>> choose_title("Microsoft Word - draft2.doc", [], "A storm hit the coast.") is None
+    True
+    """
+    stated = " ".join((stated or "").split())
+    for line in (*headings, *lines):
+        if line.casefold() in stated.casefold() and _HELD * len(line) >= len(stated):
+            return line
+    if _is_headline(stated) and _is_of(stated, text):
+        return stated
+    return next(iter(headings), None)
+
+
+def split_authors(stated: Iterable[str | None]) -> tuple[str, ...]:
+    """Return the names of people among what a document's properties give as its authors.
+
+    Parameters
+    ----------
+    stated : iterable of str or None
+
+    Returns
+    -------
+    tuple of str
+        Without the names of accounts and programs.
+
+    Examples
+    --------
+    >>> split_authors(["Jane Doe; John Roe", "jdoe", "Microsoft Office User"])
+    ('Jane Doe', 'John Roe')
+    """
+    names: list[str] = []
+    for words in stated:
+        for part in _BETWEEN_AUTHORS.split(" ".join((words or "").split())):
+            several = _COMMA.split(part)
+            names.extend(several if all(" " in name for name in several) else [part])
+    return tuple(dict.fromkeys(name for name in names if _is_name(name)))
+
+
+def is_head_line(line: str) -> bool:
+    """Tell whether a line belongs to an article's head: it states date, place or writer, and nothing else.
+
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_head_line("Published: 30 August 2021"), is_head_line("Rain fell on 30 August 2021.")
+    (True, False)
+    """
+    return read_header_line(line) is not None or is_dateline(line)
+
+
+def _is_headline(title: str) -> bool:
+    """Tell whether a title is one of an article by its form, and not that of a file or a template."""
+    words = load_lexicon("headers")["office"]
+    title = _NUMBER_BEHIND.sub("", title.casefold())
+    is_template = title in words["no_titles"] or title.startswith(tuple(words["no_title_starts"]))
+    return " " in title and not is_template and _FILE_NAME.search(title) is None
+
+
+def _is_of(title: str, text: str) -> bool:
+    """Tell whether most words of a title are the text's too."""
+    own = {word.casefold() for word in _WORD.findall(text[:_FIRST_WORDS])}
+    words = [word.casefold() for word in _WORD.findall(title)]
+    return bool(words) and sum(word in own for word in words) >= _SHARED * len(words)
+
+
+def _is_name(name: str) -> bool:
+    """Tell whether a stated author is a person's or a paper's name, and not an account's."""
+    words = load_lexicon("headers")["office"]["no_author_starts"]
+    is_account = name.casefold().startswith(tuple(words)) or any(mark in name for mark in "@\\/_")
+    has_digit = any(char.isdigit() for char in name)
+    return (
+        2 < len(name) <= _LONGEST_NAME and name[0].isupper() and " " in name and not (is_account or has_digit)
+    )
