@@ -1,17 +1,20 @@
 """An article's head is taken off, and its own words stay."""
 
+from typing import Any
+
 import pytest
 
 from timeline.articles.composing import compose_article
+from timeline.articles.contents import Metadata
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, DctSource
 
 BODY = "Rain fell on the coast on Monday."
 
 
-def compose(text: str, **options: str) -> Article:
-    """Make an article of text alone."""
-    return compose_article("a.txt", text, **options)
+def compose(text: str, **options: Any) -> Article:
+    """Make an article of text, and of what a format tells about it."""
+    return compose_article("a.txt", text, Metadata(**options))
 
 
 @pytest.mark.parametrize(
@@ -173,9 +176,9 @@ def test_language_is_a_code(declared: str, expected: str | None) -> None:
 
 def test_the_id_is_the_contents() -> None:
     """The same content has the same id wherever it lies, and another dct another one."""
-    one = compose_article("a.txt", f"date 2021-08-30 {BODY}")
-    assert one.article_id == compose_article("b.txt", f"Published: 30 Aug 2021\n\n{BODY}").article_id
-    assert one.article_id != compose_article("a.txt", f"date 2021-08-31 {BODY}").article_id
+    one = compose(f"date 2021-08-30 {BODY}")
+    assert one.article_id == compose(f"Published: 30 Aug 2021\n\n{BODY}").article_id
+    assert one.article_id != compose(f"date 2021-08-31 {BODY}").article_id
     assert len(one.article_id) == 16
 
 

@@ -149,7 +149,9 @@ def test_chooses_by_authority(sources: str, expected: str) -> None:
         for name in sources.split()
     ]
     chosen = choose_dct(candidates)
-    assert chosen is candidates[sources.split().index(expected)]
+    wanted = candidates[sources.split().index(expected)]
+    assert chosen is not None
+    assert (chosen.source, chosen.is_update) == (wanted.source, wanted.is_update)
 
 
 def test_no_candidate_is_no_dct() -> None:

@@ -57,23 +57,25 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
     title = _one_line(metadata.title)
     head = split_head(lines, title=title)
     dateline, paragraphs = split_dateline(_join_lines(head.lines), year=head.year)
+    stated = metadata.within(head.stated).within(dateline)
     if not paragraphs:
         raise UnreadableArticleError(source, "no article text was found in it", "check its content")
-    dct = choose_dct([*metadata.candidates, *head.candidates, *([dateline] if dateline else [])])
+    title = head.stated.title
+    dct = choose_dct(stated.candidates)
     words = "\n\n".join(paragraphs)
     return Article(
-        article_id=_identify(dct.value.isoformat() if dct else "", head.title or "", words),
+        article_id=_identify(dct.value.isoformat() if dct else "", title or "", words),
         source=source,
-        title=head.title,
+        title=title,
         text=words,
         dct=dct.value if dct else None,
         dct_source=dct.source if dct else None,
         dct_confidence=dct.confidence if dct else None,
-        language=_language_code(metadata.language),
-        authors=tuple(name for name in map(_one_line, metadata.authors) if name),
-        publisher=_one_line(metadata.publisher),
-        url=_web_address(metadata.url),
-        caveats=metadata.caveats,
+        language=_language_code(stated.language),
+        authors=tuple(name for name in map(_one_line, stated.authors) if name),
+        publisher=_one_line(stated.publisher),
+        url=_web_address(stated.url),
+        caveats=stated.caveats,
     )
 
 

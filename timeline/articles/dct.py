@@ -7,12 +7,13 @@ in `datelines`; `dates` reads the date strings in both.
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from timeline.articles.dates import find_dates, read_date
+from timeline.articles.bylines import Byline, read_byline
+from timeline.articles.dates import find_dates, is_clock, read_date
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
@@ -77,6 +78,8 @@ class HeaderLine:
     ----------
     candidates : tuple of DctCandidate
         The dates that it states; empty for a plain byline.
+    byline : Byline
+        Who signs.
     year : int or None
         The year, when the line gives one without a day.
     is_bare : bool
@@ -84,6 +87,7 @@ class HeaderLine:
     """
 
     candidates: tuple[DctCandidate, ...] = ()
+    byline: Byline = field(default_factory=Byline)
     year: int | None = None
     is_bare: bool = False
 
@@ -178,8 +182,9 @@ def read_header_line(line: str) -> HeaderLine | None:
 
     Examples
     --------
-    >>> read_header_line("By Jane Doe | Published: 30 Aug 2021").candidates[0].value
-    datetime.date(2021, 8, 30)
+    >>> found = read_header_line("By Jane Doe | Published: 30 Aug 2021")
+    >>> found.candidates[0].value, found.byline.authors
+    (datetime.date(2021, 8, 30), ('Jane Doe',))
     >>> read_header_line("Published in 2021, the report was ignored.") is None
     True
     """
@@ -193,6 +198,10 @@ def read_header_line(line: str) -> HeaderLine | None:
         return None
     return HeaderLine(
         candidates=tuple(candidate for part in known for candidate in part.candidates),
+        byline=Byline(
+            authors=tuple(dict.fromkeys(name for part in known for name in part.byline.authors)),
+            agency=next((part.byline.agency for part in known if part.byline.agency), None),
+        ),
         year=next((part.year for part in known if part.year), None),
         is_bare=len(known) == 1 and known[0].is_bare,
     )
@@ -202,6 +211,9 @@ def _split_parts(line: str) -> list[str]:
     """Split a header line at its bars, and before each header word."""
     parts: list[str] = []
     for part in re.split(r"[|•·]", line):
+        if parts and is_clock(part):  # "Aug. 30, 2021 | 2:05 pm"
+            parts[-1] += f", {part.strip()}"
+            continue
         starts = [match.start() for match in _header_word_pattern().finditer(part)]
         edges = [0, *starts, len(part)]
         parts.extend(part[start:end] for start, end in pairwise(edges))
@@ -257,8 +269,10 @@ def _read_byline(part: str) -> HeaderLine | None:
         start = dates[0][0]
         writer, dated = re.sub(r"\s(?:on|at|am|le)\Z", "", _trim(part[:start])), _read_part(part[start:])
         is_byline = dated is not None and _is_byline(writer)
-        return replace(dated, is_bare=False) if dated is not None and is_byline else None
-    return HeaderLine() if _is_byline(part) else None
+        if dated is None or not is_byline:
+            return None
+        return replace(dated, is_bare=False, byline=read_byline(writer))
+    return HeaderLine(byline=read_byline(part)) if _is_byline(part) else None
 
 
 def _is_byline(text: str) -> bool:
