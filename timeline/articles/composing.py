@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from timeline.articles.contents import Metadata
 from timeline.articles.dates import is_month
-from timeline.articles.dct import choose_dct
+from timeline.articles.dct import DctCandidate, choose_dct
 from timeline.articles.encoding import normalise_text
 from timeline.articles.heads import is_dateline, split_dateline, split_head
+from timeline.articles.languages import is_read, tell_language
 from timeline.errors import UnreadableArticleError
-from timeline.model import Article
+from timeline.model import Article, Caveat, DctSource
 
 __all__ = ["compose_article"]
 
@@ -18,7 +19,6 @@ _WRAPPED_LINE = 100  # lines are wrapped by hand when none of a block is longer
 _ITEM = re.compile(r"(?:(?P<bullet>[-*•])|(?P<dash>–)|(?P<number>\d{1,2})[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}\Z")
 _WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\x00-\x1f\x7f]{1,2000}", re.IGNORECASE)
-_LANGUAGE = re.compile(r"\s{0,3}([a-z]{2})(?:[-_].{0,20})?\s{0,3}", re.IGNORECASE | re.DOTALL)
 
 
 def compose_article(source: str, text: str, metadata: Metadata) -> Article:
@@ -63,19 +63,20 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
     title = head.stated.title
     dct = choose_dct(stated.candidates)
     words = "\n\n".join(paragraphs)
+    language = tell_language(words, stated.language)
     return Article(
-        article_id=_identify(dct.value.isoformat() if dct else "", title or "", words),
+        article_id=_identify(_day_within(dct), title or "", words),
         source=source,
         title=title,
         text=words,
         dct=dct.value if dct else None,
         dct_source=dct.source if dct else None,
         dct_confidence=dct.confidence if dct else None,
-        language=_language_code(stated.language),
+        language=language,
         authors=tuple(name for name in map(_one_line, stated.authors) if name),
         publisher=_one_line(stated.publisher),
         url=_web_address(stated.url),
-        caveats=stated.caveats,
+        caveats=stated.caveats if is_read(language) else (*stated.caveats, Caveat.LANGUAGE),
     )
 
 
@@ -90,15 +91,14 @@ def _web_address(url: str | None) -> str | None:
     return address if _WEB_ADDRESS.fullmatch(address) else None
 
 
+def _day_within(dct: DctCandidate | None) -> str:
+    """Return the date that the content itself gives: its name is none of the content."""
+    return "" if dct is None or dct.source is DctSource.FILE_NAME else dct.value.isoformat()
+
+
 def _identify(*parts: str) -> str:
     """Hash an article's content: the same content has the same name wherever it lies."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-
-
-def _language_code(declared: str | None) -> str | None:
-    """Return the ISO 639-1 code of a declared language such as `en-GB`."""
-    match = _LANGUAGE.fullmatch(declared or "")
-    return match[1].lower() if match else None
 
 
 def _join_lines(lines: Iterable[str]) -> list[str]:

@@ -95,8 +95,8 @@ class HeaderLine:
 def choose_dct(candidates: Iterable[DctCandidate]) -> DctCandidate | None:
     """Choose the statement to believe.
 
-    A date of publication wins over one of change; then the order of `DctSource` decides, then the
-    order given.
+    What the file itself states wins over its name, a date of publication over one of change; then the
+    order of `DctSource` decides, then the order given.
 
     Parameters
     ----------
@@ -120,7 +120,11 @@ def choose_dct(candidates: Iterable[DctCandidate]) -> DctCandidate | None:
     candidates = tuple(candidates)
     chosen = min(
         candidates,
-        key=lambda candidate: (candidate.is_update, authority.index(candidate.source)),
+        key=lambda candidate: (
+            candidate.source is DctSource.FILE_NAME,  # a name is given by anybody
+            candidate.is_update,
+            authority.index(candidate.source),
+        ),
         default=None,
     )
     return None if chosen is None else replace(chosen, confidence=_combined_confidence(chosen, candidates))
