@@ -14,14 +14,14 @@ ENGLISH = (
 )
 GERMAN = (
     "Der Hafen wurde am Montag nach einem Sturm gesperrt, und zwei Dörfer waren von der Außenwelt "
-    "abgeschnitten, teilte die Bürgermeisterin mit. Die Fähren sollen wieder fahren, sobald der Wind nachlässt."
+    "abgeschnitten, teilte der Bürgermeister mit. Die Fähren sollen wieder fahren, sobald der Wind nachlässt."
 )
 SPANISH = (
-    "El puerto fue cerrado el lunes después de una tormenta y dos pueblos quedaron aislados, dijo la alcaldesa. "
+    "El puerto fue cerrado el lunes después de una tormenta y dos pueblos quedaron aislados, dijo el alcalde. "
     "Los transbordadores volverán a navegar cuando amaine el viento."
 )
 RUSSIAN = (
-    "Порт был закрыт в понедельник после шторма, и две деревни оказались отрезаны от мира, сообщила мэр города. "
+    "Порт был закрыт в понедельник после шторма, и две деревни оказались отрезаны от мира, сообщил мэр. "
     "Паромы снова пойдут, когда стихнет ветер."
 )
 

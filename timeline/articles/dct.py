@@ -291,7 +291,9 @@ def _is_byline(text: str) -> bool:
     if words[0].casefold() in headers["weekdays"] or any(char.isdigit() for char in text):
         return False
     names = [word for word in words if word.casefold() not in headers["byline_words"]]
-    is_name = bool(names) and all(word[0].isupper() for word in names)
+    if not names:  # "By our staff reporter"
+        return words[-1].casefold() in headers["roles"]
+    is_name = all(word[0].isupper() for word in names)
     return is_name and (len(names) > 1 or names[0].casefold() in headers["agencies"])
 
 
