@@ -17,7 +17,7 @@ GERMAN = (
     "abgeschnitten, teilte der Bürgermeister mit. Die Fähren sollen wieder fahren, sobald der Wind nachlässt."
 )
 SPANISH = (
-    "El puerto fue cerrado el lunes después de una tormenta y dos pueblos quedaron aislados, dijo el alcalde. "
+    "El puerto fue cerrado el lunes tras una tormenta y dos pueblos quedaron aislados, dijo la policía. "
     "Los transbordadores volverán a navegar cuando amaine el viento."
 )
 RUSSIAN = (

@@ -1,14 +1,13 @@
 """JSON, JSON lines and tables: one article or many, and whatever programs make of them."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from timeline.articles.contents import Content
-from timeline.articles.limits import LIMITS
-from timeline.articles.reader import _Run, collect
+from timeline.articles import read_articles
 from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
 from timeline.exports.csv import write_csv
 from timeline.model import Article, Caveat, DctSource, Reading
@@ -21,8 +20,14 @@ def read(source: str, content: str | bytes | Any) -> Reading:
     """Read the articles of bytes, text, or what is to be written as JSON."""
     if not isinstance(content, str | bytes):
         content = json.dumps(content)
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    return collect(_Run(LIMITS).read(Content(source=source, data=data)))
+    Path(source).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_articles(source)
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files be written and read by their names alone."""
+    monkeypatch.chdir(tmp_path)
 
 
 def read_one(content: Any) -> Article:
@@ -370,11 +375,11 @@ def test_a_table_without_rows_is_unreadable() -> None:
         read("a.csv", "title,text\n")
 
 
-def test_our_own_table_is_no_article(tmp_path: Any, story_table: pd.DataFrame) -> None:
+def test_our_own_table_is_no_article(story_table: pd.DataFrame) -> None:
     """A timeline that was written into the folder of its articles is told from them."""
-    write_csv(story_table, tmp_path / "timeline.csv")
+    write_csv(story_table, "timeline.csv")
     with pytest.raises(UnsupportedFormatError, match="a timeline written by this program"):
-        read("timeline.csv", (tmp_path / "timeline.csv").read_bytes())
+        read_articles("timeline.csv")
 
 
 @pytest.mark.parametrize(

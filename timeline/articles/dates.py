@@ -23,6 +23,11 @@ _YEAR = rf"{_YEAR_DIGITS}(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 # A day and a year, in either order, or the three numbers of 2021年8月30日.
 _FOREIGN_NUMBERS = re.compile(r"\d{1,2} (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?: \d{1,2}){1,2}")
+# What is asked about often and is no date: a place behind a date that ends, whole phrases.
+_NO_FOREIGN_DATE = re.compile(
+    r"\s{0,3}\d{1,2},?\s{1,3}\d{4}\b|(?:[\W\d_]{0,12}[^\W\d_]{1,40}+){7}|.{0,60}\s-\s"
+)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}|[年月日]")
 _GAP = r"[\s,./-]{1,3}"
 
@@ -57,7 +62,7 @@ def read_date(text: str) -> date | None:
     (True, True)
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
     day, rest = _cut_day(text)
     clock, rest = _cut_clock(rest)
@@ -271,7 +276,7 @@ def _read_foreign_day(text: str) -> date | None:
     """Read a day in another language, when its words and numbers are all that is there."""
     numbers = re.findall(r"\d{1,80}", text)
     is_likely = len(text) <= _LONGEST_FOREIGN and _FOREIGN_NUMBERS.fullmatch(" ".join(numbers))
-    if not is_likely or not _WORD.search(text):
+    if not is_likely or not _WORD.search(text) or _NO_FOREIGN_DATE.match(text):
         return None
     # "30 augusti 2021 kl.", before the time of day that was taken out.
     text = _last_joiners_pattern().sub("", text.strip(" ,.;|-–—"))

@@ -46,6 +46,7 @@ _UPDATE_CONFIDENCE = 0.8  # of any source: the text may be older than its last c
 _SUREST = 0.99
 _LONGEST_HEADER = 200
 _LONGEST_BYLINE = 100
+_DIGIT = re.compile(r"\d")
 _NUMERIC_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[ T,]{1,3}[\d:.+ -]{1,20}[A-Z]{0,5})?")
 
 
@@ -194,6 +195,8 @@ def read_header_line(line: str) -> HeaderLine | None:
     """
     line = line.replace("*", "").strip(" _")  # "**Published:** 30 August 2021"
     if not line or len(line) > _LONGEST_HEADER:
+        return None
+    if len(line) > _LONGEST_BYLINE and not _DIGIT.search(line):  # neither a date nor a byline
         return None
     parts = [part for part in map(_trim, _split_parts(line)) if part]
     read = [_read_part(part) for part in parts]

@@ -45,8 +45,7 @@ def tell_language(text: str, declared: str | None = None) -> str | None:
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.casefold())
-    common = load_lexicon("function_words")["words"]
-    known = sum(word in common for word in words)
+    known = sum(map(words.count, load_lexicon("function_words")["words"]))
     if known >= _LEAST_WORDS and known >= _ENGLISH_SHARE * len(words):
         return "en"
     told = _classify(sample) if sum(map(len, words)) >= _FEW_LETTERS else None
