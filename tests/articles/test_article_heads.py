@@ -1,5 +1,7 @@
 """An article's head is taken off, and its own words stay."""
 
+from typing import Any
+
 import pytest
 
 from timeline.articles.composing import compose_article
@@ -10,8 +12,8 @@ from timeline.model import Article, DctSource
 BODY = "Rain fell on the coast on Monday."
 
 
-def compose(text: str, **options: str) -> Article:
-    """Make an article of text alone."""
+def compose(text: str, **options: Any) -> Article:
+    """Make an article of text, and of what a format tells about it."""
     return compose_article("a.txt", text, Metadata(**options))
 
 
@@ -165,18 +167,67 @@ def test_a_repeated_headline_is_dropped() -> None:
 
 @pytest.mark.parametrize(
     ("declared", "expected"),
-    [("en", "en"), ("en-GB", "en"), ("DE_at", "de"), ("English", None), ("", None)],
+    [("en", "en"), ("en-GB", "en"), ("DE_at", "de"), ("English", "en"), ("", None)],
 )
 def test_language_is_a_code(declared: str, expected: str | None) -> None:
-    """Only an ISO 639-1 code is a language."""
+    """A code is cut to ISO 639-1, and a name is brought to it."""
     assert compose(BODY, language=declared).language == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "publisher"),
+    [
+        pytest.param("By Jane Doe", ("Jane Doe",), None, id="one"),
+        pytest.param(
+            "By Jane Doe and John Roe in Cairo, staff writers", ("Jane Doe", "John Roe"), None, id="two"
+        ),
+        pytest.param(
+            "By Jane Doe, John Roe and Ann Poe", ("Jane Doe", "John Roe", "Ann Poe"), None, id="three"
+        ),
+        pytest.param("Von Hans Müller, Berlin", ("Hans Müller",), None, id="german-with-place"),
+        pytest.param("By Reuters", (), "Reuters", id="agency"),
+        pytest.param("By AGENCE FRANCE-PRESSE", (), "Agence France-Presse", id="agency-in-capitals"),
+        pytest.param("By Jane Doe, Reuters", ("Jane Doe",), "Reuters", id="person-of-an-agency"),
+        pytest.param("By Jane Doe on 30 August 2021", ("Jane Doe",), None, id="with-date"),
+        pytest.param("By our staff reporter", (), None, id="no-name"),
+        pytest.param("Source: Reuters", (), "Reuters", id="source"),
+        pytest.param("Source: the coast post", (), "the coast post", id="source-as-written"),
+        pytest.param(
+            "Author: Jane Doe\nPublisher: The Coast Post", ("Jane Doe",), "The Coast Post", id="labels"
+        ),
+    ],
+)
+def test_the_head_names_who_wrote(head: str, authors: tuple[str, ...], publisher: str | None) -> None:
+    """Bylines and labels give authors and publisher; roles and places are none."""
+    article = compose(f"Storm on the coast\n\n{head}\n\n{BODY}")
+    assert (article.authors, article.publisher, article.text) == (authors, publisher, BODY)
+
+
+def test_the_agency_of_a_dateline_is_the_publisher() -> None:
+    """Unless something more direct names one."""
+    text = f"KABUL, Aug. 30 (AFP) — {BODY}"
+    assert compose(text).publisher == "AFP"
+    assert compose(f"Source: The Coast Post\n\n{text}").publisher == "The Coast Post"
+    assert compose(text, publisher="The Coast Post").publisher == "The Coast Post"
+
+
+def test_labels_give_address_and_language() -> None:
+    """Lines such as databases write are read, also an address alone on its line."""
+    article = compose(f"Storm\n\nURL: https://post.example/storm\nLanguage: German\n\n{BODY}")
+    assert (article.url, article.language, article.text) == ("https://post.example/storm", "de", BODY)
+    assert compose(f"https://post.example/storm\nStorm\n\n{BODY}").url == "https://post.example/storm"
+
+
+def test_a_sentence_behind_a_label_is_the_texts() -> None:
+    """A colon in the first sentence makes no label."""
+    text = "Source: the ministry, which said so on Monday, is no friend of the press."
+    assert compose(text).text == text
 
 
 def test_the_id_is_the_contents() -> None:
     """The same content has the same id wherever it lies, and another dct another one."""
-    one = compose_article("a.txt", f"date 2021-08-30 {BODY}", Metadata())
-    other = compose_article("b.txt", f"Published: 30 Aug 2021\n\n{BODY}", Metadata())
-    assert one.article_id == other.article_id
+    one = compose(f"date 2021-08-30 {BODY}")
+    assert one.article_id == compose(f"Published: 30 Aug 2021\n\n{BODY}").article_id
     assert one.article_id != compose(f"date 2021-08-31 {BODY}").article_id
     assert len(one.article_id) == 16
 

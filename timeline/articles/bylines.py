@@ -55,9 +55,6 @@ def read_byline(text: str) -> Byline:
     Byline(authors=(), agency='Agence France-Presse')
     """
     text = _opening_pattern().sub("", " ".join(text[:_LONGEST].split()), count=1)
-    whole = name_agency(text)
-    if whole is not None:
-        return Byline(agency=whole)
     parts = [part for part in _SEPARATOR.split(text) if part]
     if len(parts) > 1 and all(len(part.split()) == _ONE_WORD and not name_agency(part) for part in parts[:2]):
         parts = [text]  # "Doe, Jane"

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 from timeline.articles.addresses import is_web_address
 from timeline.articles.contents import Metadata
 from timeline.articles.dates import is_month
-from timeline.articles.dct import choose_dct
+from timeline.articles.dct import DctCandidate, choose_dct
 from timeline.articles.encoding import normalise_text
 from timeline.articles.heads import is_dateline, split_dateline, split_head
+from timeline.articles.languages import is_read, tell_language
 from timeline.errors import UnreadableArticleError
-from timeline.model import Article
+from timeline.model import Article, Caveat, DctSource
 
 __all__ = ["compose_article"]
 
 _WRAPPED_LINE = 100  # lines are wrapped by hand when none of a block is longer
 _ITEM = re.compile(r"(?:(?P<bullet>[-*•])|(?P<dash>–)|(?P<number>\d{1,2})[.)])\s")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]{0,3}\Z")
-_LANGUAGE = re.compile(r"\s{0,3}([a-z]{2})(?:[-_].{0,20})?\s{0,3}", re.IGNORECASE | re.DOTALL)
 
 
 def compose_article(source: str, text: str, metadata: Metadata) -> Article:
@@ -57,23 +57,26 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
     title = _one_line(metadata.title)
     head = split_head(lines, title=title)
     dateline, paragraphs = split_dateline(_join_lines(head.lines), year=head.year)
+    stated = metadata.within(head.stated).within(dateline)
     if not paragraphs:
         raise UnreadableArticleError(source, "no article text was found in it", "check its content")
-    dct = choose_dct([*metadata.candidates, *head.candidates, *([dateline] if dateline else [])])
+    title = head.stated.title
+    dct = choose_dct(stated.candidates)
     words = "\n\n".join(paragraphs)
+    language = tell_language(words, stated.language)
     return Article(
-        article_id=_identify(dct.value.isoformat() if dct else "", head.title or "", words),
+        article_id=_identify(_day_within(dct), title or "", words),
         source=source,
-        title=head.title,
+        title=title,
         text=words,
         dct=dct.value if dct else None,
         dct_source=dct.source if dct else None,
         dct_confidence=dct.confidence if dct else None,
-        language=_language_code(metadata.language),
-        authors=tuple(name for name in map(_one_line, metadata.authors) if name),
-        publisher=_one_line(metadata.publisher),
-        url=_web_address(metadata.url),
-        caveats=metadata.caveats,
+        language=language,
+        authors=tuple(name for name in map(_one_line, stated.authors) if name),
+        publisher=_one_line(stated.publisher),
+        url=_web_address(stated.url),
+        caveats=stated.caveats if is_read(language) else (*stated.caveats, Caveat.LANGUAGE),
     )
 
 
@@ -88,15 +91,14 @@ def _web_address(url: str | None) -> str | None:
     return address if is_web_address(address) else None
 
 
+def _day_within(dct: DctCandidate | None) -> str:
+    """Return the date that the content itself gives: its name is none of the content."""
+    return "" if dct is None or dct.source is DctSource.FILE_NAME else dct.value.isoformat()
+
+
 def _identify(*parts: str) -> str:
     """Hash an article's content: the same content has the same name wherever it lies."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-
-
-def _language_code(declared: str | None) -> str | None:
-    """Return the ISO 639-1 code of a declared language such as `en-GB`."""
-    match = _LANGUAGE.fullmatch(declared or "")
-    return match[1].lower() if match else None
 
 
 def _join_lines(lines: Iterable[str]) -> list[str]:

@@ -1,9 +1,10 @@
 """Datelines: the place, date and agency that a news report begins with."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from timeline.articles.bylines import name_agency
 from timeline.articles.dates import read_date, read_day_of_year
 from timeline.lexicons import load_lexicon
 
@@ -35,6 +36,8 @@ class Dateline:
         None when it gives no date, or one without a year.
     day_of_year : tuple of int or None
         Month and day, when the year is missing.
+    agency : str or None
+        The news agency, as it writes itself.
     has_place : bool
         False when a date stands before the dash alone.
     """
@@ -42,6 +45,7 @@ class Dateline:
     length: int
     day: date | None = None
     day_of_year: tuple[int, int] | None = None
+    agency: str | None = None
     has_place: bool = False
 
 
@@ -66,8 +70,9 @@ def read_dateline(text: str) -> Dateline | None:
     >>> found = read_dateline("CAIRO, Feb. 11, 2011 - The president stepped down.")
     >>> found.day, found.length
     (datetime.date(2011, 2, 11), 23)
-    >>> read_dateline("KABUL, Aug. 30 (AFP) — Rockets fell.").day_of_year
-    (8, 30)
+    >>> found = read_dateline("KABUL, Aug. 30 (AFP) — Rockets fell.")
+    >>> found.day_of_year, found.agency
+    ((8, 30), 'AFP')
     >>> read_dateline("Protesters - mostly students - marched.") is None
     True
     """
@@ -84,6 +89,7 @@ def read_dateline(text: str) -> Dateline | None:
         length=first.length + second.length,
         day=second.day,
         day_of_year=second.day_of_year,
+        agency=first.agency or second.agency,
         has_place=first.has_place,
     )
 
@@ -125,18 +131,15 @@ def _read_segment(text: str, *, after_place: bool) -> Dateline | None:
         is_colon = ":" in end[0]
         found = _read_dateline_words(head[: end.start()], after_place=after_place, is_colon=is_colon)
         if found is not None:
-            day, day_of_year, has_place = found
-            is_bare = has_place and not (day or day_of_year or "(" in head[: end.start()])
+            is_bare = found.has_place and not (found.day or found.day_of_year or "(" in head[: end.start()])
             if is_bare and not _is_bare_place(head[: end.start()], text[end.end() :]):
                 return None
-            return Dateline(length=end.end(), day=day, day_of_year=day_of_year, has_place=has_place)
+            return replace(found, length=end.end())
     return None
 
 
-def _read_dateline_words(
-    words: str, *, after_place: bool, is_colon: bool
-) -> tuple[date | None, tuple[int, int] | None, bool] | None:
-    """Read the words before the dash: the day, or month and day, and whether there is a place."""
+def _read_dateline_words(words: str, *, after_place: bool, is_colon: bool) -> Dateline | None:
+    """Read the words before the dash."""
     rest, agency, day, day_of_year = words.strip(), "", None, None
     if rest.split(" ", 1)[0].casefold() in load_lexicon("headers")["not_places"]:
         return None
@@ -156,24 +159,26 @@ def _read_dateline_words(
     if not place:
         # A date without a year needs a place before it, or its agency.
         stands = day is not None or (day_of_year is not None and (after_place or bool(agency)))
-        stands = stands or _is_agency(agency)
-        return (day, day_of_year, False) if stands else None
+        stands = stands or name_agency(agency) is not None
+        return _dateline(day, day_of_year, agency, has_place=False) if stands else None
     if is_colon and not (is_dated or agency):
         return None
-    certain = day is not None or _is_agency(agency)
-    return (day, day_of_year, True) if _is_place(place, certain=certain) else None
+    certain = day is not None or name_agency(agency) is not None
+    return _dateline(day, day_of_year, agency, has_place=True) if _is_place(place, certain=certain) else None
+
+
+def _dateline(
+    day: date | None, day_of_year: tuple[int, int] | None, agency: str, *, has_place: bool
+) -> Dateline:
+    """Return the dateline of words whose length is not known yet."""
+    return Dateline(
+        length=0, day=day, day_of_year=day_of_year, agency=name_agency(agency), has_place=has_place
+    )
 
 
 def _date_starts(text: str) -> list[int]:
     """Return where a dateline's date may begin: at its start, and behind each comma or blank."""
     return [0, *(match.end() for match in re.finditer(r"[,\s]\s{0,2}(?=\w)", text))]
-
-
-def _is_agency(text: str) -> bool:
-    """Tell whether the words name news agencies."""
-    agencies = load_lexicon("headers")["agencies"]
-    folded = text.casefold()
-    return folded in agencies or any(part.strip() in agencies for part in re.split(r"[-,/]", folded))
 
 
 def _is_bare_place(text: str, rest: str) -> bool:

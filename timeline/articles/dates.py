@@ -14,7 +14,7 @@ from dateparser.date import DateDataParser
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
-__all__ = ["find_dates", "is_month", "read_date", "read_day_of_year"]
+__all__ = ["find_dates", "is_clock", "is_month", "read_date", "read_day_of_year"]
 
 _LONGEST = 80
 _LONGEST_FOREIGN = 60  # longer strings cost dateparser seconds and are no dates
@@ -23,6 +23,11 @@ _YEAR = rf"{_YEAR_DIGITS}(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 # A day and a year, in either order, or the three numbers of 2021年8月30日.
 _FOREIGN_NUMBERS = re.compile(r"\d{1,2} (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?: \d{1,2}){1,2}")
+# What is asked about often and is no date: a place behind a date that ends, whole phrases.
+_NO_FOREIGN_DATE = re.compile(
+    r"\s{0,3}\d{1,2},?\s{1,3}\d{4}\b|(?:[\W\d_]{0,12}[^\W\d_]{1,40}+){7}|.{0,60}\s-\s"
+)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}|[年月日]")
 _GAP = r"[\s,./-]{1,3}"
 
@@ -57,7 +62,7 @@ def read_date(text: str) -> date | None:
     (True, True)
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
     day, rest = _cut_day(text)
     clock, rest = _cut_clock(rest)
@@ -143,6 +148,26 @@ def is_month(word: str) -> bool:
     (True, True, False)
     """
     return word in _months()
+
+
+def is_clock(text: str) -> bool:
+    """Tell whether a string is a time of day and nothing else.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_clock("2:05 pm ET"), is_clock("2:05 pm, Monday's news")
+    (True, False)
+    """
+    clock, rest = _cut_clock(text) if len(text) <= _LONGEST else (None, text)
+    return clock is not None and _is_explained(rest)
 
 
 def _cut_day(text: str) -> tuple[date | None, str]:
@@ -254,9 +279,11 @@ def _read_foreign_day(text: str) -> date | None:
     """Read a day in another language, when its words and numbers are all that is there."""
     numbers = re.findall(r"\d{1,80}", text)
     is_likely = len(text) <= _LONGEST_FOREIGN and _FOREIGN_NUMBERS.fullmatch(" ".join(numbers))
-    if not is_likely or not _WORD.search(text):
+    if not is_likely or not _WORD.search(text) or _NO_FOREIGN_DATE.match(text):
         return None
-    found = _foreign_parser().get_date_data(text.strip(" ,.;|-–—")).date_obj
+    # "30 augusti 2021 kl.", before the time of day that was taken out.
+    text = _last_joiners_pattern().sub("", text.strip(" ,.;|-–—"))
+    found = _foreign_parser().get_date_data(text).date_obj
     if found is None or {found.day, found.year} - {int(number) for number in numbers}:
         return None
     return found.date()
@@ -329,17 +356,27 @@ def _clock_patterns() -> tuple[re.Pattern[str], ...]:
     offset = r"(?P<sign>[+\-−])(?P<zone_hour>\d{1,2}):?(?P<zone_minute>\d\d)?(?!\d)"
     half = r"\s?(?P<half>[AaPp]\.?[Mm]\b\.?)"
     zone = (
-        rf"(?:\s{{0,2}}(?:Uhr|hrs|hours)\b)?(?:,?\s{{0,2}}\(?(?:(?:GMT|UTC)?{offset}|(?P<zone>{names}|UT|z)\b)\)?"
+        rf"(?:\s{{0,2}}(?:Uhr|hrs|hours)\b)?(?:,?\s{{0,2}}[(\[]?(?:(?:GMT|UTC)?{offset}"
+        rf"|(?P<zone>{names}|UT|z)\b)[)\]]?"
         rf"(?:\s?\((?:{names}|[A-Z][A-Za-z ]{{2,50}})\))?)?"  # "+0000 (Coordinated Universal Time)"
     )
     minutes = r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?"
     before, military = r"(?<![\d:.])", rf"(?=\s?(?:hrs|hours|Uhr|{names})\b)"
     forms = (
         rf"{before}[Tt]?(?P<hour>\d{{1,2}})[:.h]{minutes}(?!\d)(?:{half})?{zone}",
+        rf"{before}(?P<hour>\d{{1,2}})(?:\sh\s|\s?[時时시]\s?)(?P<minute>[0-5]\d)(?!\d)[分분]?{zone}",
         rf"{before}(?P<hour>\d{{1,2}}){half}{zone}",
         rf"{before}(?P<hour>[0-2]\d)(?P<minute>[0-5]\d){military}{zone}",
     )
     return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _last_joiners_pattern() -> re.Pattern[str]:
+    """Return the joining words at the end of a string, behind the date's last number or letter."""
+    return re.compile(
+        rf"(?:[\s,.]{{1,3}}(?:{any_of(load_lexicon('headers')['joiners'])})\.?){{1,3}}\Z", re.IGNORECASE
+    )
 
 
 @cache

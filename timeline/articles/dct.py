@@ -7,12 +7,13 @@ in `datelines`; `dates` reads the date strings in both.
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from timeline.articles.dates import find_dates, read_date
+from timeline.articles.bylines import Byline, read_byline
+from timeline.articles.dates import find_dates, is_clock, read_date
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
@@ -45,6 +46,7 @@ _UPDATE_CONFIDENCE = 0.8  # of any source: the text may be older than its last c
 _SUREST = 0.99
 _LONGEST_HEADER = 200
 _LONGEST_BYLINE = 100
+_DIGIT = re.compile(r"\d")
 _NUMERIC_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?:[ T,]{1,3}[\d:.+ -]{1,20}[A-Z]{0,5})?")
 
 
@@ -77,6 +79,8 @@ class HeaderLine:
     ----------
     candidates : tuple of DctCandidate
         The dates that it states; empty for a plain byline.
+    byline : Byline
+        Who signs.
     year : int or None
         The year, when the line gives one without a day.
     is_bare : bool
@@ -84,6 +88,7 @@ class HeaderLine:
     """
 
     candidates: tuple[DctCandidate, ...] = ()
+    byline: Byline = field(default_factory=Byline)
     year: int | None = None
     is_bare: bool = False
 
@@ -91,8 +96,8 @@ class HeaderLine:
 def choose_dct(candidates: Iterable[DctCandidate]) -> DctCandidate | None:
     """Choose the statement to believe.
 
-    A date of publication wins over one of change; then the order of `DctSource` decides, then the
-    order given.
+    What the file itself states wins over its name, a date of publication over one of change; then the
+    order of `DctSource` decides, then the order given.
 
     Parameters
     ----------
@@ -116,7 +121,11 @@ def choose_dct(candidates: Iterable[DctCandidate]) -> DctCandidate | None:
     candidates = tuple(candidates)
     chosen = min(
         candidates,
-        key=lambda candidate: (candidate.is_update, authority.index(candidate.source)),
+        key=lambda candidate: (
+            candidate.source is DctSource.FILE_NAME,  # a name is given by anybody
+            candidate.is_update,
+            authority.index(candidate.source),
+        ),
         default=None,
     )
     return None if chosen is None else replace(chosen, confidence=_combined_confidence(chosen, candidates))
@@ -178,13 +187,16 @@ def read_header_line(line: str) -> HeaderLine | None:
 
     Examples
     --------
-    >>> read_header_line("By Jane Doe | Published: 30 Aug 2021").candidates[0].value
-    datetime.date(2021, 8, 30)
+    >>> found = read_header_line("By Jane Doe | Published: 30 Aug 2021")
+    >>> found.candidates[0].value, found.byline.authors
+    (datetime.date(2021, 8, 30), ('Jane Doe',))
     >>> read_header_line("Published in 2021, the report was ignored.") is None
     True
     """
     line = line.replace("*", "").strip(" _")  # "**Published:** 30 August 2021"
     if not line or len(line) > _LONGEST_HEADER:
+        return None
+    if len(line) > _LONGEST_BYLINE and not _DIGIT.search(line):  # neither a date nor a byline
         return None
     parts = [part for part in map(_trim, _split_parts(line)) if part]
     read = [_read_part(part) for part in parts]
@@ -193,6 +205,10 @@ def read_header_line(line: str) -> HeaderLine | None:
         return None
     return HeaderLine(
         candidates=tuple(candidate for part in known for candidate in part.candidates),
+        byline=Byline(
+            authors=tuple(dict.fromkeys(name for part in known for name in part.byline.authors)),
+            agency=next((part.byline.agency for part in known if part.byline.agency), None),
+        ),
         year=next((part.year for part in known if part.year), None),
         is_bare=len(known) == 1 and known[0].is_bare,
     )
@@ -202,6 +218,9 @@ def _split_parts(line: str) -> list[str]:
     """Split a header line at its bars, and before each header word."""
     parts: list[str] = []
     for part in re.split(r"[|•·]", line):
+        if parts and is_clock(part):  # "Aug. 30, 2021 | 2:05 pm"
+            parts[-1] += f", {part.strip()}"
+            continue
         starts = [match.start() for match in _header_word_pattern().finditer(part)]
         edges = [0, *starts, len(part)]
         parts.extend(part[start:end] for start, end in pairwise(edges))
@@ -257,8 +276,10 @@ def _read_byline(part: str) -> HeaderLine | None:
         start = dates[0][0]
         writer, dated = re.sub(r"\s(?:on|at|am|le)\Z", "", _trim(part[:start])), _read_part(part[start:])
         is_byline = dated is not None and _is_byline(writer)
-        return replace(dated, is_bare=False) if dated is not None and is_byline else None
-    return HeaderLine() if _is_byline(part) else None
+        if dated is None or not is_byline:
+            return None
+        return replace(dated, is_bare=False, byline=read_byline(writer))
+    return HeaderLine(byline=read_byline(part)) if _is_byline(part) else None
 
 
 def _is_byline(text: str) -> bool:
@@ -273,7 +294,9 @@ def _is_byline(text: str) -> bool:
     if words[0].casefold() in headers["weekdays"] or any(char.isdigit() for char in text):
         return False
     names = [word for word in words if word.casefold() not in headers["byline_words"]]
-    is_name = bool(names) and all(word[0].isupper() for word in names)
+    if not names:  # "By our staff reporter"
+        return words[-1].casefold() in headers["roles"]
+    is_name = all(word[0].isupper() for word in names)
     return is_name and (len(names) > 1 or names[0].casefold() in headers["agencies"])
 
 

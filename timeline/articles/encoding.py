@@ -263,8 +263,9 @@ def _decode_nearly_utf8(content: bytes) -> str | None:
 
 
 def _decode_western(content: bytes) -> str | None:
-    """Decode windows-1252 when at most one byte in five is beyond ASCII, as no other script's text has it."""
-    beyond = len(content) - len(content.translate(None, _HIGH))
+    """Decode windows-1252 when at most one byte in five is a letter beyond ASCII, as in no other script."""
+    letters = content.translate(None, _COMMON_MARKS)
+    beyond = len(letters) - len(letters.translate(None, _HIGH))
     text = content.translate(None, _UNUSED).decode(_WESTERN) if 5 * beyond <= len(content) else None
     return text if text is not None and _is_plausible(text) else None
 

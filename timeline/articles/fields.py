@@ -15,7 +15,7 @@ from timeline.model import DctSource
 
 __all__ = ["find_words", "fold_fields", "fold_key", "is_article_header", "is_known_key", "read_metadata"]
 
-_KEY_MARKS = re.compile(r"[\s_:.-]{1,20}")
+_KEY_MARKS = re.compile(r"[\s_:.()/-]{1,20}")
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _KINDS = ("title", "text", "summary", "published", "updated", "author", "publisher", "url", "language")
@@ -68,10 +68,12 @@ def fold_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     {'webtitle': 'Storm', 'bodytext': 'Rain fell.'}
     """
     inner_keys = load_lexicon("headers")["fields"]["inner"]
-    levels = [record]
-    levels += [
-        value for key, value in record.items() if key.casefold() in inner_keys and isinstance(value, dict)
-    ]
+    inner = {
+        key: value
+        for key, value in record.items()
+        if key.casefold() in inner_keys and isinstance(value, dict)
+    }
+    levels = [{key: value for key, value in record.items() if key not in inner}, *inner.values()]
     folded: dict[str, Any] = {}
     for level in levels:
         tails: dict[str, Any] = {}
@@ -81,9 +83,6 @@ def fold_fields(record: Mapping[str, Any]) -> dict[str, Any]:
                 tails[fold_key(_last_part(key))] = value
         for key, value in tails.items():
             folded.setdefault(key, value)
-    for key in map(fold_key, inner_keys):
-        if isinstance(folded.get(key), dict):
-            del folded[key]
     return folded
 
 

@@ -1,11 +1,13 @@
 """An article's head: headline, header lines, byline and dateline, taken off its own words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from timeline.articles.bylines import name_agency, read_byline
+from timeline.articles.contents import Metadata
 from timeline.articles.datelines import Dateline, read_dateline, read_place_label
 from timeline.articles.dates import find_dates, read_date
 from timeline.articles.dct import (
@@ -25,6 +27,7 @@ _DATELINE_PARAGRAPHS = 3  # a summary may stand before the dateline
 _CHRONOLOGY = 200  # lines, within which a list of dates shows that it is one
 _LONGEST_TITLE = 150
 _LONGEST_LABEL_LINE = 120
+_ADDRESS = re.compile(r"https?://\S{1,500}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +36,15 @@ class Head:
 
     Parameters
     ----------
-    title : str or None
-    candidates : tuple of DctCandidate
-        The dates that the header lines state.
+    stated : Metadata
+        The headline, and what header lines, bylines and labels state.
     year : int or None
         The year that a header line gives without a day.
     lines : tuple of str
         The other lines, empty ones too.
     """
 
-    title: str | None
-    candidates: tuple[DctCandidate, ...]
+    stated: Metadata
     year: int | None
     lines: tuple[str, ...]
 
@@ -68,43 +69,44 @@ def split_head(lines: Sequence[str], *, title: str | None = None) -> Head:
 
     Examples
     --------
-    >>> head = split_head(["Rain in the north", "Published: 30 Aug 2021", "", "Rain fell."])
-    >>> head.title, head.candidates[0].value, [line for line in head.lines if line]
-    ('Rain in the north', datetime.date(2021, 8, 30), ['Rain fell.'])
+    >>> head = split_head(["Rain in the north", "By Jane Doe", "Source: The Coast Post", "", "Rain fell."])
+    >>> head.stated.title, head.stated.authors, head.stated.publisher, [line for line in head.lines if line]
+    ('Rain in the north', ('Jane Doe',), 'The Coast Post', ['Rain fell.'])
     """
     left = list(lines)
     numbers = [number for number, line in enumerate(lines) if line][:_HEAD_LINES]
     leading = split_leading_date(lines[numbers[0]]) if numbers else None
     if leading is not None:
         left[numbers[0]] = leading[1]
-        stated = DctCandidate(value=leading[0], source=DctSource.HEADER)
-        return Head(title=title, candidates=(stated,), year=None, lines=tuple(left))
+        candidate = DctCandidate(value=leading[0], source=DctSource.HEADER)
+        return Head(stated=Metadata(title=title, candidates=(candidate,)), year=None, lines=tuple(left))
     headers: list[HeaderLine] = []
+    labels: dict[str, str] = {}
     is_opening = True
     for number in numbers:
         line = lines[number]
         header = _header_at(lines, number, is_opening=is_opening)
         headline = _headline_at(lines, number) if is_opening and title is None else None
+        label = _read_label(line) if is_opening else None
         if header is not None:
             headers.append(header)
         elif headline is not None:
             title = headline
-        elif not (is_opening and (_is_label(line) or _repeats(line, title))):
+        elif label is not None:
+            labels.setdefault(*label)
+        elif not (is_opening and _repeats(line, title)):
             # A line without a full stop below the headline is a summary; the date may stand below it.
             is_opening = is_opening and title is not None and not _ends_sentence(line)
             continue
         left[number] = ""
     return Head(
-        title=title,
-        candidates=tuple(candidate for header in headers for candidate in header.candidates),
+        stated=_state(title, headers, labels),
         year=next((header.year for header in headers if header.year), None),
         lines=tuple(left),
     )
 
 
-def split_dateline(
-    paragraphs: Sequence[str], *, year: int | None = None
-) -> tuple[DctCandidate | None, tuple[str, ...]]:
+def split_dateline(paragraphs: Sequence[str], *, year: int | None = None) -> tuple[Metadata, tuple[str, ...]]:
     """Take the dateline off an article's first paragraphs.
 
     Parameters
@@ -116,12 +118,13 @@ def split_dateline(
     Returns
     -------
     tuple
-        The date that it states, None when it states none with a year; and the paragraphs without it.
+        Its date, when that has a year, and its agency as the publisher; and the paragraphs without it.
 
     Examples
     --------
-    >>> split_dateline(["KABUL, Aug. 30 (AFP) — Rockets fell."])
-    (None, ('Rockets fell.',))
+    >>> stated, paragraphs = split_dateline(["KABUL, Aug. 30 (AFP) — Rockets fell."])
+    >>> stated.candidates, stated.publisher, paragraphs
+    ((), 'AFP', ('Rockets fell.',))
     """
     for number, paragraph in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
         dateline = _dateline_of(paragraph) or (None if number else _place_label_of(paragraphs))
@@ -131,8 +134,11 @@ def split_dateline(
             continue
         rest = paragraph[dateline.length :].strip()
         others = [*paragraphs[:number], rest, *paragraphs[number + 1 :]]
-        return _stated_by(dateline, year), tuple(other for other in others if other)
-    return None, tuple(paragraphs)
+        day = _day_of(dateline, year)
+        candidates = () if day is None else (DctCandidate(value=day, source=DctSource.DATELINE),)
+        stated = Metadata(candidates=candidates, publisher=dateline.agency)
+        return stated, tuple(other for other in others if other)
+    return Metadata(), tuple(paragraphs)
 
 
 def is_dateline(line: str) -> bool:
@@ -187,10 +193,10 @@ def _headline_at(lines: Sequence[str], number: int) -> str | None:
     line, later = lines[number], lines[number + 1 : number + _CHRONOLOGY]
     if not any(other and read_header_line(other) is None for other in later):
         return None
-    label = _label_pattern("title").match(line)
+    label = _label_pattern(tuple(load_lexicon("headers")["title"])).match(line)
     if label is not None:
         return line[label.end() :] or None
-    if len(line) > _LONGEST_TITLE or _ends_sentence(line) or _is_label(line):
+    if len(line) > _LONGEST_TITLE or _ends_sentence(line) or _read_label(line):
         return None
     if read_header_line(line) is not None:  # the first date of a chronology
         return None
@@ -203,10 +209,33 @@ def _ends_sentence(line: str) -> bool:
     return line.rstrip("\"'”’)]").endswith((".", ":", ";", ","))
 
 
-def _is_label(line: str) -> bool:
-    """Tell whether a line is one of those that describe the article: "Source: Reuters"."""
-    is_short = len(line) <= _LONGEST_LABEL_LINE and not _ends_sentence(line)
-    return is_short and _label_pattern("labels").match(line) is not None
+def _state(title: str | None, headers: Sequence[HeaderLine], labels: Mapping[str, str]) -> Metadata:
+    """Return what a head states, with bylines before labels and a source's label before an agency."""
+    labelled = read_byline(labels.get("author", ""))
+    bylines = [*(header.byline for header in headers), labelled]
+    agency = next((byline.agency for byline in bylines if byline.agency), None)
+    return Metadata(
+        title=title,
+        authors=tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
+        language=labels.get("language"),
+        publisher=labels.get("publisher") or agency,
+        url=labels.get("url"),
+        candidates=tuple(candidate for header in headers for candidate in header.candidates),
+    )
+
+
+def _read_label(line: str) -> tuple[str, str] | None:
+    """Read a line that describes the article, "Source: Reuters": the list of labels, and the words behind."""
+    if _ADDRESS.fullmatch(line):
+        return "url", line
+    if len(line) > _LONGEST_LABEL_LINE or _ends_sentence(line):
+        return None
+    for kind, words in load_lexicon("headers")["labels"].items():
+        match = _label_pattern(tuple(words)).match(line)
+        if match is not None:
+            value = line[match.end() :]
+            return kind, name_agency(value) or value
+    return None
 
 
 def _repeats(line: str, title: str | None) -> bool:
@@ -231,18 +260,17 @@ def _is_chronology_of_entries(paragraphs: Sequence[str]) -> bool:
     return any(found is not None and not found.has_place and found.day for found in later)
 
 
-def _stated_by(dateline: Dateline, year: int | None) -> DctCandidate | None:
-    """Return the date that a dateline states, with the year of a header line when it has none."""
-    day = dateline.day
-    if day is None and dateline.day_of_year is not None and year is not None:
-        try:
-            day = date(year, *dateline.day_of_year)
-        except ValueError:  # 29 February of a common year
-            return None
-    return None if day is None else DctCandidate(value=day, source=DctSource.DATELINE)
+def _day_of(dateline: Dateline, year: int | None) -> date | None:
+    """Return the day that a dateline states, with the year of a header line when it has none."""
+    if dateline.day is not None or dateline.day_of_year is None or year is None:
+        return dateline.day
+    try:
+        return date(year, *dateline.day_of_year)
+    except ValueError:  # 29 February of a common year
+        return None
 
 
 @cache
-def _label_pattern(name: str) -> re.Pattern[str]:
-    """Return the pattern of a list of labels, each closed by a colon."""
-    return re.compile(rf"(?:{any_of(load_lexicon('headers')[name])})\s?:\s{{0,3}}", re.IGNORECASE)
+def _label_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of labels, each closed by a colon."""
+    return re.compile(rf"(?:{any_of(labels)})\s?[:：]\s{{0,3}}", re.IGNORECASE)

@@ -2,11 +2,13 @@
 
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from os import PathLike, fspath
 from pathlib import Path
 
-from timeline.articles.contents import ArticleFormat, Content
+from timeline.articles.contents import ArticleFormat, Content, Metadata
+from timeline.articles.file_names import read_file_name
 from timeline.articles.limits import LIMITS, Limits
 from timeline.articles.sniffing import tell_format
 from timeline.errors import ArticleError, UnreadableArticleError
@@ -165,6 +167,8 @@ class _Run:
             raise UnreadableArticleError(content.source, "the file is empty", "save the article again")
         form = content.format or tell_format(content)
         self._check_size(content, form)
+        if form not in _HOLD_MANY:
+            content = _with_date_of_name(content)
         is_bare = True
         for found in _reader_of(form)(content):
             is_bare = False
@@ -207,6 +211,14 @@ class _Run:
         if len(content.data) > size:
             cause = f"it is larger than {_megabytes(size)}"
             raise UnreadableArticleError(content.source, cause, "split it into several files")
+
+
+def _with_date_of_name(content: Content) -> Content:
+    """Return a document's bytes with the date in its name, when there is one."""
+    dated = read_file_name(content.source)
+    if dated is None:
+        return content
+    return replace(content, metadata=content.metadata.within(Metadata(candidates=(dated,))))
 
 
 def _reader_of(form: ArticleFormat) -> FormatReader:

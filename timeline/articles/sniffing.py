@@ -146,7 +146,7 @@ _MAIL_FIELDS = (
     re.compile(r"^(?:Subject|To):", re.MULTILINE | re.IGNORECASE),
 )
 _DELIMITERS = (",", ";", "\t", "|")
-_COLUMN = re.compile(r"[\w ./:-]{0,40}")
+_COLUMN = re.compile(r"[\w ./:()#-]{0,40}")
 _LONGEST_HEADER = 1000
 _SUFFIXES = {
     ArticleFormat.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd"),

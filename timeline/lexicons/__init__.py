@@ -12,7 +12,25 @@ from typing import Any
 
 from timeline.errors import LexiconError
 
-__all__ = ["load_lexicon"]
+__all__ = ["list_languages", "load_lexicon"]
+
+
+@cache
+def list_languages() -> tuple[str, ...]:
+    """List the languages that there are word lists for: those that events can be read from.
+
+    Returns
+    -------
+    tuple of str
+        ISO 639-1 codes.
+
+    Examples
+    --------
+    >>> list_languages()
+    ('en',)
+    """
+    folders = files("timeline.lexicons").iterdir()
+    return tuple(sorted(folder.name for folder in folders if folder.is_dir() and len(folder.name) == 2))
 
 
 @cache

@@ -16,6 +16,7 @@ __all__ = ["read"]
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=.\r?\n", re.IGNORECASE)  # as Excel writes it
+_LONGEST_CELL = 1_000_000
 _LONGEST_HEADER = 5_000_000
 _REMEDY = "close the quote, or save it again"
 
@@ -49,6 +50,7 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     ('a.csv#1', '2021-08-30', 'Rain fell, all day.')
     """
     text, caveats = decode_unchanged(content.data, source=content.source, declared=content.charset)
+    csv.field_size_limit(_LONGEST_CELL)  # of this process; nothing else here reads tables
     text = _SEPARATOR_LINE.sub("", text.replace("\0", "").lstrip("\ufeff\r\n"), count=1)
     delimiter, header = _read_header(text)
     if not has_article(dict.fromkeys(header, "x")):
@@ -57,10 +59,13 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
         raise UnsupportedFormatError(content.source, cause, "name the columns title, date and text")
     places = {name: place for place, name in reversed([*enumerate(header)]) if is_known_key(name)}
     metadata = Metadata(caveats=caveats).within(content.metadata)
+    number = 0
     for number, row in enumerate(_iter_rows(text, delimiter, content.source), start=1):
         cells = _fit(row, len(header), delimiter) if places.get(header[-1]) else row
         record = {name: cells[place] for name, place in places.items() if place < len(cells)}
         yield read_record(record, f"{content.source}#{number}", metadata)
+    if not number:
+        raise UnreadableArticleError(content.source, "it has no rows below its columns", "check its content")
 
 
 def _read_header(text: str) -> tuple[str, list[str]]:
@@ -97,6 +102,8 @@ def _iter_rows(text: str, delimiter: str, source: str) -> Iterator[Sequence[str]
                 yield row
             row = later
     except csv.Error as error:
+        if any(map(str.strip, row)):
+            yield row
         cause = f"a cell in line {next_line} is longer than any text, as behind a quote that is never closed"
         raise UnreadableArticleError(source, cause, _REMEDY) from error
     if _is_open(text, first_line, delimiter):

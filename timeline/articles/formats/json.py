@@ -69,8 +69,9 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     if records is None and has_article(value):
         yield read_record(value, content.source, stated.within(content.metadata))
         return
-    if not records:
-        raise _other_json(content.source, value)
+    records = records or []
+    if not any(map(has_article, records)):
+        raise _other_json(content.source, records[0] if records else value)
     shared = stated.within(content.metadata)
     for number, record in enumerate(records, start=1):
         yield read_record(record, f"{content.source}#{number}", shared)
@@ -106,6 +107,8 @@ def _find_records(value: Any, depth: int = 0) -> Sequence[Any] | None:
     held = [inner[key] for key in load_lexicon("headers")["fields"]["lists"] if key in inner]
     found = (_find_records(part, depth + 1) for part in held if isinstance(part, list | dict))
     records = next((part for part in found if part), None)
+    if records is None and value and all(map(has_article, value.values())):
+        records = list(value.values())  # {"a1": {…}, "a2": {…}}
     # An article may hold lists of its own, of pictures or of blocks of text.
     is_article = has_article({key: part for key, part in value.items() if not isinstance(part, list | dict)})
     return None if is_article and not any(map(has_article, records or [])) else records

@@ -1,18 +1,20 @@
 """JSON lines: an article a line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from timeline.articles.contents import Content, Metadata
 from timeline.articles.encoding import decode_unchanged
 from timeline.articles.formats.json import make_decoder
-from timeline.articles.formats.records import read_record
-from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.articles.formats.records import has_article, name_keys, read_record
+from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
 from timeline.model import Article, Caveat
 
 __all__ = ["read"]
 
+_FIRST_LINES = 100
 _BLANKS = " \t\r\0\ufeff\x1e"  # with the separator of RFC 7464
 
 
@@ -28,6 +30,11 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     Article, Content or ArticleError
         In the order of the file; the number in their sources is that of the line.
 
+    Raises
+    ------
+    UnsupportedFormatError
+        When its lines are about something else.
+
     Examples
     --------
     >>> lines = b'{"text": "Rain fell."}\n{"text": \n{"text": "Snow fell."}\n'
@@ -42,6 +49,7 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     metadata = Metadata(caveats=caveats).within(content.metadata)
     if lines and _is_cut_off(lines[-1][1], decoder):
         metadata = replace(metadata, caveats=(*metadata.caveats, Caveat.PARTIAL))
+    _check_is_articles(content.source, [line for _, line in lines[:_FIRST_LINES]], decoder)
     for number, line in lines:
         source = f"{content.source}#{number}"
         try:
@@ -54,6 +62,19 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
             yield UnreadableArticleError(source, f"line {number} is nested too deeply", "mend the line")
         else:
             yield read_record(record, source, metadata)
+
+
+def _check_is_articles(source: str, lines: Sequence[str], decoder: json.JSONDecoder) -> None:
+    """Raise UnsupportedFormatError when the first lines are objects of another kind."""
+    records = []
+    for line in lines:
+        with suppress(json.JSONDecodeError, RecursionError):
+            records.append(decoder.decode(line))
+            if has_article(records[-1]):
+                return
+    if records:
+        cause = f"it is JSON lines without articles, with {name_keys(records[0])}"
+        raise UnsupportedFormatError(source, cause, "give it articles with a title and a text")
 
 
 def _split_lines(text: str) -> list[str]:

@@ -1,0 +1,55 @@
+"""The date in a file's name: the last resort, where nothing within the file says when it was written."""
+
+import re
+from pathlib import PurePosixPath
+
+from timeline.articles.dates import find_dates, read_date
+from timeline.articles.dct import DctCandidate
+from timeline.lexicons import load_lexicon
+from timeline.model import DctSource
+
+__all__ = ["read_file_name"]
+
+_LONGEST = 255
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+# "20210830_140502", the second at which a camera, a scanner or a crawler made the file.
+_STAMP = re.compile(r"(?<!\d)\d{8}[T_ -]?\d{6}(?!\d)")
+_EDGE = re.compile(r"(?<=\d)(?=(?!st|nd|rd|th)[a-z])|(?<=[a-z])(?=\d)", re.IGNORECASE)
+_ENTRY_NUMBER = re.compile(r"#\d{1,6}\Z")
+
+
+def read_file_name(source: str) -> DctCandidate | None:
+    """Read the date in the name of a file, or of an archive's entry.
+
+    Parameters
+    ----------
+    source : str
+        The path; folders do not count, nor does the name of what holds a numbered entry.
+
+    Returns
+    -------
+    DctCandidate or None
+        None when there is no date in it, or an ambiguous one (03-04-2021), or several, as of a span; and
+        when the name says that its date is that of a picture, a scan or a copy.
+
+    Examples
+    --------
+    >>> read_file_name("news/20210830_kabul.html").value.isoformat()
+    '2021-08-30'
+    >>> read_file_name("kabul 30.08.2021.pdf").value.isoformat()
+    '2021-08-30'
+    >>> read_file_name("IMG_20210830.pdf") is None, read_file_name("03-04-2021.txt") is None
+    (True, True)
+    """
+    name = PurePosixPath(source).name
+    if len(name) > _LONGEST or _ENTRY_NUMBER.search(name):
+        return None
+    stem = re.sub(r"(?<=\d)_(?=\d)", "-", re.sub(r"\.[A-Za-z]{2,8}\Z", "", name)).replace("_", " ")
+    stem = _EDGE.sub(" ", stem)
+    words = set(re.findall(r"[^\W\d]+", stem.casefold()))
+    if _STAMP.search(name) or words.intersection(load_lexicon("headers")["no_publication"]):
+        return None
+    stem = _COMPACT.sub(r" \1-\2-\3 ", stem)
+    days = {read_date(stem[start:end]) for start, end in find_dates(stem)}
+    day = days.pop() if len(days) == 1 else None
+    return None if day is None else DctCandidate(value=day, source=DctSource.FILE_NAME)
