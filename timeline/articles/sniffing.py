@@ -31,7 +31,7 @@ _OTHER_ENTRIES = {
 }
 # Formats with a signature that are not read, and what to call them.
 _OTHER_SIGNATURES = (
-    (rb"\xd0\xcf\x11\xe0", "an old or encrypted office document"),
+    (rb"\xd0\xcf\x11\xe0", "an old office document, or one with a password"),
     (rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", "an archive of a kind"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\x00|MM\x00\*", "a picture, sound or film"),
     (rb"\x7fELF|MZ\x90", "a program"),

@@ -28,7 +28,7 @@ __all__ = ["read"]
 
 _MOST_ENTRIES = 5_000
 _LARGEST = 100_000_000  # bytes of all entries, unpacked; pictures are packed already
-_LARGEST_TEXT = 20_000_000  # bytes of an entry of XML: parsed, it takes twenty times as much
+_LARGEST_TEXT = 10_000_000  # bytes of an entry of XML: parsed, it takes twenty times as much
 _MOST_TABLES = 5_000
 _TEXT_ENTRIES = (".xml", ".rels")
 _DOCTYPE = re.compile(
