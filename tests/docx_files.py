@@ -61,7 +61,10 @@ def docx(
         '<w:style w:type="paragraph" w:styleId="Own">'
         '<w:name w:val="Crosshead"/><w:basedOn w:val="berschrift1"/></w:style>'
     )
-    spoken = f'<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="{language}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    spoken = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="{language}"/></w:rPr>'
+        "</w:rPrDefault></w:docDefaults>"
+    )
     types = (
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

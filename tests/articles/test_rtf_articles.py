@@ -54,18 +54,25 @@ def rtf(body: str | bytes, *, head: str = r"\ansi\ansicpg1252\deff0") -> bytes:
         pytest.param(r"{\pict\bin7 }}}{{{x}" + NEXT, NEXT, id="binary-picture"),
         pytest.param(r"{\*\generator Word 1.0;}{\annotation x}" + NEXT, NEXT, id="program"),
         pytest.param(
-            r'See {\field{\*\fldinst{HYPERLINK "http://a.b"}}{\fldrslt{the report}}}.', "See the report.", id="link"
+            r'See {\field{\*\fldinst{HYPERLINK "http://a.b"}}{\fldrslt{the report}}}.',
+            "See the report.", id="link",
         ),
         pytest.param(r"{\listtext\'b7\tab}First point.\par", "First point.", id="list"),
         pytest.param(r"\pard\outlinelevel1 What next\par\pard " + NEXT, NEXT, id="heading"),
-        pytest.param(r"\pard\outlinelevel9 What next.\par\pard " + NEXT, f"What next.\n\n{NEXT}", id="no-heading"),
-        pytest.param(r"\trowd\cellx9 Year\cell Dead\cell\row\trowd 1999\cell 12\cell\row " + NEXT, NEXT, id="figures"),
+        pytest.param(
+            r"\pard\outlinelevel9 What next.\par\pard " + NEXT, f"What next.\n\n{NEXT}", id="no-heading"
+        ),
+        pytest.param(
+            r"\trowd\cellx9 Year\cell Dead\cell\row\trowd 1999\cell 12\cell\row " + NEXT, NEXT, id="figures"
+        ),
         pytest.param(
             rf"\trowd\cellx9 {STORY}\par {NEXT}\cell 1\cell\trowd\row {NEXT}",
             f"{STORY}\n\n{NEXT}\n\n{NEXT}",
             id="layout-table",
         ),
-        pytest.param(rf"{NEXT}\par Year\cell {STORY}\cell\row", f"{NEXT}\n\n{STORY}", id="row-without-beginning"),
+        pytest.param(
+            rf"{NEXT}\par Year\cell {STORY}\cell\row", f"{NEXT}\n\n{STORY}", id="row-without-beginning"
+        ),
     ],
 )  # fmt: skip
 def test_text(body: str | bytes, expected: str) -> None:
@@ -160,6 +167,7 @@ def test_file_that_breaks_off(data: bytes, is_partial: bool) -> None:
     ("data", "cause"),
     [
         pytest.param(rb"{\rtf1\ansi{\info{\title Storm}}}", "no article text", id="no-text"),
+        pytest.param(b"{\\rtf1 " + bytes(range(1, 256)) * 40, "binary data", id="binary"),
         pytest.param(b"{\\rtf1 " + b"{" * 100_001, "nested more than 100,000 deep", id="deep"),
     ],
 )

@@ -21,6 +21,8 @@ __all__ = ["read"]
 _AGAIN = "open it in a word processor and save it again"
 _LONG_CELL = 60  # code points: layout tables hold text, others only figures
 _HEAD_PARAGRAPHS = 12
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_MOST_CONTROLS = 50  # RTF is text: at most one character of so many
 _MARK = re.compile(f"([{CELL}{ROW}{ROW_START}])")
 
 
@@ -53,6 +55,8 @@ def read(content: Content) -> Iterator[Article]:
     """
     try:
         file = split_groups(content.data)
+        if _MOST_CONTROLS * len(_CONTROL.findall(file.text)) > len(file.text):
+            raise UnreadableArticleError(content.source, "it begins as RTF, but is binary data", _AGAIN)
         paragraphs = _split_paragraphs(_decode(file, file.text))
         words = {name: _decode(file, f"{{\\rtf1 {rtf}}}") for name, rtf in file.words.items()}
     except (LookupError, ValueError, TypeError, OverflowError) as error:
