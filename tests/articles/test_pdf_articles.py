@@ -69,8 +69,8 @@ def paragraphs(*pages: list[Set]) -> list[str]:
             [
                 "Rain fell on the coast all day and the roads were closed in many towns.",
                 (
-                    "Snow fell in the north, where the pass was closed, and in the east too as the office said. "
-                    "It was cold in the valleys, and colder in the hills."
+                    "Snow fell in the north, where the pass was closed, and in the east too as the office "
+                    "said. It was cold in the valleys, and colder in the hills."
                 ),
             ],
             id="indent-ends-no-sentence",
@@ -227,7 +227,8 @@ def test_dates(info: dict[str, str], lines: list[Set], dct: str | None, source: 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmp:CreateDate="2021-08-30T14:05:00+05:30"><dc:creator><rdf:Seq><rdf:li>Jane Doe</rdf:li></rdf:Seq></dc:creator>
+ xmp:CreateDate="2021-08-30T14:05:00+05:30">
+<dc:creator><rdf:Seq><rdf:li>Jane Doe</rdf:li></rdf:Seq></dc:creator>
 </rdf:Description></rdf:RDF></x:xmpmeta>"""
 
 

@@ -90,7 +90,7 @@ _MEDIA_SUFFIXES = (
 )
 # Formats with a signature that are not read, and what to call them.
 _OTHER_SIGNATURES = (
-    (rb"\xd0\xcf\x11\xe0", "an old or encrypted office document"),
+    (rb"\xd0\xcf\x11\xe0", "an old office document, or one with a password"),
     (rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", "an archive of a kind"),
     (rb"(?s:.{257})ustar", "an archive of a kind"),
     (_MEDIA, "a picture, sound, film or font"),
