@@ -111,7 +111,12 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
         messages = [(content.source, message)]
         for source, each in messages:  # grows while it is read
             parts = _take_apart(each)
-            yield from _read_words(source, each, parts, content.metadata)
+            try:
+                yield from _read_words(source, each, parts, content.metadata)
+            except ArticleError as error:
+                if each is message and not parts.attached:
+                    raise
+                yield error
             for number, part in enumerate(parts.attached, 1):
                 name = f"{source}/{clean_label(_words(part.get_filename()) or f'{number}')}"
                 if part.get_content_type() == _MESSAGE:
@@ -145,10 +150,8 @@ def _take_apart(message: Message) -> _Parts:
     return _Parts(plain=plain, html=html, attached=attached)
 
 
-def _read_words(
-    source: str, message: Message, parts: _Parts, outer: Metadata
-) -> Iterator[Article | Content | ArticleError]:
-    """Yield the article that a mail is."""
+def _read_words(source: str, message: Message, parts: _Parts, outer: Metadata) -> Iterator[Article | Content]:
+    """Yield the article that a mail is, nothing for one that only brings what is attached."""
     page = _saved_page(source, message, parts)
     if page is not None:
         yield page
@@ -157,13 +160,10 @@ def _read_words(
     text = _text_of(source, parts, subject)
     if not text.text:
         if not parts.attached:
-            yield UnreadableArticleError(source, *_why_empty(message))
+            raise UnreadableArticleError(source, *_why_empty(message))
         return
     metadata = _forwarded_metadata(text, subject) if text.forwarded else _metadata_of(message, subject)
-    try:
-        yield compose_article(source, text.text, metadata.within(_caveats_of(message)).within(outer))
-    except ArticleError as error:
-        yield error
+    yield compose_article(source, text.text, metadata.within(_caveats_of(message)).within(outer))
 
 
 def _why_empty(message: Message) -> tuple[str, str]:

@@ -13,7 +13,7 @@ __all__ = ["MailText", "clean_subject", "is_answer", "split_mail_text", "unflow"
 _MOST_FORWARDS = 10
 _SHORT_NOTE = 300  # code points: above a mail that was sent on, "for your information" and little more
 _SIGNATURE_LINES = 30
-_FEW_WORDS = 200  # code points: what stands above a footer, or it is the first line of a newsletter
+_FEW_WORDS = 60  # code points: what stands above a footer, or it is the first line of a newsletter
 _QUOTED = re.compile(r"\s{0,3}(?:>|\|\s)")
 _QUOTE_MARK = re.compile(r"\s{0,3}> ?")
 _RULE = re.compile(r"[ \t]{0,9}[-_=*~–—#]{4,200}[ \t]{0,9}")
@@ -275,17 +275,16 @@ def _attribution_length(lines: Sequence[str], number: int) -> int:
 
 def _without_footers(lines: Sequence[str]) -> list[str]:
     """Return the lines above the signature, without footers, rules and bare addresses."""
-    footers = load_lexicon("mails")["footers"]
     kept: list[str] = []
     size, is_first_of_block, is_aside = 0, True, False
     for number, line in enumerate(lines):
         words = _LINK.sub("", line)
         if line.strip() == "--" and size and _is_short(lines[number + 1 : number + 10 * _SIGNATURE_LINES]):
             break
-        start = words.strip(" *•|>").casefold()
         if is_first_of_block or _RULE.fullmatch(words):
-            is_aside = start.startswith((*footers["endings"], *footers["asides"]))
-            if start.startswith(tuple(footers["endings"])) and size > _FEW_WORDS:
+            footer = _footer_pattern().match(words)
+            is_aside = footer is not None
+            if footer is not None and footer["ending"] and size > _FEW_WORDS:
                 break
         is_first_of_block = not words.strip()
         if is_aside or _RULE.fullmatch(words) or _BARE_LINK.fullmatch(words):
@@ -298,6 +297,14 @@ def _without_footers(lines: Sequence[str]) -> list[str]:
 def _is_short(lines: Sequence[str]) -> bool:
     """Tell whether lines are few enough for a signature."""
     return sum(bool(line.strip()) for line in lines) <= _SIGNATURE_LINES
+
+
+@cache
+def _footer_pattern() -> re.Pattern[str]:
+    """Return how a paragraph begins that is about the mail."""
+    footers = load_lexicon("mails")["footers"]
+    endings, asides = any_of(footers["endings"]), any_of(footers["asides"])
+    return re.compile(rf"[ *•|>]{{0,9}}(?:(?P<ending>{endings})|{asides})(?!\w)", re.IGNORECASE)
 
 
 @cache
