@@ -1,6 +1,7 @@
 """What zlib has packed, unpacked in pieces, so that no bomb fits into memory."""
 
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 __all__ = ["DEFLATE", "GZIP", "inflate"]
@@ -39,10 +40,11 @@ def inflate(data: bytes, *, form: int, largest: int) -> tuple[bytes, bool]:
         is_first = False
         member = zlib.decompressobj(form if form == GZIP or _has_header(data) else _RAW)
         while not member.eof and unpacked.tell() <= largest:
-            piece = data[place : place + _PIECE]
+            piece, before = data[place : place + _PIECE], member.copy()
             try:
                 unpacked.write(member.decompress(piece))
             except zlib.error:
+                _save(before, piece, unpacked)
                 return unpacked.getvalue(), False
             if not piece:
                 return unpacked.getvalue(), False
@@ -50,6 +52,13 @@ def inflate(data: bytes, *, form: int, largest: int) -> tuple[bytes, bool]:
         if unpacked.tell() > largest:
             break
     return unpacked.getvalue(), True
+
+
+def _save(member: "zlib._Decompress", piece: bytes, unpacked: BytesIO) -> None:
+    """Unpack the bytes of a piece up to that which is wrong."""
+    with suppress(zlib.error):
+        for number in range(len(piece)):
+            unpacked.write(member.decompress(piece[number : number + 1]))
 
 
 def _has_header(data: bytes) -> bool:

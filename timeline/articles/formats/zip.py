@@ -1,8 +1,6 @@
 """ZIP archives, read in memory: their names are labels, and nothing is ever written."""
 
-import re
 import stat
-import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -13,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from timeline.articles.contents import Content
 from timeline.articles.folders import PAGE_SUFFIXES, is_ignored, is_of_page
+from timeline.articles.formats.labels import clean_label
 from timeline.articles.limits import LIMITS
 from timeline.articles.sniffing import is_media
 from timeline.errors import ArticleError, UnreadableArticleError
@@ -23,7 +22,6 @@ _END_MARK = b"PK\x05\x06"
 _NAME_MARK = b"PK\x01\x02"  # stands before each name of the list
 _HEADER = 30  # bytes before an entry's own, at least
 _PIECE = 65_536
-_DEEPEST = 20  # folders that are shown of a name
 _SMALL = 1_000_000  # bytes, below which no ratio does harm
 _UTF8_FLAG, _LOCKED_FLAG = 0x800, 0x1
 
@@ -109,16 +107,14 @@ def _articles_of(archive: ZipFile) -> Iterator[tuple[ZipInfo, str]]:
 
 
 def _clean_name(entry: ZipInfo) -> str:
-    """Return a name that can be shown, and that leads nowhere."""
+    """Return an entry's name as it is shown."""
     name = entry.filename
     if not entry.flag_bits & _UTF8_FLAG:
         try:  # many programs write UTF-8 without saying so
             name = name.encode("cp437").decode()
         except UnicodeError:
             name = entry.filename
-    name = "".join(char for char in name if unicodedata.category(char)[0] != "C")
-    parts = [part.strip() for part in re.split(r"[/\\]", name)]
-    return "/".join([part for part in parts if part not in ("", ".", "..")][-_DEEPEST:]) or "unnamed"
+    return clean_label(name)
 
 
 def _read_entry(archive: ZipFile, entry: ZipInfo, source: str) -> Content | ArticleError:
