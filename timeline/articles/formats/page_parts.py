@@ -1,101 +1,113 @@
-"""Which elements of a saved page are the article's, and which belong to something else."""
+"""What the parts of a saved web page are, told by their elements and by the names of their classes and ids."""
 
 import re
-from collections.abc import Callable, Iterator
+from enum import Flag, auto
+from functools import lru_cache
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from timeline.lexicons import load_lexicon
 
-__all__ = ["clear_other_parts", "iter_outside"]
+__all__ = ["Part", "part_of"]
 
-_MOST_CLEARED = 0.5  # of a page's text: more is the article itself, under an odd class name
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _CLASS_WORD = re.compile(r"[_-]{1,9}")
+_MOST_NAMES = 20
 _WHOLE_PAGE = ("html", "body", "main", "h1")
+_FOREIGN = ("nav", "form", "blockquote", "figure")
+_BESIDE = ("aside", "footer")
+_DATES = ("time", "abbr")
 
 
-def iter_outside(tree: HtmlElement, is_other: Callable[[HtmlElement], bool]) -> Iterator[HtmlElement]:
-    """Iterate over a page's elements, but not over those that are something else, nor over what they hold.
+class Part(Flag):
+    """What a part of a page is, beside the article's own words."""
 
-    Every element is seen once, however deep it is nested.
-
-    Parameters
-    ----------
-    tree : lxml.html.HtmlElement
-    is_other : callable
-        Tells whether an element is something else.
-
-    Yields
-    ------
-    lxml.html.HtmlElement
-        In the order of the page.
-
-    Examples
-    --------
-    >>> from lxml.html import document_fromstring
-    >>> page = document_fromstring("<p>Rain.</p><aside><p>Snow.</p></aside>")
-    >>> [element.tag for element in iter_outside(page, lambda element: element.tag == "aside")]
-    ['html', 'body', 'p']
-    """
-    walker = etree.iterwalk(tree, events=("start",))
-    for _, element in walker:
-        if is_other(element):
-            walker.skip_subtree()
-        else:
-            yield element
+    OWN = 0
+    CAPTION = auto()
+    """A caption, a credit or a box of related stories: its words are never the article's."""
+    FOREIGN = auto()
+    """A menu, a comment, a quoted post: its dates are never the page's."""
+    BESIDE = auto()
+    """A footer, a side bar, a teaser: "This page was last changed on" may stand there."""
+    DATED = auto()
+    """Its names tell of the day of publication: `entry-date`, `postMeta`."""
+    OTHER_DAY = auto()
+    """Its names tell of another day: `event-start`, `current-time`."""
 
 
-def clear_other_parts(tree: HtmlElement) -> None:
-    """Take the words of captions and boxes of related stories out of a page.
+def part_of(element: HtmlElement) -> Part:
+    """Tell what an element is.
 
-    They are told by `<figcaption>` and by class names (`page_parts` of the lexicon `headers`). Nothing
-    is taken out that holds the headline, nor anything at all when more than half of the text would go.
+    A class that names a part says so in its first or last word: `related-stories`, `story-comments`.
+    Those that only describe what they are on, `has-sidebar`, name none.
 
     Parameters
     ----------
-    tree : lxml.html.HtmlElement
-        Is changed.
+    element : lxml.html.HtmlElement
+
+    Returns
+    -------
+    Part
 
     Examples
     --------
-    >>> from lxml.html import document_fromstring
-    >>> page = document_fromstring("<p>Rain fell on the coast.</p><p class='photo-credit'>Jane Doe</p>")
-    >>> clear_other_parts(page)
-    >>> page.text_content()
-    'Rain fell on the coast.'
+    >>> from lxml.html import fragment_fromstring
+    >>> part_of(fragment_fromstring("<div class='story-comments'>")) == Part.FOREIGN
+    True
+    >>> part_of(fragment_fromstring("<div class='has-comments'>")) == Part.OWN
+    True
     """
-    heading = next(tree.iter("h1"), None)
-    keeps = set() if heading is None else set(heading.iterancestors())
-    found: list[HtmlElement] = []
-
-    def is_found(element: HtmlElement) -> bool:
-        """Collect an element that is none of the article's."""
-        is_other = element.tag not in _WHOLE_PAGE and element not in keeps and _is_other_part(element)
-        if is_other:
-            found.append(element)
-        return is_other
-
-    for _ in iter_outside(tree, is_found):
-        pass
-    size = sum(len(element.text_content()) for element in found)
-    if size <= _MOST_CLEARED * len(tree.text_content()):
-        for element in found:
-            element.clear(keep_tail=True)
-
-
-def _is_other_part(element: HtmlElement) -> bool:
-    """Tell captions and related stories by their element or class."""
-    if element.tag == "figcaption":
-        return True
-    return any(_names_other_part(name) for name in (element.get("class") or "").casefold().split())
+    tag = element.tag
+    if tag in _WHOLE_PAGE:
+        return Part.OWN
+    attributes = element.attrib
+    part = Part.OWN
+    if attributes:
+        names = attributes.get("class"), attributes.get("id"), attributes.get("itemprop")
+        if names != (None, None, None):
+            part = _named(*names)
+    if tag in _DATES:
+        return (part | Part.DATED) & ~(Part.FOREIGN | Part.BESIDE)
+    if tag in _BESIDE:
+        return part if Part.DATED in part else part | Part.BESIDE
+    if tag in _FOREIGN:
+        return part | Part.FOREIGN
+    return part | Part.CAPTION if tag == "figcaption" else part
 
 
-def _names_other_part(name: str) -> bool:
+@lru_cache(maxsize=16384)
+def _named(classes: str | None, identity: str | None, itemprop: str | None) -> Part:
+    """Tell what an element's names say of it; pages use the same few names on all their elements."""
+    part = Part.OWN
+    for name in (classes or "").casefold().split()[:_MOST_NAMES]:
+        if _is_caption(name):
+            part |= Part.CAPTION
+    for name in f"{classes or ''} {identity or ''} {itemprop or ''}".split()[:_MOST_NAMES]:
+        part |= _told_by(name)
+    return part
+
+
+def _is_caption(name: str) -> bool:
     """Tell whether a class names a caption or a box of other stories."""
-    parts = load_lexicon("headers")["page_parts"]
+    parts = load_lexicon("pages")["parts"]
     words = [word for word in _CLASS_WORD.split(name) if word]
     if not words or words[0] in parts["states"]:
         return False
     is_caption = words[-1] in parts["caption_ends"] or any(word in parts["captions"] for word in words)
     return is_caption or words[0] in parts["others"] or words[-1] in parts["others"]
+
+
+def _told_by(name: str) -> Part:
+    """Tell what a class or an id says about the dates in it."""
+    parts = load_lexicon("pages")["parts"]
+    words = [word.casefold() for word in _NAME_WORD.findall(name[:80])]
+    if not words or words[0] in parts["states"]:
+        return Part.OWN
+    part = Part.OWN
+    if not {words[0], words[-1]}.isdisjoint(parts["foreign"]):
+        part |= Part.FOREIGN
+    if not {words[0], words[-1]}.isdisjoint(parts["beside"]):
+        part |= Part.BESIDE
+    if not set(words).isdisjoint(parts["dates"]):
+        part |= Part.DATED
+    return part if set(words).isdisjoint(parts["other_dates"]) else part | Part.OTHER_DAY

@@ -1,0 +1,223 @@
+"""The dates that a page shows its readers: a line beside the headline, a byline, "Published on".
+
+A date within a sentence is none of them, nor one in a list of other stories.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from timeline.articles.encoding import normalise_text
+from timeline.articles.days import FoundDay, find_days, is_day_first
+from timeline.articles.formats.page_parts import Part, part_of
+from timeline.articles.formats.page_survey import Line
+from timeline.articles.patterns import any_of
+from timeline.lexicons import load_lexicon
+
+__all__ = ["UNSURE", "VisibleDate", "read_visible_dates"]
+
+UNSURE = 4
+"""The rank of a date that stands outside sentences, but is not known to be the page's."""
+
+_LONGEST = 160  # code points: longer lines are prose
+_LONGEST_ENTRY = 250  # of "This entry was posted on", which goes on to where it is filed and how to comment
+_ABOVE_HEADLINE, _BELOW_HEADLINE = 3, 12  # lines, within which a date belongs to the headline
+_SHORTEST_HEADLINE = 6  # code points, for the part of a title
+_ENTRIES = 3  # lines that are nothing but a day: the headings of a chronology
+_PARENTS = 3  # elements around the date whose classes tell what it is
+_OWN_PARENTS = 2  # those whose classes tell that it is another day
+_SECTIONS = ("html", "body", "main", "article", "section")
+_HAS_NUMBERS = re.compile(r"\d\D{1,25}\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…][\"'”’)\]]{0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisibleDate:
+    """A date that a page shows.
+
+    Parameters
+    ----------
+    value : datetime.date
+    is_update : bool
+        Whether it is said to be that of a change.
+    rank : int
+        How surely it is the page's own, 0 to 4: 0 is the surest, 4 only stands on a line of its own kind.
+    """
+
+    value: date
+    is_update: bool
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DatedLine:
+    """A short line with a day, and what tells that it is about the page."""
+
+    day: FoundDay
+    line: Line
+    number: int
+    is_labelled: bool  # "Published on", or a byline
+    is_update: bool
+    is_marked: bool  # by the classes of its elements
+    opens: bool  # the line begins with it
+    is_alone: bool  # the line is nothing else
+    is_about_page: bool  # it begins with its label, or with "This page"
+
+
+def read_visible_dates(lines: Sequence[Line], *, title: str | None, language: str | None) -> list[VisibleDate]:
+    """Read the dates that a page shows about itself, the surest first.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+    title : str or None
+        The headline.
+    language : str or None
+        ISO 639-1 code, as the page declares it.
+
+    Returns
+    -------
+    list of VisibleDate
+        Empty when there is none; a date within a sentence is none.
+
+    Examples
+    --------
+    >>> from lxml.html import document_fromstring
+    >>> from timeline.articles.formats.page_lines import iter_lines
+    >>> from timeline.articles.formats.page_parts import OtherParts
+    >>> page = document_fromstring("<h1>Sturm</h1><p>von Jane Doe | 12. Mai 2016</p><p>Am 3. Mai 2007 stand es.")
+    >>> lines = list(iter_lines(page, OtherParts()))
+    >>> [found.value.isoformat() for found in read_visible_dates(lines, title="Sturm", language="de")]
+    ['2016-05-12']
+    """
+    dated = list(_dated_lines(lines, language))
+    headline = _headline_at(lines, title)
+    entries = {each.day.value for each in dated if each.is_alone and not each.is_marked}
+    found: list[tuple[tuple[int, bool, int], VisibleDate]] = []
+    for each in dated:
+        rank = _rank(each, headline, is_chronology=len(entries) >= _ENTRIES)
+        if rank is not None:
+            key = (rank, headline is not None and each.number < headline, each.number)
+            found.append((key, VisibleDate(value=each.day.value, is_update=each.is_update, rank=rank)))
+    return [shown for _, shown in sorted(found, key=lambda pair: pair[0])]
+
+
+def _dated_lines(lines: Sequence[Line], language: str | None) -> Iterator[_DatedLine]:
+    """Yield the short lines that hold a day, and no others."""
+    day_first = is_day_first((line.text for line in lines if len(line.text) <= _LONGEST), language=language)
+    for number, line in enumerate(lines):
+        text = line.text[:_LONGEST_ENTRY]
+        if not _HAS_NUMBERS.search(text):
+            continue
+        text = normalise_text(text)
+        is_entry = _entry_pattern().match(text) is not None
+        if not is_entry and (len(line.text) > _LONGEST or _SENTENCE_END.search(text)):
+            continue
+        marks = _read_marks(line.element)
+        if Part.OTHER_DAY in marks:
+            continue
+        for day in find_days(text, language=language, day_first=day_first)[:2]:
+            before, after = text[: day.start], text[day.end :]
+            label = _label_of(before, after)
+            words_before, words_after = len(_WORD.findall(before)), len(_WORD.findall(after))
+            yield _DatedLine(
+                day=day,
+                line=line,
+                number=number,
+                is_labelled=label is not None,
+                is_update=label == "updated",
+                is_marked=Part.DATED in marks,
+                opens=words_before <= 1 and not re.search(r"\d", before),
+                is_alone=words_before <= 1 and words_after <= 1,
+                is_about_page=is_entry or _label_pattern().match(text.lstrip("[(- ")) is not None,
+            )
+
+
+def _rank(dated: _DatedLine, headline: int | None, *, is_chronology: bool) -> int | None:
+    """Return how surely a line is about the page itself, None when it is not."""
+    is_linked = 2 * dated.line.linked > len(dated.line.text)
+    is_near = headline is not None and -_ABOVE_HEADLINE <= dated.number - headline <= _BELOW_HEADLINE
+    is_sure = dated.is_labelled or (dated.is_marked and dated.opens)
+    if dated.line.is_beside:
+        is_own = is_near and dated.is_marked and dated.opens
+        return 3 if is_own or (dated.is_labelled and dated.is_about_page) else None
+    if is_linked and not (dated.is_labelled or dated.is_marked):
+        return None
+    is_plain = dated.opens and not is_chronology
+    if is_near:
+        is_above = dated.number < (headline or 0)
+        if is_sure or dated.is_marked or is_plain:
+            return is_above + (not is_sure)
+    if is_sure:
+        return 2
+    return 3 if is_plain and dated.is_alone else UNSURE
+
+
+def _headline_at(lines: Sequence[Line], title: str | None) -> int | None:
+    """Return the number of the line that is the headline, else of the first heading."""
+    wanted = (title or "").casefold()
+    headings = [number for number, line in enumerate(lines) if line.is_heading]
+    for number in headings:
+        text = lines[number].text.casefold()
+        if text == wanted or (len(text) >= _SHORTEST_HEADLINE and (text in wanted or wanted in text and wanted)):
+            return number
+    for number, line in enumerate(lines):
+        if wanted and line.text.casefold() == wanted:
+            return number
+    return headings[0] if headings else None
+
+
+def _label_of(before: str, after: str) -> str | None:
+    """Return what the words nearest to a date say of it: published, updated, by; None when nothing."""
+    labels = list(_label_pattern().finditer(before))
+    if labels:
+        return labels[-1].lastgroup
+    behind = _behind_pattern().match(after)
+    return None if behind is None else behind.lastgroup
+
+
+def _read_marks(element: HtmlElement) -> Part:
+    """Tell what an element, and those around it, say of the dates in it."""
+    marks = Part.OWN
+    for above in range(_PARENTS):
+        part = part_of(element)
+        marks |= part if above < _OWN_PARENTS else part & ~Part.OTHER_DAY
+        parent = element.getparent()
+        if parent is None or parent.tag in _SECTIONS:
+            break
+        element = parent
+    return marks
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """Return the words before a date that say what it is."""
+    headers, pages = load_lexicon("headers"), load_lexicon("pages")
+    kinds = {
+        "updated": [*headers["updated"], *pages["updated_abroad"]],
+        "published": [*headers["published"], *pages["published_abroad"]],
+        "by": [*headers["byline"], *pages["byline_abroad"]],
+    }
+    words = "|".join(rf"(?P<{kind}>{any_of(words)})" for kind, words in kinds.items())
+    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _behind_pattern() -> re.Pattern[str]:
+    """Return the words behind a date that say what it is: "am 12. Mai 2016 veröffentlicht"."""
+    pages = load_lexicon("pages")
+    updated, published = any_of(pages["updated_behind"]), any_of(pages["published_behind"])
+    return re.compile(
+        rf".{{0,40}}?(?<![^\W\d_])(?:(?P<updated>{updated})|(?P<published>{published}))(?![^\W\d_])", re.IGNORECASE
+    )
+
+
+@cache
+def _entry_pattern() -> re.Pattern[str]:
+    """Return the words by which a page speaks of itself: "This entry was posted on"."""
+    return re.compile(rf"(?:{any_of(load_lexicon('pages')['entries'])})(?![^\W\d_])", re.IGNORECASE)
