@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from articles.hostile.archives import deflated
 from articles.hostile.cases import BROKEN, KEY, LARGE, WORDS, case, either, partial, read, refused
 
-_NO_TEXT = r"no (?:article )?text|scan|picture"
+_NO_TEXT = r"no (?:article )?text|scan|picture|none of its pages"
 _LOCKED = "password|encrypt|locked|protected"
 
 
@@ -109,10 +109,10 @@ BOMBS = (
     case("pdf-bomb-of-glyphs", "a.pdf", lambda: pdf(_bomb(b"BT /F1 9 Tf (aaaa) Tj ET ", 100_000_000)), either(f"{LARGE}|{_NO_TEXT}")),
     case("pdf-bomb-of-runs", "a.pdf", lambda: pdf(stream(b"\x81 " * 2_000_000 + b"\x80", b"/Filter/RunLengthDecode")), refused(f"{LARGE}|{_NO_TEXT}|{BROKEN}")),
     case("pdf-bomb-of-lzw", "a.pdf", lambda: pdf(stream(bytes(1_000_000), b"/Filter/LZWDecode")), refused(f"{LARGE}|{_NO_TEXT}|{BROKEN}")),
-    case("pdf-contents-1e5-times", "a.pdf", lambda: pdf(page=b"/Contents[%s]" % (b"5 0 R " * 100_000)), either(LARGE, KEY)),
-    case("pdf-glyphs-200k", "a.pdf", lambda: pdf(stream(GLYPHS)), either(LARGE)),
+    case("pdf-contents-1e5-times", "a.pdf", lambda: pdf(page=b"/Contents[%s]" % (b"5 0 R " * 100_000)), either(f"{LARGE}|{_NO_TEXT}", KEY)),
+    case("pdf-glyphs-200k", "a.pdf", lambda: pdf(stream(GLYPHS)), either(f"{LARGE}|{_NO_TEXT}")),
     case("pdf-pages-20k", "a.pdf", lambda: pdf(pages=b"/Kids[%s]/Count 20000" % (b"3 0 R " * 20_000)), either(LARGE, KEY)),
-    case("pdf-unicode-map-4e9", "a.pdf", lambda: pdf(None, stream(MAP), font=b"/ToUnicode 6 0 R"), either(LARGE)),
+    case("pdf-unicode-map-4e9", "a.pdf", lambda: pdf(None, stream(MAP), font=b"/ToUnicode 6 0 R"), either(f"{LARGE}|{_NO_TEXT}")),
     case("pdf-nested-arrays-1e5", "a.pdf", lambda: pdf(root=b"/X " + b"[" * 100_000 + b"]" * 100_000), either(f"{LARGE}|{BROKEN}", KEY)),
     case("pdf-nested-arrays-drawn", "a.pdf", lambda: pdf(stream(b"[" * 100_000 + lines())), either(f"{LARGE}|{BROKEN}|{_NO_TEXT}")),
     case("pdf-nested-dictionaries-1e5", "a.pdf", lambda: pdf(root=b"/X" + b"<</X" * 100_000), either(f"{LARGE}|{BROKEN}", KEY)),
@@ -136,8 +136,8 @@ BROKEN_FILES = (
     case("pdf-no-start-of-table", "a.pdf", lambda: pdf()[: pdf().index(b"startxref")], either(BROKEN, KEY)),
     case("pdf-negative-start", "a.pdf", lambda: _broken(b"startxref\n", b"startxref\n-"), either(BROKEN, KEY)),
     case("pdf-wrong-offsets", "a.pdf", lambda: _broken(b"00000 n", b"00009 n"), either(BROKEN, KEY)),
-    case("pdf-no-root", "a.pdf", lambda: _broken(b"/Root 1 0 R", b"/Root 77 0 R"), refused(BROKEN)),
-    case("pdf-root-is-a-number", "a.pdf", lambda: _broken(b"/Root 1 0 R", b"/Root 7"), refused(BROKEN)),
+    case("pdf-no-root", "a.pdf", lambda: _broken(b"/Root 1 0 R", b"/Root 77 0 R"), either(BROKEN, KEY)),
+    case("pdf-root-is-a-number", "a.pdf", lambda: _broken(b"/Root 1 0 R", b"/Root 7"), either(BROKEN, KEY)),
     case("pdf-wrong-length", "a.pdf", lambda: _broken(b"<</Length ", b"<</Length 9"), either(f"{BROKEN}|{_NO_TEXT}", KEY)),
     case("pdf-unknown-filter", "a.pdf", lambda: pdf(stream(lines(), b"/Filter/NobodyDecode")), refused(f"{BROKEN}|{_NO_TEXT}")),
     case("pdf-damaged-stream", "a.pdf", lambda: pdf(stream(b"\x78\x9c" + random.Random(3).randbytes(999), b"/Filter/FlateDecode")), refused(f"{BROKEN}|{_NO_TEXT}")),

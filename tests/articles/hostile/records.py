@@ -7,7 +7,7 @@ from articles.hostile.cases import BREAKS_OFF, BROKEN, KEY, LARGE, LEAD, WORDS, 
 
 RECORD = {"title": "Harbour hit", "date": "2021-08-30", "url": "https://paper.example/1", "text": WORDS}
 SECOND = RECORD | {"title": "Rain", "text": f"Rain fell. {WORDS}"}
-_NO_TEXT = "no article|no text|empty|no record|no \"?text"
+_NO_TEXT = "no article|without article|no text|empty|no record|no \"?text"
 _NUMBER = f"number|{BROKEN}"
 
 
@@ -99,7 +99,7 @@ CALCULATION = f"=cmd|'/c calc'!A1,2021-08-30,\"+Snow fell. {WORDS}\""
 CSV = (
     case("csv-sound", "a.csv", table(), read()),
     case("csv-zeros", "a.csv", table(f"a\0b,2021-08-30,{LEAD}\0", ROW.replace("Two", "Three")), read(articles=2)),
-    case("csv-open-quote-2-mb", "a.csv", lambda: table(ROW, 'a,2021-08-30,"' + "storm\n" * 350_000), partial()),
+    case("csv-open-quote-2-mb", "a.csv", lambda: table(ROW, 'a,2021-08-30,"' + "storm\n" * 350_000), read_with("quote")),
     case("csv-quotes-1e6", "a.csv", lambda: table(ROW, "a,b," + '"' * 1_000_000), either(f"{BREAKS_OFF}|{BROKEN}|{LARGE}|{_NO_TEXT}", KEY, most=2)),
     case("csv-ragged", "a.csv", table(ROW, "only one", RAGGED), either(_NO_TEXT, KEY, most=3)),
     case("csv-semicolons", "a.csv", table(ROW.replace(",", ";", 2), head="title;date;text"), read()),

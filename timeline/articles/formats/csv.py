@@ -97,6 +97,8 @@ def _iter_rows(text: str, delimiter: str, source: str) -> Iterator[Sequence[str]
                 yield row
             row = later
     except csv.Error as error:
+        if any(map(str.strip, row)):
+            yield row
         cause = f"a cell in line {next_line} is longer than any text, as behind a quote that is never closed"
         raise UnreadableArticleError(source, cause, _REMEDY) from error
     if _is_open(text, first_line, delimiter):
