@@ -17,7 +17,7 @@ from timeline.articles.reader import iter_articles
 from timeline.errors import ArticleError, UnreadableArticleError
 from timeline.model import Article
 
-__all__ = ["Done", "Task", "serve"]
+__all__ = ["Done", "Task", "is_forbidden", "serve"]
 
 # What a reader has no business doing (docs.python.org, "Audit events table").
 _FORBIDDEN = (
@@ -114,8 +114,30 @@ def _read(connection: Connection, task: Task) -> Done:
     return Done()
 
 
+def is_forbidden(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Tell whether an audit event is of what a reader has no business doing.
+
+    Parameters
+    ----------
+    event : str
+        Its name, as `sys.audit` has it.
+    arguments : tuple
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_forbidden("open", ("a.txt", "w", os.O_WRONLY)), is_forbidden("open", ("a.txt", "r", os.O_RDONLY))
+    (True, False)
+    """
+    if event == "open":
+        return isinstance(arguments[2], int) and arguments[2] & _WRITING != 0
+    return event.startswith(_FORBIDDEN)
+
+
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     """Raise PermissionError for what a reader has no business doing."""
-    is_writing = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
-    if is_writing or event.startswith(_FORBIDDEN):
+    if is_forbidden(event, arguments):
         raise PermissionError(f"reading an article may not do this: {event}")
