@@ -45,7 +45,7 @@ def test_a_hostile_file_is_read_or_refused(case: Case, tmp_path: Path, reader: A
 
 
 def check_failures(case: Case, path: Path, outcome: Outcome) -> None:
-    """Each names the file, an expected cause and a remedy, in an analyst's words."""
+    """Check that each names the file, an expected cause and a remedy, in an analyst's words."""
     for failure in outcome.failures:
         cause, _, remedy = failure.error.partition("; ")
         assert failure.article.startswith((str(path), str(path.parent)))
@@ -60,7 +60,7 @@ def check_failures(case: Case, path: Path, outcome: Outcome) -> None:
 
 
 def check_articles(case: Case, path: Path, outcome: Outcome) -> None:
-    """There are as many as expected, with text, and the right one is among them."""
+    """Check that there are as many as expected, with text, and that the right one is among them."""
     assert len(outcome.articles) in case.wanted.articles
     assert outcome.articles or outcome.failures
     for article in outcome.articles:
@@ -73,7 +73,7 @@ def check_articles(case: Case, path: Path, outcome: Outcome) -> None:
 
 
 def check_next(path: Path, reader: ArticleReader) -> None:
-    """An ordinary file is read."""
+    """Check that an ordinary file is read."""
     path.write_text(WORDS, encoding="utf-8")
     (article,) = reader.read(path).articles
     assert KEY in article.text
@@ -83,3 +83,9 @@ def test_every_case_has_its_own_name() -> None:
     """Names are unique, so that the table can be read."""
     names = [case.name for case in CASES]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_the_table_has_every_case() -> None:
+    """`make hostile` has been run since the last case was added or taken away."""
+    table = (Path(__file__).parents[2] / "docs" / "hostile.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE) == [case.name for case in CASES]

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ WRITING = [
 REFUSED = "reading an article may not do this|No usable temporary directory"
 # What is written without Python's knowing is not refused but has no room.
 UNSEEN = [
-    "import ctypes; c = ctypes.CDLL(None); f = c.open(b'x', 0o101, 0o600); assert c.write(f, b'x', 1) == -1",
+    "import ctypes; c = ctypes.CDLL(None); f = c.open(b'x', 0o101, 0o600); c.write(f, b'x', 1)",
     "from lxml import etree; etree.ElementTree(etree.XML('<a/>')).write('x')",
 ]
 
@@ -107,14 +108,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def obedient(folder: Path) -> Iterator[ArticleReader]:
-    """Return a reader whose worker runs code."""
+    """Return a reader whose worker runs code, in that folder."""
+    assert Path.cwd() == folder
     with pytest.MonkeyPatch.context() as patch, ArticleReader() as reader:
         patch.setattr(process, "_START", OBEDIENT)
         yield reader
 
 
 def check_untouched(folder: Path) -> None:
-    """Nothing was added, changed or taken away; a file without a byte in it is no harm."""
+    """Check that nothing was added, changed or taken away; a file without a byte in it is no harm."""
     sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
     sizes.pop("x", None) if not sizes.get("x") else None
     assert sizes == {"article.txt": len(WORDS)}
@@ -131,17 +133,17 @@ def test_a_worker_may_not(code: str, obedient: ArticleReader, folder: Path) -> N
 @pytest.mark.parametrize("code", UNSEEN)
 def test_nothing_is_written_behind_pythons_back(code: str, obedient: ArticleReader, folder: Path) -> None:
     """Libraries in C cannot write a byte."""
-    try:
+    with suppress(UnreadableArticleError):
         obedient.read(code)
-    except UnreadableArticleError as error:
-        assert "AssertionError" not in error.cause
     check_untouched(folder)
     (folder / "x").unlink(missing_ok=True)
 
 
 def test_a_worker_may_read(obedient: ArticleReader) -> None:
     """Files, its own modules, and threads."""
-    code = "open('article.txt').read(); import wave, threading; threading.Thread(target=len, args='a').start()"
+    code = (
+        "open('article.txt').read(); import wave, threading; threading.Thread(target=len, args='a').start()"
+    )
     assert obedient.read(code).articles == ()
 
 

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-from articles.hostile.cases import BROKEN, KEY, LARGE, LEAD, WORDS, case, either, partial, read, read_with, refused
+from articles.hostile.cases import (
+    BROKEN,
+    KEY,
+    LARGE,
+    LEAD,
+    WORDS,
+    case,
+    either,
+    partial,
+    read,
+    read_with,
+    refused,
+)
 
 _MEGABYTE = 1_000_000
 _LOCKED = "password|encrypt|locked|protected"
@@ -158,8 +170,23 @@ def gzipped(data: str | bytes, times: int = 1) -> bytes:
 
 def _odd_names() -> bytes:
     """Return an archive of names that no reader may use as paths."""
-    names = (b"../../x.txt", b"/etc/x.txt", b"C:\\x.txt", b"..\\x.txt", b"a/../../x.txt", b"\xff\xfe.txt", b"")
-    odd = (*names, b"a\nb.txt", b"CON.txt", b"x" * 60_000 + b".txt", "\u202etxt.exe.txt".encode(), b"./././x.txt")
+    names = (
+        b"../../x.txt",
+        b"/etc/x.txt",
+        b"C:\\x.txt",
+        b"..\\x.txt",
+        b"a/../../x.txt",
+        b"\xff\xfe.txt",
+        b"",
+    )
+    odd = (
+        *names,
+        b"a\nb.txt",
+        b"CON.txt",
+        b"x" * 60_000 + b".txt",
+        "\u202etxt.exe.txt".encode(),
+        b"./././x.txt",
+    )
     return raw_zip(*(Entry(name=name) for name in odd))
 
 

@@ -5,7 +5,20 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from articles.hostile.archives import deflated_zip
-from articles.hostile.cases import BREAKS_OFF, BROKEN, END, KEY, LARGE, LEAD, WORDS, case, either, partial, read, refused
+from articles.hostile.cases import (
+    BREAKS_OFF,
+    BROKEN,
+    END,
+    KEY,
+    LARGE,
+    LEAD,
+    WORDS,
+    case,
+    either,
+    partial,
+    read,
+    refused,
+)
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,7 +45,11 @@ def document(body: str = BODY, doctype: str = "") -> str:
 
 
 def docx(
-    main: str | bytes | None = None, *, kind: str = _MAIN, links: str = "", more: dict[str, str | bytes] | None = None
+    main: str | bytes | None = None,
+    *,
+    kind: str = _MAIN,
+    links: str = "",
+    more: dict[str, str | bytes] | None = None,
 ) -> bytes:
     """Return a document of a main part, relationships of that, and further parts."""
     parts: dict[str, str | bytes] = {

@@ -42,6 +42,10 @@ def _link_to_an_article(path: Path) -> None:
     path.symlink_to("b.txt")
 
 
+def _make_nothing(_: Path) -> None:
+    """Leave the place empty."""
+
+
 def _place(name: str, file: str, make: Make, wanted: Wanted) -> Case:
     """Return the case of what is more than bytes."""
     return Case(name=name, file=file, make=make, wanted=wanted)
@@ -60,7 +64,7 @@ FILES = (
     _place("folder", "a.txt", Path.mkdir, refused("folder")),
     _place("pipe", "a.txt", os.mkfifo, refused("no regular file")),
     _place("socket", "a.txt", _listen, refused("no regular file")),
-    _place("vanished", "a.txt", lambda path: None, refused("no such file")),
+    _place("vanished", "a.txt", _make_nothing, refused("no such file")),
     _place("link-to-itself", "a.txt", _linked("a.txt"), refused(_LINK)),
     _place("link-loop", "a.txt", _link_back_and_forth, refused(_LINK)),
     _place("link-to-nothing", "a.txt", _linked("nowhere"), refused(_LINK)),

@@ -4,7 +4,20 @@ import base64
 import json
 
 from articles.hostile.archives import deflated_zip, packed
-from articles.hostile.cases import BREAKS_OFF, BROKEN, KEY, LARGE, LEAD, WORDS, case, either, partial, read, read_with, refused
+from articles.hostile.cases import (
+    BREAKS_OFF,
+    BROKEN,
+    KEY,
+    LARGE,
+    LEAD,
+    WORDS,
+    case,
+    either,
+    partial,
+    read,
+    read_with,
+    refused,
+)
 
 HEADERS = {
     "From": "Jane Doe <jane@paper.example>",

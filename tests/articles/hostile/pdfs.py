@@ -6,10 +6,9 @@ import zlib
 from functools import cache
 from io import BytesIO
 
-from pypdf import PdfWriter
-
 from articles.hostile.archives import deflated
 from articles.hostile.cases import BROKEN, KEY, LARGE, WORDS, case, either, partial, read, refused
+from pypdf import PdfWriter
 
 _NO_TEXT = r"no (?:article )?text|scan|picture|none of its pages"
 _LOCKED = "password|encrypt|locked|protected"

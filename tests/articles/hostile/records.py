@@ -3,11 +3,24 @@
 import json
 import random
 
-from articles.hostile.cases import BREAKS_OFF, BROKEN, KEY, LARGE, LEAD, WORDS, case, either, partial, read, read_with, refused
+from articles.hostile.cases import (
+    BREAKS_OFF,
+    BROKEN,
+    KEY,
+    LARGE,
+    LEAD,
+    WORDS,
+    case,
+    either,
+    partial,
+    read,
+    read_with,
+    refused,
+)
 
 RECORD = {"title": "Harbour hit", "date": "2021-08-30", "url": "https://paper.example/1", "text": WORDS}
 SECOND = RECORD | {"title": "Rain", "text": f"Rain fell. {WORDS}"}
-_NO_TEXT = "no article|without article|no text|empty|no record|no \"?text"
+_NO_TEXT = 'no article|without article|no text|empty|no record|no "?text'
 _NUMBER = f"number|{BROKEN}"
 
 
@@ -94,7 +107,7 @@ def table(*rows: str, head: str = "title,date,text") -> str:
 
 ROW = f'Harbour hit,2021-08-30,"{WORDS}"'
 RAGGED = f"a,2021-08-30,Snow fell. {LEAD.replace(',', '')},more,and more"
-FORMULA = "=HYPERLINK(\"\"http://beacon.invalid/\"\",\"\"a\"\")"
+FORMULA = '=HYPERLINK(""http://beacon.invalid/"",""a"")'
 CALCULATION = f"=cmd|'/c calc'!A1,2021-08-30,\"+Snow fell. {WORDS}\""
 CSV = (
     case("csv-sound", "a.csv", table(), read()),

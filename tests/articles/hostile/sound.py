@@ -24,7 +24,9 @@ _ROWS = (f'Harbour hit,2021-08-30,"{WORDS}"', f'Rain,30 Aug 2021,"Rain fell. {EN
 
 SOUND: dict[str, Callable[[], str | bytes]] = {
     "a.txt": lambda: f"Harbour hit\nBy Jane Doe\nPublished: 30 Aug 2021, 14:05 IST\n\nKABUL (AP) — {WORDS}",
-    "a.md": lambda: f"{_MATTER}# Harbour hit\n\n{LEAD}\n\n- a *list*\n- of [links](http://a.example)\n\n{END}",
+    "a.md": lambda: (
+        f"{_MATTER}# Harbour hit\n\n{LEAD}\n\n- a *list*\n- of [links](http://a.example)\n\n{END}"
+    ),
     "a.html": lambda: page(f"<nav><a href=b>News</a></nav>{BODY}<time datetime=2021-08-30>", _LINKED),
     "a.pdf": lambda: pdf(trailer=b"/Info<</CreationDate(D:20210830140500+04'30')/Title(Harbour hit)>>"),
     "a.docx": docx,

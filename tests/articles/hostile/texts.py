@@ -50,7 +50,9 @@ TEXTS = (
 
 NAUGHTY_TAG = "!!python/object/apply:os.system ['touch owned']"
 LAUGHS = "\n".join(
-    ["a0: &a0 lol"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)] + ["title: *a11"]
+    ["a0: &a0 lol"]
+    + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    + ["title: *a11"]
 )
 
 
@@ -67,10 +69,17 @@ MARKDOWN = (
     case("front-matter-bad-date", "a.md", _matter("date: 2021-13-45"), read()),
     case("front-matter-endless-date", "a.md", _matter(f"date: {'9' * 15_000}"), read()),
     case("front-matter-unclosed", "a.md", _matter("title: Harbour", end=""), read()),
-    case("front-matter-1e5-keys", "a.md", lambda: _matter("\n".join(f"k{n}: v" for n in range(100_000))), read()),
+    case(
+        "front-matter-1e5-keys",
+        "a.md",
+        lambda: _matter("\n".join(f"k{n}: v" for n in range(100_000))),
+        read(),
+    ),
     case("front-matter-deep", "a.md", _matter(f"title: {'[' * 9_000}"), read()),
     case("front-matter-deep-mapping", "a.md", _matter("? " * 5_000), read()),
-    case("front-matter-merge-keys", "a.md", _matter("a: &a {<<: {title: A}}\n<<: [*a, *a]\ntitle: B"), read()),
+    case(
+        "front-matter-merge-keys", "a.md", _matter("a: &a {<<: {title: A}}\n<<: [*a, *a]\ntitle: B"), read()
+    ),
     case("front-matter-binary", "a.md", _matter("title: !!binary R0lGODlhDAAMAIQA"), read()),
     case("front-matter-zero", "a.md", _matter("title: A\0B\ndate: 2021-08-30"), read()),
     case("front-matter-tabs", "a.md", _matter("\ttitle: A\n\t\tdate: 2021-08-30"), read()),
@@ -83,7 +92,9 @@ MARKDOWN = (
     case("markdown-lists", "a.md", lambda: f"{WORDS}\n\n{'- ' * 50_000}a", read()),
     case("markdown-backticks", "a.md", lambda: WORDS + "".join("\n" + "`" * n for n in range(600)), read()),
     case("markdown-definitions", "a.md", lambda: f"{WORDS}\n\n" + "[a]: b\n" * 50_000, read()),
-    case("markdown-table", "a.md", lambda: f"{WORDS}\n\n|{'a|' * 3000}\n|{'-|' * 3000}\n" + "|a\n" * 30, read()),
+    case(
+        "markdown-table", "a.md", lambda: f"{WORDS}\n\n|{'a|' * 3000}\n|{'-|' * 3000}\n" + "|a\n" * 30, read()
+    ),
     case(
         "markdown-remote-picture",
         "a.md",

@@ -38,7 +38,10 @@ def record(
     return head.encode() + content + b"\r\n\r\n"
 
 
-SECOND = record(response(page(BODY.replace("Harbour", "Rain").replace("rocket", "hail"))), address="https://paper.example/2")
+SECOND = record(
+    response(page(BODY.replace("Harbour", "Rain").replace("rocket", "hail"))),
+    address="https://paper.example/2",
+)
 DEFLATE = "Content-Type: text/html\r\nContent-Encoding: "
 CHUNKED = "Content-Type: text/html\r\nTransfer-Encoding: chunked"
 
