@@ -2,7 +2,7 @@
 # or when the lock has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check static lock picture benchmark
+.PHONY: help run test check static lock picture hostile benchmark
 
 PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
@@ -34,6 +34,9 @@ check: static test ## Check everything: what `make static` does, then every test
 picture: $(READY) ## Draw docs/timeline.png, the picture in the README
 	sh .ci/need-chromium
 	$(BIN)/python docs/picture.py
+
+hostile: $(READY) ## Write docs/hostile.md, what comes of files that are made to do harm
+	PYTHONPATH=tests $(BIN)/python docs/hostile.py
 
 benchmark: $(READY) ## Compare speeds with other tools, as ratios in one run
 	$(BIN)/python benchmarks/speed.py

@@ -22,6 +22,7 @@ __all__ = ["ArticleReader"]
 
 _PACKAGES = Path(__file__).parents[2]
 _START = "import sys; from timeline.articles.worker import serve; serve(int(sys.argv[1]))"
+_OPTIONS = ("-P", "-B", "-W", "ignore", "-X", "utf8")
 _DEATHS: dict[int, tuple[str, str]] = {
     signal.SIGALRM: ("reading it takes longer than {seconds:g} seconds", "split it, or save its text"),
     signal.SIGKILL: ("the machine ran out of memory while it was read", "split it, or save its text"),
@@ -92,18 +93,30 @@ class ArticleReader:
 
     def _iter_found(self, path: str) -> Iterator[Article | ArticleError]:
         """Yield what the worker finds in a file; raise what ended it."""
-        if self._worker is None or not self._worker.is_alive():
-            self._drop_worker()
-            self._worker = _Worker()
-        task = Task(path=path, limits=self._limits)
-        for found in self._worker.work(task):
-            if not isinstance(found, Done):
-                yield found
-                continue
-            if found.is_last:
-                self._drop_worker()
-            if found.error is not None:
-                raise found.error
+        worker, self._worker = self._take_worker(path), None
+        found = None
+        try:
+            for found in worker.work(Task(path=path, limits=self._limits)):
+                if not isinstance(found, Done):
+                    yield found
+                elif found.error is not None:
+                    raise found.error
+        finally:
+            if isinstance(found, Done) and not found.is_last:
+                self._worker = worker
+            else:  # after Ctrl-C, too: what the process still sends is not of the next file
+                worker.end()
+
+    def _take_worker(self, path: str) -> "_Worker":
+        """Return a running worker process."""
+        if self._worker is not None and self._worker.is_alive():
+            return self._worker
+        self._drop_worker()
+        try:
+            return _Worker()
+        except OSError as error:
+            cause = f"no process could be started to read it ({error.strerror})"
+            raise UnreadableArticleError(path, cause, "close other programs, and try again") from error
 
     def _drop_worker(self) -> None:
         """End the worker process, when there is one."""
@@ -119,9 +132,12 @@ class _Worker:
         self._connection, theirs = Pipe()
         with theirs:
             self._process = subprocess.Popen(
-                # -P: a file of the working directory is no module of ours; -B: the worker writes nothing.
-                [sys.executable, "-P", "-B", "-c", _START, str(theirs.fileno())],
+                # -P: a file of the working directory is no module of ours; -B: the worker writes nothing;
+                # -W: nobody sees its warnings, and the environment may make errors of them; -X: nor does the
+                # environment change the encoding of names.
+                [sys.executable, *_OPTIONS, "-c", _START, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
+                process_group=0,  # Ctrl-C is the parent's, which then ends the worker
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -159,6 +175,7 @@ class _Worker:
 
 def _environment() -> dict[str, str]:
     """Return what the worker needs of the environment: our packages, and no thread that reserves memory."""
-    inherited = os.environ.get("PYTHONPATH")
-    path = os.pathsep.join([str(_PACKAGES), *([inherited] if inherited else [])])
+    # An empty entry is the working directory.
+    inherited = [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    path = os.pathsep.join([str(_PACKAGES), *inherited])
     return {"PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}

@@ -12,7 +12,7 @@ from timeline.articles.file_names import read_file_name
 from timeline.articles.limits import LIMITS, Limits
 from timeline.articles.sniffing import tell_format
 from timeline.errors import ArticleError, UnreadableArticleError
-from timeline.model import Article, Failure, Reading
+from timeline.model import Article, Caveat, Failure, Reading
 
 __all__ = ["collect", "iter_articles", "read_articles"]
 
@@ -170,12 +170,16 @@ class _Run:
         if form not in _HOLD_MANY:
             content = _with_date_of_name(content)
         is_bare = True
-        for found in _reader_of(form)(content):
-            is_bare = False
-            if isinstance(found, Content):
-                yield from self._read_entry(found, depth + 1)
-            else:
-                yield self._counted(found)
+        try:
+            for found in _reader_of(form)(content):
+                is_bare = False
+                if isinstance(found, Content):
+                    yield from self._read_entry(found, depth + 1)
+                else:
+                    yield self._counted(found)
+        except RecursionError as error:
+            cause = "what it holds is nested too deeply"
+            raise UnreadableArticleError(content.source, cause, "save its text") from error
         if is_bare:
             raise UnreadableArticleError(content.source, "no article is in it", "check its content")
 
@@ -194,6 +198,9 @@ class _Run:
         except _LimitError:
             raise
         except ArticleError as error:
+            if Caveat.PARTIAL in entry.metadata.caveats:
+                cause = f"the file breaks off in it ({error.cause})"
+                error = UnreadableArticleError(entry.source, cause, "fetch the file again")
             yield self._counted(error)
 
     def _counted(self, found: Article | ArticleError) -> Article | ArticleError:

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,12 @@ __all__ = ["is_media", "tell_format"]
 _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
+_WIDE_MARKS = (
+    (BOM_UTF32_LE, "utf-32"),  # begins with UTF-16's
+    (BOM_UTF32_BE, "utf-32"),
+    (BOM_UTF16_LE, "utf-16"),
+    (BOM_UTF16_BE, "utf-16"),
+)
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
@@ -25,7 +32,7 @@ _SIGNATURES = (
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), ArticleFormat.ZIP),
     (re.compile(rb"\s{0,9}\{\\rtf"), ArticleFormat.RTF),
     (re.compile(rb"\x1f\x8b"), ArticleFormat.GZIP),
-    (re.compile(rb"WARC/[01]\."), ArticleFormat.WARC),
+    (re.compile(rb"WARC/\d"), ArticleFormat.WARC),
 )
 # Entries that tell an office document from an archive.
 _DOCX_ENTRY = "word/document.xml"
@@ -127,6 +134,13 @@ _OTHER_ROOTS = {
     "XML": ("svg",),
 }
 _XML_START = re.compile(r"\s{0,200}<\?xml\b", re.IGNORECASE)
+# Text that programs read, by how it begins.
+_OTHER_STARTS = {
+    "a link to a page": re.compile(r"\s{0,9}\[(?:InternetShortcut|Desktop Entry)\]", re.IGNORECASE),
+    "a calendar": re.compile(r"\s{0,9}BEGIN:VCALENDAR", re.IGNORECASE),
+    "an address book": re.compile(r"\s{0,9}BEGIN:VCARD", re.IGNORECASE),
+    "a program": re.compile(r"#!\s{0,3}/|\s{0,9}<\?php\b"),
+}
 _JSON_START = re.compile(r"\s{0,200}(?:\{\s{0,200}\"|\[\s{0,200}\{\s{0,200}\")")
 _JSONL_START = re.compile(r"\s{0,200}\{.{0,4000}\}[ \t]{0,9}\n\s{0,9}\{")
 _MBOX_START = re.compile(r"\s{0,9}From \S{1,200} .{0,80}\d\d:\d\d.{0,60}\n(?:[!-9;-~]{1,80}:|>From )")
@@ -263,11 +277,14 @@ def _tell_text_format(content: Content, start: str) -> ArticleFormat:
         cause = "it is a timeline written by this program"
         raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
     root = _root_of(content, start)
-    other = next((name for name, roots in _OTHER_ROOTS.items() if root in roots), None)
+    other = next((name for name, pattern in _OTHER_STARTS.items() if pattern.match(start)), None)
+    other = other or next((name for name, roots in _OTHER_ROOTS.items() if root in roots), None)
     if other is not None:
         raise UnsupportedFormatError(content.source, f"it is {other}, which is not read", _REMEDY)
+    named = next((name for name, own in _SUFFIXES.items() if content.suffix in own), None)
     found = _ROOTS.get(root or "") or _tell_by_start(start)
-    found = found or next((name for name, own in _SUFFIXES.items() if content.suffix in own), None)
+    # One line of JSON looks like the other; its name tells whether there are more.
+    found = named if found is ArticleFormat.JSON and named is ArticleFormat.JSONL else found or named
     if found is not None:
         return found
     other = "XML" if _XML_START.match(start) else None
@@ -326,8 +343,10 @@ def _root_of(content: Content, start: str) -> str | None:
 def _text_start(content: bytes, size: int = _SAMPLE) -> str | None:
     """Return the first characters of text in any encoding, None when it is no text."""
     sample = content[:size]
-    wide = "utf-16" if sample[:2] in (b"\xff\xfe", b"\xfe\xff") else tell_wide_encoding(sample)
+    wide = next((name for mark, name in _WIDE_MARKS if sample.startswith(mark)), tell_wide_encoding(sample))
     text = sample.decode(wide, "ignore") if wide else sample.decode("latin-1")
+    if text.count("\0") < len(text) // 5:  # some programs end lines or fields with one
+        text = text.replace("\0", "")
     text = text.lstrip("ï»¿ÿþ")
     controls = sum(char < "\t" or "\r" < char < " " for char in text)
     return None if controls > len(text) // 50 else text.replace("\r\n", "\n")

@@ -8,7 +8,7 @@ import os
 import resource
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -17,17 +17,19 @@ from timeline.articles.reader import iter_articles
 from timeline.errors import ArticleError, UnreadableArticleError
 from timeline.model import Article
 
-__all__ = ["Done", "Task", "serve"]
+__all__ = ["Done", "Task", "is_forbidden", "serve"]
 
 # What a reader has no business doing (docs.python.org, "Audit events table").
 _FORBIDDEN = (
-    *("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"),
-    *("socket.gethostbyname", "socket.gethostbyaddr"),
-    *("subprocess.Popen", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.forkpty"),
-    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"),
-    *("os.chmod", "os.chown", "os.utime", "os.mkfifo", "tempfile.mkstemp", "tempfile.mkdtemp"),
+    *("socket.", "http.", "urllib.", "ftplib.", "smtplib.", "poplib.", "imaplib.", "nntplib.", "telnetlib."),
+    *("subprocess.", "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.kill", "pty."),
+    *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chflags"),
+    *("os.chmod", "os.chown", "os.utime", "os.setxattr", "os.removexattr", "tempfile.", "shutil."),
+    *("signal.pthread_kill", "sqlite3.connect", "syslog.", "webbrowser."),
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# What the libraries of readers keep grows with every file, to a gigabyte in some thirty thousand.
+_MOST_FILES = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class Done:
     error : ArticleError or None
         Why it gave no more.
     is_last : bool
-        True when the process ends, because its memory cannot be relied on any more.
+        True when the process ends, because its memory cannot be relied on any more or has grown.
     """
 
     error: ArticleError | None = None
@@ -69,10 +71,12 @@ def serve(handle: int) -> None:
         The file descriptor of the connection over which `Task` objects come, and `Article`, `ArticleError`
         and `Done` objects go.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which then closes the connection
+    # No file grows by this process, whatever the libraries written in C do, not even by a dump of it.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.addaudithook(_refuse)
     connection = Connection(handle)
-    while True:
+    for number in range(_MOST_FILES):
         try:
             task: Task = connection.recv()
         except EOFError:
@@ -80,8 +84,9 @@ def serve(handle: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (task.limits.memory, hard))
         done = _read(connection, task)
-        connection.send(done)
-        if done.is_last:
+        is_last = done.is_last or number + 1 == _MOST_FILES
+        connection.send(replace(done, is_last=is_last))
+        if is_last:
             return
 
 
@@ -109,8 +114,30 @@ def _read(connection: Connection, task: Task) -> Done:
     return Done()
 
 
+def is_forbidden(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Tell whether an audit event is of what a reader has no business doing.
+
+    Parameters
+    ----------
+    event : str
+        Its name, as `sys.audit` has it.
+    arguments : tuple
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_forbidden("open", ("a.txt", "w", os.O_WRONLY)), is_forbidden("open", ("a.txt", "r", os.O_RDONLY))
+    (True, False)
+    """
+    if event == "open":
+        return isinstance(arguments[2], int) and arguments[2] & _WRITING != 0
+    return event.startswith(_FORBIDDEN)
+
+
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     """Raise PermissionError for what a reader has no business doing."""
-    is_writing = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
-    if is_writing or event in _FORBIDDEN:
+    if is_forbidden(event, arguments):
         raise PermissionError(f"reading an article may not do this: {event}")

@@ -60,10 +60,12 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     except (json.JSONDecodeError, RecursionError) as error:
         yield from _read_pieces(text, content, stated.within(content.metadata), error)
         return
-    rest = text[end : end + 1000].strip("\0 \t\r\n")
-    if rest:  # objects one below the other, or the front matter of a text
-        form = ArticleFormat.JSONL if rest.startswith(("{", "[")) else ArticleFormat.MARKDOWN
-        yield replace(content, format=form)
+    rest = text[end:].lstrip("\0 \t\r\n")
+    if rest.startswith(("{", "[")):  # objects one below the other
+        yield replace(content, format=ArticleFormat.JSONL)
+        return
+    if rest and not has_article(value):  # the front matter of a text
+        yield replace(content, format=ArticleFormat.MARKDOWN)
         return
     records = _find_records(value)
     if records is None and has_article(value):

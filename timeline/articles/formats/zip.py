@@ -94,7 +94,10 @@ def _check_overlaps(source: str, archive: ZipFile) -> None:
 def _articles_of(archive: ZipFile) -> Iterator[tuple[ZipInfo, str]]:
     """Yield the entries that may be articles, and their names as they are shown."""
     entries = [
-        (entry, PurePosixPath(_clean_name(entry))) for entry in archive.infolist() if not entry.is_dir()
+        # Not `entry.is_dir()`, which fails on empty names.
+        (entry, PurePosixPath(_clean_name(entry)))
+        for entry in archive.infolist()
+        if not entry.filename.endswith("/")
     ]
     pages: dict[PurePosixPath, set[str]] = defaultdict(set)
     for _, path in entries:
