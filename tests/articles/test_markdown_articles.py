@@ -113,6 +113,11 @@ def test_front_matter_of_every_kind(front: str) -> None:
     assert article.dct.isoformat() == "2021-08-30T14:05:00+05:30"
 
 
+def test_a_rule_and_a_colon_are_no_front_matter() -> None:
+    """Text below a rule stays text."""
+    assert read("---\nAdvice: stay at home, the mayor said.\n\nRain fell.\n").text.startswith("Advice: stay")
+
+
 def test_an_alias_bomb_is_not_unfolded() -> None:
     """Lists of aliases of lists of aliases cost nothing, and the other fields are read."""
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "\n".join(

@@ -22,11 +22,17 @@ _YEAR_DIGITS = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR = rf"{_YEAR_DIGITS}(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 # A day and a year, in either order, or the three numbers of 2021年8月30日.
-_FOREIGN_NUMBERS = re.compile(r"\d{1,2} (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?: \d{1,2}){1,2}")
-# What is asked about often and is no date: a place behind a date that ends, whole phrases.
-_NO_FOREIGN_DATE = re.compile(
-    r"\s{0,3}\d{1,2},?\s{1,3}\d{4}\b|(?:[\W\d_]{0,12}[^\W\d_]{1,40}+){7}|.{0,60}\s-\s"
+_FOREIGN_NUMBERS = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01]) (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?: (?:0?[1-9]|[12]\d|3[01])){1,2}"
 )
+# What else English text has with two such numbers, to spare the time that dateparser takes: a day and year
+# with words behind them, three numbers among Latin words, whole phrases.
+_NO_FOREIGN_DATE = re.compile(
+    r"\s{0,3}\d{1,2},?\s{1,3}\d{4}\b|\s{0,3}\d{4}\s{1,3}\d\d?\s{1,3}\d\d?\s{1,3}[A-Za-z]"
+    r"|(?:[\W\d_]{0,12}[^\W\d_]{1,40}+){7}|.{0,60}(?:\s-\s|\b(?:in|the|from|is|that|by)\b)",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(r"\d{4}\b")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}|[年月日]")
 _GAP = r"[\s,./-]{1,3}"
@@ -280,6 +286,8 @@ def _read_foreign_day(text: str) -> date | None:
     numbers = re.findall(r"\d{1,80}", text)
     is_likely = len(text) <= _LONGEST_FOREIGN and _FOREIGN_NUMBERS.fullmatch(" ".join(numbers))
     if not is_likely or not _WORD.search(text) or _NO_FOREIGN_DATE.match(text):
+        return None
+    if _YEAR_FIRST.match(text) and any(map(is_month, re.findall(r"[a-z]{3,9}", text.casefold()))):
         return None
     # "30 augusti 2021 kl.", before the time of day that was taken out.
     text = _last_joiners_pattern().sub("", text.strip(" ,.;|-–—"))

@@ -132,7 +132,8 @@ def read_metadata(fields: Mapping[str, Any], source: DctSource) -> Metadata:
     """
     keys = load_lexicon("headers")["fields"]
     byline = join_bylines(_authors(fields))
-    addresses = (_to_words(fields[key]) for key in keys["url"] if key in fields)
+    # "source" may be either.
+    addresses = (_to_words(fields[key]) for key in (*keys["url"], *keys["publisher"]) if key in fields)
     names = (_to_words(fields[key]) for key in keys["publisher"] if key in fields)
     title = find_words(fields, "title")
     return Metadata(

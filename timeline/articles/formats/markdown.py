@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content
 from timeline.articles.encoding import decode
-from timeline.articles.fields import fold_fields, read_metadata
+from timeline.articles.fields import fold_fields, is_known_key, read_metadata
 from timeline.model import Article, DctSource
 
 __all__ = ["read"]
@@ -98,7 +98,9 @@ def _split_open_block(block: str, text: str) -> tuple[Mapping[str, Any], str]:
         len(lines),
     )
     fields = _read_fields("\n".join(lines[:count]), is_toml=False)
-    return (fields, block[sum(len(line) + 1 for line in lines[:count]) :]) if fields else ({}, text)
+    # A rule at the top of a text, and a colon in its first line, are none.
+    is_front_matter = any(map(is_known_key, fields))
+    return (fields, block[sum(len(line) + 1 for line in lines[:count]) :]) if is_front_matter else ({}, text)
 
 
 def _read_fields(block: str, *, is_toml: bool) -> Mapping[str, Any]:
