@@ -1,8 +1,10 @@
 """The language of an article."""
 
+from pathlib import Path
+
 import pytest
 
-from timeline.articles import list_remarks
+from timeline.articles import ArticleReader, list_remarks
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Metadata
 from timeline.articles.languages import tell_language
@@ -48,6 +50,14 @@ RUSSIAN = (
 def test_tells_the_language(text: str, declared: str | None, expected: str | None) -> None:
     """Long text tells itself, short text is what it is declared to be, and nothing is made up."""
     assert tell_language(text, declared) == expected
+
+
+def test_the_language_is_told_where_nothing_may_be_written(tmp_path: Path) -> None:
+    """The model is loaded in the process that reads, too."""
+    path = tmp_path / "a.txt"
+    path.write_text(GERMAN, encoding="utf-8")
+    with ArticleReader() as reader:
+        assert reader.read(path).articles[0].language == "de"
 
 
 def test_a_language_that_is_not_read_is_told() -> None:

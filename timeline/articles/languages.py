@@ -1,6 +1,9 @@
 """Which language an article is written in."""
 
+import io
+import lzma
 import re
+from array import array
 from collections.abc import Callable
 from functools import cache
 
@@ -104,10 +107,20 @@ def _classify(text: str) -> str | None:
 
 @cache
 def _classifier() -> Callable[[str], tuple[str, float]]:
-    """Load py3langid's model; the library too, since most runs never meet a text that needs it."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    """Load py3langid with its model; both here, since most runs never meet a text that needs them."""
+    import numpy as np
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
-    classify: Callable[[str], tuple[str, float]] = LanguageIdentifier.from_model_file(
-        MODEL_FILE, norm_probs=True
+    # Its own loader unpacks the model into a temporary file, which the process that reads may not write.
+    model = np.load(io.BytesIO(lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes())))
+    classify: Callable[[str], tuple[str, float]] = LanguageIdentifier(
+        model["ptc"],
+        model["pc"],
+        model["classes"].tolist(),
+        # Lists would take 300 MB.
+        array("I", model["nextmove"].astype(np.uint32).tobytes()),
+        model["out_feat"].tolist(),
+        norm_probs=True,
+        tk_row=array("I", model["nextmove_row"].astype(np.uint32).tobytes()),
     ).classify
     return classify
