@@ -1,13 +1,18 @@
 """JSON, JSON lines and tables: one article or many, and whatever programs make of them."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from timeline.articles import read_articles
+from timeline.articles.contents import ArticleFormat, Content
+from timeline.articles.formats.json import read as read_json
 from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
 from timeline.exports.csv import write_csv
 from timeline.model import Article, Caveat, DctSource, Reading
@@ -171,6 +176,32 @@ def test_dates_are_read_as_written(value: Any, expected: str | None) -> None:
     assert (dct.isoformat() if dct else None) == expected
 
 
+@given(
+    record=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(["text", "Title", "date", "author", "source", "url", "items"]), inner
+            )
+        ),
+        max_leaves=12,
+    ),
+    end=st.integers(min_value=1, max_value=300),
+)
+@settings(max_examples=80, deadline=None)
+def test_whatever_json_holds_is_an_article_or_an_article_error(record: Any, end: int) -> None:
+    """Values of any kind in any place, cut off anywhere, are no other error."""
+    found: list[Any] = [Content(source="a.json", data=json.dumps(record)[:end].encode())]
+    while found:
+        content = found.pop()
+        if isinstance(content, Content) and content.format in (None, ArticleFormat.JSON):
+            with suppress(ArticleError):
+                found.extend(read_json(content))
+        elif isinstance(content, Article):
+            assert content.text
+
+
 def test_a_change_counts_only_alone() -> None:
     """The date of an update gives way to that of publication."""
     stated = {"text": WORDS, "updated_at": "2021-09-02"}
@@ -258,6 +289,7 @@ def test_a_bad_line_stops_nothing() -> None:
         pytest.param("a.txt", LINES, id="lines-by-content"),
         pytest.param("a.json", LINES, id="lines-named-json"),
         pytest.param("a.jsonl", LIST, id="list-named-jsonl"),
+        pytest.param("a.jsonl", json.dumps({"items": RECORDS}, indent=2), id="object-named-jsonl"),
         pytest.param("a.jsonl", LINES.replace("\n", "\r\n"), id="crlf"),
         pytest.param("a.jsonl", LINES.replace("\n", "\r"), id="cr"),
         pytest.param("a.jsonl", f"\ufeff\n\n{LINES}\n\n", id="blank-lines"),

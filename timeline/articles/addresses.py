@@ -4,7 +4,7 @@ import re
 
 __all__ = ["is_web_address"]
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\`\x00-\x20\x7f]{1,2000}", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"'<>\\`\x00-\x20\x7f\ud800-\udfff]{1,2000}", re.IGNORECASE)
 
 
 def is_web_address(text: str) -> bool:

@@ -35,6 +35,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
     "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # No letter bears more marks (Unicode Standard Annex 15, "Stream-Safe Text Format"); the time that it takes
 # to bring them into order is quadratic in their number.
@@ -239,17 +240,20 @@ def _is_plausible(text: str) -> bool:
 
 def _try_decode(content: bytes, encoding: str) -> str | None:
     """Decode strictly, None when the content does not fit; a character cut off at the end is dropped."""
-    # Lone surrogates do not make other bytes of a file less certain; normalising drops them.
+    # Lone surrogates do not make other bytes of a file less certain; they are dropped.
     errors = "surrogatepass" if encoding.startswith("utf") else "strict"
     try:
-        return content.decode(encoding, errors)
+        text = content.decode(encoding, errors)
     except UnicodeDecodeError as error:
         whole = content[: error.start]
         is_cut_off = encoding.startswith("utf") and len(content) - len(whole) <= 3
-        return whole.decode(encoding, errors) if is_cut_off and not whole.isascii() else None
+        if not is_cut_off or whole.isascii():
+            return None
+        text = whole.decode(encoding, errors)
     except (LookupError, ValueError):
         # The file declares an encoding that is not of characters.
         return None
+    return text if text.isascii() else _SURROGATE.sub("", text)
 
 
 def _decode_nearly_utf8(content: bytes) -> str | None:

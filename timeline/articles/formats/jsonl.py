@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from timeline.articles.contents import Content, Metadata
+from timeline.articles.contents import ArticleFormat, Content, Metadata
 from timeline.articles.encoding import decode_unchanged
 from timeline.articles.formats.json import make_decoder
 from timeline.articles.formats.records import has_article, name_keys, read_record
@@ -49,6 +49,9 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     metadata = Metadata(caveats=caveats).within(content.metadata)
     if lines and _is_cut_off(lines[-1][1], decoder):
         metadata = replace(metadata, caveats=(*metadata.caveats, Caveat.PARTIAL))
+    if lines and (lines[0][1].startswith("[") or lines[0][1] == "{"):  # JSON under the wrong name
+        yield replace(content, format=ArticleFormat.JSON)
+        return
     _check_is_articles(content.source, [line for _, line in lines[:_FIRST_LINES]], decoder)
     for number, line in lines:
         source = f"{content.source}#{number}"
