@@ -126,12 +126,16 @@ class _Collector:
 
     def add(self, text: str | None) -> None:
         """Add words to the paragraph."""
-        words = re.sub(r"\s++", " ", text or "")
+        if not text:
+            return
+        words = re.sub(r"\s++", " ", text)
         self._words.append(words)
         self._linked += len(words) if self._links > 0 else 0
 
     def _end_paragraph(self, *, is_cell: bool = False) -> None:
         """Keep the paragraph, or the paragraphs, that were begun."""
+        if not self._words:
+            return
         text = "".join(self._words)
         is_menu = 2 * self._linked > len(text.strip()) and not text.rstrip().endswith(_STOPS)
         self._words, self._linked = [], 0

@@ -200,6 +200,8 @@ def _saved_page(source: str, message: Message, parts: _Parts) -> Content | None:
 def _text_of(source: str, parts: _Parts, subject: str) -> MailText:
     """Return a mail's words: those of its HTML, unless the plain ones are the fuller."""
     plain = split_mail_text("\n\n".join(_plain_text(source, part) for part in parts.plain), subject)
+    if not parts.html:
+        return plain
     leaves_out = _is_quoted if is_answer(subject) else _is_signature
     blocks = [
         block
@@ -231,7 +233,7 @@ def _bytes_of(part: Message) -> bytes:
 
 def _letters(text: str) -> int:
     """Count the letters and figures of a text."""
-    return sum(char.isalnum() for char in text)
+    return sum(map(str.isalnum, text))
 
 
 def _is_signature(element: HtmlElement) -> bool:
