@@ -66,7 +66,8 @@ def to_paragraphs(fragment: str, *, is_left_out: Callable[[HtmlElement], bool] |
 
 def _is_no_text(element: HtmlElement) -> bool:
     """Tell whether an element holds other things than the text, or is not shown."""
-    return element.tag in _LEFT_OUT or _HIDDEN.search(element.get("style", "")) is not None
+    style = element.get("style")
+    return element.tag in _LEFT_OUT or (style is not None and _HIDDEN.search(style) is not None)
 
 
 def to_words(fragment: str) -> str:

@@ -80,12 +80,17 @@ def read(content: Content) -> Iterator[Content | ArticleError]:
     >>> page.source, page.data, page.metadata.url
     ('crawl.warc#1', b'A storm hit the coast.', 'https://example.org/storm')
     """
-    for record in _iter_records(content):
+    stream = _Unpacked(content)
+    record = None
+    for record in _iter_records(content.source, stream):
         found = _page_of(record) if record.is_wanted else None
         if found is not None:
             yield found
         elif record.is_partial:
             yield UnreadableArticleError(record.source, *_LOOSE_ENDS)
+    if stream.is_broken and not (record and record.is_partial):
+        cause = "it breaks off or is damaged behind its last record"
+        yield UnreadableArticleError(content.source, cause, "fetch the archive again")
 
 
 class _Unpacked:
@@ -96,12 +101,14 @@ class _Unpacked:
         self._file = GzipFile(fileobj=BytesIO(content.data)) if is_packed else BytesIO(content.data)
         self._source = content.source
         self._size = 0
+        self.is_broken = False
 
     def read(self, size: int) -> bytes:
         """Return the next bytes, nothing at the end."""
         try:
             piece = self._file.read1(size)
         except (EOFError, OSError, zlib.error):
+            self.is_broken = True
             return b""
         self._size += len(piece)
         if self._size > _MOST_UNPACKED:
@@ -110,16 +117,21 @@ class _Unpacked:
         return piece
 
 
-class _Lines(BufferedReader):
-    """Reads lines, and no header that goes on for ever."""
+class _Lines:
+    """Reads lines of the stream, and no header that goes on for ever."""
 
     def __init__(self, stream: _Unpacked) -> None:
-        super().__init__(stream, block_size=_BLOCK)
+        self._reader = BufferedReader(stream, block_size=_BLOCK)
         self._left = _LONGEST_HEADER
+
+    def read(self, length: int) -> bytes:
+        """Return bytes, fewer only at the end."""
+        data: bytes = self._reader.read(length)
+        return data
 
     def readline(self, length: int | None = None) -> bytes:
         """Return the next line or a part of it, nothing where the header has become too long."""
-        line: bytes = super().readline(min(self._left, length or self._left))
+        line: bytes = self._reader.readline(min(self._left, length or self._left))
         self._left -= len(line)
         return line
 
@@ -129,9 +141,9 @@ class _Lines(BufferedReader):
         return self.readline()
 
 
-def _iter_records(content: Content) -> Iterator[_Record]:
+def _iter_records(source: str, stream: _Unpacked) -> Iterator[_Record]:
     """Yield the records of an archive; after one whose length is wrong, from the next that begins anew."""
-    reader = _Lines(_Unpacked(content))
+    reader = _Lines(stream)
     loader = ArcWarcRecordLoader()
     number, line = 0, reader.next_line()
     while line:
@@ -146,11 +158,11 @@ def _iter_records(content: Content) -> Iterator[_Record]:
             continue
         if raw.length is not None and raw.length > LIMITS.unpacked_size:
             cause = f"its record {number} says that it is larger than {LIMITS.unpacked_size // 1_000_000} MB"
-            raise UnreadableArticleError(content.source, cause, "split it into several archives")
+            raise UnreadableArticleError(source, cause, "split it into several archives")
         data, is_whole = _payload_of(raw)
         line = reader.next_line()
         is_followed = not line.strip() or line.startswith(b"WARC/")
-        yield _to_record(f"{content.source}#{number}", raw, data, is_partial=not (is_whole and is_followed))
+        yield _to_record(f"{source}#{number}", raw, data, is_partial=not (is_whole and is_followed))
 
 
 def _payload_of(raw: ArcWarcRecord) -> tuple[bytes, bool]:
