@@ -337,14 +337,20 @@ def test_other_records_are_left_out(tmp_path: Path, entry: bytes) -> None:
     assert reading.failures == ()
 
 
+LONG = record(answer("".join(f"<p>On day {day}, {day * day} mm fell.</p>" for day in range(500)).encode()))
+
+
 @pytest.mark.parametrize(
     ("crawl", "count", "is_partial", "failed"),
     [
+        pytest.param(
+            gzip.compress(PAGES[1]) + gzip.compress(PAGES[2])[:12], 1, False, [""], id="before-a-record"
+        ),
         pytest.param(b"".join(PAGES)[:-90], 2, True, [], id="within-a-page"),
         pytest.param(
             b"".join(PAGES) + record(b"a" * 99, kind="request")[:-50], 2, False, ["#4"], id="within-another"
         ),
-        pytest.param(gzip.compress(b"".join(PAGES))[:-14], 2, True, [], id="packed"),
+        pytest.param(gzip.compress(b"".join(PAGES[:2]) + LONG)[:-300], 2, True, [], id="packed"),
         pytest.param(
             b"".join(PAGES) + b"WARC/1.0\r\nWARC-Type: respon", 2, False, ["#4"], id="within-a-header"
         ),

@@ -38,16 +38,21 @@ def item(text: str = f"<description>{RAIN}</description>", more: str = "") -> st
 ATOM = f"""<?xml version="1.0"?>
 <?xml-stylesheet type="text/xsl" href="feed.xsl"?>
 <a:feed xmlns:a="http://www.w3.org/2005/Atom" xml:lang="en"><a:title>The Herald</a:title>
-<a:updated>2021-09-09T00:00:00Z</a:updated><a:entry><a:title type="html">Rain &lt;i&gt;again&lt;/i&gt;</a:title>
+<a:updated>2021-09-09T00:00:00Z</a:updated><a:entry>
+<a:title type="html">Rain &lt;i&gt;again&lt;/i&gt;</a:title>
 <a:link href="https://herald.example/rain"/><a:author><a:name>Jane Doe</a:name></a:author>
 <a:published>2021-08-30T14:05:00+02:00</a:published><a:updated>2021-09-01T08:00:00Z</a:updated>
 <a:summary>Rain fell.</a:summary><a:content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{RAIN}</p>
 <figure><figcaption>The bridge in 1999.</figcaption></figure>{FLOOD}</div></a:content></a:entry></a:feed>"""
 RDF = f"""<?xml version="1.0" encoding="iso-8859-1"?>
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="{DC}">
-<channel rdf:about="https://herald.example"><title>The Herald</title><items><rdf:Seq/></items></channel>
-<item rdf:about="https://herald.example/rain"><title>Rain at the café</title><link>https://herald.example/rain</link>
-<description>{RAIN}</description><dc:creator>Jane Doe</dc:creator><dc:date>2021-08-30T14:05:00+02:00</dc:date></item>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://purl.org/rss/1.0/" xmlns:dc="{DC}">
+<channel rdf:about="https://herald.example"><title>The Herald</title>
+<items><rdf:Seq/></items></channel>
+<item rdf:about="https://herald.example/rain"><title>Rain at the café</title>
+<link>https://herald.example/rain</link>
+<description>{RAIN}</description><dc:creator>Jane Doe</dc:creator>
+<dc:date>2021-08-30T14:05:00+02:00</dc:date></item>
 </rdf:RDF>"""
 
 
@@ -57,8 +62,8 @@ RDF = f"""<?xml version="1.0" encoding="iso-8859-1"?>
         pytest.param(
             rss(
                 item(
-                    f"<description>Rain fell.</description><content:encoded><![CDATA[<p>{RAIN}</p><p>{FLOOD}</p>]]>"
-                    "</content:encoded>",
+                    "<description>Rain fell.</description><content:encoded>"
+                    f"<![CDATA[<p>{RAIN}</p><p>{FLOOD}</p>]]></content:encoded>",
                     "<dc:creator>Jane Doe</dc:creator><pubDate>Mon, 30 Aug 2021 14:05:00 +0200</pubDate>",
                 )
             ).encode(),

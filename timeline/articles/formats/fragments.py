@@ -66,7 +66,8 @@ def to_paragraphs(fragment: str, *, is_left_out: Callable[[HtmlElement], bool] |
 
 def _is_no_text(element: HtmlElement) -> bool:
     """Tell whether an element holds other things than the text, or is not shown."""
-    return element.tag in _LEFT_OUT or _HIDDEN.search(element.get("style", "")) is not None
+    style = element.get("style")
+    return element.tag in _LEFT_OUT or (style is not None and _HIDDEN.search(style) is not None)
 
 
 def to_words(fragment: str) -> str:
@@ -126,12 +127,16 @@ class _Collector:
 
     def add(self, text: str | None) -> None:
         """Add words to the paragraph."""
-        words = re.sub(r"\s++", " ", text or "")
+        if not text:
+            return
+        words = re.sub(r"\s++", " ", text)
         self._words.append(words)
         self._linked += len(words) if self._links > 0 else 0
 
     def _end_paragraph(self, *, is_cell: bool = False) -> None:
         """Keep the paragraph, or the paragraphs, that were begun."""
+        if not self._words:
+            return
         text = "".join(self._words)
         is_menu = 2 * self._linked > len(text.strip()) and not text.rstrip().endswith(_STOPS)
         self._words, self._linked = [], 0

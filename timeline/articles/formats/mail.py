@@ -32,6 +32,8 @@ from timeline.model import Article, Caveat, DctSource
 __all__ = ["read"]
 
 _LONGEST_FIELD = 2000  # characters: what parameters and encoded words cost grows with their square
+_PART_MARK = b"\n--"
+_MOST_PARTS = 20_000
 _FULLER = 1.5  # times the letters of the other part
 _MESSAGE = "message/rfc822"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -96,7 +98,7 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     Raises
     ------
     UnreadableArticleError
-        When it is nested too deeply, encrypted, or without text.
+        When it is nested too deeply, encrypted, of too many parts, or without text.
 
     Examples
     --------
@@ -106,6 +108,9 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     >>> article.title, article.text, article.dct.isoformat(), article.authors
     ('Storm', 'Rain fell in the north.', '2021-08-30T14:05:00+02:00', ('Jane Doe',))
     """
+    if content.data.count(_PART_MARK) > _MOST_PARTS:
+        cause = f"it has more than {_MOST_PARTS:,} parts"
+        raise UnreadableArticleError(content.source, cause, "save its text")
     try:
         message = message_from_bytes(content.data, policy=_POLICY)
         messages = [(content.source, message)]
@@ -157,13 +162,14 @@ def _read_words(source: str, message: Message, parts: _Parts, outer: Metadata) -
         yield page
         return
     subject = _words(message.get("Subject"))
-    text = _text_of(source, parts, subject)
+    text, caveats = _text_of(source, parts, subject)
     if not text.text:
         if not parts.attached:
             raise UnreadableArticleError(source, *_why_empty(message))
         return
     metadata = _forwarded_metadata(text, subject) if text.forwarded else _metadata_of(message, subject)
-    yield compose_article(source, text.text, metadata.within(_caveats_of(message)).within(outer))
+    stated = metadata.within(_caveats_of(message)).within(Metadata(caveats=caveats)).within(outer)
+    yield compose_article(source, text.text, stated)
 
 
 def _why_empty(message: Message) -> tuple[str, str]:
@@ -197,28 +203,31 @@ def _saved_page(source: str, message: Message, parts: _Parts) -> Content | None:
     )
 
 
-def _text_of(source: str, parts: _Parts, subject: str) -> MailText:
+def _text_of(source: str, parts: _Parts, subject: str) -> tuple[MailText, tuple[Caveat, ...]]:
     """Return a mail's words: those of its HTML, unless the plain ones are the fuller."""
-    plain = split_mail_text("\n\n".join(_plain_text(source, part) for part in parts.plain), subject)
+    read = [_plain_text(source, part) for part in parts.plain]
+    plain = split_mail_text("\n\n".join(text for text, _ in read), subject)
+    plain_caveats = tuple(caveat for _, caveats in read for caveat in caveats)
+    if not parts.html:
+        return plain, plain_caveats
     leaves_out = _is_quoted if is_answer(subject) else _is_signature
-    blocks = [
-        block
-        for part in parts.html
-        for block in to_paragraphs(_decoded(source, part), is_left_out=leaves_out)
-    ]
+    pages = [_decoded(source, part) for part in parts.html]
+    blocks = [block for page, _ in pages for block in to_paragraphs(page, is_left_out=leaves_out)]
     html = split_mail_text("\n\n".join(blocks), subject)
-    return plain if _letters(plain.text) > _FULLER * _letters(html.text) else html
+    if _letters(plain.text) > _FULLER * _letters(html.text):
+        return plain, plain_caveats
+    return html, tuple(caveat for _, caveats in pages for caveat in caveats)
 
 
-def _plain_text(source: str, part: Message) -> str:
+def _plain_text(source: str, part: Message) -> tuple[str, tuple[Caveat, ...]]:
     """Return the words of a plain part."""
-    text = _decoded(source, part)
+    text, caveats = _decoded(source, part)
     if str(part.get_param("format", "")).casefold() != "flowed":
-        return text
-    return unflow(text, deletes_blank=str(part.get_param("delsp", "")).casefold() == "yes")
+        return text, caveats
+    return unflow(text, deletes_blank=str(part.get_param("delsp", "")).casefold() == "yes"), caveats
 
 
-def _decoded(source: str, part: Message) -> str:
+def _decoded(source: str, part: Message) -> tuple[str, tuple[Caveat, ...]]:
     """Return the characters of a part, whatever encoding it claims."""
     return decode(_bytes_of(part), source=source, declared=part.get_content_charset())
 
@@ -231,7 +240,7 @@ def _bytes_of(part: Message) -> bytes:
 
 def _letters(text: str) -> int:
     """Count the letters and figures of a text."""
-    return sum(char.isalnum() for char in text)
+    return sum(map(str.isalnum, text))
 
 
 def _is_signature(element: HtmlElement) -> bool:

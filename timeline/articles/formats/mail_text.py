@@ -208,7 +208,7 @@ def _read_fields(lines: Sequence[str], start: int) -> tuple[int, Mapping[str, st
 
 def _field_of(line: str) -> tuple[str, str] | None:
     """Return the name and the value of a line above an earlier mail."""
-    match = _field_pattern().fullmatch(line[:1000])
+    match = _field_pattern().fullmatch(line[:1000]) if ":" in line[:60] else None
     return None if match is None else (_field_names()[match["name"].casefold()], match["value"].strip(" *"))
 
 
@@ -278,7 +278,7 @@ def _without_footers(lines: Sequence[str]) -> list[str]:
     kept: list[str] = []
     size, is_first_of_block, is_aside = 0, True, False
     for number, line in enumerate(lines):
-        words = _LINK.sub("", line)
+        words = _LINK.sub("", line) if "://" in line or "[" in line else line
         if line.strip() == "--" and size and _is_short(lines[number + 1 : number + 10 * _SIGNATURE_LINES]):
             break
         if is_first_of_block or _RULE.fullmatch(words):

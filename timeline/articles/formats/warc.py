@@ -24,9 +24,9 @@ from timeline.model import Caveat
 
 __all__ = ["read"]
 
-_BLOCK = 1_000_000  # bytes read at once: the header lines that run on for longer cost their square
-_LONGEST_LINE = 10_000
-_MOST_UNPACKED = 2_000_000_000  # bytes of all records: most are of pictures, and not kept
+_BLOCK = 65_536  # bytes read at once
+_LONGEST_HEADER = 100_000
+_MOST_UNPACKED = 1_000_000_000  # bytes of all records: most are of pictures, and not kept
 _KINDS = ("response", "resource")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _TYPES = ("", "application/octet-stream", *_PAGE_TYPES, "text/plain", "application/pdf")
@@ -80,12 +80,17 @@ def read(content: Content) -> Iterator[Content | ArticleError]:
     >>> page.source, page.data, page.metadata.url
     ('crawl.warc#1', b'A storm hit the coast.', 'https://example.org/storm')
     """
-    for record in _iter_records(content):
+    stream = _Unpacked(content)
+    record = None
+    for record in _iter_records(content.source, stream):
         found = _page_of(record) if record.is_wanted else None
         if found is not None:
             yield found
         elif record.is_partial:
             yield UnreadableArticleError(record.source, *_LOOSE_ENDS)
+    if stream.is_broken and not (record and record.is_partial):
+        cause = "it breaks off or is damaged behind its last record"
+        yield UnreadableArticleError(content.source, cause, "fetch the archive again")
 
 
 class _Unpacked:
@@ -96,12 +101,14 @@ class _Unpacked:
         self._file = GzipFile(fileobj=BytesIO(content.data)) if is_packed else BytesIO(content.data)
         self._source = content.source
         self._size = 0
+        self.is_broken = False
 
     def read(self, size: int) -> bytes:
         """Return the next bytes, nothing at the end."""
         try:
             piece = self._file.read1(size)
         except (EOFError, OSError, zlib.error):
+            self.is_broken = True
             return b""
         self._size += len(piece)
         if self._size > _MOST_UNPACKED:
@@ -110,25 +117,52 @@ class _Unpacked:
         return piece
 
 
-def _iter_records(content: Content) -> Iterator[_Record]:
+class _Lines:
+    """Reads lines of the stream, and no header that goes on for ever."""
+
+    def __init__(self, stream: _Unpacked) -> None:
+        self._reader = BufferedReader(stream, block_size=_BLOCK)
+        self._left = _LONGEST_HEADER
+
+    def read(self, length: int) -> bytes:
+        """Return bytes, fewer only at the end."""
+        data: bytes = self._reader.read(length)
+        return data
+
+    def readline(self, length: int | None = None) -> bytes:
+        """Return the next line or a part of it, nothing where the header has become too long."""
+        line: bytes = self._reader.readline(min(self._left, length or self._left))
+        self._left -= len(line)
+        return line
+
+    def next_line(self) -> bytes:
+        """Return the next line, from which a new header is counted."""
+        self._left = _LONGEST_HEADER
+        return self.readline()
+
+
+def _iter_records(source: str, stream: _Unpacked) -> Iterator[_Record]:
     """Yield the records of an archive; after one whose length is wrong, from the next that begins anew."""
-    reader = BufferedReader(_Unpacked(content), block_size=_BLOCK)
+    reader = _Lines(stream)
     loader = ArcWarcRecordLoader()
-    number, line = 0, reader.readline(_LONGEST_LINE)
+    number, line = 0, reader.next_line()
     while line:
         if not line.startswith(b"WARC/"):
-            line = reader.readline(_LONGEST_LINE)
+            line = reader.next_line()
             continue
         number += 1
         try:
             raw = loader.parse_record_stream(reader, line, "warc", no_record_parse=True)
         except (ArchiveLoadFailed, EOFError):  # a version that nobody has written
-            line = reader.readline(_LONGEST_LINE)
+            line = reader.next_line()
             continue
+        if raw.length is not None and raw.length > LIMITS.unpacked_size:
+            cause = f"its record {number} says that it is larger than {LIMITS.unpacked_size // 1_000_000} MB"
+            raise UnreadableArticleError(source, cause, "split it into several archives")
         data, is_whole = _payload_of(raw)
-        line = reader.readline(_LONGEST_LINE)
+        line = reader.next_line()
         is_followed = not line.strip() or line.startswith(b"WARC/")
-        yield _to_record(f"{content.source}#{number}", raw, data, is_partial=not (is_whole and is_followed))
+        yield _to_record(f"{source}#{number}", raw, data, is_partial=not (is_whole and is_followed))
 
 
 def _payload_of(raw: ArcWarcRecord) -> tuple[bytes, bool]:
@@ -153,9 +187,9 @@ def _to_record(source: str, raw: ArcWarcRecord, data: bytes, *, is_partial: bool
     is_cut = is_partial or headers.get_header("WARC-Truncated") is not None
     is_answer = kind == "response" and data.startswith(b"HTTP/")
     if is_answer:
-        stream = BytesIO(data)
+        stream = BytesIO(data[:_LONGEST_HEADER])
         headers = StatusAndHeadersParser([], verify=False).parse(stream)
-        data = stream.read()
+        data = data[stream.tell() :]
     is_good = headers.get_statuscode() == "200" if is_answer else kind == "resource"
     kind_of_data = _message_of(headers).get_content_type() if headers.get_header("Content-Type") else ""
     is_wanted = is_good and kind_of_data in _TYPES and _NO_PAGE.fullmatch(_path_of(url)) is None
