@@ -35,8 +35,8 @@ _SIGNATURES = (
     (re.compile(rb"WARC/\d"), ArticleFormat.WARC),
 )
 # Entries that tell an office document from an archive.
+_DOCX_ENTRY, _DOCX_FOLDER = "word/document.xml", "word/"
 _OFFICE_ENTRY = "[Content_Types].xml"
-_DOCX_FOLDER = "word/"
 _OTHER_ENTRIES = {
     "a workbook": "xl/workbook.xml",
     "a presentation": "ppt/presentation.xml",
@@ -264,7 +264,8 @@ def _tell_archive(content: Content) -> ArticleFormat:
             names = set(archive.namelist())
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
-    if _OFFICE_ENTRY in names and any(name.startswith(_DOCX_FOLDER) for name in names):
+    is_office = _OFFICE_ENTRY in names
+    if _DOCX_ENTRY in names or (is_office and any(name.startswith(_DOCX_FOLDER) for name in names)):
         return ArticleFormat.DOCX
     other = next((name for name, entry in _OTHER_ENTRIES.items() if entry in names), None)
     if other is not None:

@@ -90,12 +90,12 @@ def checksum(fill: bytes, size: int) -> int:
     return value
 
 
-def deflated_zip(name: str, fill: bytes, size: int) -> bytes:
+def deflated_zip(name: str, fill: bytes, size: int, other: str = "b.txt") -> bytes:
     """Return an archive with an honest entry that unpacks to a size, and a small one."""
     bomb = Entry(
         name=name.encode(), data=deflated(fill, size), size=size, checksum=checksum(fill, size), method=8
     )
-    return raw_zip(bomb, Entry(name=b"b.txt"))
+    return raw_zip(bomb, Entry(name=other.encode()))
 
 
 def gzip_bomb(fill: bytes, size: int) -> bytes:
