@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 import pytest
 from articles.hostile.archives import packed
@@ -101,7 +102,7 @@ def test_memory_is_bounded(article: Path, tmp_path: Path) -> None:
 def test_what_came_before_a_death_is_kept(tmp_path: Path) -> None:
     """The articles of an archive up to the one that takes too long are there, with the reason."""
     path = tmp_path / "a.zip"
-    path.write_bytes(packed({"a.txt": WORDS, "b.html": page(SLOW), "c.txt": WORDS}))
+    path.write_bytes(packed({"a.txt": WORDS, "b.html": page(SLOW), "c.txt": WORDS}, ZIP_STORED))
     with ArticleReader(limits=Limits(seconds=2)) as reader:
         reading = reader.read(path)
     assert [article.source for article in reading.articles] == [f"{path}/a.txt"]

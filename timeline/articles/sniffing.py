@@ -35,12 +35,14 @@ _SIGNATURES = (
     (re.compile(rb"WARC/\d"), ArticleFormat.WARC),
 )
 # Entries that tell an office document from an archive.
-_DOCX_ENTRY = "word/document.xml"
+_DOCX_ENTRY, _DOCX_FOLDER = "word/document.xml", "word/"
+_OFFICE_ENTRY = "[Content_Types].xml"
 _OTHER_ENTRIES = {
     "a workbook": "xl/workbook.xml",
     "a presentation": "ppt/presentation.xml",
     "an OpenDocument file or an e-book": "mimetype",
     "a program": "META-INF/MANIFEST.MF",
+    "an office document of a kind": _OFFICE_ENTRY,
 }
 _MEDIA = (
     rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\x00|MM\x00\*|\x00\x00[\x01\x02]\x00|(?s:.{4})ftyp|ID3|OggS|\x1aE\xdf\xa3"
@@ -262,7 +264,8 @@ def _tell_archive(content: Content) -> ArticleFormat:
             names = set(archive.namelist())
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
-    if _DOCX_ENTRY in names:
+    is_office = _OFFICE_ENTRY in names
+    if _DOCX_ENTRY in names or (is_office and any(name.startswith(_DOCX_FOLDER) for name in names)):
         return ArticleFormat.DOCX
     other = next((name for name, entry in _OTHER_ENTRIES.items() if entry in names), None)
     if other is not None:

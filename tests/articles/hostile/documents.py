@@ -107,7 +107,7 @@ DOCX = (
     case("docx-no-text", "a.docx", lambda: docx(document("<w:p/>")), refused("no article text")),
     case("docx-no-relationships", "a.docx", lambda: docx(more={"_rels/.rels": ""}), either(BROKEN, KEY)),
     case("docx-no-content-types", "a.docx", lambda: docx(more={"[Content_Types].xml": ""}), either(BROKEN, KEY)),
-    case("docx-bomb-of-blanks", "a.docx", lambda: deflated_zip("word/document.xml", b" ", 1_000_000_000), refused(LARGE)),
+    case("docx-bomb-of-blanks", "a.docx", lambda: deflated_zip("word/document.xml", b" ", 1_000_000_000, "[Content_Types].xml"), refused(LARGE)),
     case("docx-bomb-of-properties", "a.docx", lambda: docx(more={"_rels/.rels": CORE_LINK, "core.xml": " " * 200_000_000}), either(f"{LARGE}|{BROKEN}", KEY)),
     case("docx-bomb-of-pictures", "a.docx", lambda: docx(more={"word/media/a.png": bytes(300_000_000)}), either(LARGE, KEY)),
     case("docx-external-entity", "a.docx", lambda: docx(document(BODY + "<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>")), refused(_ENTITY)),

@@ -140,10 +140,9 @@ MAILBOXES = (
     case("mbox-sound", "a.mbox", mailbox(mail(), mail(f"Rain fell. {WORDS}")), read(articles=2)),
     case("mbox-one-bad-mail", "a.mbox", mailbox(mail(), mail(""), mail(f"Rain fell. {WORDS}")), read_with("no article text|empty", articles=2)),
     case("mbox-separators-1e5", "a.mbox", lambda: mailbox(mail()) + "From a@b.example Mon Aug 30 14:05:00 2021\n" * 100_000, either(f"{LARGE}|{BROKEN}", KEY)),
-    case("mbox-mails-11k", "a.mbox", lambda: mailbox(mail("Rain fell.")) * 11_000, read_with(LARGE, "Rain fell", 10_000)),
     case("mbox-mail-of-21-mb", "a.mbox", lambda: mailbox(mail("storm " * 3_600_000), mail()), either(LARGE, KEY, most=2)),
     case("mbox-separator-only", "a.mbox", "From a@b.example Mon Aug 30 14:05:00 2021\n", refused(f"{BROKEN}|empty")),
-    case("mbox-binary-inside", "a.mbox", lambda: mailbox(mail()).encode() + bytes(range(256)) * 9, either(BROKEN, KEY)),
+    case("mbox-binary-inside", "a.mbox", lambda: mailbox(mail()).encode() + bytes(range(256)) * 9, either(f"{BROKEN}|binary", KEY)),
     case("mbox-from-in-text", "a.mbox", mailbox(mail(f"{WORDS}\n>From here on it was calm.\n")), read()),
 )  # fmt: skip
 MAILS = (*HEADS, *BODIES, *ATTACHED, *MAILBOXES)

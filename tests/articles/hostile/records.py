@@ -122,7 +122,6 @@ CSV = (
     case("csv-cells-200k", "a.csv", lambda: table(ROW + "," * 200_000), read()),
     case("csv-cell-of-10-mb", "a.csv", lambda: table('a,2021-08-30,"' + "storm " * 1_600_000 + '"', ROW), either(LARGE, KEY, most=2)),
     case("csv-formulas", "a.csv", table(f'"{FORMULA}",2021-08-30,"{LEAD}"', CALCULATION), read(articles=2)),
-    case("csv-rows-11k", "a.csv", lambda: table(*["a,2021-08-30,Rain fell."] * 11_000), read_with(LARGE, "Rain fell", 10_000)),
     case("csv-empty-rows-1e6", "a.csv", lambda: table(ROW, *[",,"] * 1_000_000), either(f"{LARGE}|{_NO_TEXT}", KEY)),
     case("csv-no-head", "a.csv", f"{ROW}\n{ROW}\n", refused("column|head")),
     case("csv-head-only", "a.csv", "title,date,text\n", refused(f"{_NO_TEXT}|row")),

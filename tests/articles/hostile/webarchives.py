@@ -78,7 +78,6 @@ WARCS = (
     case("warc-requests-only", "a.warc", lambda: record(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", kind="request"), refused(_NO_PAGE)),
     case("warc-unknown-kind", "a.warc", lambda: record(kind="nobody"), refused(_NO_PAGE)),
     case("warc-records-1e5", "a.warc", lambda: record(b"a: b", kind="metadata") * 100_000, either(f"{LARGE}|{_NO_PAGE}")),
-    case("warc-pages-11k", "a.warc", lambda: record(response("Rain fell.", "Content-Type: text/plain")) * 11_000, either(LARGE, most=10_000)),
     case("warc-no-break", "a.warc", lambda: record().rstrip() + SECOND, either(f"{BROKEN}|{_NO_PAGE}", most=2)),
     case("warc-noise-between", "a.warc", lambda: record() + b"noise\r\n" * 99 + SECOND, either(BROKEN, KEY, most=2)),
     case("warc-noise-behind", "a.warc", lambda: record() + random.Random(9).randbytes(900), either(BROKEN, KEY)),
