@@ -335,7 +335,9 @@ def test_a_mail_that_breaks_off_is_partial(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        pytest.param(f"{HEAD}\n".encode() + b"\n--b\n\nRain.\n" * 20_001, "more than 20,000 parts", id="parts"),
+        pytest.param(
+            f"{HEAD}\n".encode() + b"\n--b\n\nRain.\n" * 20_001, "more than 20,000 parts", id="parts"
+        ),
         pytest.param(f"{HEAD}\n\n".encode(), "no text is in this mail", id="empty"),
         pytest.param(
             f"{HEAD}Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIAG\n".encode(),

@@ -9,7 +9,9 @@ END = "Two more rockets fell into the sea the next day, and the harbour stayed c
 WORDS = f"{LEAD}\n\n{END}"
 KEY = "rocket hit an empty shed"
 
-LARGE = r"(?:larger|more|longer|deeper) than|unpacks to|too (?:large|long|many|deep)|takes longer|nested|limit"
+LARGE = (
+    r"(?:larger|more|longer|deeper) than|unpacks to|too (?:large|long|many|deep)|takes longer|nested|limit"
+)
 BROKEN = (
     r"damaged|broken|not valid|no valid|invalid|malformed|cannot be|breaks off|cut off|incomplete|ends before|"
     r"that can be read|no article|no text|without article|none of|holds no|has no|is empty|is in it|not read"
