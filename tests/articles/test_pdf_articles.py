@@ -136,11 +136,13 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 
 def test_what_is_no_text_of_the_article() -> None:
-    """Headings within the text, footnotes and their marks, and what is printed across it are left out."""
+    """Headings within the text, captions, figures, footnotes and their marks, and stamps are left out."""
     lines = [
         *column(f"{STORY}\nIt was the worst storm for years."),
         Set(text="1", x=230, y=690, size=6),
+        Set(text="The harbour on 1 May 1999. Photo: J. Doe", y=665, size=8),
         Set(text="What comes next", y=650, font="F2"),
+        *column("1999 12\n2019 3", y=612),
         Set(text="Engineers want a higher wall along the eastern quay.", y=630),
         Set(text="1 Report of 3 May 1987, second volume.", y=60, size=8),
     ]
@@ -155,9 +157,16 @@ def test_ligatures_and_drop_caps() -> None:
     """A ligature is its letters, and a large first letter begins its word."""
     table = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <80> <fb01> endbfchar"
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>"
-    lines = content([Set(text="T", y=680, size=40), Set(text="he of€cers of the port were there.", x=100)])
-    found = pdf([lines], others={3: font, 7: stream(table)})
-    assert read(found).text == "The officers of the port were there."
+    lines = [
+        Set(text="T", y=672, size=40),
+        *column("The mayor spoke on Monday of the wall along the quay.", y=720),
+        *column("he of€cers of the port were\nthere on the next day, too,", x=100),
+        *column("and nobody else was.", y=672),
+    ]
+    found = pdf([content(lines)], others={3: font, 7: stream(table)})
+    first, second = read(found).text.split("\n\n")
+    assert first == "The mayor spoke on Monday of the wall along the quay."
+    assert second == "The officers of the port were there on the next day, too, and nobody else was."
 
 
 HEADLINE = [Set(text="Storm cuts off", y=760, size=24), Set(text="two villages", y=734, size=24)]

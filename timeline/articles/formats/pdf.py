@@ -212,13 +212,19 @@ def _choose_title(
 def _own_words(
     paragraphs: Sequence[Paragraph], head: Sequence[Paragraph], title: str | None
 ) -> Iterator[str]:
-    """Yield the paragraphs without headings, and without what stands above the headline."""
+    """Yield the paragraphs without headings, captions, figures, and what stands above the headline."""
     texts = [each.text for each in head]
     above = texts.index(title) if title in texts else 0
     for number, paragraph in enumerate(paragraphs):
-        is_label = paragraph.is_heading or number < above
-        if paragraph.text != title and (not is_label or is_head_line(paragraph.text)):
-            yield paragraph.text
+        text = paragraph.text
+        is_other = paragraph.is_heading or (paragraph.is_caption and number >= len(head)) or number < above
+        if text != title and (is_head_line(text) or not (is_other or _is_figures(text))):
+            yield text
+
+
+def _is_figures(text: str) -> bool:
+    """Tell whether a paragraph is a row of a table: several numbers, and no word."""
+    return " " in text and not any(char.isalpha() for char in text)
 
 
 def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:

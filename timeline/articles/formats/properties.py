@@ -26,7 +26,7 @@ def choose_title(
     """Choose between the title in a document's properties and the headings at its beginning.
 
     The stated one often names the file, the template or the site too. So it counts only when it is a
-    title by its form and made of the article's words; and where it holds a heading, the heading counts.
+    title by its form and made of the article's words. Where a heading has those words, it counts.
 
     Parameters
     ----------
@@ -54,9 +54,9 @@ def choose_title(
     for line in (*headings, *lines):
         if line.casefold() in stated.casefold() and _HELD * len(line) >= len(stated):
             return line
-    if _is_headline(stated) and _is_of(stated, text):
-        return stated
-    return next(iter(headings), None)
+    if not _is_headline(stated) or not _is_of(stated, text):
+        return next(iter(headings), None)
+    return next((heading for heading in headings if _is_of(stated, heading)), stated)
 
 
 def split_authors(stated: Iterable[str | None]) -> tuple[str, ...]:
