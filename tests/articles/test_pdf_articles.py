@@ -14,6 +14,7 @@ from timeline.errors import UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
 
 STORY = "A storm hit the coast on Monday and cut off two villages, the harbour office said."
+NEXT = "Ferries stayed in port until Tuesday, when the wind had fallen."
 FIRST_PAGE = """
   The ferries stayed in port until Tuesday, when the wind had fallen
 and the road was clear. More than three hundred people had spent the
@@ -127,6 +128,17 @@ def test_running_heads(heads: list[str], is_kept: bool) -> None:
     assert [heads[1] in found, heads[2] in found] == [is_kept, is_kept]
 
 
+def test_head_of_the_second_page() -> None:
+    """Of two pages only the second may have a head: the headline again, or words with its number."""
+    second = [
+        Set(text="Storm at sea", y=800),
+        Set(text="The Herald, 30 August 2021 Page 2", y=786),
+        Set(text=NEXT),
+    ]
+    first = [Set(text="Storm at sea", y=760, size=20), *column(STORY)]
+    assert paragraphs(first, second) == [STORY, NEXT]
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     """A sentence goes on at the top of the next column."""
     left = column("The first column goes on until\nits end, and the sentence is not")
@@ -142,8 +154,8 @@ def test_what_is_no_text_of_the_article() -> None:
         Set(text="1", x=230, y=690, size=6),
         Set(text="The harbour on 1 May 1999. Photo: J. Doe", y=665, size=8),
         Set(text="What comes next", y=650, font="F2"),
-        *column("1999 12\n2019 3", y=612),
         Set(text="Engineers want a higher wall along the eastern quay.", y=630),
+        *column("1999 12\n2019 3", y=590),
         Set(text="1 Report of 3 May 1987, second volume.", y=60, size=8),
     ]
     stamp = content(lines) + b"\nBT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT 1 May 1999) Tj ET"
@@ -279,6 +291,9 @@ PRINTED = [Set(text="11/23/26, 2:21 AM", y=815, size=8), Set(text="Storm - The H
             "", "https://herald.example/storm", id="firefox",
         ),
         pytest.param([Set(text="https://herald.example/… 1/1", y=20)], "Chromium", None, id="cut-address"),
+        pytest.param(
+            [Set(text="2021-08-30", y=815)], "Mozilla/5.0", None, id="own-date-and-no-margins"
+        ),
         pytest.param([], "Mozilla/5.0 (X11) HeadlessChrome/156", None, id="no-margins"),
     ],
 )  # fmt: skip
@@ -286,7 +301,8 @@ def test_printed_page(margins: list[Set], creator: str, url: str | None) -> None
     """A browser prints the page's address, which is kept, and the day of printing, which is no dct."""
     info = {"CreationDate": "D:20261123022100Z", "Creator": creator}
     article = read(pdf([[*column(STORY), *margins]], info=info))
-    assert (article.text, article.url, article.dct) == (STORY, url, None)
+    own = "2021-08-30" if "2021-08-30" in (line.text for line in margins) else "None"
+    assert (article.text, article.url, str(article.dct)) == (STORY, url, own)
 
 
 def test_address_in_the_text_is_kept() -> None:
