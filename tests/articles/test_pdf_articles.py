@@ -300,7 +300,7 @@ PRINTED = [Set(text="11/23/26, 2:21 AM", y=815, size=8), Set(text="Storm - The H
 def test_printed_page(margins: list[Set], creator: str, url: str | None) -> None:
     """A browser prints the page's address, which is kept, and the day of printing, which is no dct."""
     info = {"CreationDate": "D:20261123022100Z", "Creator": creator}
-    article = read(pdf([[*column(STORY), *margins]], info=info))
+    article = read(pdf([[*margins, *column(STORY)]], info=info))
     own = "2021-08-30" if "2021-08-30" in (line.text for line in margins) else "None"
     assert (article.text, article.url, str(article.dct)) == (STORY, url, own)
 

@@ -154,7 +154,7 @@ def _read_properties(document: OpenDocument) -> Metadata:
     if not own or own[0].is_external:
         return Metadata(language=spoken)
     root = etree.fromstring(own[0].target_part.blob, etree.XMLParser(resolve_entities=False))
-    starts = tuple(load_lexicon("headers")["office"]["template_starts"])
+    starts = tuple(load_lexicon("office")["template_starts"])
     if (root.findtext(f"{_DC}description") or "").casefold().startswith(starts):
         dates = []
     else:

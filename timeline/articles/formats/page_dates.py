@@ -105,7 +105,11 @@ def _confidence(chosen: DctCandidate, stated: Sequence[DctCandidate], found: dat
 def _search(tree: HtmlElement, *, is_extensive: bool) -> date | None:
     """Return the day that htmldate finds."""
     found = htmldate.find_date(
-        tree, extensive_search=is_extensive, original_date=True, max_date=_LAST_DAY, deferred_url_extractor=True
+        tree,
+        extensive_search=is_extensive,
+        original_date=True,
+        max_date=_LAST_DAY,
+        deferred_url_extractor=True,
     )
     return date.fromisoformat(found) if found else None
 

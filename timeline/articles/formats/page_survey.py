@@ -24,7 +24,9 @@ _INLINE = frozenset(
     "var wbr dd".split()
 )
 _HEADINGS = ("h1", "h2", "h3")
-_NO_LINES = frozenset("head script style noscript template svg math select button textarea iframe object".split())
+_NO_LINES = frozenset(
+    "head script style noscript template svg math select button textarea iframe object".split()
+)
 _TIMES = ("time", "abbr")
 _ITEMPROPS = ("datePublished", "dateCreated")
 _MOST_KEPT = 50  # parts that are too large for their names

@@ -131,7 +131,7 @@ def _read_file(content: Content) -> tuple[list[list[Line]], Metadata, bool]:
     _check_text(lines, content.source, is_whole=is_whole)
     stated, program = _read_properties(reader)
     caveats = () if is_whole and not is_cut else (Caveat.PARTIAL,)
-    browsers = tuple(load_lexicon("headers")["office"]["browsers"])
+    browsers = tuple(load_lexicon("office")["browsers"])
     return lines, replace(stated, caveats=caveats), program.casefold().startswith(browsers)
 
 

@@ -234,7 +234,7 @@ def _join(text: str, line: str, compounds: Container[str]) -> str:
     if follows is None or not line[0].islower():
         return f"{text.removesuffix(_SOFT_HYPHEN)}{line}"
     compound = f"{broken['word']}-{follows[0]}".casefold()
-    starts = load_lexicon("headers")["office"]["hyphenated"]
+    starts = load_lexicon("office")["hyphenated"]
     is_compound = (
         compound in compounds or broken["word"].casefold() in starts or text[: broken.start()].endswith("-")
     )

@@ -105,7 +105,7 @@ def is_head_line(line: str) -> bool:
 
 def _is_headline(title: str) -> bool:
     """Tell whether a title is one of an article by its form, and not that of a file or a template."""
-    words = load_lexicon("headers")["office"]
+    words = load_lexicon("office")
     title = _NUMBER_BEHIND.sub("", title.casefold())
     is_template = title in words["no_titles"] or title.startswith(tuple(words["no_title_starts"]))
     return " " in title and not is_template and _FILE_NAME.search(title) is None
@@ -120,7 +120,7 @@ def _is_of(title: str, text: str) -> bool:
 
 def _is_name(name: str) -> bool:
     """Tell whether a stated author is a person's or a paper's name, and not an account's."""
-    words = load_lexicon("headers")["office"]["no_author_starts"]
+    words = load_lexicon("office")["no_author_starts"]
     is_account = name.casefold().startswith(tuple(words)) or any(mark in name for mark in "@\\/_")
     has_digit = any(char.isdigit() for char in name)
     return (

@@ -69,7 +69,9 @@ class _DatedLine:
     is_about_page: bool  # it begins with its label, or with "This page"
 
 
-def read_visible_dates(lines: Sequence[Line], *, title: str | None, language: str | None) -> list[VisibleDate]:
+def read_visible_dates(
+    lines: Sequence[Line], *, title: str | None, language: str | None
+) -> list[VisibleDate]:
     """Read the dates that a page shows about itself, the surest first.
 
     Parameters
@@ -164,7 +166,9 @@ def _headline_at(lines: Sequence[Line], title: str | None) -> int | None:
     headings = [number for number, line in enumerate(lines) if line.is_heading]
     for number in headings:
         text = lines[number].text.casefold()
-        if text == wanted or (len(text) >= _SHORTEST_HEADLINE and (text in wanted or wanted in text and wanted)):
+        if text == wanted or (
+            len(text) >= _SHORTEST_HEADLINE and (text in wanted or wanted in text and wanted)
+        ):
             return number
     for number, line in enumerate(lines):
         if wanted and line.text.casefold() == wanted:
@@ -213,7 +217,8 @@ def _behind_pattern() -> re.Pattern[str]:
     pages = load_lexicon("pages")
     updated, published = any_of(pages["updated_behind"]), any_of(pages["published_behind"])
     return re.compile(
-        rf".{{0,40}}?(?<![^\W\d_])(?:(?P<updated>{updated})|(?P<published>{published}))(?![^\W\d_])", re.IGNORECASE
+        rf".{{0,40}}?(?<![^\W\d_])(?:(?P<updated>{updated})|(?P<published>{published}))(?![^\W\d_])",
+        re.IGNORECASE,
     )
 
 
