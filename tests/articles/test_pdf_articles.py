@@ -268,6 +268,20 @@ def test_xmp(xmp: str, dct: str | None, authors: tuple[str, ...]) -> None:
     assert (article.dct and article.dct.isoformat(), article.authors) == (dct, authors)
 
 
+def test_properties_of_a_wrong_kind() -> None:
+    """What is no text where a title or a date should be counts as not stated."""
+    article = read(
+        pdf([column(STORY)], catalog="/Lang 5", others={5: b"<< /Title [1] /CreationDate 2021 >>"})
+    )
+    assert (article.title, article.dct, article.text) == (None, None, STORY)
+
+
+def test_title_that_stands_elsewhere() -> None:
+    """A value of the properties may be an object of its own."""
+    others = {5: b"<< /Title 8 0 R >>", 8: b"(Storm cuts off villages)"}
+    assert read(pdf([column(STORY)], others=others)).title == "Storm cuts off villages"
+
+
 def test_writer_and_language() -> None:
     """Names of people are writers, those of accounts are not; the catalogue tells the language."""
     info = {"Author": "Jane Doe; John Roe; Microsoft Office User"}

@@ -35,7 +35,7 @@ _SIGNATURES = (
     (re.compile(rb"WARC/\d"), ArticleFormat.WARC),
 )
 # Entries that tell an office document from an archive.
-_DOCX_ENTRY = "word/document.xml"
+_DOCX_ENTRY, _DOCX_FOLDER, _PACKAGE_ENTRY = "word/document.xml", "word/", "[Content_Types].xml"
 _OTHER_ENTRIES = {
     "a workbook": "xl/workbook.xml",
     "a presentation": "ppt/presentation.xml",
@@ -262,7 +262,8 @@ def _tell_archive(content: Content) -> ArticleFormat:
             names = set(archive.namelist())
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
-    if _DOCX_ENTRY in names:
+    is_damaged_docx = _PACKAGE_ENTRY in names and any(name.startswith(_DOCX_FOLDER) for name in names)
+    if _DOCX_ENTRY in names or is_damaged_docx:
         return ArticleFormat.DOCX
     other = next((name for name, entry in _OTHER_ENTRIES.items() if entry in names), None)
     if other is not None:

@@ -11,7 +11,7 @@ from datetime import date
 from io import BytesIO
 from itertools import takewhile
 
-from pypdf import Configuration, DocumentInformation, PageObject, PasswordType, PdfReader, apply_configuration
+from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject
 
@@ -233,26 +233,28 @@ def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
     Properties that cannot be read are none: the text does not hang on them.
     """
     try:
-        information = reader.metadata or DocumentInformation()
+        found = reader.metadata or {}
+        values = {key: found[key] for key in found}
+        information = {key: str(value) for key, value in values.items() if isinstance(value, str)}
         language = reader.root_object.get("/Lang")
     except _DAMAGES:
-        information, language = DocumentInformation(), None
+        information, language = {}, None
     titles, authors, moments = _read_xmp(reader)
     dates = [
-        (information.creation_date_raw, False), (moments.get("CreateDate"), False),
-        (information.modification_date_raw, True), (moments.get("ModifyDate"), True),
+        (information.get("/CreationDate"), False), (moments.get("CreateDate"), False),
+        (information.get("/ModDate"), True), (moments.get("ModifyDate"), True),
     ]  # fmt: skip
     stated = Metadata(
-        title=information.title or next(iter(titles), None),
-        authors=split_authors([information.author, *authors]),
-        language=str(language) if language else None,
+        title=information.get("/Title") or next(iter(titles), None),
+        authors=split_authors([information.get("/Author"), *authors]),
+        language=language if isinstance(language, str) else None,
         candidates=tuple(
             DctCandidate(value=value, source=DctSource.PROPERTIES, is_update=is_update)
-            for value, is_update in ((_read_moment(str(text or "")), is_update) for text, is_update in dates)
+            for value, is_update in ((_read_moment(text or ""), is_update) for text, is_update in dates)
             if value is not None
         ),
     )
-    return stated, information.creator or ""
+    return stated, information.get("/Creator", "")
 
 
 def _read_xmp(reader: PdfReader) -> tuple[list[str], list[str], dict[str, str]]:
