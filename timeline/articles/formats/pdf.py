@@ -233,8 +233,8 @@ def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
     Properties that cannot be read are none: the text does not hang on them.
     """
     try:
-        found = reader.metadata or {}
-        values = {key: found[key] for key in found}
+        found = reader.metadata
+        values = {key: found[key] for key in found} if found is not None else {}
         information = {key: str(value) for key, value in values.items() if isinstance(value, str)}
         language = reader.root_object.get("/Lang")
     except _DAMAGES:
