@@ -97,7 +97,7 @@ def test_source_is_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyP
         pytest.param("a.txt", random.Random(7).randbytes(9000), "binary", id="random-bytes"),
         pytest.param("a.html", b"<html>" + random.Random(8).randbytes(9000), "binary", id="random-page"),
         pytest.param("a.txt", b"<?xml version='1.0'?><plist></plist>", "XML", id="xml"),
-        pytest.param("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or encrypted office", id="doc"),
+        pytest.param("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "or one with a password", id="doc"),
         pytest.param("a.txt", b"SQLite format 3\x00", "a database", id="database"),
         pytest.param("a.yaml", b"title: Storm\n", "settings", id="yaml"),
     ],

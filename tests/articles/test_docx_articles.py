@@ -231,19 +231,18 @@ MACROS = (
             replaced("docProps/core.xml", "<!--" + "-" * 5000 + "-->" + ENTITY), "declares a document type",
             id="doctype-late",
         ),
-        pytest.param(replaced("word/media/a.png", b" " * 101_000_000), "unpacks to", id="bomb"),
-        pytest.param(replaced("word/document.xml", b" " * 21_000_000), "more than 10 MB", id="bomb-of-text"),
+        pytest.param(replaced("word/media/a.png", b" " * 101_000_000), "than 100 MB, unpacked", id="bomb"),
+        pytest.param(replaced("word/document.xml", b" " * 11_000_000), "10 MB in one part", id="large"),
         pytest.param(packed(compression=ZIP_LZMA), "packed in an unusual way", id="lzma"),
         pytest.param(docx("<w:tbl/>" * 5_001 + paragraph(STORY)), "5,001 tables", id="tables"),
-        pytest.param(replaced("word/document.xml", WHOLE[:200]), "no Word document", id="cut-xml"),
-        pytest.param(replaced("word/document.xml", "<a/>"), "no Word document", id="other-xml"),
+        pytest.param(replaced("word/document.xml", WHOLE[:200]), "it is damaged", id="cut-xml"),
+        pytest.param(replaced("word/document.xml", "<a/>"), "it is damaged", id="other-xml"),
         pytest.param(
             replaced("word/document.xml", f"<w:document {NAMES}>" + "<w:p>" * 5000),
-            "no Word document", id="deep",
+            "it is damaged", id="deep",
         ),
-        pytest.param(replaced("_rels/.rels", "<a/>"), "no Word document", id="no-relations"),
-        pytest.param(replaced("[Content_Types].xml", MACROS), "no Word document", id="macros"),
-        pytest.param(docx(paragraph(STORY))[:-30], "no Word document", id="cut-archive"),
+        pytest.param(replaced("_rels/.rels", "<a/>"), "it is damaged", id="no-relations"),
+        pytest.param(docx(paragraph(STORY))[:-30], "it is damaged", id="cut-archive"),
         pytest.param(docx(""), "no article text", id="empty"),
     ],
 )  # fmt: skip
@@ -263,7 +262,7 @@ def test_part_that_lacks(name: str) -> None:
         for other in old.namelist():
             if other != name:
                 new.writestr(other, old.read(other))
-    with pytest.raises(UnreadableArticleError, match="no Word document"):
+    with pytest.raises(UnreadableArticleError, match="it is damaged"):
         read(file.getvalue())
 
 
@@ -272,5 +271,5 @@ def test_wrong_size_and_sum() -> None:
     data = bytearray(docx(paragraph(STORY)))
     place = data.index(b"word/document.xml") + len("word/document.xml")
     data[place + 5] ^= 0xFF
-    with pytest.raises(UnreadableArticleError, match="no Word document"):
+    with pytest.raises(UnreadableArticleError, match="it is damaged"):
         read(bytes(data))

@@ -14,6 +14,7 @@ from timeline.errors import UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
 
 STORY = "A storm hit the coast on Monday and cut off two villages, the harbour office said."
+NEXT = "Ferries stayed in port until Tuesday, when the wind had fallen."
 FIRST_PAGE = """
   The ferries stayed in port until Tuesday, when the wind had fallen
 and the road was clear. More than three hundred people had spent the
@@ -127,6 +128,17 @@ def test_running_heads(heads: list[str], is_kept: bool) -> None:
     assert [heads[1] in found, heads[2] in found] == [is_kept, is_kept]
 
 
+def test_head_of_the_second_page() -> None:
+    """Of two pages only the second may have a head: the headline again, or words with its number."""
+    second = [
+        Set(text="Storm at sea", y=800),
+        Set(text="The Herald, 30 August 2021 Page 2", y=786),
+        Set(text=NEXT),
+    ]
+    first = [Set(text="Storm at sea", y=760, size=20), *column(STORY)]
+    assert paragraphs(first, second) == [STORY, NEXT]
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     """A sentence goes on at the top of the next column."""
     left = column("The first column goes on until\nits end, and the sentence is not")
@@ -136,12 +148,14 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 
 def test_what_is_no_text_of_the_article() -> None:
-    """Headings within the text, footnotes and their marks, and what is printed across it are left out."""
+    """Headings within the text, captions, figures, footnotes and their marks, and stamps are left out."""
     lines = [
         *column(f"{STORY}\nIt was the worst storm for years."),
         Set(text="1", x=230, y=690, size=6),
+        Set(text="The harbour on 1 May 1999. Photo: J. Doe", y=665, size=8),
         Set(text="What comes next", y=650, font="F2"),
         Set(text="Engineers want a higher wall along the eastern quay.", y=630),
+        *column("1999 12\n2019 3", y=590),
         Set(text="1 Report of 3 May 1987, second volume.", y=60, size=8),
     ]
     stamp = content(lines) + b"\nBT /F1 60 Tf 0.7 0.7 -0.7 0.7 100 100 Tm (DRAFT 1 May 1999) Tj ET"
@@ -155,9 +169,16 @@ def test_ligatures_and_drop_caps() -> None:
     """A ligature is its letters, and a large first letter begins its word."""
     table = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <80> <fb01> endbfchar"
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>"
-    lines = content([Set(text="T", y=680, size=40), Set(text="he of€cers of the port were there.", x=100)])
-    found = pdf([lines], others={3: font, 7: stream(table)})
-    assert read(found).text == "The officers of the port were there."
+    lines = [
+        Set(text="T", y=672, size=40),
+        *column("The mayor spoke on Monday of the wall along the quay.", y=720),
+        *column("he of€cers of the port were\nthere on the next day, too,", x=100),
+        *column("and nobody else was.", y=672),
+    ]
+    found = pdf([content(lines)], others={3: font, 7: stream(table)})
+    first, second = read(found).text.split("\n\n")
+    assert first == "The mayor spoke on Monday of the wall along the quay."
+    assert second == "The officers of the port were there on the next day, too, and nobody else was."
 
 
 HEADLINE = [Set(text="Storm cuts off", y=760, size=24), Set(text="two villages", y=734, size=24)]
@@ -247,6 +268,20 @@ def test_xmp(xmp: str, dct: str | None, authors: tuple[str, ...]) -> None:
     assert (article.dct and article.dct.isoformat(), article.authors) == (dct, authors)
 
 
+def test_properties_of_a_wrong_kind() -> None:
+    """What is no text where a title or a date should be counts as not stated."""
+    article = read(
+        pdf([column(STORY)], catalog="/Lang 5", others={5: b"<< /Title [1] /CreationDate 2021 >>"})
+    )
+    assert (article.title, article.dct, article.text) == (None, None, STORY)
+
+
+def test_title_that_stands_elsewhere() -> None:
+    """A value of the properties may be an object of its own."""
+    others = {5: b"<< /Title 8 0 R >>", 8: b"(Storm cuts off villages)"}
+    assert read(pdf([column(STORY)], others=others)).title == "Storm cuts off villages"
+
+
 def test_writer_and_language() -> None:
     """Names of people are writers, those of accounts are not; the catalogue tells the language."""
     info = {"Author": "Jane Doe; John Roe; Microsoft Office User"}
@@ -270,14 +305,18 @@ PRINTED = [Set(text="11/23/26, 2:21 AM", y=815, size=8), Set(text="Storm - The H
             "", "https://herald.example/storm", id="firefox",
         ),
         pytest.param([Set(text="https://herald.example/… 1/1", y=20)], "Chromium", None, id="cut-address"),
+        pytest.param(
+            [Set(text="2021-08-30", y=815)], "Mozilla/5.0", None, id="own-date-and-no-margins"
+        ),
         pytest.param([], "Mozilla/5.0 (X11) HeadlessChrome/156", None, id="no-margins"),
     ],
 )  # fmt: skip
 def test_printed_page(margins: list[Set], creator: str, url: str | None) -> None:
     """A browser prints the page's address, which is kept, and the day of printing, which is no dct."""
     info = {"CreationDate": "D:20261123022100Z", "Creator": creator}
-    article = read(pdf([[*column(STORY), *margins]], info=info))
-    assert (article.text, article.url, article.dct) == (STORY, url, None)
+    article = read(pdf([[*margins, *column(STORY)]], info=info))
+    own = "2021-08-30" if "2021-08-30" in (line.text for line in margins) else "None"
+    assert (article.text, article.url, str(article.dct)) == (STORY, url, own)
 
 
 def test_address_in_the_text_is_kept() -> None:

@@ -8,10 +8,10 @@ from io import BytesIO
 from itertools import takewhile
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from docx import Document
-from docx.document import Document as OpenDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.part import Part, XmlPart
+from docx.package import Package
 from lxml import etree
 
 from timeline.articles.composing import compose_article
@@ -26,6 +26,7 @@ from timeline.model import Article, DctSource
 
 __all__ = ["read"]
 
+_MB = 1_000_000
 _MOST_ENTRIES = 5_000
 _LARGEST = 100_000_000  # bytes of all entries, unpacked; pictures are packed already
 _LARGEST_TEXT = 10_000_000  # bytes of an entry of XML: parsed, it takes twenty times as much
@@ -39,6 +40,7 @@ _DAMAGES = (
     BadZipFile, OpcError, etree.LxmlError, zlib.error, EOFError, LookupError, ValueError, TypeError,
     AttributeError, AssertionError, NotImplementedError,
 )  # fmt: skip
+_PARSER = etree.XMLParser(resolve_entities=False)
 _AGAIN = "open it in a word processor and save it again as DOCX"
 _HEAD_BLOCKS = 8
 _LONG_PARAGRAPH = 60  # code points: with a sentence, that is the text
@@ -81,24 +83,35 @@ def read(content: Content) -> Iterator[Article]:
     """
     try:
         _check_entries(content)
-        document = Document(BytesIO(content.data))
-        tables = sum(1 for _ in document.element.body.iter(f"{_WORD}tbl"))
+        package = Package.open(BytesIO(content.data))
+        body, styles = _read_parts(package.main_document_part)
+        tables = sum(1 for _ in body.iter(f"{_WORD}tbl"))
         if tables > _MOST_TABLES:
-            cause = f"it has {tables:,} tables, and no article has more than {_MOST_TABLES:,}"
+            cause = f"it has {tables:,} tables, more than the {_MOST_TABLES:,} that are read"
             raise UnreadableArticleError(content.source, cause, "save its text as a file")
-        blocks = read_blocks(document.element.body, document.styles.element)
-        stated = _read_properties(document)
+        blocks = read_blocks(body, styles)
+        stated = _read_properties(package, styles)
     except _DAMAGES as error:
-        cause = f"it is no Word document that can be read ({_reason(error)})"
+        cause = "it is damaged: it cannot be read as a Word document"
         raise UnreadableArticleError(content.source, cause, _AGAIN) from error
     title = _choose_title(stated.title, blocks)
     words = "\n\n".join(block.text for block in blocks if block.kind is BlockKind.TEXT)
     yield compose_article(content.source, words, replace(stated, title=title).within(content.metadata))
 
 
-def _reason(error: BaseException) -> str:
-    """Return an error's first words, on one line."""
-    return " ".join(str(error).split())[:100] or type(error).__name__
+def _read_parts(main: Part) -> tuple[etree._Element, etree._Element]:
+    """Return a document's body and its styles; of templates and documents with macros too."""
+    root = main.element if isinstance(main, XmlPart) else etree.fromstring(main.blob, _PARSER)
+    body = root.find(f"{_WORD}body")
+    if body is None:
+        raise ValueError("it has no body")
+    found = [
+        each
+        for each in main.rels.values()
+        if each.reltype == RELATIONSHIP_TYPE.STYLES and not each.is_external
+    ]
+    styles = found[0].target_part if found else None
+    return body, styles.element if isinstance(styles, XmlPart) else etree.Element(f"{_WORD}styles")
 
 
 def _check_entries(content: Content) -> None:
@@ -107,12 +120,15 @@ def _check_entries(content: Content) -> None:
         entries = archive.infolist()
         texts = [entry for entry in entries if entry.filename.casefold().endswith(_TEXT_ENTRIES)]
         size = sum(entry.file_size for entry in entries)
-        if len(entries) > _MOST_ENTRIES or size > _LARGEST:
-            cause = f"it unpacks to {len(entries):,} parts of {size // 1_000_000:,} MB"
-            raise UnreadableArticleError(content.source, cause, "save its text as a file")
-        if any(entry.file_size > _LARGEST_TEXT for entry in texts):
-            cause = f"a part of it unpacks to more than {_LARGEST_TEXT // 1_000_000} MB"
-            raise UnreadableArticleError(content.source, cause, "save its text as a file")
+        largest = max((entry.file_size for entry in texts), default=0)
+        for found, most, what in (
+            (len(entries), _MOST_ENTRIES, "{:,} parts"),
+            (size // _MB, _LARGEST // _MB, "{:,} MB, unpacked"),
+            (largest // _MB, _LARGEST_TEXT // _MB, "{:,} MB in one part, unpacked"),
+        ):
+            if found > most:
+                cause = f"it has more than {what.format(most)}"
+                raise UnreadableArticleError(content.source, cause, "save its text as a file")
         if any(entry.flag_bits & 1 for entry in entries):
             raise UnreadableArticleError(content.source, "it is encrypted", "save it without its password")
         # Others are unpacked without a bound.
@@ -140,21 +156,19 @@ def _is_head(block: Block) -> bool:
     )
 
 
-def _read_properties(document: OpenDocument) -> Metadata:
+def _read_properties(package: Package, styles: etree._Element) -> Metadata:
     """Return what the core properties tell.
 
     python-docx would make properties where there are none. Those that it, or another program, copied
     from its template are not the document's own.
     """
-    package = document.part.package
-    relations = package.rels.values() if package is not None else ()
-    own = [relation for relation in relations if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES]
-    language = document.styles.element.find(f"{_WORD}docDefaults//{_WORD}lang")
+    own = [each for each in package.rels.values() if each.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES]
+    language = styles.find(f"{_WORD}docDefaults//{_WORD}lang")
     spoken = language.get(f"{_WORD}val") if language is not None else None
     if not own or own[0].is_external:
         return Metadata(language=spoken)
-    root = etree.fromstring(own[0].target_part.blob, etree.XMLParser(resolve_entities=False))
-    starts = tuple(load_lexicon("headers")["office"]["template_starts"])
+    root = etree.fromstring(own[0].target_part.blob, _PARSER)
+    starts = tuple(load_lexicon("office")["template_starts"])
     if (root.findtext(f"{_DC}description") or "").casefold().startswith(starts):
         dates = []
     else:

@@ -197,7 +197,7 @@ def _kinds_of_styles(styles: etree._Element) -> dict[str, BlockKind]:
 
 def _kind_of(style: str, names: Mapping[str, str], bases: Mapping[str, str]) -> BlockKind:
     """Return what a style's paragraphs are: the first of it and its bases that has a known name tells."""
-    words = load_lexicon("headers")["office"]
+    words = load_lexicon("office")
     for _ in range(_BASES):
         name = names.get(style, "").rstrip(" 0123456789")
         if name in words["title_styles"]:

@@ -11,7 +11,7 @@ from datetime import date
 from io import BytesIO
 from itertools import takewhile
 
-from pypdf import Configuration, DocumentInformation, PageObject, PasswordType, PdfReader, apply_configuration
+from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject
 
@@ -131,7 +131,7 @@ def _read_file(content: Content) -> tuple[list[list[Line]], Metadata, bool]:
     _check_text(lines, content.source, is_whole=is_whole)
     stated, program = _read_properties(reader)
     caveats = () if is_whole and not is_cut else (Caveat.PARTIAL,)
-    browsers = tuple(load_lexicon("headers")["office"]["browsers"])
+    browsers = tuple(load_lexicon("office")["browsers"])
     return lines, replace(stated, caveats=caveats), program.casefold().startswith(browsers)
 
 
@@ -212,13 +212,19 @@ def _choose_title(
 def _own_words(
     paragraphs: Sequence[Paragraph], head: Sequence[Paragraph], title: str | None
 ) -> Iterator[str]:
-    """Yield the paragraphs without headings, and without what stands above the headline."""
+    """Yield the paragraphs without headings, captions, figures, and what stands above the headline."""
     texts = [each.text for each in head]
     above = texts.index(title) if title in texts else 0
     for number, paragraph in enumerate(paragraphs):
-        is_label = paragraph.is_heading or number < above
-        if paragraph.text != title and (not is_label or is_head_line(paragraph.text)):
-            yield paragraph.text
+        text = paragraph.text
+        is_other = paragraph.is_heading or (paragraph.is_caption and number >= len(head)) or number < above
+        if text != title and (is_head_line(text) or not (is_other or _is_figures(text))):
+            yield text
+
+
+def _is_figures(text: str) -> bool:
+    """Tell whether a paragraph is a row of a table: several numbers, and no word."""
+    return " " in text and not any(char.isalpha() for char in text)
 
 
 def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
@@ -227,26 +233,28 @@ def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
     Properties that cannot be read are none: the text does not hang on them.
     """
     try:
-        information = reader.metadata or DocumentInformation()
+        found = reader.metadata
+        values = {key: found[key] for key in found} if found is not None else {}
+        information = {key: str(value) for key, value in values.items() if isinstance(value, str)}
         language = reader.root_object.get("/Lang")
     except _DAMAGES:
-        information, language = DocumentInformation(), None
+        information, language = {}, None
     titles, authors, moments = _read_xmp(reader)
     dates = [
-        (information.creation_date_raw, False), (moments.get("CreateDate"), False),
-        (information.modification_date_raw, True), (moments.get("ModifyDate"), True),
+        (information.get("/CreationDate"), False), (moments.get("CreateDate"), False),
+        (information.get("/ModDate"), True), (moments.get("ModifyDate"), True),
     ]  # fmt: skip
     stated = Metadata(
-        title=information.title or next(iter(titles), None),
-        authors=split_authors([information.author, *authors]),
-        language=str(language) if language else None,
+        title=information.get("/Title") or next(iter(titles), None),
+        authors=split_authors([information.get("/Author"), *authors]),
+        language=language if isinstance(language, str) else None,
         candidates=tuple(
             DctCandidate(value=value, source=DctSource.PROPERTIES, is_update=is_update)
-            for value, is_update in ((_read_moment(str(text or "")), is_update) for text, is_update in dates)
+            for value, is_update in ((_read_moment(text or ""), is_update) for text, is_update in dates)
             if value is not None
         ),
     )
-    return stated, information.creator or ""
+    return stated, information.get("/Creator", "")
 
 
 def _read_xmp(reader: PdfReader) -> tuple[list[str], list[str], dict[str, str]]:

@@ -18,6 +18,10 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\s\[(]{0,3}(?:page|p\.?|seite|página|pagina)?\s{0,2}\d{1,4}(?:\s{0,2}(?:/|of|von|de|sur|di)\s{0,2}\d{1,4})?[-–—|\s\])]{0,3}",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?:\A|\s)(?:page|seite|página|pagina)\s(?P<page>\d{1,4})(?:\s(?:of|von|de|sur|di)\s\d{1,4})?\Z",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:https?|file)://[^\s<>\"]{1,1000}", re.IGNORECASE)
 _ARTICLE_ADDRESS = re.compile(r"https?://[^/\s]{3,200}/[^\s…]{2,1000}(?<!\.\.)", re.IGNORECASE)
 # The moment of printing, in the forms of the browsers: "11/23/26, 2:21 AM", "23.11.26, 02:21".
@@ -74,8 +78,9 @@ def clear_margins(pages: Sequence[Sequence[Line]], *, is_printed: bool = False) 
     has_clock = any(_CLOCK.search(line.text) for line in printed)
     # The title may stand beside the address, at the very edge of the page.
     edges = {line for page in outer for line in page[:1] + page[-1:] if _has_address(line.text)}
-    is_printed = is_printed or is_numbered or (has_clock and bool(printed | edges))
-    if is_printed:
+    has_address = any(_has_address(line.text) for line in printed | edges)
+    is_printed = is_printed or is_numbered or (has_clock and has_address)
+    if is_printed and has_address:  # browsers print both or neither; without, a date is the article's
         found |= printed | edges
     found.update(_recurring(outer, sum(len(line.text) for page in pages for line in page)))
     return Margins(
@@ -95,9 +100,11 @@ def _outermost(page: Sequence[Line]) -> list[Line]:
 def _recurring(outer: Sequence[Sequence[Line]], size: int) -> set[Line]:
     """Return the lines that recur, none when they are a large part of all text: copies of one page."""
     found: set[Line] = set()
+    opening = {line.text for line in outer[0]} if outer else set()
     for number, lines in enumerate(outer):
         others = [other for near in (1, 2) for page in _neighbours(outer, number, near) for other in page]
         found.update(line for line in lines if any(_recurs(line, other) for other in others))
+        found.update(line for line in lines if number and (line.text in opening or _counts_page(line)))
     return found if sum(len(line.text) for line in found) <= _MOST_RECURRING * size else set()
 
 
@@ -116,6 +123,12 @@ def _recurs(line: Line, other: Line) -> bool:
         return False
     pairs = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
     return all(int(one) - int(two) in (0, line.page - other.page) for one, two in pairs)
+
+
+def _counts_page(line: Line) -> bool:
+    """Tell whether a line of a later page ends with its number: "The Herald, Page 2"."""
+    counted = _COUNTED.search(line.text)
+    return counted is not None and int(counted["page"]) == line.page + 1
 
 
 def _form(text: str) -> list[str]:

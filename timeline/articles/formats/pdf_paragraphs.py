@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from timeline.articles.formats.pdf_lines import Line
@@ -21,7 +21,8 @@ _INDENT, _FARTHEST_INDENT = 0.8, 6.0  # in sizes of the type
 _NEAR = 6  # lines above and below, which tell how wide the column is
 _FITS = 0.85  # of the column: a word that fitted here was put on the next line on purpose
 _FITS_UNFINISHED = 0.6  # the same, where the line does not end a sentence
-_DROP_CAP = 1.8
+_DROP_CAP, _MOST_DROP_CAPS = 1.8, 50
+_CAPTION = 1.25  # times smaller than the text
 _LONGEST_HEADING = 150
 _SOFT_HYPHEN = "\u00ad"
 _TIGHT = ("-", "\u2010", "—", "/")
@@ -45,11 +46,14 @@ class Paragraph:
         Its first line.
     is_heading : bool
         True when it is set larger than the text, or bold on a line of its own, and is no sentence.
+    is_caption : bool
+        True when it is set much smaller than the text.
     """
 
     text: str
     first: Line
     is_heading: bool
+    is_caption: bool
 
 
 def join_lines(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
@@ -77,7 +81,7 @@ def join_lines(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     if not lines:
         return []
     setting = _Setting(lines)
-    lines = [line for line in lines if not setting.is_note(line)]
+    lines = [line for line in _join_drop_caps(lines, setting.size) if not setting.is_note(line)]
     blocks: list[list[Line]] = [[lines[0]]]
     for number, line in enumerate(lines[1:], start=1):
         if setting.begins_paragraph(lines, number):
@@ -94,12 +98,12 @@ class _Setting:
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[line.size] += len(line.text)
-        self._size = max(sizes, key=lambda size: sizes[size])
+        self.size = max(sizes, key=lambda size: sizes[size])
         body = [line for line in lines if self._is_body(line)]
         self._is_bold = 2 * sum(len(line.text) for line in body if line.is_bold) > sum(
             len(line.text) for line in body
         )
-        self._distance = _usual_distance(body) or 1.2 * self._size
+        self._distance = _usual_distance(body) or 1.2 * self.size
         edges = Counter(round(line.x) for line in body)
         self._edges = [x for x, count in edges.items() if count > 2]
         self._lowest: dict[int, float] = {}
@@ -109,13 +113,11 @@ class _Setting:
     def is_note(self, line: Line) -> bool:
         """Tell whether a line is set smaller, below all text of its page."""
         lowest = self._lowest.get(line.page)
-        return lowest is not None and line.y < lowest and line.size * _OTHER_SIZE <= self._size
+        return lowest is not None and line.y < lowest and line.size * _OTHER_SIZE <= self.size
 
     def begins_paragraph(self, lines: Sequence[Line], number: int) -> bool:
         """Tell whether a line begins a paragraph, and does not continue the one before it."""
         before, line = lines[number - 1], lines[number]
-        if _is_drop_cap(before, line):
-            return False
         if number < _HEAD_LINES and (is_head_line(before.text) or is_head_line(line.text)):
             return True
         if _is_other_size(before, line) or _BULLET.match(line.text):
@@ -123,10 +125,12 @@ class _Setting:
         is_ended = _SENTENCE_END.search(before.text) is not None
         if not is_ended and (line.text[0].islower() or _BROKEN.search(before.text)):
             return False
+        if line.is_bold != before.is_bold:
+            return True
         gap = before.y - line.y
-        if line.page != before.page or gap < -self._size:
+        if line.page != before.page or gap < -self.size:
             return is_ended
-        if gap > _WIDER * self._distance * line.size / self._size or line.is_bold != before.is_bold:
+        if gap > _WIDER * self._distance * line.size / self.size:
             return True
         return self._is_indented(before, line, is_ended=is_ended) or _is_left_short(
             lines, number, is_ended=is_ended
@@ -135,18 +139,23 @@ class _Setting:
     def compose(self, block: Sequence[Line], compounds: Container[str]) -> Paragraph:
         """Make a paragraph of its lines."""
         text = block[0].text
-        for before, line in pairwise(block):
-            text = f"{text}{line.text}" if _is_drop_cap(before, line) else _join(text, line.text, compounds)
-        is_large = block[0].size >= _OTHER_SIZE * self._size
+        for line in block[1:]:
+            text = _join(text, line.text, compounds)
+        is_large = block[0].size >= _OTHER_SIZE * self.size
         is_bold = not self._is_bold and all(line.is_bold for line in block)
         # In bold, questions are an interviewer's.
         is_label = _SENTENCE_END.search(text) is None or (is_large and text.endswith(("?", "!")))
         is_heading = (is_large or is_bold) and is_label
-        return Paragraph(text=text, first=block[0], is_heading=is_heading and len(text) <= _LONGEST_HEADING)
+        return Paragraph(
+            text=text,
+            first=block[0],
+            is_heading=is_heading and len(text) <= _LONGEST_HEADING,
+            is_caption=self.size >= _CAPTION * block[0].size,
+        )
 
     def _is_body(self, line: Line) -> bool:
         """Tell whether a line is set as most of the text is."""
-        return self._size <= line.size * _OTHER_SIZE and line.size <= self._size * _OTHER_SIZE
+        return self.size <= line.size * _OTHER_SIZE and line.size <= self.size * _OTHER_SIZE
 
     def _is_indented(self, before: Line, line: Line, *, is_ended: bool) -> bool:
         """Tell whether a line stands right of its column's edge, and the one before it does not."""
@@ -177,9 +186,27 @@ def _is_other_size(before: Line, line: Line) -> bool:
     return max(before.size, line.size) >= _OTHER_SIZE * min(before.size, line.size)
 
 
-def _is_drop_cap(before: Line, line: Line) -> bool:
-    """Tell whether the line before is a large first letter."""
-    return len(before.text) == 1 and before.text.isupper() and before.size >= _DROP_CAP * line.size
+def _join_drop_caps(lines: Sequence[Line], size: float) -> list[Line]:
+    """Put large first letters, which stand two or three lines low, before the line that they begin."""
+    joined = list(lines)
+    caps = [
+        line
+        for line in lines
+        if len(line.text) == 1 and line.text.isupper() and line.size >= _DROP_CAP * size
+    ]
+    for cap in caps[:_MOST_DROP_CAPS]:
+        right = [
+            line
+            for line in joined
+            if line.page == cap.page
+            and cap.x < line.x < cap.x + 2 * cap.size
+            and 0 <= line.y - cap.y < cap.size
+        ]
+        if right:
+            first = max(right, key=lambda line: line.y)
+            joined[joined.index(first)] = replace(first, text=cap.text + first.text)
+            joined.remove(cap)
+    return joined
 
 
 def _is_left_short(lines: Sequence[Line], number: int, *, is_ended: bool) -> bool:
@@ -207,7 +234,7 @@ def _join(text: str, line: str, compounds: Container[str]) -> str:
     if follows is None or not line[0].islower():
         return f"{text.removesuffix(_SOFT_HYPHEN)}{line}"
     compound = f"{broken['word']}-{follows[0]}".casefold()
-    starts = load_lexicon("headers")["office"]["hyphenated"]
+    starts = load_lexicon("office")["hyphenated"]
     is_compound = (
         compound in compounds or broken["word"].casefold() in starts or text[: broken.start()].endswith("-")
     )

@@ -26,7 +26,7 @@ def choose_title(
     """Choose between the title in a document's properties and the headings at its beginning.
 
     The stated one often names the file, the template or the site too. So it counts only when it is a
-    title by its form and made of the article's words; and where it holds a heading, the heading counts.
+    title by its form and made of the article's words. Where a heading has those words, it counts.
 
     Parameters
     ----------
@@ -54,9 +54,9 @@ def choose_title(
     for line in (*headings, *lines):
         if line.casefold() in stated.casefold() and _HELD * len(line) >= len(stated):
             return line
-    if _is_headline(stated) and _is_of(stated, text):
-        return stated
-    return next(iter(headings), None)
+    if not _is_headline(stated) or not _is_of(stated, text):
+        return next(iter(headings), None)
+    return next((heading for heading in headings if _is_of(stated, heading)), stated)
 
 
 def split_authors(stated: Iterable[str | None]) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def is_head_line(line: str) -> bool:
 
 def _is_headline(title: str) -> bool:
     """Tell whether a title is one of an article by its form, and not that of a file or a template."""
-    words = load_lexicon("headers")["office"]
+    words = load_lexicon("office")
     title = _NUMBER_BEHIND.sub("", title.casefold())
     is_template = title in words["no_titles"] or title.startswith(tuple(words["no_title_starts"]))
     return " " in title and not is_template and _FILE_NAME.search(title) is None
@@ -120,7 +120,7 @@ def _is_of(title: str, text: str) -> bool:
 
 def _is_name(name: str) -> bool:
     """Tell whether a stated author is a person's or a paper's name, and not an account's."""
-    words = load_lexicon("headers")["office"]["no_author_starts"]
+    words = load_lexicon("office")["no_author_starts"]
     is_account = name.casefold().startswith(tuple(words)) or any(mark in name for mark in "@\\/_")
     has_digit = any(char.isdigit() for char in name)
     return (
