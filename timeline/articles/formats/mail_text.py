@@ -209,7 +209,11 @@ def _read_fields(lines: Sequence[str], start: int) -> tuple[int, Mapping[str, st
 def _field_of(line: str) -> tuple[str, str] | None:
     """Return the name and the value of a line above an earlier mail."""
     match = _field_pattern().fullmatch(line[:1000]) if ":" in line[:60] else None
-    return None if match is None else (_field_names()[match["name"].casefold()], match["value"].strip(" *"))
+    return (
+        None
+        if match is None
+        else (_field_names()[match["name"].casefold()], (match["value"] or "").strip(" *"))
+    )
 
 
 def _mark_words(line: str) -> str:
