@@ -146,8 +146,9 @@ def _take_apart(message: Message) -> _Parts:
         form, name = part.get_content_type(), _words(part.get_filename())
         is_attached = bool(name) or part.get_content_disposition() == "attachment"
         if part.get_content_maintype() == "multipart":
-            inner = part.get_payload() if part.is_multipart() else []
-            waiting.extend(each for each in reversed(inner) if isinstance(each, Message))
+            inner = part.get_payload()
+            if isinstance(inner, list):
+                waiting.extend(each for each in reversed(inner) if isinstance(each, Message))
         elif form in ("text/plain", "text/html") and not is_attached:
             (plain if form == "text/plain" else html).append(part)
         elif form in (*_ATTACHED, _MESSAGE) or (form in _UNSURE and _ATTACHED_SUFFIX.search(name)):
