@@ -50,52 +50,10 @@ _MEDIA = (
 )
 # What a page is shown with, and is text.
 _MEDIA_SUFFIXES = (
-    *(
-        ".css",
-        ".less",
-        ".scss",
-        ".js",
-        ".mjs",
-        ".map",
-        ".download",
-        ".svg",
-        ".svgz",
-        ".vtt",
-        ".srt",
-        ".woff",
-        ".woff2",
-    ),
-    *(
-        ".ttf",
-        ".otf",
-        ".eot",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".jfif",
-        ".gif",
-        ".webp",
-        ".avif",
-        ".heic",
-        ".bmp",
-        ".ico",
-    ),
-    *(
-        ".tif",
-        ".tiff",
-        ".mp3",
-        ".mp4",
-        ".m4a",
-        ".m4v",
-        ".mov",
-        ".avi",
-        ".wav",
-        ".webm",
-        ".ogg",
-        ".ogv",
-        ".aac",
-        ".flac",
-    ),
+    *(".css", ".less", ".scss", ".js", ".mjs", ".map", ".download", ".svg", ".svgz", ".vtt", ".srt"),
+    *(".woff", ".woff2", ".ttf", ".otf", ".eot", ".png", ".jpg", ".jpeg", ".jfif", ".gif", ".webp"),
+    *(".avif", ".heic", ".bmp", ".ico", ".tif", ".tiff", ".mp3", ".mp4", ".m4a", ".m4v", ".mov"),
+    *(".avi", ".wav", ".webm", ".ogg", ".ogv", ".aac", ".flac"),
 )
 # Formats with a signature that are not read, and what to call them.
 _OTHER_SIGNATURES = (
@@ -148,7 +106,7 @@ _JSONL_START = re.compile(r"\s{0,200}\{.{0,4000}\}[ \t]{0,9}\n\s{0,9}\{")
 _MBOX_START = re.compile(r"\s{0,9}From \S{1,200} .{0,80}\d\d:\d\d.{0,60}\n(?:[!-9;-~]{1,80}:|>From )")
 # A mail's header from its first line on, to the empty line below it or to the end of the sample.
 _MAIL_HEADER = re.compile(
-    r"\s{0,9}((?:[!-9;-~]{1,80}:.{0,4000}+\n(?:[ \t].{0,4000}+\n){0,200}+){1,200}+)(.{0,4000})"
+    r"\s{0,9}((?:[!-9;-~]{1,80}:.{0,4000}+\n(?:[ \t].{0,4000}+\n){0,200}+){1,2000}+)(.{0,4000})"
 )
 # Fields that only programs write, and those that a person may write above an article too.
 _MAIL_FIELD = re.compile(

@@ -106,6 +106,7 @@ class _Collector:
     def __init__(self) -> None:
         self.paragraphs: list[str] = []
         self._words: list[str] = []
+        self._cells: list[str] = []
         self._linked = 0
         self._links = 0
 
@@ -122,6 +123,8 @@ class _Collector:
         """End an element, with what stands behind it."""
         if element.tag in _BLOCKS:
             self._end_paragraph(is_cell=element.tag in ("td", "th"))
+        if element.tag == "tr":
+            self._end_row()
         self._links -= element.tag == "a"
         self.add(element.tail)
 
@@ -142,5 +145,13 @@ class _Collector:
         self._words, self._linked = [], 0
         for block in [] if is_menu else _EMPTY_LINE.split(re.sub(r" ?\n ?", "\n", text)):
             words = block.strip()
-            if words and (not is_cell or len(words) >= _SHORT_CELL or words.endswith(_STOPS)):
+            if is_cell and len(words) < _SHORT_CELL and not words.endswith(_STOPS):
+                self._cells.append(words)
+            elif words:
                 self.paragraphs.append(words)
+
+    def _end_row(self) -> None:
+        """Keep a row of short cells when it is a label with its value, as in the header of a mail."""
+        if self._cells and self._cells[0].endswith(":"):
+            self.paragraphs.append(" ".join(self._cells))
+        self._cells = []

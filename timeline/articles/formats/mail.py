@@ -147,7 +147,8 @@ def _take_apart(message: Message) -> _Parts:
         is_attached = bool(name) or part.get_content_disposition() == "attachment"
         if part.get_content_maintype() == "multipart":
             inner = part.get_payload()
-            waiting.extend(each for each in reversed(inner if isinstance(inner, list) else ()))
+            if isinstance(inner, list):
+                waiting.extend(each for each in reversed(inner) if isinstance(each, Message))
         elif form in ("text/plain", "text/html") and not is_attached:
             (plain if form == "text/plain" else html).append(part)
         elif form in (*_ATTACHED, _MESSAGE) or (form in _UNSURE and _ATTACHED_SUFFIX.search(name)):

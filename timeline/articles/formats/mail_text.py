@@ -11,7 +11,7 @@ from timeline.lexicons import load_lexicon
 __all__ = ["MailText", "clean_subject", "is_answer", "split_mail_text", "unflow"]
 
 _MOST_FORWARDS = 10
-_SHORT_NOTE = 300  # code points: above a mail that was sent on, "for your information" and little more
+_SHORT_NOTE = 60  # code points: above a mail that is sent on unmarked, "for your information" and no more
 _SIGNATURE_LINES = 30
 _FEW_WORDS = 60  # code points: what stands above a footer, or it is the first line of a newsletter
 _QUOTED = re.compile(r"\s{0,3}(?:>|\|\s)")
@@ -167,7 +167,7 @@ def _find_block(lines: Sequence[str]) -> _Block | None:
     """Find the first lines that stand above an earlier mail."""
     for number, line in enumerate(lines):
         known = _field_of(line)
-        if known is None or known[0] not in ("from", "date"):
+        if known is None or known[0] == "other":
             continue
         end, fields = _read_fields(lines, number)
         if "from" not in fields or len(fields) < 2:
@@ -209,7 +209,11 @@ def _read_fields(lines: Sequence[str], start: int) -> tuple[int, Mapping[str, st
 def _field_of(line: str) -> tuple[str, str] | None:
     """Return the name and the value of a line above an earlier mail."""
     match = _field_pattern().fullmatch(line[:1000]) if ":" in line[:60] else None
-    return None if match is None else (_field_names()[match["name"].casefold()], match["value"].strip(" *"))
+    return (
+        None
+        if match is None
+        else (_field_names()[match["name"].casefold()], (match["value"] or "").strip(" *"))
+    )
 
 
 def _mark_words(line: str) -> str:

@@ -10,9 +10,7 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.limitreader import LimitReader
-from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from timeline.articles.contents import ArticleFormat, Content, Metadata
@@ -27,6 +25,7 @@ __all__ = ["read"]
 _BLOCK = 65_536  # bytes read at once
 _LONGEST_HEADER = 100_000
 _MOST_UNPACKED = 1_000_000_000  # bytes of all records: most are of pictures, and not kept
+_MARK = b"WARC/"
 _KINDS = ("response", "resource")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _TYPES = ("", "application/octet-stream", *_PAGE_TYPES, "text/plain", "application/pdf")
@@ -144,45 +143,44 @@ class _Lines:
 def _iter_records(source: str, stream: _Unpacked) -> Iterator[_Record]:
     """Yield the records of an archive; after one whose length is wrong, from the next that begins anew."""
     reader = _Lines(stream)
-    loader = ArcWarcRecordLoader()
     number, line = 0, reader.next_line()
     while line:
-        if not line.startswith(b"WARC/"):
+        if not line.startswith(_MARK):
             line = reader.next_line()
             continue
         number += 1
-        try:
-            raw = loader.parse_record_stream(reader, line, "warc", no_record_parse=True)
-        except (ArchiveLoadFailed, EOFError):  # a version that nobody has written
-            line = reader.next_line()
-            continue
-        if raw.length is not None and raw.length > LIMITS.unpacked_size:
+        # Not the loader of warcio, which logs and needs addresses that are well-formed.
+        headers = StatusAndHeadersParser([], verify=False).parse(reader, line)
+        length = _length_of(headers)
+        if length is not None and length > LIMITS.unpacked_size:
             cause = f"its record {number} says that it is larger than {LIMITS.unpacked_size // 1_000_000} MB"
             raise UnreadableArticleError(source, cause, "split it into several archives")
-        data, is_whole = _payload_of(raw)
+        body = LimitReader(reader, length or 0)
+        data = _data_of(body, headers)
         line = reader.next_line()
-        is_followed = not line.strip() or line.startswith(b"WARC/")
-        yield _to_record(f"{source}#{number}", raw, data, is_partial=not (is_whole and is_followed))
+        is_followed = not line.strip() or line.startswith(_MARK)
+        is_partial = length is None or body.limit > 0 or not is_followed
+        yield _to_record(f"{source}#{number}", headers, data, is_partial=is_partial)
 
 
-def _payload_of(raw: ArcWarcRecord) -> tuple[bytes, bool]:
-    """Return a record's bytes, as far as they may be a page's, and whether its length is as declared."""
-    stream = raw.raw_stream
-    if (
-        not isinstance(stream, LimitReader)
-        or not str(raw.rec_headers.get_header("Content-Length")).isdecimal()
-    ):
-        return b"", False
+def _length_of(headers: StatusAndHeaders) -> int | None:
+    """Return how many bytes a record says that it has, None when it does not say."""
+    length = headers.get_header("Content-Length") or ""
+    return int(length) if length.isdecimal() and len(length) < 20 else None
+
+
+def _data_of(body: LimitReader, headers: StatusAndHeaders) -> bytes:
+    """Read a record to its end, and return its bytes as far as they may be a page's."""
     kept = BytesIO()
-    while piece := stream.read(_BLOCK):
-        if kept.tell() <= LIMITS.document_size and raw.rec_type in _KINDS:
+    while piece := body.read(_BLOCK):
+        if kept.tell() <= LIMITS.document_size and headers.get_header("WARC-Type") in _KINDS:
             kept.write(piece)
-    return kept.getvalue(), stream.limit == 0
+    return kept.getvalue()
 
 
-def _to_record(source: str, raw: ArcWarcRecord, data: bytes, *, is_partial: bool) -> _Record:
+def _to_record(source: str, headers: StatusAndHeaders, data: bytes, *, is_partial: bool) -> _Record:
     """Return a record without the headers of what it was sent by."""
-    headers, kind = raw.rec_headers, raw.rec_type
+    kind = headers.get_header("WARC-Type")
     url = (headers.get_header("WARC-Target-URI") or "").strip("<> ")
     is_cut = is_partial or headers.get_header("WARC-Truncated") is not None
     is_answer = kind == "response" and data.startswith(b"HTTP/")
