@@ -9,32 +9,18 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from dateparser.date import DateDataParser
-
+from timeline.articles.foreign_dates import read_foreign_day
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
 __all__ = ["find_dates", "is_clock", "is_month", "read_date", "read_day_of_year"]
 
 _LONGEST = 80
-_LONGEST_FOREIGN = 60  # longer strings cost dateparser seconds and are no dates
 _YEAR_DIGITS = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR = rf"{_YEAR_DIGITS}(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
-# A day and a year, in either order, or the three numbers of 2021年8月30日.
-_FOREIGN_NUMBERS = re.compile(
-    r"(?:0?[1-9]|[12]\d|3[01]) (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?: (?:0?[1-9]|[12]\d|3[01])){1,2}"
-)
-# What else English text has with two such numbers, to spare the time that dateparser takes: a day and year
-# with words behind them, three numbers among Latin words, whole phrases.
-_NO_FOREIGN_DATE = re.compile(
-    r"\s{0,3}\d{1,2},?\s{1,3}\d{4}\b|\s{0,3}\d{4}\s{1,3}\d\d?\s{1,3}\d\d?\s{1,3}[A-Za-z]"
-    r"|(?:[\W\d_]{0,12}[^\W\d_]{1,40}+){7}|.{0,60}(?:\s-\s|\b(?:in|the|from|is|that|by)\b)",
-    re.IGNORECASE,
-)
-_YEAR_FIRST = re.compile(r"\d{4}\b")
+_MOST_LEFT = 2  # words of another language beside a month that is English too: "Montag", "Måndag den"
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{2}|[年月日]")
 _GAP = r"[\s,./-]{1,3}"
 
 
@@ -74,10 +60,14 @@ def read_date(text: str) -> date | None:
     clock, rest = _cut_clock(rest)
     if day is None:
         day, rest = _cut_day(rest)  # "Mon Aug 30 14:05:00 EDT 2021"
-    if day is not None and _is_explained(rest):
-        return _combine(day, clock)
-    # In whole: "Montag, 30. August 2021" has an English month.
-    day = _read_foreign_day(rest if day is None else _cut_clock(text)[1])
+    if day is not None:
+        left = _unexplained(rest)
+        if not left:
+            return _combine(day, clock)
+        if len(left) > _MOST_LEFT or any(map(str.isupper, left)):  # a place, a sentence
+            return None
+        rest = _cut_clock(text)[1]  # in whole: "Montag, 30. August 2021" has an English month
+    day = read_foreign_day(rest)
     return None if day is None else _combine(day, clock)
 
 
@@ -278,37 +268,12 @@ def _combine(day: date, clock: time | None) -> date:
 
 def _is_explained(rest: str) -> bool:
     """Tell whether nothing but weekdays, joining words and punctuation is left."""
-    return not _joiner_pattern().sub(" ", rest).strip()
+    return not _unexplained(rest)
 
 
-def _read_foreign_day(text: str) -> date | None:
-    """Read a day in another language, when its words and numbers are all that is there."""
-    numbers = re.findall(r"\d{1,80}", text)
-    is_likely = len(text) <= _LONGEST_FOREIGN and _FOREIGN_NUMBERS.fullmatch(" ".join(numbers))
-    if not is_likely or not _WORD.search(text) or _NO_FOREIGN_DATE.match(text):
-        return None
-    if _YEAR_FIRST.match(text) and any(map(is_month, re.findall(r"[a-z]{3,9}", text.casefold()))):
-        return None
-    # "30 augusti 2021 kl.", before the time of day that was taken out.
-    text = _last_joiners_pattern().sub("", text.strip(" ,.;|-–—"))
-    found = _foreign_parser().get_date_data(text).date_obj
-    if found is None or {found.day, found.year} - {int(number) for number in numbers}:
-        return None
-    return found.date()
-
-
-@cache
-def _foreign_parser() -> DateDataParser:
-    """Make a dateparser that accepts complete, absolute dates and never asks the clock."""
-    return DateDataParser(
-        languages=list(load_lexicon("headers")["languages"]),
-        settings={
-            "STRICT_PARSING": True,
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            "PARSERS": ["absolute-time"],
-            "RELATIVE_BASE": datetime(2000, 1, 1),
-        },
-    )
+def _unexplained(rest: str) -> list[str]:
+    """Return the words that are neither weekdays nor joining words nor punctuation."""
+    return _joiner_pattern().sub(" ", rest).split()
 
 
 def _cut(text: str, match: re.Match[str]) -> str:
@@ -377,14 +342,6 @@ def _clock_patterns() -> tuple[re.Pattern[str], ...]:
         rf"{before}(?P<hour>[0-2]\d)(?P<minute>[0-5]\d){military}{zone}",
     )
     return tuple(re.compile(form) for form in forms)
-
-
-@cache
-def _last_joiners_pattern() -> re.Pattern[str]:
-    """Return the joining words at the end of a string, behind the date's last number or letter."""
-    return re.compile(
-        rf"(?:[\s,.]{{1,3}}(?:{any_of(load_lexicon('headers')['joiners'])})\.?){{1,3}}\Z", re.IGNORECASE
-    )
 
 
 @cache
