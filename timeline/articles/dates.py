@@ -9,26 +9,21 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from dateparser.date import DateDataParser
-
+from timeline.articles.days import find_days
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
 __all__ = ["find_dates", "is_clock", "is_month", "read_date", "read_day_of_year"]
 
 _LONGEST = 80
-_LONGEST_FOREIGN = 60  # longer strings cost dateparser seconds and are no dates
 _YEAR_DIGITS = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _YEAR = rf"{_YEAR_DIGITS}(?!\d)"
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 # A day and a year, in either order, or the three numbers of 2021年8月30日.
 _FOREIGN_NUMBERS = re.compile(r"\d{1,2} (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?: \d{1,2}){1,2}")
-# What is asked about often and is no date: a place behind a date that ends, whole phrases.
-_NO_FOREIGN_DATE = re.compile(
-    r"\s{0,3}\d{1,2},?\s{1,3}\d{4}\b|(?:[\W\d_]{0,12}[^\W\d_]{1,40}+){7}|.{0,60}\s-\s"
-)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2}|[年月日]")
+_ANY_WORD = re.compile(r"[^\W_]{1,40}")
 _GAP = r"[\s,./-]{1,3}"
 
 
@@ -278,29 +273,20 @@ def _is_explained(rest: str) -> bool:
 def _read_foreign_day(text: str) -> date | None:
     """Read a day in another language, when its words and numbers are all that is there."""
     numbers = re.findall(r"\d{1,80}", text)
-    is_likely = len(text) <= _LONGEST_FOREIGN and _FOREIGN_NUMBERS.fullmatch(" ".join(numbers))
-    if not is_likely or not _WORD.search(text) or _NO_FOREIGN_DATE.match(text):
+    if not _FOREIGN_NUMBERS.fullmatch(" ".join(numbers)) or not _WORD.search(text):
         return None
-    # "30 augusti 2021 kl.", before the time of day that was taken out.
-    text = _last_joiners_pattern().sub("", text.strip(" ,.;|-–—"))
-    found = _foreign_parser().get_date_data(text).date_obj
-    if found is None or {found.day, found.year} - {int(number) for number in numbers}:
-        return None
-    return found.date()
+    days = find_days(text)
+    rest = f"{text[: days[0].start]} {text[days[0].end :]}" if len(days) == 1 else text
+    is_explained = all(word.casefold() in _foreign_words() for word in _ANY_WORD.findall(rest))
+    return days[0].value if days and is_explained else None
 
 
 @cache
-def _foreign_parser() -> DateDataParser:
-    """Make a dateparser that accepts complete, absolute dates and never asks the clock."""
-    return DateDataParser(
-        languages=list(load_lexicon("headers")["languages"]),
-        settings={
-            "STRICT_PARSING": True,
-            "REQUIRE_PARTS": ["day", "month", "year"],
-            "PARSERS": ["absolute-time"],
-            "RELATIVE_BASE": datetime(2000, 1, 1),
-        },
-    )
+def _foreign_words() -> frozenset[str]:
+    """Return what may stand beside a day in any language."""
+    headers = load_lexicon("headers")
+    words = (*load_lexicon("foreign_dates")["weekdays"], *headers["weekdays"], *headers["joiners"])
+    return frozenset(part for word in words for part in _ANY_WORD.findall(word))
 
 
 def _cut(text: str, match: re.Match[str]) -> str:
@@ -369,14 +355,6 @@ def _clock_patterns() -> tuple[re.Pattern[str], ...]:
         rf"{before}(?P<hour>[0-2]\d)(?P<minute>[0-5]\d){military}{zone}",
     )
     return tuple(re.compile(form) for form in forms)
-
-
-@cache
-def _last_joiners_pattern() -> re.Pattern[str]:
-    """Return the joining words at the end of a string, behind the date's last number or letter."""
-    return re.compile(
-        rf"(?:[\s,.]{{1,3}}(?:{any_of(load_lexicon('headers')['joiners'])})\.?){{1,3}}\Z", re.IGNORECASE
-    )
 
 
 @cache

@@ -168,7 +168,7 @@ def _month_number(word: str, language: str | None) -> int | None:
 @cache
 def _months() -> dict[str, int]:
     """Return the number of each month's names in all languages; the English ones win."""
-    foreign, english = load_lexicon("foreign_months"), load_lexicon("months")
+    foreign, english = load_lexicon("foreign_dates"), load_lexicon("months")
     names = {name: number for number, month in enumerate(_MONTHS, 1) for name in foreign[month]}
     return {**names, **english["names"], **english["abbreviations"]}
 
@@ -176,4 +176,4 @@ def _months() -> dict[str, int]:
 @cache
 def _own_months(language: str) -> dict[str, int]:
     """Return the months whose names are a language's own, against the others'."""
-    return dict(load_lexicon("foreign_months").get(language, {}))
+    return dict(load_lexicon("foreign_dates").get(language, {}))

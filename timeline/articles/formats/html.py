@@ -120,7 +120,7 @@ def _read_page(tree: HtmlElement, address: str | None) -> tuple[Metadata, list[s
     publisher = read_publisher(head)
     stated = Metadata(
         title=headline.title,
-        authors=read_authors(tree, head, publisher),
+        authors=read_authors(head, survey.bylines, publisher),
         language=head.language,
         publisher=publisher,
         url=next(iter(head.addresses), None),

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from timeline.articles.encoding import normalise_text
 from timeline.articles.days import FoundDay, find_days, is_day_first
-from timeline.articles.formats.page_parts import Part, part_of
+from timeline.articles.formats.page_parts import part_of
 from timeline.articles.formats.page_survey import Line
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
@@ -118,8 +118,8 @@ def _dated_lines(lines: Sequence[Line], language: str | None) -> Iterator[_Dated
         is_entry = _entry_pattern().match(text) is not None
         if not is_entry and (len(line.text) > _LONGEST or _SENTENCE_END.search(text)):
             continue
-        marks = _read_marks(line.element)
-        if Part.OTHER_DAY in marks:
+        is_other_day, is_marked = _read_marks(line.element)
+        if is_other_day:
             continue
         for day in find_days(text, language=language, day_first=day_first)[:2]:
             before, after = text[: day.start], text[day.end :]
@@ -131,7 +131,7 @@ def _dated_lines(lines: Sequence[Line], language: str | None) -> Iterator[_Dated
                 number=number,
                 is_labelled=label is not None,
                 is_update=label == "updated",
-                is_marked=Part.DATED in marks,
+                is_marked=is_marked,
                 opens=words_before <= 1 and not re.search(r"\d", before),
                 is_alone=words_before <= 1 and words_after <= 1,
                 is_about_page=is_entry or _label_pattern().match(text.lstrip("[(- ")) is not None,
@@ -181,17 +181,19 @@ def _label_of(before: str, after: str) -> str | None:
     return None if behind is None else behind.lastgroup
 
 
-def _read_marks(element: HtmlElement) -> Part:
-    """Tell what an element, and those around it, say of the dates in it."""
-    marks = Part.OWN
+def _read_marks(element: HtmlElement) -> tuple[bool, bool]:
+    """Tell whether the names of an element, and of those around it, are of another day, or of publication."""
+    is_dated = False
     for above in range(_PARENTS):
         part = part_of(element)
-        marks |= part if above < _OWN_PARENTS else part & ~Part.OTHER_DAY
+        if part.is_other_day and above < _OWN_PARENTS:
+            return True, False
+        is_dated = is_dated or part.is_dated
         parent = element.getparent()
         if parent is None or parent.tag in _SECTIONS:
             break
         element = parent
-    return marks
+    return False, is_dated
 
 
 @cache
