@@ -82,7 +82,7 @@ def find_days(line: str, *, language: str | None = None, day_first: bool | None 
     --------
     >>> [day.value.isoformat() for day in find_days("von Jane Doe | 12. Mai 2016, 14.5.16")]
     ['2016-05-12', '2016-05-14']
-    >>> find_days("03/04/2021"), find_days("Version 3 of June 2007")
+    >>> find_days("03/04/2021"), find_days("In May 12 of 2007 were there")
     ([], [])
     """
     if not _HAS_NUMBERS.search(line):

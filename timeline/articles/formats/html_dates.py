@@ -53,7 +53,12 @@ def read_structured_dates(head: PageHead, times: Sequence[HtmlElement] = ()) -> 
     >>> read_structured_dates(head)[0].value
     datetime.date(2021, 8, 30)
     """
-    return [*_from_json(head), *_from_meta(head, times), *_from_times(times), *_from_addresses(head.addresses)]
+    return [
+        *_from_json(head),
+        *_from_meta(head, times),
+        *_from_times(times),
+        *_from_addresses(head.addresses),
+    ]
 
 
 def _candidate(

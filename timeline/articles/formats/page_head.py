@@ -19,7 +19,9 @@ _JSON_DATE = re.compile(r'"(datePublished|dateCreated|dateModified)"\s{0,5}:\s{0
 _META_NAMES = ("property", "name", "itemprop", "http-equiv")
 _MOST_OF_A_NAME = 50  # of authors, say
 # Browsers that save a page note its address: <!-- saved from url=(0047)https://… -->
-_SAVED_FROM = re.compile(r"\s{0,9}saved from url=\(\d{1,5}\)(\S{1,2000})|\s{0,9}Page saved with SingleFile\s+url: (\S{1,2000})")
+_SAVED_FROM = re.compile(
+    r"\s{0,9}saved from url=\(\d{1,5}\)(\S{1,2000})|\s{0,9}Page saved with SingleFile\s+url: (\S{1,2000})"
+)
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LONGEST_ADDRESS = 2000
 
@@ -47,11 +49,12 @@ class PageHead:
     addresses: Sequence[str] = ()
 
     def first(self, name: str) -> str:
-        """Return the content of the first meta element of a kind (a key of `meta` in the lexicon `pages`), else nothing.
+        """Return the content of the first meta element of a kind, else nothing.
 
         Parameters
         ----------
         name : str
+            A key of `meta` in the lexicon `pages`.
 
         Returns
         -------
@@ -65,11 +68,12 @@ class PageHead:
         return next(self.every(name), "")
 
     def every(self, name: str) -> Iterator[str]:
-        """Iterate over the contents of the meta elements of a kind (a key of `meta` in the lexicon `pages`), the best first.
+        """Iterate over the contents of the meta elements of a kind, the best first.
 
         Parameters
         ----------
         name : str
+            A key of `meta` in the lexicon `pages`.
 
         Yields
         ------
@@ -109,7 +113,11 @@ def read_head(tree: HtmlElement, *, address: str | None = None) -> PageHead:
     scripts = tree.xpath("//script[contains(@type, 'ld+json')]")
     nodes = [node for script in scripts for node in _json_nodes(script.text or "")]
     nodes.sort(key=lambda node: not is_article(node))
-    declared = [tree.get("lang"), tree.get(_XML_LANGUAGE), *(meta.get(key, [None])[0] for key in _language_keys())]
+    declared = [
+        tree.get("lang"),
+        tree.get(_XML_LANGUAGE),
+        *(meta.get(key, [None])[0] for key in _language_keys()),
+    ]
     return PageHead(
         meta=meta,
         nodes=nodes,
@@ -175,7 +183,10 @@ def _json_nodes(text: str) -> list[Mapping[str, Any]]:
 
 
 def _addresses(
-    tree: HtmlElement, meta: Mapping[str, Sequence[str]], nodes: Sequence[Mapping[str, Any]], given: str | None
+    tree: HtmlElement,
+    meta: Mapping[str, Sequence[str]],
+    nodes: Sequence[Mapping[str, Any]],
+    given: str | None,
 ) -> Iterator[str]:
     """Yield where a page says that it stands, whole addresses only."""
     comments = (comment.text or "" for comment in tree.getroottree().getroot().iter(etree.Comment))

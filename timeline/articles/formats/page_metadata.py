@@ -77,9 +77,7 @@ def read_headline(tree: HtmlElement, head: PageHead) -> Headline:
     return Headline(title=title, element=same)
 
 
-def read_authors(
-    head: PageHead, bylines: Sequence[HtmlElement], publisher: str | None
-) -> tuple[str, ...]:
+def read_authors(head: PageHead, bylines: Sequence[HtmlElement], publisher: str | None) -> tuple[str, ...]:
     """Read the names of those who wrote a page.
 
     Parameters

@@ -1,4 +1,4 @@
-"""What the parts of a saved web page are, told by their elements and by the names of their classes and ids."""
+"""What the parts of a saved web page are, told by their elements, classes and ids."""
 
 import re
 from dataclasses import dataclass, replace

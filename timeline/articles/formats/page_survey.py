@@ -19,12 +19,34 @@ _LONGEST = 300  # code points: a longer line is prose, and is told by its beginn
 _DEEPEST = 200
 _MOST_ELEMENTS = 20_000
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code em font i ins label mark q s small span strong sub sup time tt u "
-    # A term and its description, "Date" and "12 May 2016", make one line.
-    "var wbr dd".split()
+    (
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "label",
+        ),
+        *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+        "dd",  # a term and its description, "Date" and "12 May 2016", make one line
+    )
 )
 _HEADINGS = ("h1", "h2", "h3")
-_NO_LINES = frozenset("head script style noscript template svg math select button textarea iframe object".split())
+_NO_LINES = frozenset(
+    (
+        *("head", "script", "style", "noscript", "template", "svg", "math", "select", "button", "textarea"),
+        *("iframe", "object"),
+    )
+)
 _TIMES = ("time", "abbr")
 _ITEMPROPS = ("datePublished", "dateCreated")
 _MOST_KEPT = 50  # parts that are too large for their names
