@@ -82,7 +82,7 @@ def find_days(line: str, *, language: str | None = None, day_first: bool | None 
     --------
     >>> [day.value.isoformat() for day in find_days("von Jane Doe | 12. Mai 2016, 14.5.16")]
     ['2016-05-12', '2016-05-14']
-    >>> find_days("03/04/2021"), find_days("Version 3 of June 2007")
+    >>> find_days("03/04/2021"), find_days("In May 12 of 2007 were there")
     ([], [])
     """
     if not _HAS_NUMBERS.search(line):
@@ -168,7 +168,7 @@ def _month_number(word: str, language: str | None) -> int | None:
 @cache
 def _months() -> dict[str, int]:
     """Return the number of each month's names in all languages; the English ones win."""
-    foreign, english = load_lexicon("foreign_months"), load_lexicon("months")
+    foreign, english = load_lexicon("foreign_dates"), load_lexicon("months")
     names = {name: number for number, month in enumerate(_MONTHS, 1) for name in foreign[month]}
     return {**names, **english["names"], **english["abbreviations"]}
 
@@ -176,4 +176,4 @@ def _months() -> dict[str, int]:
 @cache
 def _own_months(language: str) -> dict[str, int]:
     """Return the months whose names are a language's own, against the others'."""
-    return dict(load_lexicon("foreign_months").get(language, {}))
+    return dict(load_lexicon("foreign_dates").get(language, {}))

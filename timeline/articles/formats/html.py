@@ -35,7 +35,10 @@ _PAGE_START = re.compile(r"<html\b", re.IGNORECASE)
 _PAGE_END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _LONGEST_TAG = 6000
 _OPEN_TAG = re.compile(r"<(?:[a-z/!][^<>]{0,5000})?\Z", re.IGNORECASE)
-_PAIRED_TAG = re.compile(r"<(/?)(article|div|main|script|section|span|table|ul)\b", re.IGNORECASE)
+_PAIRED_TAG = re.compile(
+    r"<(/?)(article|aside|div|footer|h[1-6]|head|header|main|nav|ol|script|section|span|style|table|ul)\b",
+    re.IGNORECASE,
+)
 
 
 def read(content: Content) -> Iterator[Article]:
@@ -98,12 +101,14 @@ def _is_cut_off(text: str) -> bool:
 
     Many whole pages leave out `</html>`, as the standard lets them; but it lets nobody leave out the end of
     a `<div>`. So a page is cut off when it ends within a tag, or when it lacks both that and `</body>`
-    while an element is still open that must be closed.
+    while a comment or an element is still open that must be closed.
     """
     if _OPEN_TAG.search(text, max(0, len(text) - _LONGEST_TAG)):
         return True
     if _PAGE_START.search(text[:_SAMPLE]) is None or _PAGE_END.search(text) is not None:
         return False
+    if text.rfind("<!--") > text.rfind("-->"):
+        return True
     balance: Counter[str] = Counter()
     for tag in _PAIRED_TAG.finditer(text):
         balance[tag[2].casefold()] += -1 if tag[1] else 1
@@ -120,7 +125,7 @@ def _read_page(tree: HtmlElement, address: str | None) -> tuple[Metadata, list[s
     publisher = read_publisher(head)
     stated = Metadata(
         title=headline.title,
-        authors=read_authors(tree, head, publisher),
+        authors=read_authors(head, survey.bylines, publisher),
         language=head.language,
         publisher=publisher,
         url=next(iter(head.addresses), None),

@@ -52,10 +52,11 @@ def read_page_date(
     stated = [*read_structured_dates(head, survey.times), *_of_shown(shown)]
     found = _search(tree, is_extensive=False) if survey.is_usual else None
     chosen = _choose(stated)
-    if chosen is not None:
-        return replace(chosen, confidence=_confidence(chosen, stated, found))
-    # What htmldate finds beyond that may be prose, a footer or the year of a copyright.
+    # What htmldate finds anywhere else may be prose, a footer or the year of a copyright.
     days = {each.value for each in shown if each.rank == UNSURE}
+    if chosen is not None:
+        is_known = found in days or found in map(_day, stated)
+        return replace(chosen, confidence=_confidence(chosen, stated, found if is_known else None))
     if found in days:
         return DctCandidate(value=found, source=DctSource.PAGE, confidence=_FOUND)
     if days and survey.is_usual:
@@ -96,6 +97,8 @@ def _choose(stated: Sequence[DctCandidate]) -> DctCandidate | None:
 def _confidence(chosen: DctCandidate, stated: Sequence[DctCandidate], found: date | None) -> float:
     """Return how likely the chosen date is right, given the other statements and what htmldate finds."""
     own = chosen.confidence or 0
+    if chosen.is_update:
+        return own
     agree = {each.source for each in stated if _day(each) == _day(chosen)}
     if found == _day(chosen) or len(agree) > 1:
         return max(own, _AGREED)

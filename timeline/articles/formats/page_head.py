@@ -49,11 +49,12 @@ class PageHead:
     addresses: Sequence[str] = ()
 
     def first(self, name: str) -> str:
-        """Return the content of the first meta element of a kind (a key of `meta` in the lexicon `pages`), else nothing.
+        """Return the content of the first meta element of a kind, else nothing.
 
         Parameters
         ----------
         name : str
+            A key of `meta` in the lexicon `pages`.
 
         Returns
         -------
@@ -67,11 +68,12 @@ class PageHead:
         return next(self.every(name), "")
 
     def every(self, name: str) -> Iterator[str]:
-        """Iterate over the contents of the meta elements of a kind (a key of `meta` in the lexicon `pages`), the best first.
+        """Iterate over the contents of the meta elements of a kind, the best first.
 
         Parameters
         ----------
         name : str
+            A key of `meta` in the lexicon `pages`.
 
         Yields
         ------

@@ -11,7 +11,6 @@ from lxml.html import HtmlElement
 
 from timeline.articles.bylines import read_byline
 from timeline.articles.formats.page_head import PageHead, is_article
-from timeline.articles.formats.page_parts import Part, part_of
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
@@ -23,6 +22,7 @@ _SHORTEST = 6  # code points, of a heading that is part of a title
 _MARKS = " |-–—:·•‹›«»/"
 _LONGEST_NAME = 60
 _MOST_AUTHORS = 10
+_LONGEST_BYLINE = 120
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|\S{1,100}@\S{0,100}", re.IGNORECASE)
 
 
@@ -77,13 +77,14 @@ def read_headline(tree: HtmlElement, head: PageHead) -> Headline:
     return Headline(title=title, element=same)
 
 
-def read_authors(tree: HtmlElement, head: PageHead, publisher: str | None) -> tuple[str, ...]:
+def read_authors(head: PageHead, bylines: Sequence[HtmlElement], publisher: str | None) -> tuple[str, ...]:
     """Read the names of those who wrote a page.
 
     Parameters
     ----------
-    tree : lxml.html.HtmlElement
     head : PageHead
+    bylines : sequence of lxml.html.HtmlElement
+        The elements of the page that name its writers.
     publisher : str or None
         Whose name is none of a writer.
 
@@ -94,12 +95,10 @@ def read_authors(tree: HtmlElement, head: PageHead, publisher: str | None) -> tu
 
     Examples
     --------
-    >>> from lxml.html import document_fromstring
-    >>> page = document_fromstring("<p>Rain.</p>")
-    >>> read_authors(page, PageHead(meta={"author": ["By Jane Doe and John Roe"]}), None)
+    >>> read_authors(PageHead(meta={"author": ["By Jane Doe and John Roe"]}), (), None)
     ('Jane Doe', 'John Roe')
     """
-    for stated in (_json_authors(head.nodes), head.every("author"), _shown_authors(tree)):
+    for stated in (_json_authors(head.nodes), head.every("author"), _shown_authors(bylines)):
         names = [name for text in islice(stated, _MOST_AUTHORS) for name in _names_in(text)]
         others = {(publisher or "").casefold(), *load_lexicon("pages")["no_authors"]}
         own = [name for name in dict.fromkeys(names) if name.casefold() not in others]
@@ -177,22 +176,15 @@ def _as_list(thing: object) -> list[Any]:
     return [] if thing is None else [thing]
 
 
-def _shown_authors(tree: HtmlElement) -> Iterator[str]:
-    """Yield what the page's first byline shows: `rel="author"`, microdata, or a class of that name."""
-    for path in _BYLINES:
-        for element in tree.xpath(path)[:_MOST_AUTHORS]:
-            own = (element, *islice(element.iterancestors(), 20))
+def _shown_authors(bylines: Sequence[HtmlElement]) -> Iterator[str]:
+    """Yield what the page's first byline shows; a link to the writer's page or microdata is the surest."""
+    for is_sure in (True, False):
+        for element in bylines[:_MOST_AUTHORS]:
             words = _words(element)
-            if words and not any((Part.FOREIGN | Part.BESIDE) & part_of(each) for each in own):
+            is_link = element.get("rel") == "author" or element.get("itemprop") == "author"
+            if is_link == is_sure and words and len(words) <= _LONGEST_BYLINE:
                 yield words
                 return
-
-
-_BYLINES = (
-    "//a[@rel='author']",
-    "//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*[@itemprop='name'])]",
-    "//*[contains(concat(' ', @class, ' '), ' author ') or contains(concat(' ', @class, ' '), ' byline ')]",
-)
 
 
 def _names_in(text: str) -> Iterator[str]:

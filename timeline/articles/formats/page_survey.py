@@ -19,13 +19,33 @@ _LONGEST = 300  # code points: a longer line is prose, and is told by its beginn
 _DEEPEST = 200
 _MOST_ELEMENTS = 20_000
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code em font i ins label mark q s small span strong sub sup time tt u "
-    # A term and its description, "Date" and "12 May 2016", make one line.
-    "var wbr dd".split()
+    (
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "label",
+        ),
+        *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+        "dd",  # a term and its description, "Date" and "12 May 2016", make one line
+    )
 )
 _HEADINGS = ("h1", "h2", "h3")
 _NO_LINES = frozenset(
-    "head script style noscript template svg math select button textarea iframe object".split()
+    (
+        *("head", "script", "style", "noscript", "template", "svg", "math", "select", "button", "textarea"),
+        *("iframe", "object"),
+    )
 )
 _TIMES = ("time", "abbr")
 _ITEMPROPS = ("datePublished", "dateCreated")
@@ -67,6 +87,8 @@ class Survey:
         Without those of menus, comments and captions.
     times : list of lxml.html.HtmlElement
         The elements of the article that state a moment: `<time>`, `<abbr class="published">`, microdata.
+    bylines : list of lxml.html.HtmlElement
+        Those whose names tell of the writer.
     captions : list of lxml.html.HtmlElement
         Captions and boxes of related stories, the outermost ones.
     foreign : set of lxml.html.HtmlElement
@@ -77,6 +99,7 @@ class Survey:
 
     lines: list[Line] = field(default_factory=list)
     times: list[HtmlElement] = field(default_factory=list)
+    bylines: list[HtmlElement] = field(default_factory=list)
     captions: list[HtmlElement] = field(default_factory=list)
     foreign: set[HtmlElement] = field(default_factory=set)
     is_usual: bool = True
@@ -147,15 +170,18 @@ class _Walk:
         self._links += tag == "a"
         self._headings += tag in _HEADINGS
         part = part_of(element)
-        if part is not Part.OWN and not self._caption:
+        if (part.is_foreign or part.is_beside or part.is_caption) and not self._caption:
             self._note_part(element, part)
         if self._foreign:
             return
         if tag in _NO_LINES:
             self._foreign = self._depth
             return
-        if not self._beside and (tag in _TIMES or element.get("itemprop") in _ITEMPROPS):
-            self.survey.times.append(element)
+        if not self._beside:
+            if tag in _TIMES or element.get("itemprop") in _ITEMPROPS:
+                self.survey.times.append(element)
+            if part.is_byline or (tag == "a" and element.get("rel") == "author"):
+                self.survey.bylines.append(element)
         self.add(element.text, element)
 
     def leave(self, element: HtmlElement) -> None:
@@ -203,14 +229,14 @@ class _Walk:
     def _note_part(self, element: HtmlElement, part: Part) -> None:
         """Note that a part begins that is not the article's own words, or not about the page."""
         is_kept = element in self._keeps
-        if Part.CAPTION in part and not is_kept:
+        if part.is_caption and not is_kept:
             self.survey.captions.append(element)
             self._caption = self._depth
             self._foreign = self._foreign or self._depth
-        elif (Part.FOREIGN in part or Part.BESIDE in part) and not self._foreign and not is_kept:
+        elif (part.is_foreign or part.is_beside) and not self._foreign and not is_kept:
             if self._kept < _MOST_KEPT and len(element.text_content()) >= self._most:
                 self._kept += 1
-            elif Part.FOREIGN in part:
+            elif part.is_foreign:
                 self._foreign = self._depth
                 self.survey.foreign.add(element)
             else:

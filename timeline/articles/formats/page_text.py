@@ -1,4 +1,4 @@
-"""The article's own words on a saved web page: trafilatura's, or the page's paragraphs where those fall short."""
+"""The article's own words on a saved web page: trafilatura's, or its paragraphs where those fall short."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -44,7 +44,7 @@ def read_paragraphs(tree: HtmlElement, foreign: Collection[HtmlElement], *, is_u
     Examples
     --------
     >>> from lxml.html import document_fromstring
-    >>> page = document_fromstring("<h1>Storm</h1><p>A storm hit the coast and cut off two villages.")
+    >>> page = document_fromstring("<article><p>A storm hit the coast and cut off two villages.</article>")
     >>> read_paragraphs(page, (), is_usual=True)
     ['A storm hit the coast and cut off two villages.']
     """

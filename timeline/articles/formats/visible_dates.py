@@ -11,9 +11,9 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from timeline.articles.encoding import normalise_text
 from timeline.articles.days import FoundDay, find_days, is_day_first
-from timeline.articles.formats.page_parts import Part, part_of
+from timeline.articles.encoding import normalise_text
+from timeline.articles.formats.page_parts import part_of
 from timeline.articles.formats.page_survey import Line
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
@@ -22,6 +22,8 @@ __all__ = ["UNSURE", "VisibleDate", "read_visible_dates"]
 
 UNSURE = 4
 """The rank of a date that stands outside sentences, but is not known to be the page's."""
+
+_FAR, _LISTED = 2, 3  # the ranks of dates far from the headline, and of those in a list of them
 
 _LONGEST = 160  # code points: longer lines are prose
 _LONGEST_ENTRY = 250  # of "This entry was posted on", which goes on to where it is filed and how to comment
@@ -90,20 +92,22 @@ def read_visible_dates(
     Examples
     --------
     >>> from lxml.html import document_fromstring
-    >>> from timeline.articles.formats.page_lines import iter_lines
-    >>> from timeline.articles.formats.page_parts import OtherParts
-    >>> page = document_fromstring("<h1>Sturm</h1><p>von Jane Doe | 12. Mai 2016</p><p>Am 3. Mai 2007 stand es.")
-    >>> lines = list(iter_lines(page, OtherParts()))
-    >>> [found.value.isoformat() for found in read_visible_dates(lines, title="Sturm", language="de")]
+    >>> from timeline.articles.formats.page_survey import survey_page
+    >>> page = document_fromstring("<h1>Sturm</h1><p>von Jane Doe | 12. Mai 2016</p><p>Es war still.")
+    >>> found = read_visible_dates(survey_page(page, None).lines, title="Sturm", language="de")
+    >>> [shown.value.isoformat() for shown in found]
     ['2016-05-12']
     """
     dated = list(_dated_lines(lines, language))
     headline = _headline_at(lines, title)
     entries = {each.day.value for each in dated if each.is_alone and not each.is_marked}
+    ranked = [(_rank(each, headline, is_chronology=len(entries) >= _ENTRIES), each) for each in dated]
+    # Several days far from the headline are those of a list.
+    is_list = len({each.day.value for rank, each in ranked if rank == _FAR and not each.is_update}) > 1
     found: list[tuple[tuple[int, bool, int], VisibleDate]] = []
-    for each in dated:
-        rank = _rank(each, headline, is_chronology=len(entries) >= _ENTRIES)
+    for rank, each in ranked:
         if rank is not None:
+            rank = UNSURE if rank == _FAR and is_list else rank
             key = (rank, headline is not None and each.number < headline, each.number)
             found.append((key, VisibleDate(value=each.day.value, is_update=each.is_update, rank=rank)))
     return [shown for _, shown in sorted(found, key=lambda pair: pair[0])]
@@ -120,8 +124,8 @@ def _dated_lines(lines: Sequence[Line], language: str | None) -> Iterator[_Dated
         is_entry = _entry_pattern().match(text) is not None
         if not is_entry and (len(line.text) > _LONGEST or _SENTENCE_END.search(text)):
             continue
-        marks = _read_marks(line.element)
-        if Part.OTHER_DAY in marks:
+        is_other_day, is_marked = _read_marks(line.element)
+        if is_other_day:
             continue
         for day in find_days(text, language=language, day_first=day_first)[:2]:
             before, after = text[: day.start], text[day.end :]
@@ -133,7 +137,7 @@ def _dated_lines(lines: Sequence[Line], language: str | None) -> Iterator[_Dated
                 number=number,
                 is_labelled=label is not None,
                 is_update=label == "updated",
-                is_marked=Part.DATED in marks,
+                is_marked=is_marked,
                 opens=words_before <= 1 and not re.search(r"\d", before),
                 is_alone=words_before <= 1 and words_after <= 1,
                 is_about_page=is_entry or _label_pattern().match(text.lstrip("[(- ")) is not None,
@@ -147,7 +151,7 @@ def _rank(dated: _DatedLine, headline: int | None, *, is_chronology: bool) -> in
     is_sure = dated.is_labelled or (dated.is_marked and dated.opens)
     if dated.line.is_beside:
         is_own = is_near and dated.is_marked and dated.opens
-        return 3 if is_own or (dated.is_labelled and dated.is_about_page) else None
+        return _LISTED if is_own or (dated.is_labelled and dated.is_about_page) else None
     if is_linked and not (dated.is_labelled or dated.is_marked):
         return None
     is_plain = dated.opens and not is_chronology
@@ -156,8 +160,8 @@ def _rank(dated: _DatedLine, headline: int | None, *, is_chronology: bool) -> in
         if is_sure or dated.is_marked or is_plain:
             return is_above + (not is_sure)
     if is_sure:
-        return 2
-    return 3 if is_plain and dated.is_alone else UNSURE
+        return _FAR
+    return _LISTED if is_plain and dated.is_alone else UNSURE
 
 
 def _headline_at(lines: Sequence[Line], title: str | None) -> int | None:
@@ -166,9 +170,8 @@ def _headline_at(lines: Sequence[Line], title: str | None) -> int | None:
     headings = [number for number, line in enumerate(lines) if line.is_heading]
     for number in headings:
         text = lines[number].text.casefold()
-        if text == wanted or (
-            len(text) >= _SHORTEST_HEADLINE and (text in wanted or wanted in text and wanted)
-        ):
+        is_part = len(text) >= _SHORTEST_HEADLINE and (text in wanted or (wanted and wanted in text))
+        if text == wanted or is_part:
             return number
     for number, line in enumerate(lines):
         if wanted and line.text.casefold() == wanted:
@@ -185,17 +188,19 @@ def _label_of(before: str, after: str) -> str | None:
     return None if behind is None else behind.lastgroup
 
 
-def _read_marks(element: HtmlElement) -> Part:
-    """Tell what an element, and those around it, say of the dates in it."""
-    marks = Part.OWN
+def _read_marks(element: HtmlElement) -> tuple[bool, bool]:
+    """Tell whether the names of an element, and of those around it, are of another day, or of publication."""
+    is_dated = False
     for above in range(_PARENTS):
         part = part_of(element)
-        marks |= part if above < _OWN_PARENTS else part & ~Part.OTHER_DAY
+        if part.is_other_day and above < _OWN_PARENTS:
+            return True, False
+        is_dated = is_dated or part.is_dated
         parent = element.getparent()
         if parent is None or parent.tag in _SECTIONS:
             break
         element = parent
-    return marks
+    return False, is_dated
 
 
 @cache
@@ -216,10 +221,8 @@ def _behind_pattern() -> re.Pattern[str]:
     """Return the words behind a date that say what it is: "am 12. Mai 2016 veröffentlicht"."""
     pages = load_lexicon("pages")
     updated, published = any_of(pages["updated_behind"]), any_of(pages["published_behind"])
-    return re.compile(
-        rf".{{0,40}}?(?<![^\W\d_])(?:(?P<updated>{updated})|(?P<published>{published}))(?![^\W\d_])",
-        re.IGNORECASE,
-    )
+    words = rf"(?P<updated>{updated})|(?P<published>{published})"
+    return re.compile(rf".{{0,40}}?(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 
 @cache
