@@ -237,8 +237,8 @@ def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
         (information.modification_date_raw, True), (moments.get("ModifyDate"), True),
     ]  # fmt: skip
     stated = Metadata(
-        title=information.title or next(iter(titles), None),
-        authors=split_authors([information.author, *authors]),
+        title=_written(information.title) or next(iter(titles), None),
+        authors=split_authors([_written(information.author), *authors]),
         language=str(language) if language else None,
         candidates=tuple(
             DctCandidate(value=value, source=DctSource.PROPERTIES, is_update=is_update)
@@ -246,7 +246,12 @@ def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
             if value is not None
         ),
     )
-    return stated, information.creator or ""
+    return stated, _written(information.creator) or ""
+
+
+def _written(value: object) -> str | None:
+    """Return a property's words; damaged files have lists and numbers there."""
+    return value if isinstance(value, str) else None
 
 
 def _read_xmp(reader: PdfReader) -> tuple[list[str], list[str], dict[str, str]]:
