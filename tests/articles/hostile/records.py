@@ -72,8 +72,7 @@ JSON = (
     case("json-script-address", "a.json", record(url="javascript:alert(1)"), read()),
     case("json-file-address", "a.json", record(url="file:///etc/passwd", content_url="http://beacon.invalid/"), read()),
     case("json-page-as-text", "a.json", record(text=f"<p>{LEAD}</p><script src='http://beacon.invalid/'></script>"), read()),
-    case("json-records-11k", "a.json", lambda: json.dumps([{"text": "Rain fell."}] * 11_000), read_with(LARGE, "Rain fell", 10_000)),
-    case("json-records-1e6", "a.json", lambda: '[{"text": ""}' + ',{"text": ""}' * 1_000_000 + "]", either(f"{LARGE}|{_NO_TEXT}")),
+    case("json-records-2e5", "a.json", lambda: '[{"text": ""}' + ',{"text": ""}' * 200_000 + "]", either(f"{LARGE}|{_NO_TEXT}")),
     case("json-text-of-21-mb", "a.json", lambda: record(text="storm " * 3_600_000), either(LARGE, "storm")),
     case("json-magic-and-noise", "a.json", lambda: b'{"' + random.Random(5).randbytes(9000), refused(f"{BROKEN}|binary")),
 )  # fmt: skip

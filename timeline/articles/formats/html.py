@@ -85,10 +85,15 @@ def read(content: Content) -> Iterator[Article]:
 
 def _parse(text: str, source: str) -> HtmlElement:
     """Parse a page; encoded again, because lxml refuses text that declares an encoding."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True))
+        tree = document_fromstring(text.encode(), parser=parser)
     except etree.LxmlError as error:
         raise UnreadableArticleError(source, "the page is empty", "save the page again") from error
+    # The parser drops all that follows the 2,048th level.
+    if any(each.type_name == "ERR_RESOURCE_LIMIT" for each in parser.error_log):
+        raise UnreadableArticleError(source, "its elements are nested too deeply", "save its text as a file")
+    return tree
 
 
 def _without_attributes(tag: re.Match[str]) -> str:
