@@ -24,6 +24,7 @@ _SAVED_FROM = re.compile(
 )
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _LONGEST_ADDRESS = 2000
+_WHOLE_ADDRESS = re.compile(r"https?://[^\s/.]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,5 +207,5 @@ def _addresses(
             whole = urljoin(base, (address or "").strip()[:_LONGEST_ADDRESS])
         except ValueError:  # a broken host, such as "http://[a"
             continue
-        if whole.startswith(("http://", "https://")):
+        if _WHOLE_ADDRESS.match(whole):
             yield whole

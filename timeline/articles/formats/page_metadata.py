@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -100,8 +101,7 @@ def read_authors(head: PageHead, bylines: Sequence[HtmlElement], publisher: str 
     """
     for stated in (_json_authors(head.nodes), head.every("author"), _shown_authors(bylines)):
         names = [name for text in islice(stated, _MOST_AUTHORS) for name in _names_in(text)]
-        others = {(publisher or "").casefold(), *load_lexicon("pages")["no_authors"]}
-        own = [name for name in dict.fromkeys(names) if name.casefold() not in others]
+        own = [name for name in dict.fromkeys(names) if not _is_site(name, head, publisher)]
         if own:
             return tuple(own[:_MOST_AUTHORS])
     return ()
@@ -125,7 +125,7 @@ def read_publisher(head: PageHead) -> str | None:
     """
     stated = (name for node in head.nodes if is_article(node) for name in _json_names(node.get("publisher")))
     names = (" ".join(name.split()) for name in (*stated, *head.every("publisher")))
-    return next((name for name in names if name and "://" not in name and not name.startswith("@")), None)
+    return next((name for name in names if name and "://" not in name and "@" not in name), None)
 
 
 def _is_title(heading: str, title: str, site: str, *, is_first: bool) -> bool:
@@ -138,6 +138,16 @@ def _is_title(heading: str, title: str, site: str, *, is_first: bool) -> bool:
         return title.startswith(heading) or 2 * len(heading) > len(title)
     rest = title.removeprefix(heading).lstrip()
     return title.startswith(heading) and len(heading) >= 2 * _SHORTEST and rest[:1] in _MARKS
+
+
+def _is_site(name: str, head: PageHead, publisher: str | None) -> bool:
+    """Tell whether the name of a writer is that of the site, or no name at all."""
+    folded = name.casefold()
+    if folded in load_lexicon("pages")["no_authors"] or folded == (publisher or "").casefold():
+        return True
+    joined = re.sub(r"\W", "", folded)
+    hosts = (urlsplit(address).netloc.replace("-", "") for address in head.addresses)
+    return len(joined) >= _SHORTEST and any(joined in host for host in hosts)
 
 
 def _words(element: HtmlElement | None) -> str:
@@ -190,7 +200,8 @@ def _shown_authors(bylines: Sequence[HtmlElement]) -> Iterator[str]:
 def _names_in(text: str) -> Iterator[str]:
     """Yield the names in a byline, without addresses."""
     words = _byline_pattern().sub("", " ".join(text.split()), count=1)
-    return (name for name in read_byline(_ADDRESS.sub(" ", words)).authors if len(name) <= _LONGEST_NAME)
+    names = (name.strip(_MARKS) for name in read_byline(_ADDRESS.sub(" ", words)).authors)
+    return (name for name in names if name and len(name) <= _LONGEST_NAME)
 
 
 @cache

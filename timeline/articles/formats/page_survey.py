@@ -18,6 +18,7 @@ _LONGEST = 300  # code points: a longer line is prose, and is told by its beginn
 # What trafilatura and htmldate cost grows with the square of both; pages of people stay far below.
 _DEEPEST = 200
 _MOST_ELEMENTS = 20_000
+_MOST_WALKED = 200_000  # elements: what comes behind them is no line about the page
 _INLINE = frozenset(
     (
         *(
@@ -135,6 +136,8 @@ def survey_page(tree: HtmlElement, headline: HtmlElement | None) -> Survey:
             walk.leave(element)
         else:
             walk.add(element.tail, element)
+        if walk.count > _MOST_WALKED:
+            break
     walk.close()
     return walk.survey
 
@@ -147,7 +150,7 @@ class _Walk:
         self._keeps = set() if headline is None else set(headline.iterancestors())
         self._most = most
         self._kept = 0
-        self._count = 0
+        self.count = 0
         # What is open: the depth, and where a part began that is a caption, left out, or beside the article.
         self._depth = 0
         self._caption = self._foreign = self._beside = 0
@@ -161,8 +164,8 @@ class _Walk:
     def enter(self, element: HtmlElement) -> None:
         """Go into an element."""
         self._depth += 1
-        self._count += 1
-        if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+        self.count += 1
+        if self._depth > _DEEPEST or self.count > _MOST_ELEMENTS:
             self.survey.is_usual = False
         tag = element.tag
         if tag not in _INLINE:
