@@ -55,7 +55,7 @@ def read_page_date(
     # What htmldate finds anywhere else may be prose, a footer or the year of a copyright.
     days = {each.value for each in shown if each.rank == UNSURE}
     if chosen is not None:
-        is_known = found in days or found in map(_day, stated)
+        is_known = found in {*days, *map(_day, stated)}
         return replace(chosen, confidence=_confidence(chosen, stated, found if is_known else None))
     if found in days:
         return DctCandidate(value=found, source=DctSource.PAGE, confidence=_FOUND)
