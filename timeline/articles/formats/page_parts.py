@@ -12,7 +12,6 @@ __all__ = ["OWN", "Part", "part_of"]
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _NUMBERS = re.compile(r"\d{1,99}")
-_NAMELESS = (None, None, None)
 _MOST_NAMES = 20
 _LONGEST_NAME = 80
 _WHOLE_PAGE = ("html", "body", "main", "h1")
@@ -75,11 +74,12 @@ def part_of(element: HtmlElement) -> Part:
     >>> part_of(fragment_fromstring("<div class='has-comments'>")) == OWN
     True
     """
-    names = element.get("class"), element.get("id"), element.get("itemprop")
-    if names == _NAMELESS:
-        return _part_of(element.tag, "")
+    get = element.get
+    classes, identity, itemprop = get("class") or "", get("id"), get("itemprop")
+    if identity or itemprop:
+        classes = f"{classes} {identity or ''} {itemprop or ''}"
     # Without their numbers, such as those of menu items, the same few names are on all elements.
-    return _part_of(element.tag, _NUMBERS.sub("", " ".join(name or "" for name in names)))
+    return _part_of(element.tag, _NUMBERS.sub("", classes) if classes else "")
 
 
 @lru_cache(maxsize=16384)
