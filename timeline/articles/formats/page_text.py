@@ -48,15 +48,23 @@ def read_paragraphs(tree: HtmlElement, foreign: Collection[HtmlElement], *, is_u
     >>> read_paragraphs(page, (), is_usual=True)
     ['A storm hit the coast and cut off two villages.']
     """
-    plain = _plain_paragraphs(tree, foreign) or _plain_paragraphs(tree, ())
     extracted = _extracted_paragraphs(tree) if is_usual else []
-    is_short = sum(map(len, extracted)) < _SHORT * sum(map(len, plain))
-    # From very short articles the extraction gives all words of the page as one block.
-    is_block = len(extracted) == 1 and len(plain) > 1
-    paragraphs = [words for words in (plain if is_short or is_block else extracted) if not _is_credit(words)]
+    # The page's own paragraphs are no longer than all of it.
+    is_whole = sum(map(len, extracted)) >= _SHORT * len(tree.text_content())
+    chosen = extracted if is_whole and len(extracted) > 1 else _longer(extracted, tree, foreign)
+    paragraphs = [words for words in chosen if not _is_credit(words)]
     # A page without an article still has its menu.
     has_sentence = any(len(words) >= _SENTENCE or words.endswith(_STOPS) for words in paragraphs)
     return paragraphs if has_sentence else []
+
+
+def _longer(extracted: list[str], tree: HtmlElement, foreign: Collection[HtmlElement]) -> list[str]:
+    """Return the page's own paragraphs where the extraction has missed most of them, else what it gave."""
+    plain = _plain_paragraphs(tree, foreign) or _plain_paragraphs(tree, ())
+    is_short = sum(map(len, extracted)) < _SHORT * sum(map(len, plain))
+    # From very short articles the extraction gives all words of the page as one block.
+    is_block = len(extracted) == 1 and len(plain) > 1
+    return plain if is_short or is_block else extracted
 
 
 def _extracted_paragraphs(tree: HtmlElement) -> list[str]:
