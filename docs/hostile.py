@@ -23,7 +23,7 @@ What comes of each file in `tests/articles/hostile/`: how many articles are read
 Nothing of it may take longer than {LIMITS.seconds:g} seconds or more than \
 {LIMITS.memory // 1_000_000:,} MB, reach out to a network, write, or keep the next file from being read; \
 `tests/articles/test_hostile_files.py` checks that of each.
-Seconds and MB (the reading process's peak, of which some 60 are its libraries) are those of one run on \
+Seconds and MB (the peak of the process that reads, with its libraries) are those of one run on \
 one machine, and differ on another.
 
 `make hostile` writes this page anew.

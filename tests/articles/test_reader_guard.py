@@ -156,6 +156,7 @@ WATCHED = """
 import json, logging, os, sys
 from timeline.articles import read_articles
 from timeline.articles.worker import is_forbidden
+from timeline.articles.formats import html  # with what its libraries do when they are imported
 from timeline.errors import ArticleError
 
 tried = []

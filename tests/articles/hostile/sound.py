@@ -4,16 +4,17 @@ from collections.abc import Callable
 
 from articles.hostile.archives import gzipped, packed
 from articles.hostile.cases import END, LEAD, WORDS
-from articles.hostile.documents import docx, rtf
+from articles.hostile.documents import document, docx, rtf
 from articles.hostile.feeds import ATOM, feed, item
 from articles.hostile.mails import HTML, mail, mailbox, multipart, part
 from articles.hostile.pages import BODY, page
-from articles.hostile.pdfs import pdf
+from articles.hostile.pdfs import lines, pdf, stream
 from articles.hostile.records import RECORD, SECOND, record, table
 from articles.hostile.webarchives import SECOND as SECOND_PAGE
 from articles.hostile.webarchives import record as web_record
+from articles.hostile.webarchives import response
 
-__all__ = ["SOUND"]
+__all__ = ["PACKED", "SOUND"]
 
 _MATTER = "---\ntitle: Harbour hit\ndate: 2021-08-30\nauthor: Jane Doe\n---\n\n"
 _LINKED = (
@@ -42,4 +43,16 @@ SOUND: dict[str, Callable[[], str | bytes]] = {
     "a.warc.gz": lambda: gzipped(web_record()) + gzipped(SECOND_PAGE),
     "a.zip": lambda: packed({"a.txt": WORDS, "b.html": page(), "c.json": record()}),
     "a.txt.gz": lambda: gzipped(WORDS),
+}
+
+# What is packed or wrapped in a sound file, and what packs it: damage to the whole never gets that far.
+PACKED: dict[str, tuple[Callable[[], bytes], Callable[[bytes], bytes]]] = {
+    "a.docx": (lambda: document().encode(), docx),
+    "a.pdf": (lines, lambda drawing: pdf(stream(drawing))),
+    "a.eml": (lambda: HTML.encode(), lambda body: mail("", Content_Type="text/html").encode() + body),
+    "a.warc": (lambda: response(), lambda answer: web_record(answer)),
+    "a.warc.gz": (lambda: web_record() + SECOND_PAGE, gzipped),
+    "a.zip": (lambda: docx(), lambda inner: packed({"a.docx": inner, "b.txt": WORDS})),
+    "a.html": (lambda: _LINKED.encode(), lambda head: page(head=head.decode("latin-1")).encode()),
+    "a.md": (lambda: _MATTER.encode(), lambda matter: matter + WORDS.encode()),
 }

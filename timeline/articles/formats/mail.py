@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError, StartBoundaryNotFoundDefect
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    HeaderParseError,
+    MissingHeaderBodySeparatorDefect,
+    StartBoundaryNotFoundDefect,
+)
 from email.header import Header, decode_header
 from email.message import Message
 from email.policy import Compat32
@@ -55,7 +60,8 @@ _QUOTED = re.compile(
     r"gmail_(?:quote|attr|extra)|moz-cite-prefix|yahoo_quoted|protonmail_quote|OutlookMessageHeader"
 )
 _SIGNATURE = re.compile(r"gmail_signature|moz-signature|protonmail_signature|^signature$", re.IGNORECASE)
-_BROKEN_OFF = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
+# The last is a header that ends within a line.
+_BROKEN_OFF = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect, MissingHeaderBodySeparatorDefect)
 
 
 class _Bounded(Compat32):
