@@ -19,7 +19,7 @@ _FOREIGN_NUMBERS = re.compile(r"\d{1,2} (?:1[5-9]|20)\d\d|(?:1[5-9]|20)\d\d(?: \
 _NUMBER = re.compile(r"\d{1,80}")
 _WORD = re.compile(r"[^\W\d_]{2}|[年月日]")
 _ANY_WORD = re.compile(r"[^\W_]{1,40}")
-_MOST_WORDS = 6  # dateparser takes long over prose, and no date has more: "Thứ Hai, ngày 30 Tháng Tám năm 2021"
+_MOST_WORDS = 6  # dateparser takes long over prose, and dates have fewer
 
 
 def read_foreign_day(text: str) -> date | None:
