@@ -34,6 +34,12 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+GERMAN = (
+    "Am Montag, dem 30. August 2021, brach bei Nordhafen ein Deich, und das Wasser flutete die Straßen der "
+    "ganzen Stadt."
+)
+
+
 def run(*arguments: object) -> int:
     """Run the command line and return its exit status."""
     with pytest.raises(SystemExit) as stop:
@@ -184,6 +190,27 @@ def test_explain_shows_expressions_with_their_reasons(
     assert re.search(r"^  → +2021-08-30 .*[Rr]ocket", shown.out, re.MULTILINE)
     assert "The talks went on." not in shown.out
     assert not re.search(r"[ \t]$", shown.out, re.MULTILINE)
+
+
+def test_explain_tells_what_is_known_of_an_article(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Writer, publisher and address stand at its head; what is not read says so, and nothing is made of it."""
+    (tmp_path / "storm.txt").write_text(
+        "Storm on the coast\n\nBy Jane Doe\nSource: Reuters\nURL: https://news.example/storm\n"
+        "Published: 30 August 2021\n\nA storm hit the coast on Sunday.",
+        encoding="utf-8",
+    )
+    (tmp_path / "deich.json").write_text(
+        json.dumps([{"title": "Deich", "text": f"{GERMAN} {GERMAN}"}, {"title": "Nichts"}]), encoding="utf-8"
+    )
+    assert run("explain", tmp_path / "storm.txt") == 0
+    out = capfd.readouterr().out
+    for line in ("by       Jane Doe", "in       Reuters", "url      https://news.example/storm"):
+        assert line in out
+    assert run("explain", tmp_path / "deich.json") == 0
+    told = capfd.readouterr()
+    assert "note     it is in a language that is not read" in told.out
+    assert "2021" not in told.out
+    assert "deich.json#2" in told.err
 
 
 def test_explain_says_when_there_is_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

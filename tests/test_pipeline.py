@@ -29,6 +29,32 @@ def test_one_bad_file_stops_nothing(folder: Path) -> None:
     assert "empty" in result.failures[0].error
 
 
+GERMAN = (
+    "Am Montag, dem 30. August 2021, brach bei Nordhafen ein Deich. Das Wasser flutete die Straßen der "
+    "Stadt, und die Feuerwehr brachte am Dienstag zweihundert Menschen in Sicherheit. Niemand wurde verletzt."
+)
+
+
+def test_a_mailbox_gives_articles_failures_and_remarks(tmp_path: Path) -> None:
+    """One file may hold articles in two languages and a mail without words; each is accounted for."""
+    bodies = {"Storm": "A storm hit the coast on Sunday.", "Empty": "", "Deich": GERMAN}
+    mails = [
+        f"From a@news.example Mon Aug 30 14:05:00 2021\nFrom: The Herald <a@news.example>\n"
+        f"Date: Mon, 30 Aug 2021 14:05:00 +0200\nSubject: {subject}\nMIME-Version: 1.0\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{body}\n\n"
+        for subject, body in bodies.items()
+    ]
+    path = tmp_path / "inbox.mbox"
+    path.write_text("".join(mails), encoding="utf-8")
+    result = read_timeline([path])
+    assert list(result.table["date"]) == ["2021-08-29"]
+    assert (result.article_count, [failure.article for failure in result.failures]) == (2, [f"{path}#2"])
+    (remark,) = result.remarks
+    assert remark.article == f"{path}#3"
+    assert "not read" in remark.text
+    assert remark.text.endswith("(de)")
+
+
 def test_build_tells_failures(folder: Path) -> None:
     """The table of `build` carries the failures, as plain values."""
     failures = timeline.build(folder).attrs["failures"]
