@@ -193,7 +193,7 @@ def test_explain_shows_expressions_with_their_reasons(
 
 
 def test_explain_tells_what_is_known_of_an_article(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Writer, publisher and address stand at its head; what is not read says so, and nothing is made of it."""
+    """Writer, publisher and address stand at its head; what is not read says so, and gives nothing."""
     (tmp_path / "storm.txt").write_text(
         "Storm on the coast\n\nBy Jane Doe\nSource: Reuters\nURL: https://news.example/storm\n"
         "Published: 30 August 2021\n\nA storm hit the coast on Sunday.",

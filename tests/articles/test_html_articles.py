@@ -168,6 +168,22 @@ def test_captions_and_other_stories_are_no_text(story: str, part: str) -> None:
     assert read(page(story=story + part.format(words))).text == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        pytest.param("Entry by Jane Doe | 13 May 2017", False, id="byline-of-another-post"),
+        pytest.param("Jane Doe · 13. Mai 2017 · 2 Kommentare", False, id="german"),
+        pytest.param("On 13 May 2017 the pass | and the tunnel | were closed.", True, id="sentence"),
+        pytest.param("13 May 2017", True, id="heading-of-a-chronology"),
+    ],
+)
+def test_bylines_of_other_posts_are_no_text(line: str, is_text: bool) -> None:
+    """On a page of several posts, the lines between them date no event."""
+    story = 4 * STORY
+    article = read(page(story=f"{story}<p>{line}</p>{STORY}"))
+    assert (line in article.text) is is_text
+
+
 @pytest.mark.parametrize("name", ["related-news", "has-caption", "comments-closed no-related"])
 def test_classes_of_the_whole_page_hide_nothing(name: str) -> None:
     """What holds the headline, or says what the page has or lacks, is the article's."""

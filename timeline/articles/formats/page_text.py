@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import filterfalse
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from timeline.articles.days import find_days
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
@@ -18,6 +20,8 @@ _LONG_CELL = 60  # code points: old pages lay out their text in tables, others o
 _SENTENCE = 40  # code points: shorter lines without a full stop are labels
 _SUMMARY = 60  # code points: a heading of that length that ends as a sentence does is the article's summary
 _LONGEST_CREDIT = 120
+_HEAD = 3  # paragraphs, among which the page's own byline stands; further down are those of other posts
+_BAR = re.compile(r"\s[|·•]\s")
 _STOPS = (".", "!", "?", "…", "。", "”", '"')
 _NO_PARAGRAPHS = ("nav", "footer", "aside", "figure", "header", "noscript")
 _SCOPES = ("article", "main")
@@ -52,7 +56,8 @@ def read_paragraphs(tree: HtmlElement, foreign: Collection[HtmlElement], *, is_u
     # The page's own paragraphs are no longer than all of it.
     is_whole = sum(map(len, extracted)) >= _SHORT * len(tree.text_content())
     chosen = extracted if is_whole and len(extracted) > 1 else _longer(extracted, tree, foreign)
-    paragraphs = [words for words in chosen if not _is_credit(words)]
+    head, rest = chosen[:_HEAD], chosen[_HEAD:]
+    paragraphs = [words for words in [*head, *filterfalse(_is_byline, rest)] if not _is_credit(words)]
     # A page without an article still has its menu.
     has_sentence = any(len(words) >= _SENTENCE or words.endswith(_STOPS) for words in paragraphs)
     return paragraphs if has_sentence else []
@@ -132,6 +137,12 @@ def _own_words(element: HtmlElement) -> str:
 def _is_credit(words: str) -> bool:
     """Tell whether a paragraph only says who took a picture: "Photo: Jane Doe"."""
     return len(words) <= _LONGEST_CREDIT and _credit_pattern().match(words) is not None
+
+
+def _is_byline(words: str) -> bool:
+    """Tell whether a paragraph only says who posted something and when: "Jane Doe | 13 May 2017"."""
+    is_line = len(words) <= _LONGEST_CREDIT and not words.endswith(_STOPS)
+    return is_line and _BAR.search(words) is not None and bool(find_days(words))
 
 
 @cache
