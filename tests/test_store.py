@@ -273,7 +273,7 @@ def test_a_change_that_fails_leaves_nothing_behind(store: Store, monkeypatch: py
     before = store.revision()
     broken = replace(make_dated(article), explanation="\ud800")
     monkeypatch.setattr(
-        "timeline.store.store._mention_rows", lambda _: [{"article_id": "a1", "position": None}]
+        "timeline.store.database._mention_rows", lambda _: [{"article_id": "a1", "position": None}]
     )
     with pytest.raises(StoreError):
         store.save_file("a.txt", "2" * 64, reading_of(article), [broken])

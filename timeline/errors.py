@@ -6,6 +6,7 @@
     ├── ArticleError                an article could not be used
     │   ├── UnsupportedFormatError  its format is none that we read
     │   └── UnreadableArticleError  its format is right, its content is not
+    │       └── InterruptedReadingError  reading it was stopped, and may succeed another time
     ├── DocumentError               a document of a corpus could not be used
     ├── LexiconError                a word list is malformed
     ├── SettingsError               a setting has a value that it cannot have
@@ -56,6 +57,10 @@ class UnsupportedFormatError(ArticleError):
 
 class UnreadableArticleError(ArticleError):
     """The file's format can be read, but this file cannot."""
+
+
+class InterruptedReadingError(UnreadableArticleError):
+    """Reading the file was stopped, for its time or for want of memory; it may succeed another time."""
 
 
 class DocumentError(TimelineError):

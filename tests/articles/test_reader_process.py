@@ -1,6 +1,8 @@
 """The process that reads files: what it may do, and what happens when it cannot go on."""
 
+import io
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -10,7 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from zipfile import ZIP_STORED
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from articles.hostile.archives import packed
@@ -20,7 +22,8 @@ from articles.hostile.pages import page
 from articles.hostile.reading import worker_of
 
 from timeline.articles import ArticleReader, Limits
-from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.articles.isolation import _Unpickler
+from timeline.errors import ArticleError, InterruptedReadingError, UnreadableArticleError
 
 ROOT = Path(__file__).parents[2]
 SLOW = "<br>" * 1_000_000  # seconds of work
@@ -123,6 +126,58 @@ def test_every_article_gives_more_time(tmp_path: Path) -> None:
         reader.read(path)
         reader._limits = hurried
         assert len(reader.read(path).articles) == 400
+
+
+def test_quick_articles_buy_no_time_for_a_slow_one(tmp_path: Path) -> None:
+    """What many small entries leave of their time is not saved up."""
+    path = tmp_path / "a.zip"
+    entries = {f"{number}.txt": f"{number}. {WORDS}" for number in range(60)}
+    with ZipFile(path, "w") as archive:
+        for name, words in (entries | {"slow.html": page(3 * SLOW)}).items():
+            archive.writestr(name, words)
+    with ArticleReader() as reader:
+        reader.read(path)  # without the time that imports take
+        reader._limits = Limits(seconds=1)
+        before = time.monotonic()
+        reading = reader.read(path)
+        assert time.monotonic() - before < 5
+    assert len(reading.articles) == 60
+    assert "longer than 1 seconds" in reading.failures[-1].error
+
+
+def test_a_stopped_worker_is_given_up(article: Path, slow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that neither works nor dies holds nobody up."""
+    monkeypatch.setattr("timeline.articles.isolation._GRACE", 0.5)
+    with ArticleReader(limits=Limits(seconds=2)) as reader:
+        reader.read(article)
+        worker = worker_of(os.getpid())
+        assert worker is not None
+        threading.Timer(0.3, os.kill, (worker, signal.SIGSTOP)).start()
+        with pytest.raises(InterruptedReadingError, match="longer than 2 seconds"):
+            reader.read(slow)
+        assert not is_running(worker)
+        assert KEY in reader.read(article).articles[0].text
+
+
+def test_the_worker_s_clock_works_whatever_the_parent_ignores(slow: Path) -> None:
+    """Signals that are ignored are ignored in new processes too, unless those say otherwise."""
+    code = (
+        "import signal, sys, time; signal.signal(signal.SIGALRM, signal.SIG_IGN)\n"
+        "from timeline.articles import ArticleReader, Limits\n"
+        "before = time.monotonic()\n"
+        "try: ArticleReader(limits=Limits(seconds=0.5)).read(sys.argv[1])\n"
+        "except Exception as error: print(type(error).__name__, time.monotonic() - before < 4)"
+    )
+    assert run_python(code, str(slow)).split() == ["InterruptedReadingError", "True"]
+
+
+def test_a_worker_can_send_nothing_but_what_it_reads() -> None:
+    """Functions of ours and of others are not called by their names."""
+    for sent in (os.system, run_python, subprocess.Popen, ArticleReader):
+        with pytest.raises(pickle.UnpicklingError, match="may not send"):
+            _Unpickler(io.BytesIO(pickle.dumps(sent))).load()
+    error = UnreadableArticleError("a.txt", "it is empty", "fill it")
+    assert str(_Unpickler(io.BytesIO(pickle.dumps(error))).load()) == str(error)
 
 
 def test_a_killed_worker_is_started_again(reader: ArticleReader, article: Path, slow: Path) -> None:

@@ -3,8 +3,8 @@
 from timeline.articles.addresses import is_web_address
 from timeline.articles.alignment import AlignedText, align_text
 from timeline.articles.folders import iter_article_paths
+from timeline.articles.isolation import ArticleReader
 from timeline.articles.limits import LIMITS, Limits
-from timeline.articles.process import ArticleReader
 from timeline.articles.reader import read_articles
 from timeline.articles.remarks import list_remarks
 

@@ -14,7 +14,8 @@ class Limits:
     seconds : float
         For a file, by the clock.
     seconds_an_article : float
-        More for each article that the file has given, so that long mailboxes are read whole.
+        More for each article that the file has given, so that long mailboxes are read whole; what is left
+        never grows beyond `seconds`.
     memory : int
         Bytes that the worker process may take.
     document_size : int

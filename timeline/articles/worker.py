@@ -1,6 +1,6 @@
 """The process that reads files: with a deadline, a bound on its memory, no network, and nothing written.
 
-Started by `timeline.articles.process`, never by hand. It takes paths from a connection, and sends what it
+Started by `timeline.articles.isolation`, never by hand. It takes paths from a connection, and sends what it
 finds in each as it finds it, then a `Done`.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from timeline.articles.limits import Limits
 from timeline.articles.reader import iter_articles
-from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.errors import ArticleError, InterruptedReadingError, UnreadableArticleError
 from timeline.model import Article
 
 __all__ = ["Done", "Task", "is_forbidden", "serve"]
@@ -71,6 +71,9 @@ def serve(handle: int) -> None:
         The file descriptor of the connection over which `Task` objects come, and `Article`, `ArticleError`
         and `Done` objects go.
     """
+    # Whatever the parent ignores, its own clock ends it.
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
     # No file grows by this process, whatever the libraries written in C do, not even by a dump of it.
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -98,17 +101,20 @@ def _read(connection: Connection, task: Task) -> Done:
             connection.send(found)
             if isinstance(found, Article):
                 left, _ = signal.getitimer(signal.ITIMER_REAL)
-                signal.setitimer(signal.ITIMER_REAL, left + task.limits.seconds_an_article)
+                # Never more than for a file: quick articles buy no time for a slow one.
+                more = min(left + task.limits.seconds_an_article, task.limits.seconds)
+                signal.setitimer(signal.ITIMER_REAL, more)
     except ArticleError as error:
         return Done(error=error)
     except MemoryError:
         cause = f"reading it takes more than {task.limits.memory // 1_000_000:,} MB of memory"
         return Done(
-            error=UnreadableArticleError(task.path, cause, "split it, or save its text"), is_last=True
+            error=InterruptedReadingError(task.path, cause, "split it, or save its text"), is_last=True
         )
     except Exception as error:  # noqa: BLE001 - what strangers' files do to libraries is beyond listing
-        cause = f"it is damaged in a way that its reader does not know ({type(error).__name__}: {error})"
-        return Done(error=UnreadableArticleError(task.path, cause[:500], "save it again from its source"))
+        cause = f"its reader failed on it ({type(error).__name__}: {error})"[:500]
+        remedy = "save it again from its source; if that does not help, please report it"
+        return Done(error=UnreadableArticleError(task.path, cause, remedy))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     return Done()

@@ -6,16 +6,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 from multiprocessing import Pipe
 from os import PathLike, fspath
 from pathlib import Path
+from pickle import Unpickler, UnpicklingError
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from timeline.articles.limits import LIMITS, Limits
 from timeline.articles.reader import collect
 from timeline.articles.worker import Done, Task
-from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.errors import ArticleError, InterruptedReadingError, UnreadableArticleError
 from timeline.model import Article, Reading
 
 __all__ = ["ArticleReader"]
@@ -23,9 +25,27 @@ __all__ = ["ArticleReader"]
 _PACKAGES = Path(__file__).parents[2]
 _START = "import sys; from timeline.articles.worker import serve; serve(int(sys.argv[1]))"
 _OPTIONS = ("-P", "-B", "-W", "ignore", "-X", "utf8")
-_DEATHS: dict[int, tuple[str, str]] = {
-    signal.SIGALRM: ("reading it takes longer than {seconds:g} seconds", "split it, or save its text"),
-    signal.SIGKILL: ("the machine ran out of memory while it was read", "split it, or save its text"),
+_TOO_LONG = "reading it takes longer than {seconds:g} seconds"
+_INTERRUPTIONS: dict[int, str] = {
+    signal.SIGALRM: _TOO_LONG,
+    signal.SIGKILL: "the machine ran out of memory while it was read",
+}
+_REMEDY = "split it, or save its text"
+_GRACE = 5.0  # seconds after its own deadline that a silent worker is given before it is ended
+# What a worker may send. Pickle would call any function of ours by its name, if the worker were another's.
+_SENT = {
+    *(("timeline.model.articles", name) for name in ("Article", "Caveat", "DctSource")),
+    *(
+        ("timeline.errors", name)
+        for name in (
+            "ArticleError",
+            "InterruptedReadingError",
+            "UnreadableArticleError",
+            "UnsupportedFormatError",
+        )
+    ),
+    ("timeline.articles.worker", "Done"),
+    *(("datetime", name) for name in ("date", "datetime", "timedelta", "timezone")),
 }
 
 
@@ -116,7 +136,7 @@ class ArticleReader:
             return _Worker()
         except OSError as error:
             cause = f"no process could be started to read it ({error.strerror})"
-            raise UnreadableArticleError(path, cause, "close other programs, and try again") from error
+            raise InterruptedReadingError(path, cause, "close other programs, and try again") from error
 
     def _drop_worker(self) -> None:
         """End the worker process, when there is one."""
@@ -154,10 +174,21 @@ class _Worker:
             self._connection.send(task)
             found = None
             while not isinstance(found, Done):
-                found = self._connection.recv()
+                found = self._receive(task.limits.seconds + _GRACE)
                 yield found
-        except (EOFError, OSError):
+        except TimeoutError:
+            self._process.kill()
+            cause = _TOO_LONG.format(seconds=task.limits.seconds)
+            yield Done(error=InterruptedReadingError(task.path, cause, _REMEDY), is_last=True)
+        except (EOFError, OSError, UnpicklingError):
             yield Done(error=self._death(task), is_last=True)
+
+    def _receive(self, seconds: float) -> Article | ArticleError | Done:
+        """Return what the process sends next; raise TimeoutError when it has stopped working."""
+        if not self._connection.poll(seconds):
+            raise TimeoutError
+        found: Article | ArticleError | Done = _Unpickler(BytesIO(self._connection.recv_bytes())).load()
+        return found
 
     def end(self) -> None:
         """End the process and wait for it."""
@@ -167,10 +198,26 @@ class _Worker:
 
     def _death(self, task: Task) -> ArticleError:
         """Return why the process died over a file."""
-        status = self._process.wait()
-        crash = (f"its reader crashed on it (exit status {status})", "save it again from its source")
-        cause, remedy = _DEATHS.get(-status, crash)
-        return UnreadableArticleError(task.path, cause.format(seconds=task.limits.seconds), remedy)
+        try:
+            status = self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:  # it lives, but what it sent could not be understood
+            self._process.kill()
+            status = 0
+        if -status in _INTERRUPTIONS:
+            cause = _INTERRUPTIONS[-status].format(seconds=task.limits.seconds)
+            return InterruptedReadingError(task.path, cause, _REMEDY)
+        cause = f"its reader crashed on it (exit status {status})"
+        return UnreadableArticleError(task.path, cause, "save it again from its source")
+
+
+class _Unpickler(Unpickler):
+    """Reads what a worker sends, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return one of the classes that a worker sends."""
+        if (module, name) not in _SENT:
+            raise UnpicklingError(f"a worker may not send {module}.{name}")
+        return super().find_class(module, name)
 
 
 def _environment() -> dict[str, str]:
