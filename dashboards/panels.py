@@ -20,6 +20,7 @@ from timeline.figures import (
 )
 from timeline.rows import to_rows
 
+_MOST_NOTES = 100  # a browser takes seconds over thousands
 _ROLE_CLASSES = {Role.DATE: "phrase date", Role.TRIGGER: "phrase trigger"}
 _ROLE_TITLES = {Role.DATE: "the words that date it", Role.TRIGGER: "the word that names it"}
 
@@ -140,8 +141,11 @@ def _file_notes(
 ) -> html.Details:
     """List files with what there is to say about each."""
     items = [
-        html.Li([html.Strong(article_name(article)), html.Span(clean_text(text))]) for article, text in notes
+        html.Li([html.Strong(article_name(article)), html.Span(clean_text(text))])
+        for article, text in notes[:_MOST_NOTES]
     ]
+    if len(notes) > _MOST_NOTES:
+        items.append(html.Li(f"and {len(notes) - _MOST_NOTES:,} more"))
     return html.Details([html.Summary(heading), html.Ul(items)], open=is_open, className=class_name)
 
 
@@ -156,7 +160,12 @@ def empty_panel(snapshot: Snapshot) -> list[Component]:
     return [
         html.H2("No events yet"),
         html.P(reason),
-        html.P(["Put articles (.txt, .md or .html) into ", html.Code(clean_text(str(snapshot.folder)))]),
+        html.P(
+            [
+                "Put articles (text, web pages, PDF, DOCX, mails, feeds, archives …) into ",
+                html.Code(clean_text(str(snapshot.folder))),
+            ]
+        ),
         html.P("They appear here within seconds; this page need not be loaded again.", className="hint"),
     ]
 

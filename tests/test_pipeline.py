@@ -55,6 +55,14 @@ def test_a_mailbox_gives_articles_failures_and_remarks(tmp_path: Path) -> None:
     assert remark.text.endswith("(de)")
 
 
+def test_build_tells_remarks(tmp_path: Path) -> None:
+    """What is to be told about an article that was read comes with the table."""
+    (tmp_path / "deich.txt").write_text(GERMAN, encoding="utf-8")
+    (remark,) = timeline.build(tmp_path).attrs["remarks"]
+    assert remark["article"] == str(tmp_path / "deich.txt")
+    assert remark["text"].endswith("(de)")
+
+
 def test_build_tells_failures(folder: Path) -> None:
     """The table of `build` carries the failures, as plain values."""
     failures = timeline.build(folder).attrs["failures"]

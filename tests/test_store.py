@@ -253,6 +253,20 @@ def test_entries_that_gave_nothing_are_told_beside_the_articles(store: Store) ->
     assert store.load_failures() == ()
 
 
+def test_what_a_file_gives_hangs_on_no_other_file(store: Store) -> None:
+    """An article in two files is that of the first name, whichever came last; and of the other once it goes."""
+    days = {"a.txt": date(2021, 8, 30), "b.txt": date(2021, 9, 20)}
+    for order in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
+        for name in order:
+            article = make_article(source=name, dct=days[name])
+            store.save_file(name, "0" * 64, reading_of(article), [make_dated(article)])
+        (dated,) = store.load_mentions()
+        assert (dated.mention.article.source, dated.mention.article.dct) == ("a.txt", days["a.txt"])
+    store.forget_file("a.txt")
+    (dated,) = store.load_mentions()
+    assert (store.article_count(), dated.mention.article.dct) == (1, days["b.txt"])
+
+
 def test_remarks_come_with_every_file_of_an_article(store: Store) -> None:
     """What was wrong with an article is told at each place where it lies, and gone with it."""
     for name in ("b.txt", "a.txt"):
@@ -273,7 +287,8 @@ def test_a_change_that_fails_leaves_nothing_behind(store: Store, monkeypatch: py
     before = store.revision()
     broken = replace(make_dated(article), explanation="\ud800")
     monkeypatch.setattr(
-        "timeline.store.database._mention_rows", lambda _: [{"article_id": "a1", "position": None}]
+        "timeline.store.database._mention_rows",
+        lambda *_: [{"path": "a.txt", "article_id": "a1", "position": None}],
     )
     with pytest.raises(StoreError):
         store.save_file("a.txt", "2" * 64, reading_of(article), [broken])

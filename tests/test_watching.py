@@ -10,7 +10,7 @@ from zlib import crc32
 import pandas as pd
 import pytest
 
-from timeline.errors import StoreError, UnreadableArticleError
+from timeline.errors import InterruptedReadingError, StoreError, UnreadableArticleError
 from timeline.model import (
     Article,
     Category,
@@ -533,6 +533,81 @@ def test_a_merging_that_was_lost_is_made_up_for(harness: Harness) -> None:
     assert harness.titles == set()
     restarted.scan_once()
     assert harness.titles == {"Storm"}
+
+
+def test_what_was_interrupted_is_tried_again_by_the_next_run(harness: Harness) -> None:
+    """A file that took too long on a busy machine is no lost file."""
+
+    def hurry(path: Path) -> Reading:
+        raise InterruptedReadingError(str(path), "it takes too long", "split it")
+
+    harness.write("a.txt", "Storm")
+    busy = FolderWatcher(harness.folder, harness.store, read=hurry, date=find_mentions)
+    for _ in range(3):
+        busy.scan_once()
+    assert "too long" in harness.errors[str(harness.folder / "a.txt")]
+    restarted = FolderWatcher(harness.folder, harness.store, read=read, date=find_mentions)
+    restarted.scan_once()
+    restarted.scan_once()
+    assert (harness.titles, harness.errors) == ({"Storm"}, {})
+
+
+def test_a_fault_over_one_article_costs_that_article(tmp_path: Path) -> None:
+    """The others of its file are there, and the failure names it."""
+    articles = [
+        Article(article_id=text, source=f"a.mbox#{number}", title=None, text=text)
+        for number, text in enumerate(("Storm", "Flood"), start=1)
+    ]
+
+    def find(article: Article) -> list[DatedMention]:
+        if article.text == "Storm":
+            raise KeyError("month")
+        return find_mentions(article)
+
+    (tmp_path / "a.mbox").write_text("both", encoding="utf-8")
+    store = Store()
+    watcher = FolderWatcher(tmp_path, store, read=lambda _: Reading(articles=tuple(articles)), date=find)
+    watcher.scan_once()
+    watcher.scan_once()
+    assert list(store.load_table()["title"]) == ["Flood"]
+    assert [failure.article for failure in store.load_failures()] == ["a.mbox#1"]
+
+
+def test_stopping_waits_for_no_more_than_an_article(tmp_path: Path) -> None:
+    """A file of many articles is left unread, and read whole by the next run."""
+    articles = tuple(
+        Article(article_id=str(number), source=f"a.mbox#{number}", title=None, text=f"Storm {number}")
+        for number in range(1_000)
+    )
+    dated: list[str] = []
+
+    def find(article: Article) -> list[DatedMention]:
+        dated.append(article.article_id)
+        time.sleep(0.01)
+        return find_mentions(article)
+
+    (tmp_path / "a.mbox").write_text("all", encoding="utf-8")
+    store = Store()
+    watcher = FolderWatcher(
+        tmp_path, store, interval=0.01, read=lambda _: Reading(articles=articles), date=find
+    )
+    watcher.start()
+    until = time.monotonic() + 5
+    while not dated and time.monotonic() < until:
+        time.sleep(0.01)
+    watcher.stop()
+    assert 0 < len(dated) < 1_000
+    assert (store.article_count(), dict(store.file_hashes())) == (0, {})
+
+
+def test_a_file_beyond_all_bounds_is_not_hashed(harness: Harness) -> None:
+    """Its size says enough."""
+    path = harness.folder / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    harness.settle()
+    assert "larger than 100 MB" in harness.errors[str(path)]
+    assert harness.store.file_hashes() == {str(path): None}
 
 
 def test_after_a_restart_two_scans_decide_too(harness: Harness) -> None:

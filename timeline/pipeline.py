@@ -147,7 +147,9 @@ def build(
     -------
     pandas.DataFrame
         As `docs/table.md` describes, one row an event, in order of time. Files that could not be read
-        are listed in ``table.attrs["failures"]``, a list of ``{"article": path, "error": reason}``.
+        are listed in ``table.attrs["failures"]``, a list of ``{"article": path, "error": reason}``; what is
+        to be told about others is in ``table.attrs["remarks"]``, a list of
+        ``{"article": path, "text": remark}``.
 
     Raises
     ------
@@ -165,5 +167,8 @@ def build(
     timeline = read_timeline(paths, inference=Inference.LEAD if inferred else Inference.NONE)
     timeline.table.attrs["failures"] = [
         {"article": failure.article, "error": failure.error} for failure in timeline.failures
+    ]
+    timeline.table.attrs["remarks"] = [
+        {"article": remark.article, "text": remark.text} for remark in timeline.remarks
     ]
     return timeline.table

@@ -5,15 +5,22 @@ import stat
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from os import stat_result
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from timeline.articles import iter_article_paths
-from timeline.errors import ArticleError, StoreError, TimelineError, UnreadableArticleError
+from timeline.articles import LIMITS, iter_article_paths
+from timeline.errors import (
+    ArticleError,
+    InterruptedReadingError,
+    StoreError,
+    TimelineError,
+    UnreadableArticleError,
+)
 from timeline.merging import merge_events
-from timeline.model import Article, DatedMention, Reading
+from timeline.model import Article, DatedMention, Failure, Reading
 from timeline.pipeline import date_mentions
 from timeline.store import Store
 from timeline.table import build_table
@@ -38,6 +45,10 @@ class _Snapshot(NamedTuple):
 
 _Look = _Snapshot | str
 """What a scan sees of a path: its state, or the reason why nothing below or in it can be read."""
+
+
+class _Stopped(Exception):  # noqa: N818 - no error: the watcher was asked to stop
+    """The watcher is to stop in the middle of a file."""
 
 
 class _Done(NamedTuple):
@@ -209,6 +220,7 @@ class FolderWatcher:
         try:
             if isinstance(look, str):
                 raise UnreadableArticleError(path, look, "check its permissions and its disk")
+            _check_size(path, look)
             sha256 = _hash_file(path)
             if known is None or known.sha256 != sha256:
                 self._read_into_store(path, sha256)
@@ -217,16 +229,31 @@ class FolderWatcher:
                 return  # gone since the scan: the next one will see it
             sha256 = None  # the bytes were not had whole
             self._fail(path, sha256, f"the file cannot be read ({_reason(error)}); check its permissions")
+        except InterruptedReadingError as error:
+            sha256 = None  # the next run tries again
+            self._fail(path, sha256, f"{error.cause}; {error.remedy}")
         except ArticleError as error:
             self._fail(path, sha256, f"{error.cause}; {error.remedy}")
+        except _Stopped:
+            return  # what was read so far is not all of it: the next run reads it again
         self._done[path] = _Done(look, sha256)
 
     def _read_into_store(self, path: str, sha256: str) -> None:
         """Read a file and save what it gives."""
         with _own_faults_told(path):
             reading = self._read(Path(path))
-            dated = [mention for article in reading.articles for mention in self._date(article)]
-            self._store.save_file(path, sha256, reading, dated)
+        dated: list[DatedMention] = []
+        failures = list(reading.failures)
+        for article in reading.articles:
+            if self._stopping.is_set():
+                raise _Stopped
+            try:
+                with _own_faults_told(article.source):
+                    dated.extend(self._date(article))
+            except ArticleError as error:
+                failures.append(Failure(article=error.path, error=f"{error.cause}; {error.remedy}"))
+        with _own_faults_told(path):
+            self._store.save_file(path, sha256, replace(reading, failures=tuple(failures)), dated)
         self._is_stale = True
 
     def _fail(self, path: str, sha256: str | None, error: str) -> None:
@@ -244,7 +271,7 @@ class FolderWatcher:
 
 @contextmanager
 def _own_faults_told(path: str) -> Iterator[None]:
-    """Turn an exception that nobody foresaw into an ArticleError of `path`, the one place that does.
+    """Turn an exception that nobody foresaw into an ArticleError of `path`.
 
     A fault of the program that one article brings to light must neither end the watcher unseen nor keep
     the other articles from being read.
@@ -304,6 +331,13 @@ def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
         size *= 2
         yield paths[start : start + size]
         start += size
+
+
+def _check_size(path: str, look: _Snapshot) -> None:
+    """Raise UnreadableArticleError for a file that is too large to be read, before all of it is hashed."""
+    if look.size > LIMITS.archive_size:
+        cause = f"it is larger than {LIMITS.archive_size // 1_000_000} MB"
+        raise UnreadableArticleError(path, cause, "split it into several files")
 
 
 def _hash_file(path: str) -> str:

@@ -266,7 +266,7 @@ def test_an_empty_folder_says_what_to_do(dashboard: Page, page_store: Any, story
     """No events yet: which folder takes which files; and back again once there are some."""
     page_store.set(story_table.iloc[:0], articles=0)
     expect(dashboard.get_by_text("No events yet")).to_be_visible()
-    expect(dashboard.locator("#empty")).to_contain_text(".txt, .md or .html")
+    expect(dashboard.locator("#empty")).to_contain_text("web pages, PDF, DOCX, mails")
     page_store.set(story_table)
     expect(marks(dashboard)).to_have_count(6)
 

@@ -174,6 +174,14 @@ def test_the_drop_folder_tells_failures_and_remarks(story_table: pd.DataFrame) -
     assert "1 note on what was read" in _text(remarks)
 
 
+def test_the_drop_folder_lists_no_more_than_a_page_holds(story_table: pd.DataFrame) -> None:
+    """Of thousands of failures the first hundred are shown, with the number of the others."""
+    failures = [Failure(article=f"/drop/{n}.pdf", error="it holds no text; read it") for n in range(1_234)]
+    text = _text(drop_folder_panel(_snapshot(story_table, *failures)))
+    assert ("99.pdf" in text, "100.pdf" in text) == (True, False)
+    assert "and 1,134 more" in text
+
+
 def test_a_headline_leads_to_where_the_article_was_published(make_event: Callable[..., Event]) -> None:
     """Only an article whose address is known has a link, which tells the other page nothing."""
     event = make_event()

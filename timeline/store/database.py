@@ -7,7 +7,18 @@ from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, create_engine, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Table,
+    create_engine,
+    delete,
+    distinct,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
@@ -17,7 +28,6 @@ from timeline.model import Article, DatedMention, Failure, Reading, Remark
 from timeline.rows import from_rows, to_rows
 from timeline.store.documents import article_document, mention_document, to_article, to_mention
 from timeline.store.tables import (
-    ARTICLE_FILES,
     ARTICLES,
     EVENTS,
     FAILURES,
@@ -87,7 +97,6 @@ class Store:
         sha256 : str
             Hash of the file's bytes.
         reading : Reading
-            An article that the store holds already, from this file or another, is kept once.
         dated_mentions : iterable of DatedMention
             Of those articles, in the order of their texts.
 
@@ -96,30 +105,14 @@ class Store:
         ValueError
             When a mention is of another article.
         """
-        by_id = {article.article_id: article for article in reading.articles}
-        mention_rows = _mention_rows(dated_mentions)
-        if not {row["article_id"] for row in mention_rows} <= by_id.keys():
+        mention_rows = _mention_rows(path, dated_mentions)
+        if not {row["article_id"] for row in mention_rows} <= {each.article_id for each in reading.articles}:
             raise ValueError(f"{path}: a mention's article is none of the file's articles")
-        placements = [
-            {"path": path, "position": position, "source": article.source, "article_id": article.article_id}
-            for position, article in enumerate(reading.articles)
-        ]
-        documents = [
-            {
-                "article_id": article_id,
-                "document": article_document(article),
-                "has_remarks": bool(article.caveats),
-            }
-            for article_id, article in by_id.items()
-        ]
         with self._change() as connection:
             _clear_file(connection, path)
             connection.execute(insert(FILES).values(path=path, sha256=sha256))
-            for table in (ARTICLES, MENTIONS):
-                connection.execute(delete(table).where(table.c.article_id.in_(by_id)))
             _insert_rows(connection, FAILURES, _failure_rows(path, reading.failures))
-            _insert_rows(connection, ARTICLE_FILES, placements)
-            _insert_rows(connection, ARTICLES, documents)
+            _insert_rows(connection, ARTICLES, _article_rows(path, reading.articles))
             _insert_rows(connection, MENTIONS, mention_rows)
 
     def save_failure(self, path: str, sha256: str | None, error: str) -> None:
@@ -179,24 +172,25 @@ class Store:
         -------
         tuple of DatedMention
             By source, then in the order of the text. The mentions of an article that lies in two files
-            come once, with the source that sorts first.
+            come once, as the source that sorts first gives them.
         """
-        placed = select(ARTICLE_FILES.c.source, ARTICLES.c.article_id, ARTICLES.c.document).join_from(
-            ARTICLE_FILES, ARTICLES, ARTICLE_FILES.c.article_id == ARTICLES.c.article_id
-        )
-        mentions = select(MENTIONS.c.article_id, MENTIONS.c.document).order_by(MENTIONS.c.position)
         with self._transaction() as connection:
-            placements = connection.execute(
-                placed.order_by(ARTICLE_FILES.c.source, ARTICLE_FILES.c.position)
+            placed = connection.execute(
+                select(ARTICLES).order_by(ARTICLES.c.source, ARTICLES.c.position)
             ).all()
-            rows = connection.execute(mentions).all()
-        articles: dict[str, Article] = {}
-        for source, article_id, document in placements:
-            if article_id not in articles:
-                articles[article_id] = to_article(document, source)
-        order = {article_id: position for position, article_id in enumerate(articles)}
-        rows = sorted(rows, key=lambda row: order[row.article_id])
-        return tuple(to_mention(row.document, articles[row.article_id]) for row in rows)
+            rows = connection.execute(select(MENTIONS).order_by(MENTIONS.c.position)).all()
+        chosen: dict[str, Row[Any]] = {}
+        for row in placed:
+            chosen.setdefault(row.article_id, row)
+        by_place: dict[tuple[str, str], list[str]] = {}
+        for row in rows:
+            by_place.setdefault((row.path, row.article_id), []).append(row.document)
+        return tuple(
+            to_mention(document, article)
+            for row in chosen.values()
+            for article in [to_article(row.document, row.source)]
+            for document in by_place.get((row.path, row.article_id), ())
+        )
 
     def load_failures(self) -> tuple[Failure, ...]:
         """Load the files, and the entries of files, that gave no article, with the reason, by path."""
@@ -207,21 +201,17 @@ class Store:
 
     def load_remarks(self) -> tuple[Remark, ...]:
         """Load what is to be told about articles that were read, by source."""
-        query = (
-            select(ARTICLE_FILES.c.source, ARTICLES.c.document)
-            .join_from(ARTICLE_FILES, ARTICLES, ARTICLE_FILES.c.article_id == ARTICLES.c.article_id)
-            .where(ARTICLES.c.has_remarks)
-            .order_by(ARTICLE_FILES.c.source)
-        )
+        query = select(ARTICLES.c.source, ARTICLES.c.remarks).where(ARTICLES.c.remarks.is_not(None))
         with self._transaction() as connection:
-            rows = connection.execute(query).all()
-        articles = [to_article(document, source) for source, document in rows]
-        return tuple(remark for article in articles for remark in list_remarks(article))
+            rows = connection.execute(query.order_by(ARTICLES.c.source)).all()
+        return tuple(
+            Remark(article=source, text=text) for source, texts in rows for text in json.loads(texts)
+        )
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
         with self._transaction() as connection:
-            return connection.scalar(select(func.count()).select_from(ARTICLES)) or 0
+            return connection.scalar(select(func.count(distinct(ARTICLES.c.article_id)))) or 0
 
     def revision(self) -> int:
         """Return a number that grows with every change."""
@@ -260,15 +250,9 @@ def _storable(text: str) -> str:
 
 
 def _clear_file(connection: Connection, path: str) -> None:
-    """Remove a file, and the articles and mentions that no other file has."""
-    held = select(ARTICLE_FILES.c.article_id).where(ARTICLE_FILES.c.path == path)
-    article_ids = connection.scalars(held).all()
-    for table in (FILES, FAILURES, ARTICLE_FILES):
+    """Remove a file and all that it gave."""
+    for table in (FILES, FAILURES, ARTICLES, MENTIONS):
         connection.execute(delete(table).where(table.c.path == path))
-    elsewhere = select(ARTICLE_FILES.c.article_id)
-    for table in (MENTIONS, ARTICLES):
-        orphaned = table.c.article_id.in_(article_ids) & table.c.article_id.not_in(elsewhere)
-        connection.execute(delete(table).where(orphaned))
 
 
 def _insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -285,11 +269,32 @@ def _failure_rows(path: str, failures: Sequence[Failure]) -> list[dict[str, Any]
     ]
 
 
-def _mention_rows(dated_mentions: Iterable[DatedMention]) -> list[dict[str, Any]]:
+def _article_rows(path: str, articles: Sequence[Article]) -> list[dict[str, Any]]:
+    """Return the rows of a file's articles."""
+    rows = []
+    for position, article in enumerate(articles):
+        remarks = [remark.text for remark in list_remarks(article)]
+        rows.append(
+            {
+                "path": path,
+                "position": position,
+                "source": article.source,
+                "article_id": article.article_id,
+                "document": article_document(article),
+                "remarks": json.dumps(remarks) if remarks else None,
+            }
+        )
+    return rows
+
+
+def _mention_rows(path: str, dated_mentions: Iterable[DatedMention]) -> list[dict[str, Any]]:
     """Return the rows of mentions, each once though its article stands in the file twice."""
-    once = {dated.mention.mention_id: dated for dated in dated_mentions}
+    once: dict[str, DatedMention] = {}
+    for dated in dated_mentions:
+        once.setdefault(dated.mention.mention_id, dated)
     return [
         {
+            "path": path,
             "article_id": dated.mention.article.article_id,
             "position": position,
             "mention_id": mention_id,

@@ -3,7 +3,6 @@
 import os
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Dialect,
     Integer,
@@ -15,7 +14,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-__all__ = ["ARTICLES", "ARTICLE_FILES", "EVENTS", "FAILURES", "FILES", "MENTIONS", "METADATA", "REVISION"]
+__all__ = ["ARTICLES", "EVENTS", "FAILURES", "FILES", "MENTIONS", "METADATA", "REVISION"]
 
 
 class _FilePath(TypeDecorator[str]):
@@ -46,26 +45,24 @@ FAILURES = Table(
     Column("article", _FilePath, nullable=False),  # the file, or an entry of it
     Column("error", Text, nullable=False),
 )
+# Articles and mentions are kept for each file that they lie in: what is read of one may differ from another,
+# and when a file goes, what the others gave is still there.
 ARTICLES = Table(
     "articles",
-    METADATA,
-    Column("article_id", String, primary_key=True),
-    Column("document", Text, nullable=False),
-    Column("has_remarks", Boolean, nullable=False),
-)
-ARTICLE_FILES = Table(
-    "article_files",
     METADATA,
     Column("path", _FilePath, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("source", _FilePath, nullable=False, index=True),
     Column("article_id", String, nullable=False, index=True),
+    Column("document", Text, nullable=False),
+    Column("remarks", Text),  # a JSON list of texts; NULL when there is nothing to tell
 )
 MENTIONS = Table(
     "mentions",
     METADATA,
-    Column("article_id", String, primary_key=True),
+    Column("path", _FilePath, primary_key=True),
     Column("position", Integer, primary_key=True),
+    Column("article_id", String, nullable=False),
     Column("mention_id", String, nullable=False),
     Column("document", Text, nullable=False),
 )
