@@ -254,7 +254,7 @@ def test_entries_that_gave_nothing_are_told_beside_the_articles(store: Store) ->
 
 
 def test_what_a_file_gives_hangs_on_no_other_file(store: Store) -> None:
-    """An article in two files is that of the first name, whichever came last; and of the other once it goes."""
+    """An article in two files is that of the first name, whichever came last; then that of the other."""
     days = {"a.txt": date(2021, 8, 30), "b.txt": date(2021, 9, 20)}
     for order in (("a.txt", "b.txt"), ("b.txt", "a.txt")):
         for name in order:
