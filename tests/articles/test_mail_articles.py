@@ -72,6 +72,9 @@ def test_titles(tmp_path: Path, subject: str, title: str) -> None:
     [
         pytest.param('From: "Doe, Jane" <j@herald.example>', ("Doe, Jane",), None, id="person"),
         pytest.param("From: j@herald.example (Jane Doe)", ("Jane Doe",), None, id="name-behind"),
+        pytest.param("From: Jane Doe and John Roe <j@x.example>", ("Jane Doe", "John Roe"), None, id="two"),
+        pytest.param("From: Admin <a@x.example>", (), None, id="nobody"),
+        pytest.param("From: Reuters <news@x.example>", (), "Reuters", id="agency"),
         pytest.param("From: j@herald.example", (), None, id="address"),
         pytest.param("From: " + "(" * 5000, None, None, id="brackets"),
         pytest.param(

@@ -10,6 +10,7 @@ from typing import Any
 
 import feedparser
 
+from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_date
@@ -188,8 +189,7 @@ def _leads_to_page(paragraph: str) -> bool:
 
 def _authors_of(entry: Any) -> tuple[str, ...]:
     """Return the names of an entry's authors, without mail addresses that stand for them."""
-    names = [author.get("name") or "" for author in entry.get("authors", ())]
-    return tuple(name.strip() for name in names if name.strip() and "@" not in name)
+    return join_bylines(author.get("name") or "" for author in entry.get("authors", ())).authors
 
 
 def _language_of(entry: Any) -> str | None:

@@ -15,6 +15,7 @@ from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_conf
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_date
@@ -22,7 +23,7 @@ from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.pdf_lines import Line, read_lines
 from timeline.articles.formats.pdf_margins import clear_margins
 from timeline.articles.formats.pdf_paragraphs import Paragraph, join_lines
-from timeline.articles.formats.properties import choose_title, is_head_line, split_authors
+from timeline.articles.formats.properties import choose_title, is_head_line
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, Caveat, DctSource
@@ -246,7 +247,7 @@ def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
     ]  # fmt: skip
     stated = Metadata(
         title=information.get("/Title") or next(iter(titles), None),
-        authors=split_authors([information.get("/Author"), *authors]),
+        authors=join_bylines([information.get("/Author", ""), *authors], full_names=True).authors,
         language=language if isinstance(language, str) else None,
         candidates=tuple(
             DctCandidate(value=value, source=DctSource.PROPERTIES, is_update=is_update)
