@@ -43,6 +43,8 @@ def test_the_header_tells_about_the_article(tmp_path: Path) -> None:
     assert article.dct is not None
     assert article.dct.isoformat() == "2021-08-30T14:05:00+02:00"
     assert article.dct_source is DctSource.MAIL
+    (padded,) = read_mail(tmp_path, f"{HEAD}\n{RAIN}\n".replace("14:05:00 +0200", "00:00:00 +0000"))
+    assert str(padded.dct) == "2021-08-30"
 
 
 @pytest.mark.parametrize(

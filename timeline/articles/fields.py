@@ -3,12 +3,12 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 from timeline.articles.bylines import join_bylines
 from timeline.articles.contents import Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
@@ -248,9 +248,7 @@ def _read_moment(value: Any) -> date | None:
         numbers = [part for part in value.values() if _is_number(part)] if isinstance(value, dict) else []
         value = numbers[0] if numbers else _to_words(value)
     found = value if isinstance(value, date) else _read_moment_words(str(value).strip())
-    # A time of exactly midnight is a date that a program has padded.
-    is_padded = isinstance(found, datetime) and found.time() == time.min
-    return found.date() if is_padded and isinstance(found, datetime) else found
+    return None if found is None else read_stamp(found)
 
 
 def _read_moment_words(text: str) -> date | None:
@@ -258,8 +256,8 @@ def _read_moment_words(text: str) -> date | None:
     compact = _COMPACT.fullmatch(text)
     if compact is not None:
         day, hour, minute, second, zone = compact.groups()
-        return read_date(f"{day}T{hour}:{minute}:{second}{zone}")
-    return _from_epoch(float(text)) if _EPOCH.fullmatch(text) else read_date(text)
+        return read_stamp(f"{day}T{hour}:{minute}:{second}{zone}")
+    return _from_epoch(float(text)) if _EPOCH.fullmatch(text) else read_stamp(text)
 
 
 def _is_number(value: Any) -> bool:

@@ -17,7 +17,7 @@ from lxml import etree
 from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.docx_paragraphs import Block, BlockKind, read_blocks
 from timeline.articles.formats.properties import choose_title
@@ -181,7 +181,7 @@ def _read_properties(package: Package, styles: etree._Element) -> Metadata:
         url=root.findtext(f"{_DC}identifier"),
         candidates=tuple(
             DctCandidate(value=value, source=DctSource.PROPERTIES, is_update=is_update)
-            for value, is_update in ((read_date(text or ""), is_update) for text, is_update in dates)
+            for value, is_update in ((read_stamp(text or ""), is_update) for text, is_update in dates)
             if value is not None
         ),
     )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -13,7 +12,7 @@ import feedparser
 from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
 from timeline.articles.formats.fragments import to_paragraphs, to_words
@@ -206,14 +205,6 @@ def _dates_of(entry: Any, version: str) -> Iterator[DctCandidate]:
     if published is None and not version.startswith("atom"):
         published, updated = updated, None  # dc:date is the day of publication
     for text, is_update in ((published, False), (updated, True)):
-        value = _read_stamp(text or "")
+        value = read_stamp(text or "")
         if value is not None:
             yield DctCandidate(value=value, source=DctSource.FEED, is_update=is_update)
-
-
-def _read_stamp(text: str) -> date | None:
-    """Read a date; programs write midnight, or 1970, when they do not know."""
-    value = read_date(" ".join(text.split()))
-    if isinstance(value, datetime) and value.time() == time.min:
-        value = value.date()
-    return None if value is None or value.year <= 1970 else value

@@ -18,7 +18,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.pdf_lines import Line, read_lines
 from timeline.articles.formats.pdf_margins import clear_margins
@@ -279,10 +279,10 @@ def _read_moment(text: str) -> date | None:
     """Read a date as PDF files write it, `D:20210830140500+05'30'`, or as XMP does, in ISO 8601."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
-        return read_date(text)
+        return read_stamp(text)
     day, clock = match["day"], match["clock"]
     written = f"{day[:4]}-{day[4:6]}-{day[6:]}"
     if clock:
         offset = f"{match['offset']}:{match['minutes'] or '00'}" if match["offset"] else match["zulu"] or ""
         written += f"T{clock[:2]}:{clock[2:]}{offset}"
-    return read_date(written)
+    return read_stamp(written)

@@ -10,7 +10,7 @@ from striprtf.striprtf import rtf_to_text
 from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.properties import choose_title, is_head_line
 from timeline.articles.formats.rtf_groups import CELL, HEADING, LINE, ROW, ROW_START, RtfFile, split_groups
@@ -130,4 +130,4 @@ def _read_moment(parts: Mapping[str, int]) -> date | None:
     written = f"{parts.get('yr', 0):04}-{parts.get('mo', 0):02}-{parts.get('dy', 0):02}"
     if "hr" in parts:
         written += f"T{parts['hr']:02}:{parts.get('min', 0):02}"
-    return read_date(written)
+    return read_stamp(written)
