@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +14,8 @@ from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
-from timeline.articles.formats.fragments import to_paragraphs, to_words
+from timeline.articles.formats.fragments import to_paragraphs
+from timeline.articles.markup import to_words, without_tags
 from timeline.errors import ArticleError, UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, Caveat, DctSource
@@ -173,7 +173,7 @@ def _read_text(detail: Any) -> list[str]:
     value: str = detail["value"]
     is_plain = "<" not in value or (detail.get("type") == "text/plain" and "</" not in value)
     if is_plain:
-        return [unescape(value).strip()] if value.strip() else []
+        return [without_tags(value).strip()] if value.strip() else []
     return to_paragraphs(value) or [words for words in [to_words(value)] if words]
 
 
