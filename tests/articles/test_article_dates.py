@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.articles.dates import find_dates, read_date, read_day_of_year
+from timeline.articles.dates import find_dates, read_date, read_day_of_year, read_stamp
 
 DAY = "2021-08-30"
 
@@ -95,6 +95,29 @@ def test_refuses_what_is_no_complete_date(text: str) -> None:
 def test_a_bare_date_is_no_midnight() -> None:
     """A date without a time of day is a plain date."""
     assert not isinstance(read_date("30 August 2021"), datetime)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "expected"),
+    [
+        pytest.param("2021-08-30T14:05:00Z", "2021-08-30T14:05:00+00:00", id="moment"),
+        pytest.param("2021-08-30T14:05:00Z[UTC]", "2021-08-30T14:05:00+00:00", id="zone-in-brackets"),
+        pytest.param("2021-08-30T00:00:00Z", DAY, id="midnight"),
+        pytest.param("Mon, 30 Aug 2021 00:00:00 +0000", DAY, id="midnight-of-a-mail"),
+        pytest.param(datetime(2021, 8, 30), DAY, id="midnight-of-a-moment"),
+        pytest.param(date(2021, 8, 30), DAY, id="day"),
+        pytest.param("1970-01-01T00:00:00Z", None, id="first-second"),
+        pytest.param("1969-12-31T19:00:00-05:00", None, id="first-second-elsewhere"),
+        pytest.param(date(1970, 1, 1), None, id="first-day"),
+        pytest.param("1601-01-01T00:00:00Z", None, id="first-day-of-windows"),
+        pytest.param("1963-11-23", "1963-11-23", id="old-article"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_reads_what_programs_write(stamp: str | date, expected: str | None) -> None:
+    """Midnight is a day that was padded, and the first day that programs count is none."""
+    value = read_stamp(stamp)
+    assert (value and value.isoformat()) == expected
 
 
 @pytest.mark.parametrize(

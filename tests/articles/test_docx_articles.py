@@ -149,6 +149,8 @@ def test_properties() -> None:
 @pytest.mark.parametrize(
     ("head", "stated", "dct"),
     [
+        pytest.param("", core(created="2021-08-30T00:00:00Z"), "2021-08-30", id="midnight"),
+        pytest.param("", core(created="1970-01-01T00:00:00Z"), None, id="first-second"),
         pytest.param("", core(modified="2021-09-02T10:00:00Z"), "2021-09-02T10:00:00+00:00", id="changed"),
         pytest.param(
             paragraph("Published: 29 August 2021"), core(created="2021-08-30"), "2021-08-29", id="header-line"

@@ -236,3 +236,18 @@ def test_long_feeds_are_read_in_parts(tmp_path: Path) -> None:
     articles: tuple[Article, ...] = read(tmp_path, rss(item() * 1200)).articles
     assert (len(articles), articles[-1].source) == (1200, f"{tmp_path}/news.xml#1200")
     assert (articles[-1].publisher, articles[-1].language) == ("The Herald", "en")
+
+
+@pytest.mark.parametrize(
+    ("creator", "authors"),
+    [
+        pytest.param("By Jane Doe and John Roe", ("Jane Doe", "John Roe"), id="two"),
+        pytest.param("Doe, Jane; Roe, John", ("Doe, Jane", "Roe, John"), id="surnames-first"),
+        pytest.param("admin", (), id="nobody"),
+        pytest.param("desk@herald.example", (), id="address"),
+    ],
+)
+def test_the_authors_of_an_entry(tmp_path: Path, creator: str, authors: tuple[str, ...]) -> None:
+    """Each is named by itself."""
+    (article,) = read(tmp_path, rss(item(more=f"<dc:creator>{creator}</dc:creator>"))).articles
+    assert article.authors == authors

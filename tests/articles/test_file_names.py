@@ -24,6 +24,10 @@ BODY = "Rain fell on the coast on Monday, and the roads were closed."
         "30-08-2021.txt",
         "2021-08-30",
         "news.zip/2021-08-30.html",
+        "2021-08-30-grain-export-deal.txt",
+        "2021-08-30-boy-saved-from-river.txt",
+        "2021-08-30-police-signal-new-rules.txt",
+        "police-signal-new-rules-20210830.txt",
     ],
 )
 def test_reads_the_date_of_a_name(name: str) -> None:
@@ -39,6 +43,10 @@ def test_reads_the_date_of_a_name(name: str) -> None:
     [
         pytest.param("IMG_20210830_140502.pdf", id="camera"),
         pytest.param("Scan 2021-08-30.pdf", id="scan"),
+        pytest.param("Screenshot of the page 2021-08-30.pdf", id="first-word"),
+        pytest.param("2021-08-30 kabul (copy).txt", id="last-word"),
+        pytest.param("kabul saved on 2021-08-30 again.txt", id="before-the-date"),
+        pytest.param("kabul 2021-08-30 download page.txt", id="behind-the-date"),
         pytest.param("20210830140502.html", id="crawler"),
         pytest.param("12345678.txt", id="number"),
         pytest.param("20211345.txt", id="no-such-day"),

@@ -43,6 +43,8 @@ def test_the_header_tells_about_the_article(tmp_path: Path) -> None:
     assert article.dct is not None
     assert article.dct.isoformat() == "2021-08-30T14:05:00+02:00"
     assert article.dct_source is DctSource.MAIL
+    (padded,) = read_mail(tmp_path, f"{HEAD}\n{RAIN}\n".replace("14:05:00 +0200", "00:00:00 +0000"))
+    assert str(padded.dct) == "2021-08-30"
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,9 @@ def test_titles(tmp_path: Path, subject: str, title: str) -> None:
     [
         pytest.param('From: "Doe, Jane" <j@herald.example>', ("Doe, Jane",), None, id="person"),
         pytest.param("From: j@herald.example (Jane Doe)", ("Jane Doe",), None, id="name-behind"),
+        pytest.param("From: Jane Doe and John Roe <j@x.example>", ("Jane Doe", "John Roe"), None, id="two"),
+        pytest.param("From: Admin <a@x.example>", (), None, id="nobody"),
+        pytest.param("From: Reuters <news@x.example>", (), "Reuters", id="agency"),
         pytest.param("From: j@herald.example", (), None, id="address"),
         pytest.param("From: " + "(" * 5000, None, None, id="brackets"),
         pytest.param(

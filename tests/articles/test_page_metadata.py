@@ -62,6 +62,10 @@ def read(html: str, **metadata: str) -> Article:
             id="meta-several",
         ),
         pytest.param(
+            page("<meta name=author content='Theodoor Smit'>"), ("Theodoor Smit",), id="door-within-a-name"
+        ),
+        pytest.param(page("<meta name=author content='Door Theo Smit'>"), ("Theo Smit",), id="door"),
+        pytest.param(
             page("<meta property='article:author' content='https://face.example/jane'>"), (), id="address"
         ),
         pytest.param(page("<meta name=author content='jane@post.example'>"), (), id="mail-address"),

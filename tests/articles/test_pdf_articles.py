@@ -235,6 +235,10 @@ def test_title(lines: list[Set], info: dict[str, str], title: str | None) -> Non
             {"CreationDate": "D:20210902"}, [Set(text="Published: 30 August 2021", y=740)],
             "2021-08-30", DctSource.HEADER, id="header-line",
         ),
+        pytest.param(
+            {"CreationDate": "D:20210830000000Z"}, [], "2021-08-30", DctSource.PROPERTIES, id="midnight"
+        ),
+        pytest.param({"CreationDate": "D:19700101000000Z"}, [], None, None, id="first-second"),
         pytest.param({"CreationDate": "soon"}, [], None, None, id="no-date"),
         pytest.param({"CreationDate": "D:20211341"}, [], None, None, id="no-such-day"),
     ],

@@ -161,6 +161,9 @@ def test_text_that_a_service_cuts_off_is_partial() -> None:
         pytest.param({"$date": "2021-08-30T14:05:00Z"}, MOMENT, id="database"),
         pytest.param("2021-08-30T00:00:00Z", "2021-08-30", id="padded"),
         pytest.param("2021-08-30", "2021-08-30", id="day"),
+        pytest.param("1970-01-01T00:00:00Z", None, id="first-second"),
+        pytest.param("19700101000000", None, id="first-second-in-digits"),
+        pytest.param("1963-11-23", "1963-11-23", id="old-article"),
         pytest.param(20210830, "2021-08-30", id="number-of-a-day"),
         pytest.param("03/04/2021", None, id="ambiguous"),
         pytest.param(2021, None, id="year"),
@@ -213,7 +216,47 @@ def test_html_is_read_as_such() -> None:
     """Tags are no text, and entities are characters."""
     article = read_one({"title": "Storm &amp; <b>rain</b>", "text": f"<p>{WORDS}</p><p>It stopped.</p>"})
     assert (article.title, article.text) == ("Storm & rain", f"{WORDS}\n\nIt stopped.")
-    assert read_one({"text": f"{WORDS} It cost &pound;5, if a < b."}).text == f"{WORDS} It cost £5, if a < b."
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("Storm &amp; <b>rain</b>", "Storm & rain", id="tags"),
+        pytest.param("Storm<br>and rain", "Storm and rain", id="line-break"),
+        pytest.param(
+            "Growth <5% in May, >3% in June", "Growth <5% in May, >3% in June", id="signs-before-figures"
+        ),
+        pytest.param("If x <y and y> z", "If x <y and y> z", id="signs-before-letters"),
+        pytest.param("See ?a=1&copy=2&lt=3", "See ?a=1&copy=2&lt=3", id="address"),
+    ],
+)
+def test_titles_lose_tags_and_nothing_else(title: str, expected: str) -> None:
+    """Only what is a tag or an entity is taken for one."""
+    assert read_one({"title": title, "text": WORDS}).title == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"{WORDS} It cost &pound;5, if a < b.", f"{WORDS} It cost £5, if a < b.", id="entity"),
+        pytest.param(f"{WORDS} See ?a=1&copy=2&lt=3", f"{WORDS} See ?a=1&copy=2&lt=3", id="address"),
+        pytest.param(
+            f"<p>{WORDS}</p><h2>What next</h2><p>It stopped.</p>", f"{WORDS}\n\nIt stopped.", id="heading"
+        ),
+        pytest.param(f"{WORDS}<br><br>It stopped.", f"{WORDS}\n\nIt stopped.", id="line-breaks"),
+        pytest.param(f"{WORDS}\n\nIt <em>stopped</em>.", f"{WORDS}\n\nIt stopped.", id="tags-within-lines"),
+        pytest.param(f"<p>{WORDS} <a rel=author href=/a>Ann Other</a></p>", f"{WORDS} Ann Other", id="link"),
+        pytest.param("<p>Two dead in Kabul blast</p>", "Two dead in Kabul blast", id="short"),
+        pytest.param("<h2>Two dead in Kabul blast</h2>", "Two dead in Kabul blast", id="heading-alone"),
+        pytest.param(
+            f"<html><body><h1>What next</h1><p>By Ann Other</p><p>{WORDS}</p></body></html>", WORDS, id="page"
+        ),
+    ],
+)
+def test_html_within_a_record(text: str, expected: str) -> None:
+    """The record tells title and authors, whatever stands in its text."""
+    article = read_one({"title": "Storm", "author": "Jane Doe", "text": text})
+    assert (article.title, article.authors, article.text) == ("Storm", ("Jane Doe",), expected)
 
 
 @pytest.mark.parametrize(

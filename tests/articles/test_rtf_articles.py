@@ -118,6 +118,8 @@ def test_properties() -> None:
     [
         pytest.param(INFO % ("draft.doc", "user"), None, "2021-08-30T14:05:00", id="file-name"),
         pytest.param(r"{\info{\creatim\yr1601\mo13\dy1}}", None, None, id="no-such-day"),
+        pytest.param(r"{\info{\creatim\yr1970\mo1\dy1\hr0\min0}}", None, None, id="first-second"),
+        pytest.param(r"{\info{\creatim\yr2021\mo8\dy30\hr0\min0}}", None, "2021-08-30", id="midnight"),
         pytest.param(r"{\info{\title}{\creatim}}", None, None, id="empty"),
     ],
 )

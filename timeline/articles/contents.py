@@ -9,9 +9,10 @@ from typing import Self
 from timeline.articles.dct import DctCandidate
 from timeline.model import Caveat
 
-__all__ = ["ArticleFormat", "Content", "Metadata"]
+__all__ = ["ENTRY_NUMBER", "ArticleFormat", "Content", "Metadata"]
 
-_ENTRY_NUMBER = re.compile(r"#\d{1,6}\Z")
+ENTRY_NUMBER = re.compile(r"#\d{1,6}\Z")
+"""What stands behind a file's name in the source of an entry that has no name of its own."""
 
 
 class ArticleFormat(StrEnum):
@@ -108,6 +109,9 @@ class Content:
         The encoding's name, where what holds the bytes declares one.
     metadata : Metadata
         What that which holds them tells about them.
+    is_described : bool
+        Whether title and authors of `metadata` go before their own, as those of a record before those of
+        the page in it.
     """
 
     source: str
@@ -115,8 +119,9 @@ class Content:
     format: ArticleFormat | None = None
     charset: str | None = None
     metadata: Metadata = Metadata()
+    is_described: bool = False
 
     @property
     def suffix(self) -> str:
         """The suffix of the name, in small letters, `.html`; empty when there is none."""
-        return PurePosixPath(_ENTRY_NUMBER.sub("", self.source)).suffix.casefold()
+        return PurePosixPath(ENTRY_NUMBER.sub("", self.source)).suffix.casefold()

@@ -198,7 +198,7 @@ def _is_place(text: str, *, certain: bool) -> bool:
         return False
     headers = load_lexicon("headers")
     words = [word for part in parts for word in re.split(r"[\s/]", part) if word]
-    small = headers["byline_words"]
+    small = (*headers["byline_words"], *headers["particles"])
     if any(not _PLACE_WORD.fullmatch(word) for word in words):
         return False
     if any(not word[0].isupper() and word not in small for word in words):

@@ -13,7 +13,7 @@ from timeline.articles.foreign_dates import read_foreign_day
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
-__all__ = ["find_dates", "is_clock", "is_month", "read_date", "read_day_of_year"]
+__all__ = ["find_dates", "is_clock", "is_month", "read_date", "read_day_of_year", "read_stamp"]
 
 _LONGEST = 80
 _YEAR_DIGITS = r"(?P<year>(?:1[5-9]|20)\d\d)"
@@ -22,6 +22,12 @@ _DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)"
 _MOST_LEFT = 2  # words of another language beside a month that is English too: "Montag", "Måndag den"
 _DIGIT = re.compile(r"\d")
 _GAP = r"[\s,./-]{1,3}"
+# The days from which programs count, and which they write when they know none: Unix, in any time zone,
+# spreadsheets, Windows, old Macintoshes.
+_ZERO_DAYS = (
+    *(date(1969, 12, 31), date(1970, 1, 1), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1)),
+    *(date(1601, 1, 1), date(1904, 1, 1)),
+)
 
 
 def read_date(text: str) -> date | None:
@@ -69,6 +75,35 @@ def read_date(text: str) -> date | None:
         rest = _cut_clock(text)[1]  # in whole: "Montag, 30. August 2021" has an English month
     day = read_foreign_day(rest)
     return None if day is None else _combine(day, clock)
+
+
+def read_stamp(stamp: str | date) -> date | None:
+    """Read a date that a program has written: a field's, a property's, one in a page's markup.
+
+    Programs write midnight when they know the day only, and the day from which they count when they do
+    not know that either.
+
+    Parameters
+    ----------
+    stamp : str or datetime.date
+
+    Returns
+    -------
+    datetime.date or None
+        As `read_date` does, but a plain `date` for exactly midnight, and None for such a first day.
+
+    Examples
+    --------
+    >>> read_stamp("2021-08-30T00:00:00Z").isoformat(), read_stamp("1970-01-01T00:00:00Z") is None
+    ('2021-08-30', True)
+    >>> read_stamp("2021-08-30T14:05:00Z[UTC]").isoformat()
+    '2021-08-30T14:05:00+00:00'
+    """
+    value = read_date(" ".join(stamp.split("[")[0].split())) if isinstance(stamp, str) else stamp
+    day = value.date() if isinstance(value, datetime) else value
+    if day is None or day in _ZERO_DAYS:
+        return None
+    return day if isinstance(value, datetime) and value.time() == time.min else value
 
 
 def read_day_of_year(text: str) -> tuple[int, int] | None:

@@ -85,7 +85,7 @@ def find_days(line: str, *, language: str | None = None, day_first: bool | None 
     >>> find_days("03/04/2021"), find_days("In May 12 of 2007 were there")
     ([], [])
     """
-    if not _HAS_NUMBERS.search(line):
+    if not may_hold_day(line):
         return []
     found: list[FoundDay] = []
     for form in _FORMS:
@@ -94,6 +94,25 @@ def find_days(line: str, *, language: str | None = None, day_first: bool | None 
             if value and all(match.end() <= each.start or each.end <= match.start() for each in found):
                 found.append(FoundDay(value=value, start=match.start(), end=match.end()))
     return sorted(found, key=lambda each: each.start)
+
+
+def may_hold_day(line: str) -> bool:
+    """Tell at little cost whether a line has the numbers that a complete day has.
+
+    Parameters
+    ----------
+    line : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> may_hold_day("12. Mai 2016"), may_hold_day("Rain fell on 12 villages")
+    (True, False)
+    """
+    return _HAS_NUMBERS.search(line) is not None
 
 
 def is_day_first(lines: Iterable[str], *, language: str | None = None) -> bool | None:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from timeline.articles.bylines import Byline, read_byline
+from timeline.articles.bylines import Byline, is_small_word, read_byline
 from timeline.articles.dates import find_dates, is_clock, read_date
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
@@ -293,7 +293,7 @@ def _is_byline(text: str) -> bool:
         return False
     if words[0].casefold() in headers["weekdays"] or any(char.isdigit() for char in text):
         return False
-    names = [word for word in words if word.casefold() not in headers["byline_words"]]
+    names = [word for word in words if not is_small_word(word)]
     if not names:  # "By our staff reporter"
         return words[-1].casefold() in headers["roles"]
     is_name = all(word[0].isupper() for word in names)

@@ -13,10 +13,9 @@ from timeline.model import Caveat
 __all__ = ["decode", "decode_unchanged", "normalise_text", "tell_wide_encoding"]
 
 # The longer marks first: UTF-32's begins with UTF-16's.
-_BYTE_ORDER_MARKS = (
+_WIDE_MARKS = (
     (BOM_UTF32_LE, "utf-32"),
     (BOM_UTF32_BE, "utf-32"),
-    (BOM_UTF8, "utf-8-sig"),
     (BOM_UTF16_LE, "utf-16"),
     (BOM_UTF16_BE, "utf-16"),
 )
@@ -129,10 +128,9 @@ def decode_unchanged(
     >>> decode_unchanged(b"one\r\ntwo", source="a.csv")
     ('one\r\ntwo', ())
     """
-    for encoding in _sure_encodings(content):
-        text = _try_decode(content, encoding)
-        if text is not None:
-            return text, ()
+    text = _try_decode(content, _sure_encoding(content))
+    if text is not None:
+        return text, ()
     charset = _charset(declared or "")
     text = _try_decode(content, charset) if charset else None
     if text is not None and _is_plausible(text):
@@ -168,7 +166,7 @@ def normalise_text(text: str) -> str:
 
 
 def tell_wide_encoding(sample: bytes) -> str | None:
-    r"""Tell UTF-16 without a byte order mark.
+    r"""Tell UTF-16 and UTF-32 by their byte order marks, and UTF-16 without one too.
 
     Every other byte of Western text is zero then; in other scripts those of blanks and line ends are,
     always on the same side, and the whole reads as assigned characters.
@@ -188,6 +186,9 @@ def tell_wide_encoding(sample: bytes) -> str | None:
     >>> tell_wide_encoding("Rain fell.".encode("utf-16-le")), tell_wide_encoding(b"Rain fell.")
     ('utf-16-le', None)
     """
+    marked = next((encoding for mark, encoding in _WIDE_MARKS if sample.startswith(mark)), None)
+    if marked is not None:
+        return marked
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if len(sample) < 4 or not (even or odd):
         return None
@@ -197,19 +198,15 @@ def tell_wide_encoding(sample: bytes) -> str | None:
     if max(even, odd) > 0.35 * len(sample):
         return encoding
     text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
-    odd_ones = sum(
-        unicodedata.category(char) in ("Cc", "Cn", "Co", "So") and not char.isspace() for char in text
-    )
-    return encoding if odd_ones <= 0.02 * len(text) and _printable_share(sample) < 0.75 else None
+    strange = sum(unicodedata.category(char) in _STRANGE and not char.isspace() for char in text)
+    return encoding if strange <= 0.02 * len(text) and _printable_share(sample) < 0.75 else None
 
 
-def _sure_encodings(content: bytes) -> list[str]:
-    """Return the encodings that the bytes themselves make certain, if they can be decoded."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return [encoding]
-    wide = tell_wide_encoding(content[:_SAMPLE])
-    return [wide] if wide else ["utf-8"]
+def _sure_encoding(content: bytes) -> str:
+    """Return the encoding that the bytes themselves make certain, if they can be decoded."""
+    if content.startswith(BOM_UTF8):
+        return "utf-8-sig"
+    return tell_wide_encoding(content[:_SAMPLE]) or "utf-8"
 
 
 def _charset(declared: str) -> str | None:

@@ -1,22 +1,21 @@
 """The fields of records and front matter: which key means what, and what its value says."""
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 from timeline.articles.bylines import join_bylines
 from timeline.articles.contents import Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
+from timeline.articles.markup import to_words
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
 
 __all__ = ["find_words", "fold_fields", "fold_key", "is_article_header", "is_known_key", "read_metadata"]
 
 _KEY_MARKS = re.compile(r"[\s_:.()/-]{1,20}")
-_TAG = re.compile(r"<[^<>]{1,500}>")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _KINDS = ("title", "text", "summary", "published", "updated", "author", "publisher", "url", "language")
 _DEEPEST = 5  # values within values
@@ -107,7 +106,7 @@ def find_words(fields: Mapping[str, Any], kind: str) -> str | None:
     'Storm'
     """
     values = (fields[key] for key in load_lexicon("headers")["fields"][kind] if key in fields)
-    return next((words for words in map(_to_words, values) if words), None)
+    return next((words for words in map(_words_of, values) if words), None)
 
 
 def read_metadata(fields: Mapping[str, Any], source: DctSource) -> Metadata:
@@ -133,11 +132,11 @@ def read_metadata(fields: Mapping[str, Any], source: DctSource) -> Metadata:
     keys = load_lexicon("headers")["fields"]
     byline = join_bylines(_authors(fields))
     # "source" may be either.
-    addresses = (_to_words(fields[key]) for key in (*keys["url"], *keys["publisher"]) if key in fields)
-    names = (_to_words(fields[key]) for key in keys["publisher"] if key in fields)
+    addresses = (_words_of(fields[key]) for key in (*keys["url"], *keys["publisher"]) if key in fields)
+    names = (_words_of(fields[key]) for key in keys["publisher"] if key in fields)
     title = find_words(fields, "title")
     return Metadata(
-        title=_without_tags(title) if title else None,
+        title=to_words(title) if title else None,
         authors=byline.authors,
         language=find_words(fields, "language"),
         publisher=next((name for name in names if name and not _ADDRESS.match(name)), byline.agency),
@@ -194,18 +193,18 @@ def _last_part(key: str) -> str:
     return re.split(r"[./]", key[-200:])[-1]
 
 
-def _to_words(value: Any, depth: int = 0) -> str:
+def _words_of(value: Any, depth: int = 0) -> str:
     """Return the words of a value: a string, or what stands within an object or a list."""
     if isinstance(value, str):
         return value.strip()
     if depth == _DEEPEST:
         return ""
     if isinstance(value, list):
-        parts = (_to_words(part, depth + 1) for part in value[:_MOST_PARTS])
+        parts = (_words_of(part, depth + 1) for part in value[:_MOST_PARTS])
         return "\n\n".join(part for part in parts if part)
     if isinstance(value, dict):
         inner = {fold_key(key): part for key, part in value.items()}
-        found = (_to_words(inner[key], depth + 1) for key in _value_keys() if key in inner)
+        found = (_words_of(inner[key], depth + 1) for key in _value_keys() if key in inner)
         return next((words for words in found if words), "")
     return ""
 
@@ -221,15 +220,10 @@ def _authors(fields: Mapping[str, Any]) -> list[str]:
     for key in load_lexicon("headers")["fields"]["author"]:
         value = fields.get(key)
         parts = value[:_MOST_AUTHORS] if isinstance(value, list) else [value]
-        names = [_without_tags(words) for words in map(_to_words, parts) if words]
+        names = [to_words(words) for words in map(_words_of, parts) if words]
         if names:
             return names
     return []
-
-
-def _without_tags(words: str) -> str:
-    """Return the words of a title or name that may be written as HTML."""
-    return html.unescape(_TAG.sub(" ", words)) if "<" in words or "&" in words else words
 
 
 def _dates(fields: Mapping[str, Any], source: DctSource) -> Iterator[DctCandidate]:
@@ -246,11 +240,9 @@ def _read_moment(value: Any) -> date | None:
     """Read a date as records write it: as a date, in words, or as the seconds since 1970."""
     if isinstance(value, list | dict):
         numbers = [part for part in value.values() if _is_number(part)] if isinstance(value, dict) else []
-        value = numbers[0] if numbers else _to_words(value)
+        value = numbers[0] if numbers else _words_of(value)
     found = value if isinstance(value, date) else _read_moment_words(str(value).strip())
-    # A time of exactly midnight is a date that a program has padded.
-    is_padded = isinstance(found, datetime) and found.time() == time.min
-    return found.date() if is_padded and isinstance(found, datetime) else found
+    return None if found is None else read_stamp(found)
 
 
 def _read_moment_words(text: str) -> date | None:
@@ -258,8 +250,8 @@ def _read_moment_words(text: str) -> date | None:
     compact = _COMPACT.fullmatch(text)
     if compact is not None:
         day, hour, minute, second, zone = compact.groups()
-        return read_date(f"{day}T{hour}:{minute}:{second}{zone}")
-    return _from_epoch(float(text)) if _EPOCH.fullmatch(text) else read_date(text)
+        return read_stamp(f"{day}T{hour}:{minute}:{second}{zone}")
+    return _from_epoch(float(text)) if _EPOCH.fullmatch(text) else read_stamp(text)
 
 
 def _is_number(value: Any) -> bool:

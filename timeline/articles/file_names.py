@@ -1,8 +1,10 @@
 """The date in a file's name: the last resort, where nothing within the file says when it was written."""
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from timeline.articles.contents import ENTRY_NUMBER
 from timeline.articles.dates import find_dates, read_date
 from timeline.articles.dct import DctCandidate
 from timeline.lexicons import load_lexicon
@@ -15,7 +17,6 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 # "20210830_140502", the second at which a camera, a scanner or a crawler made the file.
 _STAMP = re.compile(r"(?<!\d)\d{8}[T_ -]?\d{6}(?!\d)")
 _EDGE = re.compile(r"(?<=\d)(?=(?!st|nd|rd|th)[a-z])|(?<=[a-z])(?=\d)", re.IGNORECASE)
-_ENTRY_NUMBER = re.compile(r"#\d{1,6}\Z")
 
 
 def read_file_name(source: str) -> DctCandidate | None:
@@ -42,14 +43,31 @@ def read_file_name(source: str) -> DctCandidate | None:
     (True, True)
     """
     name = PurePosixPath(source).name
-    if len(name) > _LONGEST or _ENTRY_NUMBER.search(name):
+    if len(name) > _LONGEST or ENTRY_NUMBER.search(name):
         return None
     stem = re.sub(r"(?<=\d)_(?=\d)", "-", re.sub(r"\.[A-Za-z]{2,8}\Z", "", name)).replace("_", " ")
-    stem = _EDGE.sub(" ", stem)
-    words = set(re.findall(r"[^\W\d]+", stem.casefold()))
-    if _STAMP.search(name) or words.intersection(load_lexicon("headers")["no_publication"]):
-        return None
-    stem = _COMPACT.sub(r" \1-\2-\3 ", stem)
-    days = {read_date(stem[start:end]) for start, end in find_dates(stem)}
+    stem = _COMPACT.sub(r" \1-\2-\3 ", _EDGE.sub(" ", stem))
+    spans = find_dates(stem)
+    days = {read_date(stem[start:end]) for start, end in spans}
     day = days.pop() if len(days) == 1 else None
-    return None if day is None else DctCandidate(value=day, source=DctSource.FILE_NAME)
+    is_stamp = day is None or _STAMP.search(name) or _is_of_copy(stem, spans)
+    return None if day is None or is_stamp else DctCandidate(value=day, source=DctSource.FILE_NAME)
+
+
+def _is_of_copy(stem: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name is that of a picture, a scan or a copy, by its ends and by what is at its dates.
+
+    In the midst of other words, "export" and "saved" are those of a headline.
+    """
+    headers = load_lexicon("headers")
+    words = _words_in(stem)
+    telling = {*words[:1], *words[-1:]}
+    for start, end in spans:
+        telling.update(_words_in(stem[:start])[-1:], _words_in(stem[end:])[:1])
+    return not telling.isdisjoint(headers["no_publication"])
+
+
+def _words_in(text: str) -> list[str]:
+    """Return words in small letters, without those that join them to a date: "saved on"."""
+    joiners = load_lexicon("headers")["joiners"]
+    return [word for word in re.findall(r"[^\W\d]{1,255}", text.casefold()) if word not in joiners]

@@ -2,7 +2,6 @@
 
 import re
 import zlib
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -17,12 +16,6 @@ __all__ = ["is_media", "tell_format"]
 _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
-_WIDE_MARKS = (
-    (BOM_UTF32_LE, "utf-32"),  # begins with UTF-16's
-    (BOM_UTF32_BE, "utf-32"),
-    (BOM_UTF16_LE, "utf-16"),
-    (BOM_UTF16_BE, "utf-16"),
-)
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
@@ -304,7 +297,7 @@ def _root_of(content: Content, start: str) -> str | None:
 def _text_start(content: bytes, size: int = _SAMPLE) -> str | None:
     """Return the first characters of text in any encoding, None when it is no text."""
     sample = content[:size]
-    wide = next((name for mark, name in _WIDE_MARKS if sample.startswith(mark)), tell_wide_encoding(sample))
+    wide = tell_wide_encoding(sample)
     text = sample.decode(wide, "ignore") if wide else sample.decode("latin-1")
     if text.count("\0") < len(text) // 5:  # some programs end lines or fields with one
         text = text.replace("\0", "")

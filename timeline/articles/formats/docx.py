@@ -14,12 +14,13 @@ from docx.opc.part import Part, XmlPart
 from docx.package import Package
 from lxml import etree
 
+from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.docx_paragraphs import Block, BlockKind, read_blocks
-from timeline.articles.formats.properties import choose_title, split_authors
+from timeline.articles.formats.properties import choose_title
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, DctSource
@@ -175,12 +176,12 @@ def _read_properties(package: Package, styles: etree._Element) -> Metadata:
         dates = [(root.findtext(f"{_TERMS}created"), False), (root.findtext(f"{_TERMS}modified"), True)]
     return Metadata(
         title=root.findtext(f"{_DC}title"),
-        authors=split_authors([root.findtext(f"{_DC}creator")]),
+        authors=join_bylines([root.findtext(f"{_DC}creator") or ""], full_names=True).authors,
         language=root.findtext(f"{_DC}language") or spoken,
         url=root.findtext(f"{_DC}identifier"),
         candidates=tuple(
             DctCandidate(value=value, source=DctSource.PROPERTIES, is_update=is_update)
-            for value, is_update in ((read_date(text or ""), is_update) for text, is_update in dates)
+            for value, is_update in ((read_stamp(text or ""), is_update) for text, is_update in dates)
             if value is not None
         ),
     )

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from html import unescape
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
+from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
-from timeline.articles.formats.fragments import to_paragraphs, to_words
+from timeline.articles.formats.fragments import to_paragraphs
+from timeline.articles.markup import to_words, without_tags
 from timeline.errors import ArticleError, UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, Caveat, DctSource
@@ -173,7 +173,7 @@ def _read_text(detail: Any) -> list[str]:
     value: str = detail["value"]
     is_plain = "<" not in value or (detail.get("type") == "text/plain" and "</" not in value)
     if is_plain:
-        return [unescape(value).strip()] if value.strip() else []
+        return [without_tags(value).strip()] if value.strip() else []
     return to_paragraphs(value) or [words for words in [to_words(value)] if words]
 
 
@@ -188,8 +188,7 @@ def _leads_to_page(paragraph: str) -> bool:
 
 def _authors_of(entry: Any) -> tuple[str, ...]:
     """Return the names of an entry's authors, without mail addresses that stand for them."""
-    names = [author.get("name") or "" for author in entry.get("authors", ())]
-    return tuple(name.strip() for name in names if name.strip() and "@" not in name)
+    return join_bylines(author.get("name") or "" for author in entry.get("authors", ())).authors
 
 
 def _language_of(entry: Any) -> str | None:
@@ -206,14 +205,6 @@ def _dates_of(entry: Any, version: str) -> Iterator[DctCandidate]:
     if published is None and not version.startswith("atom"):
         published, updated = updated, None  # dc:date is the day of publication
     for text, is_update in ((published, False), (updated, True)):
-        value = _read_stamp(text or "")
+        value = read_stamp(text or "")
         if value is not None:
             yield DctCandidate(value=value, source=DctSource.FEED, is_update=is_update)
-
-
-def _read_stamp(text: str) -> date | None:
-    """Read a date; programs write midnight, or 1970, when they do not know."""
-    value = read_date(" ".join(text.split()))
-    if isinstance(value, datetime) and value.time() == time.min:
-        value = value.date()
-    return None if value is None or value.year <= 1970 else value

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-__all__ = ["to_paragraphs", "to_words"]
+__all__ = ["to_paragraphs"]
 
 _BLOCKS = (
     *("address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"),
@@ -68,26 +68,6 @@ def _is_no_text(element: HtmlElement) -> bool:
     """Tell whether an element holds other things than the text, or is not shown."""
     style = element.get("style")
     return element.tag in _LEFT_OUT or (style is not None and _HIDDEN.search(style) is not None)
-
-
-def to_words(fragment: str) -> str:
-    """Return the words of a piece of HTML on one line, such as those of a title.
-
-    Parameters
-    ----------
-    fragment : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> to_words("Storm <b>hits</b> coast &amp; harbour")
-    'Storm hits coast & harbour'
-    """
-    tree = _parse(fragment)
-    return "" if tree is None else " ".join(tree.text_content().split())
 
 
 def _parse(fragment: str) -> HtmlElement | None:

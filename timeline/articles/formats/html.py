@@ -80,6 +80,9 @@ def read(content: Content) -> Iterator[Article]:
     if _is_cut_off(text):
         caveats = (*caveats, Caveat.PARTIAL)
     stated = replace(stated, caveats=caveats)
+    if content.is_described:
+        outer = content.metadata
+        stated = replace(stated, title=outer.title or stated.title, authors=outer.authors or stated.authors)
     yield compose_article(content.source, "\n\n".join(paragraphs), stated.within(content.metadata))
 
 

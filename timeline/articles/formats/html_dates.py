@@ -5,12 +5,11 @@ Only statements about the page itself count, so that related links and comments 
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.page_head import PageHead, is_article
 from timeline.model import DctSource
@@ -65,18 +64,10 @@ def _candidate(
     text: str | None, source: DctSource, *, confidence: float, is_update: bool = False
 ) -> Iterator[DctCandidate]:
     """Yield the candidate that a value makes, nothing for one that is no date."""
-    value = _read_value(text or "")
+    value = read_stamp(text or "")
     if value is not None:
         sure = min(confidence, _CHANGED) if is_update else confidence
         yield DctCandidate(value=value, source=source, is_update=is_update, confidence=sure)
-
-
-def _read_value(text: str) -> date | None:
-    """Read a value of the markup; programs write midnight, or 1970, when they do not know."""
-    value = read_date(" ".join(text.split("[")[0].split()))
-    if isinstance(value, datetime) and value.time() == time.min:
-        value = value.date()
-    return None if value is None or value.year <= 1970 else value
 
 
 def _from_json(head: PageHead) -> Iterator[DctCandidate]:

@@ -36,7 +36,7 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     Yields
     ------
     Article, Content or ArticleError
-        In the order of the file; HTML within a record as a `Content`; the error of a record without text.
+        In the order of the file; a page within a record as a `Content`; the error of a record without text.
 
     Raises
     ------

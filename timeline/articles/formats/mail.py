@@ -17,9 +17,10 @@ from email.policy import Compat32
 from lxml.html import HtmlElement
 
 from timeline.articles.addresses import is_web_address
+from timeline.articles.bylines import read_byline
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import ArticleFormat, Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
 from timeline.articles.formats.fragments import to_paragraphs
@@ -267,11 +268,12 @@ def _metadata_of(message: Message, subject: str) -> Metadata:
     list_name = _name_in(_words(message.get("List-Id"))) or _words(message.get("Organization"))
     is_bulk = message.get("List-Unsubscribe") or message.get("List-Id")
     is_newsletter = bool(is_bulk) and not message.get("List-Post")
-    value = read_date(_words(message.get("Date")))
+    value = read_stamp(_words(message.get("Date")))
+    byline = read_byline(sender)
     return Metadata(
         title=clean_subject(subject) or None,
-        authors=() if is_newsletter or not sender else (sender,),
-        publisher=list_name or (sender if is_newsletter else None) or None,
+        authors=() if is_newsletter else byline.authors,
+        publisher=list_name or (sender if is_newsletter else byline.agency) or None,
         language=_words(message.get("Content-Language")) or None,
         candidates=(DctCandidate(value=value, source=DctSource.MAIL),) if value else (),
     )
@@ -279,11 +281,12 @@ def _metadata_of(message: Message, subject: str) -> Metadata:
 
 def _forwarded_metadata(text: MailText, subject: str) -> Metadata:
     """Return what the lines above a mail that is sent on tell about it."""
-    sender = _name_in(text.forwarded.get("from", ""))
-    value = read_date(text.forwarded.get("date", ""))
+    byline = read_byline(_name_in(text.forwarded.get("from", "")))
+    value = read_stamp(text.forwarded.get("date", ""))
     return Metadata(
         title=clean_subject(text.forwarded.get("subject") or subject) or None,
-        authors=(sender,) if sender else (),
+        authors=byline.authors,
+        publisher=byline.agency,
         candidates=(DctCandidate(value=value, source=DctSource.MAIL),) if value else (),
     )
 

@@ -141,9 +141,9 @@ def _is_title(heading: str, title: str, site: str, *, is_first: bool) -> bool:
 
 
 def _is_site(name: str, head: PageHead, publisher: str | None) -> bool:
-    """Tell whether the name of a writer is that of the site, or no name at all."""
+    """Tell whether the name of a writer is that of the site."""
     folded = name.casefold()
-    if folded in load_lexicon("pages")["no_authors"] or folded == (publisher or "").casefold():
+    if folded == (publisher or "").casefold():
         return True
     joined = re.sub(r"\W", "", folded)
     hosts = (urlsplit(address).netloc.replace("-", "") for address in head.addresses)
@@ -199,7 +199,9 @@ def _shown_authors(bylines: Sequence[HtmlElement]) -> Iterator[str]:
 
 def _names_in(text: str) -> Iterator[str]:
     """Yield the names in a byline, without addresses."""
-    words = _byline_pattern().sub("", " ".join(text.split()), count=1)
+    words = " ".join(text.split())
+    opening = _byline_pattern().match(words)
+    words = words[opening.end() :] if opening else words
     names = (name.strip(_MARKS) for name in read_byline(_ADDRESS.sub(" ", words)).authors)
     return (name for name in names if name and len(name) <= _LONGEST_NAME)
 

@@ -15,14 +15,15 @@ from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_conf
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.pdf_lines import Line, read_lines
 from timeline.articles.formats.pdf_margins import clear_margins
 from timeline.articles.formats.pdf_paragraphs import Paragraph, join_lines
-from timeline.articles.formats.properties import choose_title, is_head_line, split_authors
+from timeline.articles.formats.properties import choose_title, is_head_line
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, Caveat, DctSource
@@ -246,7 +247,7 @@ def _read_properties(reader: PdfReader) -> tuple[Metadata, str]:
     ]  # fmt: skip
     stated = Metadata(
         title=information.get("/Title") or next(iter(titles), None),
-        authors=split_authors([information.get("/Author"), *authors]),
+        authors=join_bylines([information.get("/Author", ""), *authors], full_names=True).authors,
         language=language if isinstance(language, str) else None,
         candidates=tuple(
             DctCandidate(value=value, source=DctSource.PROPERTIES, is_update=is_update)
@@ -278,10 +279,10 @@ def _read_moment(text: str) -> date | None:
     """Read a date as PDF files write it, `D:20210830140500+05'30'`, or as XMP does, in ISO 8601."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
-        return read_date(text)
+        return read_stamp(text)
     day, clock = match["day"], match["clock"]
     written = f"{day[:4]}-{day[4:6]}-{day[6:]}"
     if clock:
         offset = f"{match['offset']}:{match['minutes'] or '00'}" if match["offset"] else match["zulu"] or ""
         written += f"T{clock[:2]}:{clock[2:]}{offset}"
-    return read_date(written)
+    return read_stamp(written)

@@ -1,13 +1,13 @@
 """What office documents have in common: properties that may tell about the file only, and a head."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from timeline.articles.dct import read_header_line
 from timeline.articles.heads import is_dateline
 from timeline.lexicons import load_lexicon
 
-__all__ = ["choose_title", "is_head_line", "split_authors"]
+__all__ = ["choose_title", "is_head_line"]
 
 _FILE_NAME = re.compile(r"\.[a-z]{2,5}\d?\Z|[\\/]|\w_\w", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"[\s\d]{1,20}+\Z")
@@ -15,9 +15,6 @@ _WORD = re.compile(r"\w{1,50}+")
 _SHARED = 0.6  # of a stated title's words must be the article's own
 _HELD = 3  # times a heading's length is the most that a stated title may be, which names the site too
 _FIRST_WORDS = 20_000  # code points of the text in which they are looked for
-_BETWEEN_AUTHORS = re.compile(r"\s{0,3}[;&|]\s{0,3}|\s{1,3}(?:and|und|et|y)\s{1,3}")
-_COMMA = re.compile(r"\s{0,3},\s{0,3}")
-_LONGEST_NAME = 80
 
 
 def choose_title(
@@ -59,31 +56,6 @@ def choose_title(
     return next((heading for heading in headings if _is_of(stated, heading)), stated)
 
 
-def split_authors(stated: Iterable[str | None]) -> tuple[str, ...]:
-    """Return the names of people among what a document's properties give as its authors.
-
-    Parameters
-    ----------
-    stated : iterable of str or None
-
-    Returns
-    -------
-    tuple of str
-        Without the names of accounts and programs.
-
-    Examples
-    --------
-    >>> split_authors(["Jane Doe; John Roe", "jdoe", "Microsoft Office User"])
-    ('Jane Doe', 'John Roe')
-    """
-    names: list[str] = []
-    for words in stated:
-        for part in _BETWEEN_AUTHORS.split(" ".join((words or "").split())):
-            several = _COMMA.split(part)
-            names.extend(several if all(" " in name for name in several) else [part])
-    return tuple(dict.fromkeys(name for name in names if _is_name(name)))
-
-
 def is_head_line(line: str) -> bool:
     """Tell whether a line belongs to an article's head: it states date, place or writer, and nothing else.
 
@@ -116,13 +88,3 @@ def _is_of(title: str, text: str) -> bool:
     own = {word.casefold() for word in _WORD.findall(text[:_FIRST_WORDS])}
     words = [word.casefold() for word in _WORD.findall(title)]
     return bool(words) and sum(word in own for word in words) >= _SHARED * len(words)
-
-
-def _is_name(name: str) -> bool:
-    """Tell whether a stated author is a person's or a paper's name, and not an account's."""
-    words = load_lexicon("office")["no_author_starts"]
-    is_account = name.casefold().startswith(tuple(words)) or any(mark in name for mark in "@\\/_")
-    has_digit = any(char.isdigit() for char in name)
-    return (
-        2 < len(name) <= _LONGEST_NAME and name[0].isupper() and " " in name and not (is_account or has_digit)
-    )

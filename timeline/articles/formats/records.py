@@ -1,6 +1,5 @@
 """Records of JSON, JSON lines and tables: objects with fields that make an article."""
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,6 +8,8 @@ from typing import Any
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import ArticleFormat, Content, Metadata
 from timeline.articles.fields import find_words, fold_fields, read_metadata
+from timeline.articles.formats.fragments import to_paragraphs
+from timeline.articles.markup import has_paragraph_tags, to_words, without_tags
 from timeline.errors import ArticleError, UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
 
@@ -16,11 +17,6 @@ __all__ = ["has_article", "name_keys", "read_record"]
 
 _MOST_KEYS = 12  # that a message names
 _LONGEST_KEY = 40
-_HTML = re.compile(
-    r"<(?:p|div|br|h[1-6]|ul|ol|li|span|a|em|strong|b|i|blockquote|figure|article|section|table|img|html|body)"
-    r"(?:\s[^<>]{0,2000})?/?>",
-    re.IGNORECASE,
-)
 _WHOLE_PAGE = re.compile(r"\s{0,200}<(?:!doctype|html|body)\b", re.IGNORECASE)
 # "… [+1234 chars]", where a search service cuts off the text that it passes on.
 _CUT_OFF = re.compile(r"\s{0,3}(?:…|\.\.\.)?\s{0,3}\[\+\d{1,7} chars\]\Z")
@@ -29,8 +25,8 @@ _CUT_OFF = re.compile(r"\s{0,3}(?:…|\.\.\.)?\s{0,3}\[\+\d{1,7} chars\]\Z")
 def read_record(record: Any, source: str, outer: Metadata) -> Article | Content | ArticleError:
     """Read one record.
 
-    Its text is its own, or the summary below a headline where it has no other; text that is HTML is
-    handed on to the reader of that.
+    Its text is its own, or the summary below a headline where it has no other; a whole page of HTML is
+    handed on to the reader of those.
 
     Parameters
     ----------
@@ -64,14 +60,22 @@ def read_record(record: Any, source: str, outer: Metadata) -> Article | Content 
     if len(whole) < len(text):
         stated = replace(stated, caveats=(Caveat.PARTIAL,))
     metadata = stated.within(outer)
-    if _HTML.search(whole):
-        page = whole if _WHOLE_PAGE.match(whole) else f"<article>{whole}</article>"
-        data = page.encode(errors="surrogatepass")
+    if _WHOLE_PAGE.match(whole):
+        data = whole.encode(errors="surrogatepass")
         return Content(
-            source=source, data=data, format=ArticleFormat.HTML, charset="utf-8", metadata=metadata
+            source=source,
+            data=data,
+            format=ArticleFormat.HTML,
+            charset="utf-8",
+            metadata=metadata,
+            is_described=True,
         )
+    if has_paragraph_tags(whole):
+        whole = "\n\n".join(to_paragraphs(whole)) or to_words(whole)
+    else:
+        whole = without_tags(whole)
     try:
-        return compose_article(source, html.unescape(whole), metadata)
+        return compose_article(source, whole, metadata)
     except ArticleError as error:
         return error
 

@@ -7,11 +7,12 @@ from locale import windows_locale
 
 from striprtf.striprtf import rtf_to_text
 
+from timeline.articles.bylines import join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
-from timeline.articles.dates import read_date
+from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
-from timeline.articles.formats.properties import choose_title, is_head_line, split_authors
+from timeline.articles.formats.properties import choose_title, is_head_line
 from timeline.articles.formats.rtf_groups import CELL, HEADING, LINE, ROW, ROW_START, RtfFile, split_groups
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
@@ -63,7 +64,7 @@ def read(content: Content) -> Iterator[Article]:
         raise UnreadableArticleError(content.source, f"it is damaged ({error})", _AGAIN) from error
     stated = Metadata(
         title=_choose_title(words.get("title"), paragraphs),
-        authors=split_authors([words.get("author")]),
+        authors=join_bylines([words.get("author", "")], full_names=True).authors,
         language=windows_locale.get(file.language or 0),
         candidates=tuple(_read_dates(file.moments)),
         caveats=() if file.is_whole else (Caveat.PARTIAL,),
@@ -129,4 +130,4 @@ def _read_moment(parts: Mapping[str, int]) -> date | None:
     written = f"{parts.get('yr', 0):04}-{parts.get('mo', 0):02}-{parts.get('dy', 0):02}"
     if "hr" in parts:
         written += f"T{parts['hr']:02}:{parts.get('min', 0):02}"
-    return read_date(written)
+    return read_stamp(written)

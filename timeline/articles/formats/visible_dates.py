@@ -11,7 +11,7 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from timeline.articles.days import FoundDay, find_days, is_day_first
+from timeline.articles.days import FoundDay, find_days, is_day_first, may_hold_day
 from timeline.articles.encoding import normalise_text
 from timeline.articles.formats.page_parts import part_of
 from timeline.articles.formats.page_survey import Line
@@ -33,7 +33,6 @@ _ENTRIES = 3  # lines that are nothing but a day: the headings of a chronology
 _PARENTS = 3  # elements around the date whose classes tell what it is
 _OWN_PARENTS = 2  # those whose classes tell that it is another day
 _SECTIONS = ("html", "body", "main", "article", "section")
-_HAS_NUMBERS = re.compile(r"\d\D{1,25}\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…][\"'”’)\]]{0,2}\Z")
 
@@ -118,7 +117,7 @@ def _dated_lines(lines: Sequence[Line], language: str | None) -> Iterator[_Dated
     day_first = is_day_first((line.text for line in lines if len(line.text) <= _LONGEST), language=language)
     for number, line in enumerate(lines):
         text = line.text[:_LONGEST_ENTRY]
-        if not _HAS_NUMBERS.search(text):
+        if not may_hold_day(text):
             continue
         text = normalise_text(text)
         is_entry = _entry_pattern().match(text) is not None
