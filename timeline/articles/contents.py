@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Self
 
 from timeline.articles.dct import DctCandidate
+from timeline.articles.limits import LIMITS, Limits
 from timeline.model import Caveat
 
 __all__ = ["ArticleFormat", "Content", "Metadata"]
@@ -108,6 +109,8 @@ class Content:
         The encoding's name, where what holds the bytes declares one.
     metadata : Metadata
         What that which holds them tells about them.
+    limits : Limits
+        How much of them is read.
     """
 
     source: str
@@ -115,6 +118,7 @@ class Content:
     format: ArticleFormat | None = None
     charset: str | None = None
     metadata: Metadata = Metadata()
+    limits: Limits = LIMITS
 
     @property
     def suffix(self) -> str:

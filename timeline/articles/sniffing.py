@@ -9,10 +9,9 @@ from zipfile import BadZipFile, ZipFile
 from timeline.articles.contents import ArticleFormat, Content
 from timeline.articles.encoding import tell_wide_encoding
 from timeline.articles.fields import is_article_header
-from timeline.articles.limits import LIMITS
 from timeline.errors import UnsupportedFormatError
 
-__all__ = ["is_media", "tell_format"]
+__all__ = ["is_media", "lists_too_many", "tell_format"]
 
 _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
@@ -34,6 +33,7 @@ _SIGNATURES = (
     (re.compile(rb"\x1f\x8b"), ArticleFormat.GZIP),
     (re.compile(rb"WARC/\d"), ArticleFormat.WARC),
 )
+_ZIP_NAME = b"PK\x01\x02"  # stands before each name of an archive's list
 # Entries that tell an office document from an archive.
 _DOCX_ENTRY, _DOCX_FOLDER = "word/document.xml", "word/"
 _OFFICE_ENTRY = "[Content_Types].xml"
@@ -197,6 +197,25 @@ def is_media(content: Content) -> bool:
     return content.suffix in _MEDIA_SUFFIXES or re.match(_MEDIA, content.data) is not None
 
 
+def lists_too_many(content: Content) -> bool:
+    r"""Tell whether an archive's list of names is longer than what is read, without reading it.
+
+    Parameters
+    ----------
+    content : Content
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> lists_too_many(Content(source="news.zip", data=b"PK\x01\x02" * 100_000))
+    True
+    """
+    return content.data.count(_ZIP_NAME) > content.limits.names
+
+
 def _tell_packed(content: Content, found: ArticleFormat) -> ArticleFormat:
     """Tell what an archive or a packed file is by what it holds."""
     if found is ArticleFormat.ZIP:
@@ -215,7 +234,7 @@ def _tell_compressed(content: Content) -> ArticleFormat:
 
 def _tell_archive(content: Content) -> ArticleFormat:
     """Tell an office document from an archive; a damaged one is an archive, whose reader says so."""
-    if content.data.count(b"PK\x01\x02") > LIMITS.names:
+    if lists_too_many(content):
         return ArticleFormat.ZIP
     try:
         with ZipFile(BytesIO(content.data)) as archive:
