@@ -175,7 +175,7 @@ class _Run:
             for found in _reader_of(form)(content):
                 is_bare = False
                 if isinstance(found, Content):
-                    # What an entry holds counts as far as it is more than the entry itself, which has counted.
+                    # What an entry holds counts as far as it is more than the entry, which has counted.
                     self._size += max(len(found.data) - counted, 0)
                     counted = max(counted - len(found.data), 0)
                     yield from self._read_entry(replace(found, limits=self._limits), depth + 1)

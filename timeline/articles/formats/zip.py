@@ -60,9 +60,7 @@ def read(content: Content) -> Iterator[Content | ArticleError]:
             seen[name] += 1
             source = f"{content.source}/{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
             found = _read_entry(archive, entry, replace(content, source=source, format=None, charset=None))
-            if isinstance(found, ArticleError):
-                yield found
-            elif not is_media(found):
+            if isinstance(found, ArticleError) or not is_media(found):
                 yield found
 
 
