@@ -290,6 +290,15 @@ def test_html_and_plain_text(tmp_path: Path, plain: str | None, html: str | None
     assert article.text == text
 
 
+def test_html_that_is_nested_too_deeply(tmp_path: Path) -> None:
+    """Its beginning is not taken for the whole: the plain part is read, or none."""
+    deep = f"<p>Before.</p>{'<div>' * 2100}{FLOOD}"
+    (article,) = read_mail(tmp_path, make_mail(f"{RAIN}\n", deep).as_bytes())
+    assert article.text == RAIN
+    with pytest.raises(ArticleError, match="nested too deeply"):
+        read_mail(tmp_path, make_mail(None, deep).as_bytes())
+
+
 def test_an_answer_in_html_is_not_what_it_answers(tmp_path: Path) -> None:
     """The quotation is told by its element, and by the lines above it."""
     quote = f"<blockquote type='cite'><p>{FLOOD}</p></blockquote>"

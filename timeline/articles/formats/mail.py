@@ -234,7 +234,13 @@ def _text_of(source: str, parts: _Parts, subject: str) -> tuple[MailText, tuple[
         return plain, plain_caveats
     leaves_out = _is_quoted if is_answer(subject) else _is_signature
     pages = [_decoded(source, part) for part in parts.html]
-    blocks = [block for page, _ in pages for block in to_paragraphs(page, is_left_out=leaves_out)]
+    try:
+        blocks = [block for page, _ in pages for block in to_paragraphs(page, is_left_out=leaves_out)]
+    except RecursionError as error:
+        if plain.text:
+            return plain, plain_caveats
+        cause = "its elements are nested too deeply"
+        raise UnreadableArticleError(source, cause, "save its text") from error
     html = split_mail_text("\n\n".join(blocks), subject)
     if _letters(plain.text) > _FULLER * _letters(html.text):
         return plain, plain_caveats
