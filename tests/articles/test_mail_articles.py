@@ -338,6 +338,18 @@ def test_an_answer_in_html_is_not_what_it_answers(tmp_path: Path) -> None:
             id="charset",
         ),
         pytest.param(
+            "Content-Type: text/plain; charset=ISO-2022-JP\nContent-Transfer-Encoding: 7bit",
+            ("橋が閉鎖された。\n" * 400).encode("iso-2022-jp"),
+            " ".join(["橋が閉鎖された。"] * 400),
+            id="seven-bit",
+        ),
+        pytest.param(
+            "Content-Type: text/plain; charset=hz-gb-2312",
+            "桥梁关闭了。\n".encode("hz"),
+            "桥梁关闭了。",
+            id="seven-bit-chinese",
+        ),
+        pytest.param(
             "Content-Type: text/plain\nContent-Transfer-Encoding: base64",
             b"UmFpbiBjbG9zZWQgdGhlIGJyaWRnZS4=!!\n",
             "Rain closed the bridge.",

@@ -22,16 +22,22 @@ _WIDE_MARKS = (
     (BOM_UTF16_LE, "utf-16"),
     (BOM_UTF16_BE, "utf-16"),
 )
+_SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
 
+# Each with the bytes behind it that no text has: articles begin with "Rar!", and quote "%PDF-".
 _SIGNATURES = (
-    (re.compile(rb".{0,1024}?%PDF-", re.DOTALL), ArticleFormat.PDF),
+    (
+        # At a line's start or behind what is no character, because programs put their own bytes before it.
+        re.compile(rb"(?:\xef\xbb\xbf|.{0,1023}?[\x00-\x08\n-\x1f])?\s{0,9}+%PDF-(?:\d|\Z)", re.DOTALL),
+        ArticleFormat.PDF,
+    ),
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), ArticleFormat.ZIP),
     (re.compile(rb"\s{0,9}\{\\rtf"), ArticleFormat.RTF),
     (re.compile(rb"\x1f\x8b"), ArticleFormat.GZIP),
-    (re.compile(rb"WARC/\d"), ArticleFormat.WARC),
+    (re.compile(rb"WARC/\d\.\d{1,2}[ \t]{0,9}+(?:[\r\n]|\Z)"), ArticleFormat.WARC),
 )
 _ZIP_NAME = b"PK\x01\x02"  # stands before each name of an archive's list
 # Entries that tell an office document from an archive.
@@ -45,8 +51,9 @@ _OTHER_ENTRIES = {
     "an office document of a kind": _OFFICE_ENTRY,
 }
 _MEDIA = (
-    rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\x00|MM\x00\*|\x00\x00[\x01\x02]\x00|(?s:.{4})ftyp|ID3|OggS|\x1aE\xdf\xa3"
-    rb"|wOF[F2]|OTTO\x00|true\x00|\x00\x01\x00\x00\x00"
+    rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF(?s:.{4})(?:WEBP|WAVE|AVI )|II\*\x00|MM\x00\*"
+    rb"|\x00\x00[\x01\x02]\x00|\x00(?s:.{3})ftyp|ID3[\x00-\x09]|OggS\x00|\x1aE\xdf\xa3"
+    rb"|wOF[F2](?:\x00\x01\x00\x00|OTTO|true)|OTTO\x00|true\x00|\x00\x01\x00\x00\x00"
 )
 # What a page is shown with, and is text.
 _MEDIA_SUFFIXES = (
@@ -58,8 +65,11 @@ _MEDIA_SUFFIXES = (
 # Formats with a signature that are not read, and what to call them.
 _OTHER_SIGNATURES = (
     (rb"\xd0\xcf\x11\xe0", "an old office document, or one with a password"),
-    (rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", "an archive of a kind"),
-    (rb"(?s:.{257})ustar", "an archive of a kind"),
+    (
+        rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)|\xfd7zXZ|7z\xbc\xaf|Rar!\x1a\x07|\x28\xb5\x2f\xfd",
+        "an archive of a kind",
+    ),
+    (rb"(?s:.{257})ustar(?:\x00|  \x00)", "an archive of a kind"),
     (_MEDIA, "a picture, sound, film or font"),
     (rb"\x7fELF|MZ\x90", "a program"),
     (rb"SQLite format 3\x00", "a database"),
@@ -327,6 +337,6 @@ def _text_start(content: bytes, size: int = _SAMPLE) -> str | None:
     text = sample.decode(wide, "ignore") if wide else sample.decode("latin-1")
     if text.count("\0") < len(text) // 5:  # some programs end lines or fields with one
         text = text.replace("\0", "")
-    text = text.lstrip("ï»¿ÿþ")
+    text = _SHIFT.sub("", text.lstrip("ï»¿ÿþ"))
     controls = sum(char < "\t" or "\r" < char < " " for char in text)
     return None if controls > len(text) // 50 else text.replace("\r\n", "\n")
