@@ -121,6 +121,7 @@ def linked() -> bytes:
 
 ONE = make_zip({"a.txt": RAIN})
 STORED = make_zip({"a.txt": RAIN}, zipfile.ZIP_STORED)
+DAMAGED = "it is damaged, so that it cannot be unpacked; fetch the archive again"
 
 
 @pytest.mark.parametrize(
@@ -130,9 +131,10 @@ STORED = make_zip({"a.txt": RAIN}, zipfile.ZIP_STORED)
         pytest.param(
             patch(ONE, start=10, size="<H", value=14), "method that is not read (number 14)", id="method"
         ),
-        pytest.param(patch(ONE, start=16, size="<L", value=1), "damaged", id="checksum"),
-        pytest.param(patch(ONE, start=24, size="<L", value=9), "damaged", id="lying-size"),
-        pytest.param(STORED.replace(b"Rain", b"Hail"), "damaged", id="changed"),
+        pytest.param(patch(ONE, start=16, size="<L", value=1), DAMAGED, id="checksum"),
+        pytest.param(patch(ONE, start=24, size="<L", value=9), DAMAGED, id="lying-size"),
+        pytest.param(STORED.replace(b"Rain", b"Hail"), DAMAGED, id="changed"),
+        pytest.param(patch(STORED, start=10, size="<H", value=8), DAMAGED, id="noise"),
         pytest.param(linked(), "a link, which is not followed", id="link"),
         pytest.param(make_zip({"bomb.txt": b" " * 30_000_000}), "300 times its size", id="bomb"),
         pytest.param(make_zip({"bomb.txt": b"\0" * 500_000_000}), "larger than 100 MB", id="large-bomb"),
@@ -177,12 +179,7 @@ def test_archives_that_cannot_be_read(tmp_path: Path, packed: bytes, cause: str)
 
 
 def test_archives_of_many_files_are_bounded(tmp_path: Path) -> None:
-    """Up to the bound they are read; with a longer list of names, not at all."""
-    reading = read(
-        tmp_path, "a.zip", make_zip({f"{number}.txt": RAIN for number in range(5)}), Limits(entries=3)
-    )
-    assert len(reading.articles) == 3
-    assert "more than 3 articles" in reading.failures[0].error
+    """With a longer list of names, nothing is read."""
     many = make_zip({f"{number}.txt": "" for number in range(LIMITS.names + 1)}, zipfile.ZIP_STORED)
     with pytest.raises(ArticleError, match="more than 50,000 files"):
         read(tmp_path, "b.zip", many)
@@ -190,12 +187,147 @@ def test_archives_of_many_files_are_bounded(tmp_path: Path) -> None:
 
 def test_what_is_unpacked_is_bounded(tmp_path: Path) -> None:
     """Whatever an archive within the archive holds counts too, and beyond the bound nothing is read."""
-    inner = make_zip({f"{number}.txt": RAIN for number in range(9)})
+    inner = make_zip({f"{number}.txt": f"{RAIN}\n\n{FLOOD}\n\n" * 9 for number in range(9)})
+    size = len(f"{RAIN}\n\n{FLOOD}\n\n" * 9)
     reading = read(
-        tmp_path, "a.zip", make_zip({"a.zip": inner, "b.txt": FLOOD}), Limits(unpacked_size=len(inner) + 300)
+        tmp_path, "a.zip", make_zip({"a.zip": inner, "b.txt": FLOOD}), Limits(unpacked_size=3 * size)
     )
     assert names(tmp_path, reading) == [f"a.zip/a.zip/{number}.txt" for number in range(3)]
     assert len(reading.failures) == 1
+
+
+def test_nothing_counts_twice(tmp_path: Path) -> None:
+    """The mails of a mailbox within an archive are bytes that the mailbox has counted."""
+    mail = (
+        f"From a@b Mon Aug 30 14:05:00 2021\nSubject: Rain\nDate: Mon, 30 Aug 2021 14:05:00 +0200\n\n{RAIN}\n"
+    )
+    packed = gzip.compress(make_zip({"inbox.mbox": mail * 9}))
+    reading = read(tmp_path, "a.zip.gz", packed, Limits(unpacked_size=len(mail * 9) + 300))
+    assert (len(reading.articles), reading.failures) == (9, ())
+
+
+MEGABYTE = (f"{RAIN}\n\n".encode() * 11_000)[:1_000_001]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "limits", "read_before", "cause"),
+    [
+        pytest.param(
+            "a.txt", lambda: MEGABYTE, Limits(document_size=1_000_000), 0, "larger than 1 MB", id="document"
+        ),
+        pytest.param(
+            "a.mbox",
+            lambda: b"From a@b Mon Aug 30 14:05:00 2021\nSubject: Rain\n\n" + MEGABYTE,
+            Limits(archive_size=1_000_000),
+            0,
+            "larger than 1 MB",
+            id="file-that-holds-many",
+        ),
+        pytest.param(
+            "a.gz",
+            lambda: gzip.compress(MEGABYTE),
+            Limits(archive_size=1_000_000),
+            0,
+            "more than 1 MB, unpacked",
+            id="packed-file",
+        ),
+        pytest.param(
+            "a.zip",
+            lambda: make_zip({"a.txt": RAIN, "b.txt": MEGABYTE}),
+            Limits(archive_size=1_000_000),
+            1,
+            "larger than 1 MB, unpacked",
+            id="entry",
+        ),
+        pytest.param(
+            "a.zip",
+            lambda: make_zip({"a.txt": RAIN, "b.txt": MEGABYTE}),
+            Limits(ratio=10),
+            1,
+            "unpacks to 10 times its size",
+            id="ratio",
+        ),
+        pytest.param(
+            "a.zip",
+            lambda: make_zip(dict.fromkeys("abcd", RAIN)),
+            Limits(names=3),
+            0,
+            "more than 3 files",
+            id="names",
+        ),
+        pytest.param(
+            "a.zip",
+            lambda: make_zip({"a.txt": RAIN, "b.zip": make_zip(dict.fromkeys("abcd", RAIN))}),
+            Limits(names=3),
+            1,
+            "more than 3 files",
+            id="names-of-an-archive-within",
+        ),
+        pytest.param(
+            "a.zip",
+            lambda: make_zip(dict.fromkeys("abcd", RAIN)),
+            Limits(entries=3),
+            3,
+            "more than 3 articles",
+            id="articles",
+        ),
+        pytest.param(
+            "a.zip",
+            lambda: make_zip({"a.txt": RAIN, "b.txt": MEGABYTE}),
+            Limits(unpacked_size=1_000_000),
+            1,
+            "more than 1 MB, unpacked",
+            id="all-entries",
+        ),
+        pytest.param(
+            "a.zip",
+            lambda: make_zip({"a.txt": RAIN, "b.zip": ONE}),
+            Limits(depth=1),
+            1,
+            "nested too deeply",
+            id="depth",
+        ),
+        pytest.param(
+            "a.warc.gz",
+            lambda: gzip.compress(PAGES[1]) + gzip.compress(record(MEGABYTE, kind="metadata")),
+            Limits(crawl_size=1_000_000),
+            1,
+            "more than 1 MB, unpacked",
+            id="web-archive",
+        ),
+        pytest.param(
+            "a.warc",
+            lambda: PAGES[1] + record(answer(MEGABYTE, "text/plain")),
+            Limits(document_size=1_000_000),
+            1,
+            "larger than 1 MB",
+            id="page-of-a-web-archive",
+        ),
+    ],
+)
+def test_each_limit_bounds(
+    tmp_path: Path, name: str, make: Callable[[], bytes], limits: Limits, read_before: int, cause: str
+) -> None:
+    """What is beyond it is a failure that says so; what comes before it is read."""
+    path = tmp_path / name
+    path.write_bytes(make())
+    assert read_articles(path).failures == ()
+    if not read_before:
+        with pytest.raises(ArticleError, match=cause):
+            read_articles(path, limits=limits)
+        return
+    reading = read_articles(path, limits=limits)
+    assert len(reading.articles) == read_before
+    assert cause in reading.failures[0].error
+
+
+def test_a_film_in_a_crawl_costs_no_page(tmp_path: Path) -> None:
+    """Records that are not kept may be larger than what is."""
+    film = record(answer(b"\0" * 300_000_000, "video/mp4"))
+    reading = read(
+        tmp_path, "a.warc.gz", gzip.compress(PAGES[1]) + gzip.compress(film, 1) + gzip.compress(PAGES[2])
+    )
+    assert names(tmp_path, reading) == ["a.warc.gz#1", "a.warc.gz#3"]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,9 @@ def test_decodes(content: bytes, declared: str | None, expected: str) -> None:
 
 
 CAFE = "The naïve café owner José Muñoz said so."
+JAPANESE = "首相は5日に会見を開いた。Rain fell."
+CHINESE = "首相召开记者会。Rain fell."
+KOREAN = "비가 내렸다. Rain fell."
 ROCKET = "Ракета попала в пустой сарай.\nНикто не пострадал, сказал мэр в понедельник утром."
 
 
@@ -88,6 +91,12 @@ def test_a_lie_about_the_encoding_is_told(content: bytes, declared: str | None, 
         pytest.param("“Café”".encode("cp1252"), "iso-8859-1", "“Café”", id="latin-1-means-windows-1252"),
         pytest.param(ROCKET.encode("utf-16-le"), None, ROCKET, id="utf-16-of-another-script"),
         pytest.param("The cafÃ© opened.".encode(), None, "The cafÃ© opened.", id="old-mojibake-stays"),
+        pytest.param(JAPANESE.encode("iso-2022-jp"), "ISO-2022-JP", JAPANESE, id="seven-bit-japanese"),
+        pytest.param(CHINESE.encode("hz"), "hz-gb-2312", CHINESE, id="seven-bit-chinese"),
+        pytest.param(KOREAN.encode("iso-2022-kr"), "iso-2022-kr", KOREAN, id="seven-bit-korean"),
+        pytest.param(b"Rain fell. ~{", "iso-2022-jp", "Rain fell. ~{", id="declared-and-never-shifted"),
+        pytest.param(CAFE.encode(), "iso-2022-jp", CAFE, id="declared-seven-bit-wrongly"),
+        pytest.param(b"It cost ~{5}.", "hz", "It cost ~{5}.", id="shifted-to-nothing"),
         pytest.param(b"Rain\0 fell.", None, "Rain fell.", id="zero-bytes"),
         pytest.param(b"one\rtwo", None, "one\ntwo", id="old-mac-lines"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from timeline.articles.contents import ArticleFormat, Content
 from timeline.articles.sniffing import is_media, tell_format
+from timeline.errors import UnsupportedFormatError
 
 RAIN = "Rain fell on the northern valleys for a third day, and two bridges were closed on Monday."
 RSS = "<rss version='2.0'><channel><title>The Herald</title></channel></rss>"
@@ -69,6 +70,62 @@ def test_text_that_holds_articles(content: str, form: ArticleFormat) -> None:
 def test_packed_files(data: bytes, form: ArticleFormat) -> None:
     """A web archive is told by what is packed."""
     assert tell_format(Content(source="news", data=data)) is form
+
+
+@pytest.mark.parametrize(
+    ("start", "cause"),
+    [
+        pytest.param(b"RIFF\x24\x08\0\0WAVEfmt ", "sound", id="sound"),
+        pytest.param(b"RIFF\x24\x08\0\0WEBPVP8 ", "picture", id="picture"),
+        pytest.param(b"ID3\x04\0\0", "sound", id="mp3"),
+        pytest.param(b"GIF89a\x01\0", "picture", id="gif"),
+        pytest.param(b"OggS\0\x02", "sound", id="ogg"),
+        pytest.param(b"\0\0\0\x18ftypmp42", "film", id="film"),
+        pytest.param(b"wOF2\0\x01\0\0", "font", id="font"),
+        pytest.param(b"Rar!\x1a\x07\x01\0", "an archive", id="rar"),
+        pytest.param(b"BZh91AY&SY\x01\x02", "an archive", id="bzip2"),
+        pytest.param(b"a" * 257 + b"ustar\x0000", "an archive", id="tar"),
+        pytest.param(b"a" * 257 + b"ustar  \0", "an archive", id="old-tar"),
+    ],
+)
+def test_binary_files_are_named(start: bytes, cause: str) -> None:
+    """They are refused for what they are."""
+    with pytest.raises(UnsupportedFormatError, match=cause):
+        tell_format(Content(source="news", data=start + bytes(600)))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        pytest.param("RIFFs between the parties grew.", id="riff"),
+        pytest.param("RIFF: a festival in Reykjavik opens.", id="festival"),
+        pytest.param("Rar! cried the lion.", id="rar"),
+        pytest.param("ID3 tags name a song.", id="id3"),
+        pytest.param("BZhenka won on Monday.", id="bzh"),
+        pytest.param("GIF8 is no word.", id="gif"),
+        pytest.param("OggS files are sound.", id="ogg"),
+        pytest.param("wOFF is a font.", id="font"),
+        pytest.param("Leftyp is a town.", id="ftyp"),
+        pytest.param(("Rain fell. " * 30)[:257] + "ustar is a format.", id="ustar"),
+        pytest.param("A file that begins with %PDF- was sent.", id="pdf"),
+        pytest.param("It begins with %PDF-1.4, the police said.", id="pdf-with-its-version"),
+        pytest.param("%PDF-files were sent by mail.", id="pdf-at-the-start"),
+        pytest.param("WARC/1.0 is the format of crawls.", id="warc"),
+    ],
+)
+def test_words_that_begin_as_binary_files_do(start: str) -> None:
+    """No text is refused for its first letters."""
+    assert tell_format(Content(source="news.txt", data=f"{start} {RAIN}".encode())) is ArticleFormat.TEXT
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"", b"\xef\xbb\xbf", b"\r\n", b" ", b"\0\x01\x02", b"HTTP/1.1 200 OK\r\n\r\n", b"a" * 999 + b"\n"],
+    ids=["nothing", "mark", "line", "blank", "bytes", "header", "long"],
+)
+def test_what_stands_before_a_pdf(before: bytes) -> None:
+    """Programs put a kilobyte of their own before it."""
+    assert tell_format(Content(source="a", data=before + b"%PDF-1.7\n1 0 obj")) is ArticleFormat.PDF
 
 
 @pytest.mark.parametrize(

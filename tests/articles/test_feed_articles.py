@@ -1,7 +1,9 @@
 """Feeds: their entries, and what is wrong with them."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -229,6 +231,37 @@ def test_a_podcast_among_articles_stays(tmp_path: Path) -> None:
     """A paper's articles may come with a recording."""
     sound = "<enclosure url='https://x.example/a.mp3' type='audio/mpeg' length='1'/>"
     assert len(read(tmp_path, rss(item(more=sound))).articles) == 1
+
+
+def test_an_entry_that_is_nested_too_deeply_fails(tmp_path: Path) -> None:
+    """Its beginning is not taken for the whole, and the next entry is read."""
+    deep = f"&lt;p>Before.&lt;/p>{'&lt;div>' * 2100}{FLOOD}"
+    reading = read(tmp_path, rss(item(f"<description>{deep}</description>") + item()))
+    assert [article.text for article in reading.articles] == [RAIN]
+    assert "nested too deeply" in reading.failures[0].error
+
+
+ATTRIBUTES = " ".join(f"b{number}='c'" for number in range(30_000))
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        pytest.param("<?xml version='1.0'?>" + "<rss " * 60_000, id="roots"),
+        pytest.param(rss(item(), head="<channel " * 60_000), id="channels"),
+        pytest.param(rss(item(), head=f"<a {ATTRIBUTES}/>"), id="attributes"),
+        pytest.param(
+            rss(item(f"<description>{RAIN}&lt;p {ATTRIBUTES}></description>")),
+            id="escaped-attributes",
+        ),
+    ],
+)
+def test_monotonous_feeds_take_linear_time(tmp_path: Path, feed: str) -> None:
+    """Half a megabyte of one mark is read or refused at once."""
+    start = process_time()
+    with suppress(ArticleError):
+        read(tmp_path, feed, "news.rss")
+    assert process_time() - start < 1.5
 
 
 def test_long_feeds_are_read_in_parts(tmp_path: Path) -> None:

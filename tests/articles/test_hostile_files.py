@@ -16,7 +16,7 @@ CASES = [case for cases in GROUPS.values() for case in cases]
 # Words of programs, not of analysts, and what is said when nobody knows why.
 UNEXPLAINED = re.compile(
     r"\w(?:Error|Exception)\b|Traceback|NoneType|0x[0-9a-f]{6}|<class|object at|its reader crashed|"
-    r"its reader failed on it"
+    r"its reader failed on it|Error -?\d|while decompressing|Bad CRC"
 )
 
 

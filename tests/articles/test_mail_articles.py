@@ -1,5 +1,6 @@
 """Mails and mailboxes: whose words they hold, and when those were written."""
 
+import gzip
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -148,6 +149,18 @@ def test_senders(tmp_path: Path, fields: str, authors: tuple[str, ...] | None, p
             "Rain", f"View this email in your browser <https://x.example/a>\n\n{RAIN}\n", id="browser-link"
         ),
         pytest.param("Rain", f"{RAIN}\n\n-----------\n\nhttps://x.example/b\n", id="rule-and-address"),
+        pytest.param(
+            "Rain",
+            f"{RAIN}\n\nUnsubscribe <https://x.example/u> | Preferences\n\nThe Herald, 1 May Street\n",
+            id="links",
+        ),
+        pytest.param("Rain", f"Read online | Unsubscribe\n\n{RAIN}\n\nView online\n", id="links-above"),
+        pytest.param("Rain", f"Read online\n{RAIN}\n", id="link-on-the-line-above"),
+        pytest.param(
+            "Rain",
+            f"{RAIN}\n\nThis message is confidential. {'It is not for others. ' * 80}\n\nThe desk\n",
+            id="long-notice",
+        ),
     ],
 )
 def test_only_the_own_words_count(tmp_path: Path, subject: str, body: str) -> None:
@@ -163,15 +176,30 @@ def test_only_the_own_words_count(tmp_path: Path, subject: str, body: str) -> No
     [
         pytest.param(f"{RAIN}\n\nOn Tuesday, the water board wrote:\n\n{FLOOD}", id="a-letter-is-quoted"),
         pytest.param(f"{RAIN}\n\nFrom: the start of the week it rained.\n\n{FLOOD}", id="from"),
+        pytest.param(f"{RAIN}\n\nUnsubscribed readers paid more.\n\n{FLOOD}", id="a-word-like-a-footer"),
         pytest.param(
-            f"{RAIN}\n\nUnsubscribed readers paid more.\n\n{FLOOD}", id="a-word-like-a-footer", marks=()
+            f"{RAIN}\n\nSent via ship to Haiti, the aid arrived on 3 May.\n\n{FLOOD}", id="sent-via"
         ),
+        pytest.param(f"{RAIN}\n\nSent from my home town, the aid came late.\n\n{FLOOD}", id="sent-from"),
+        pytest.param(f"{RAIN}\n\nUnsubscribe rates rose in 2020, the paper said.\n\n{FLOOD}", id="rates"),
+        pytest.param(f"{RAIN}\n\nTo unsubscribe took an hour, readers said.\n\n{FLOOD}", id="to-unsubscribe"),
+        pytest.param(f"{RAIN}\n\nThe information contained in this report is old.\n\n{FLOOD}", id="report"),
+        pytest.param(f"{RAIN}\n\nDownload the app, the minister said.\n\n{FLOOD}", id="app"),
     ],
 )
 def test_words_that_look_like_a_mails(tmp_path: Path, body: str) -> None:
     """What an article says is not cut off because a mail could say it."""
     (article,) = read_mail(tmp_path, f"{HEAD}\n{body}\n")
     assert article.text.split("\n\n")[-2:] == body.split("\n\n")[-2:]
+
+
+def test_only_at_its_end_does_a_footer_end_a_mail(tmp_path: Path) -> None:
+    """Elsewhere it costs its paragraph, and nothing behind it."""
+    long = "\n\n".join(f"On day {day}, {RAIN[:1].lower()}{RAIN[1:]}" for day in range(60))
+    (article,) = read_mail(
+        tmp_path, f"{HEAD}\n{FLOOD}\n\nDisclaimer: the paper is owned by a mill.\n\n{long}\n"
+    )
+    assert article.text == f"{FLOOD}\n\n{long}"
 
 
 @pytest.mark.parametrize(
@@ -267,6 +295,15 @@ def test_html_and_plain_text(tmp_path: Path, plain: str | None, html: str | None
     assert article.text == text
 
 
+def test_html_that_is_nested_too_deeply(tmp_path: Path) -> None:
+    """Its beginning is not taken for the whole: the plain part is read, or none."""
+    deep = f"<p>Before.</p>{'<div>' * 2100}{FLOOD}"
+    (article,) = read_mail(tmp_path, make_mail(f"{RAIN}\n", deep).as_bytes())
+    assert article.text == RAIN
+    with pytest.raises(ArticleError, match="nested too deeply"):
+        read_mail(tmp_path, make_mail(None, deep).as_bytes())
+
+
 def test_an_answer_in_html_is_not_what_it_answers(tmp_path: Path) -> None:
     """The quotation is told by its element, and by the lines above it."""
     quote = f"<blockquote type='cite'><p>{FLOOD}</p></blockquote>"
@@ -306,6 +343,18 @@ def test_an_answer_in_html_is_not_what_it_answers(tmp_path: Path) -> None:
             id="charset",
         ),
         pytest.param(
+            "Content-Type: text/plain; charset=ISO-2022-JP\nContent-Transfer-Encoding: 7bit",
+            ("橋が閉鎖された。\n" * 400).encode("iso-2022-jp"),
+            " ".join(["橋が閉鎖された。"] * 400),
+            id="seven-bit",
+        ),
+        pytest.param(
+            "Content-Type: text/plain; charset=hz-gb-2312",
+            "桥梁关闭了。\n".encode("hz"),
+            "桥梁关闭了。",
+            id="seven-bit-chinese",
+        ),
+        pytest.param(
             "Content-Type: text/plain\nContent-Transfer-Encoding: base64",
             b"UmFpbiBjbG9zZWQgdGhlIGJyaWRnZS4=!!\n",
             "Rain closed the bridge.",
@@ -320,7 +369,7 @@ def test_encodings(tmp_path: Path, fields: str, body: bytes, text: str) -> None:
 
 
 def test_attached_documents_are_entries(tmp_path: Path) -> None:
-    """Text, pages and mails that are attached are read; pictures and calendars are not."""
+    """Text, pages and mails that are attached are read; pictures and calendars are left out."""
     mail = make_mail(f"{RAIN}\n", None)
     mail.add_attachment(
         f"<html><body><p>{FLOOD}</p></body></html>", subtype="html", filename="../report.html"
@@ -335,6 +384,65 @@ def test_attached_documents_are_entries(tmp_path: Path) -> None:
     assert [article.source for article in articles] == [str(path), f"{path}/report.html", f"{path}/2"]
     assert [article.text for article in articles] == [RAIN, FLOOD, FLOOD]
     assert [str(article.day) for article in articles] == ["2021-08-30", "None", "2021-08-26"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "data", "texts", "cause"),
+    [
+        pytest.param("a.csv", "text/csv", f"title,text\nRain,{FLOOD}\n".encode(), [FLOOD], None, id="table"),
+        pytest.param(
+            "a.json",
+            "application/json",
+            f'{{"title": "Rain", "text": "{FLOOD}"}}'.encode(),
+            [FLOOD],
+            None,
+            id="json",
+        ),
+        pytest.param("a.gz", "application/gzip", gzip.compress(FLOOD.encode()), [FLOOD], None, id="packed"),
+        pytest.param("a.txt", "application/x-own", FLOOD.encode(), [FLOOD], None, id="unknown-kind"),
+        pytest.param(
+            "a.doc",
+            "application/msword",
+            b"\xd0\xcf\x11\xe0\xa1\xb1",
+            [],
+            "an old office document",
+            id="old-document",
+        ),
+        pytest.param(
+            "winmail.dat", "application/ms-tnef", b"\x78\x9f\x3e\x22\0\1\2", [], "binary data", id="tnef"
+        ),
+        pytest.param("smime.p7s", "application/pkcs7-signature", b"\x30\x80", [], None, id="signature"),
+        pytest.param("a.bin", "application/octet-stream", b"\x89PNG\r\n", [], None, id="unnamed-picture"),
+        pytest.param("a.css", "application/octet-stream", b"p {}", [], None, id="style"),
+        pytest.param("a.mp3", "audio/mpeg", b"ID3\x04\0", [], None, id="sound"),
+    ],
+)
+def test_what_is_attached_is_told_by_its_content(
+    tmp_path: Path, name: str, kind: str, data: bytes, texts: list[str], cause: str | None
+) -> None:
+    """It is read, left out as no document, or a failure; nothing else is lost without a word."""
+    mail = make_mail(f"{RAIN}\n", None)
+    maintype, _, subtype = kind.partition("/")
+    mail.add_attachment(data, maintype=maintype, subtype=subtype, filename=name)
+    path = tmp_path / "mail.eml"
+    path.write_bytes(mail.as_bytes())
+    reading = read_articles(path)
+    assert [article.text for article in reading.articles] == [RAIN, *texts]
+    assert [cause is not None and cause in failure.error for failure in reading.failures] == [True] * bool(
+        cause
+    )
+
+
+def test_encrypted_words_are_no_attachment(tmp_path: Path) -> None:
+    """They are text, but nobody's."""
+    mail = (
+        f'{HEAD}Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="b"\n\n'
+        "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n"
+        '--b\nContent-Type: application/octet-stream; name="encrypted.asc"\n\n-----BEGIN PGP MESSAGE-----\n'
+        f"\n{'hQEMA' * 50}\n-----END PGP MESSAGE-----\n--b--\n"
+    )
+    with pytest.raises(ArticleError, match="it is encrypted"):
+        read_mail(tmp_path, mail)
 
 
 def test_a_page_saved_as_mhtml(tmp_path: Path) -> None:
@@ -358,6 +466,39 @@ def test_a_mail_that_breaks_off_is_partial(tmp_path: Path) -> None:
     (article,) = read_mail(tmp_path, whole[:-60])
     assert article.caveats == (Caveat.PARTIAL,)
     assert read_mail(tmp_path, whole)[0].caveats == ()
+
+
+def test_what_is_attached_last_is_partial_where_a_mail_breaks_off(tmp_path: Path) -> None:
+    """That which stands before it is whole; a mail that is attached is marked as a file is."""
+    inner = make_mail(f"{FLOOD}\n", None)
+    for last in (f"{FLOOD} {RAIN}\n", inner):
+        mail = make_mail(f"{RAIN}\n", None)
+        mail.add_attachment(f"{RAIN}\n", filename="first.txt")
+        if isinstance(last, EmailMessage):
+            mail.add_attachment(last)
+        else:
+            mail.add_attachment(last, filename="last.txt")
+        whole = mail.as_bytes()
+        articles = read_mail(tmp_path, whole[: whole.rindex(b"before")])
+        assert [article.caveats for article in articles[1:]] == [(), (Caveat.PARTIAL,)]
+        assert [article.caveats for article in read_mail(tmp_path, whole)] == [()] * 3
+
+
+@pytest.mark.parametrize("name", ["page.mhtml.gz", "mails.mbox.gz", "mail.eml.gz", "crawl.warc.gz.gz"])
+def test_what_breaks_off_as_it_is_packed_is_partial(tmp_path: Path, name: str) -> None:
+    """Whatever the file that is packed holds."""
+    page = f"<!doctype html><html><body><article><p>{RAIN}</p><p>{FLOOD}</p></article></body></html>"
+    location = "Content-Location: https://herald.example/rain\n"
+    record = f"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n"
+    held = {
+        "page": f"MIME-Version: 1.0\n{location}Content-Type: text/html\n\n{page}\n".encode(),
+        "mails": f"From a@b Mon Aug 30 14:05:00 2021\n{HEAD}\n{RAIN}\n".encode(),
+        "mail": f"{HEAD}\n{RAIN}\n".encode(),
+        "crawl": gzip.compress(f"{record}\r\n{page}\r\n\r\n".encode()),
+    }
+    (article,) = read_mail(tmp_path, gzip.compress(held[name.partition(".")[0]])[:-8], name)
+    assert article.text.startswith(RAIN)
+    assert article.caveats == (Caveat.PARTIAL,)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Self
 
 from timeline.articles.dct import DctCandidate
+from timeline.articles.limits import LIMITS, Limits
 from timeline.model import Caveat
 
 __all__ = ["ENTRY_NUMBER", "ArticleFormat", "Content", "Metadata"]
@@ -112,6 +113,8 @@ class Content:
     is_described : bool
         Whether title and authors of `metadata` go before their own, as those of a record before those of
         the page in it.
+    limits : Limits
+        How much of them is read.
     """
 
     source: str
@@ -120,6 +123,7 @@ class Content:
     charset: str | None = None
     metadata: Metadata = Metadata()
     is_described: bool = False
+    limits: Limits = LIMITS
 
     @property
     def suffix(self) -> str:

@@ -27,6 +27,10 @@ _NOT_DECLARED = re.compile(r"utf-(?:16|32|7)|idna|punycode|undefined|(?:raw-)?un
 # Names under which pages mean windows-1252 (Encoding standard, 4.2).
 _WESTERN = "cp1252"
 _WESTERN_NAMES = ("ascii", "iso8859-1", _WESTERN)
+# Encodings whose every byte is ASCII, and the marks by which they shift between alphabets.
+_SHIFTING = {"hz": b"~{"} | dict.fromkeys(
+    ("iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_kr"), b"\x1b"
+)
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Control characters, lone surrogates, soft hyphens, zero-width blanks and direction marks: none is a
 # word's own, and all break the matching of words. Joiners (U+200C, U+200D) are some scripts' own.
@@ -64,10 +68,10 @@ _NO_LETTER = re.compile(
 def decode(content: bytes, *, source: str, declared: str | None = None) -> tuple[str, tuple[Caveat, ...]]:
     """Decode a file's content and normalise it.
 
-    A byte order mark decides; then the pattern of zero bytes that UTF-16 leaves; then UTF-8 when it is
-    valid; then what the file declares, unless what comes of it is no language's; then UTF-8 with a few
-    odd bytes; then windows-1252 where it fits Western text, whose letters are nearly all ASCII; at last
-    charset-normalizer's guess.
+    A byte order mark decides; then the pattern of zero bytes that UTF-16 leaves; then ISO-2022 or HZ, whose
+    bytes are all ASCII, where it is declared and shifts; then UTF-8 when it is valid; then what the file
+    declares, unless what comes of it is no language's; then UTF-8 with a few odd bytes; then windows-1252
+    where it fits Western text, whose letters are nearly all ASCII; at last charset-normalizer's guess.
 
     Parameters
     ----------
@@ -128,10 +132,11 @@ def decode_unchanged(
     >>> decode_unchanged(b"one\r\ntwo", source="a.csv")
     ('one\r\ntwo', ())
     """
-    text = _try_decode(content, _sure_encoding(content))
-    if text is not None:
-        return text, ()
     charset = _charset(declared or "")
+    for encoding in _sure_encodings(content, charset):
+        text = _try_decode(content, encoding)
+        if text is not None:
+            return text, ()
     text = _try_decode(content, charset) if charset else None
     if text is not None and _is_plausible(text):
         return text, ()
@@ -202,11 +207,15 @@ def tell_wide_encoding(sample: bytes) -> str | None:
     return encoding if strange <= 0.02 * len(text) and _printable_share(sample) < 0.75 else None
 
 
-def _sure_encoding(content: bytes) -> str:
-    """Return the encoding that the bytes themselves make certain, if they can be decoded."""
+def _sure_encodings(content: bytes, charset: str | None) -> list[str]:
+    """Return the encodings that the bytes themselves make certain, if they can be decoded."""
     if content.startswith(BOM_UTF8):
-        return "utf-8-sig"
-    return tell_wide_encoding(content[:_SAMPLE]) or "utf-8"
+        return ["utf-8-sig"]
+    wide = tell_wide_encoding(content[:_SAMPLE])
+    if wide:
+        return [wide]
+    shift = _SHIFTING.get(charset or "")
+    return [charset, "utf-8"] if charset and shift and shift in content else ["utf-8"]
 
 
 def _charset(declared: str) -> str | None:

@@ -24,6 +24,8 @@ class Limits:
         Bytes of a file that holds many.
     unpacked_size : int
         Bytes of all entries of a file, unpacked.
+    crawl_size : int
+        Bytes of a web archive, unpacked: most are of pictures, films and scripts, which are not kept.
     entries : int
         Articles and failures of a file, counting those of archives within it.
     names : int
@@ -40,6 +42,7 @@ class Limits:
     document_size: int = 20_000_000
     archive_size: int = 100_000_000
     unpacked_size: int = 200_000_000
+    crawl_size: int = 1_000_000_000
     entries: int = 10_000
     names: int = 50_000
     ratio: int = 300

@@ -1,9 +1,12 @@
-"""Patterns made of word lists."""
+"""Patterns made of word lists, and what sentences end with."""
 
 import re
 from collections.abc import Iterable
 
-__all__ = ["any_of"]
+__all__ = ["STOPS", "any_of"]
+
+STOPS = (".", "!", "?", "…", "。", "”", '"')
+"""What sentences end with, and headings, menus and cells of figures do not."""
 
 
 def any_of(words: Iterable[str]) -> str:

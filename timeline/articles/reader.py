@@ -146,7 +146,7 @@ def iter_articles(path: str | PathLike[str], *, limits: Limits = LIMITS) -> Iter
         As `read_articles` does, and where the file breaks off or a limit is reached.
     """
     source = fspath(path)
-    return _Run(limits).read(Content(source=source, data=_load(source, limits.archive_size)))
+    return _Run(limits).read(Content(source=source, data=_load(source, limits.archive_size), limits=limits))
 
 
 class _LimitError(UnreadableArticleError):
@@ -170,11 +170,15 @@ class _Run:
         if form not in _HOLD_MANY:
             content = _with_date_of_name(content)
         is_bare = True
+        counted = len(content.data) if depth else 0
         try:
             for found in _reader_of(form)(content):
                 is_bare = False
                 if isinstance(found, Content):
-                    yield from self._read_entry(found, depth + 1)
+                    # What an entry holds counts as far as it is more than the entry, which has counted.
+                    self._size += max(len(found.data) - counted, 0)
+                    counted = max(counted - len(found.data), 0)
+                    yield from self._read_entry(replace(found, limits=self._limits), depth + 1)
                 else:
                     yield self._counted(found)
         except RecursionError as error:
@@ -185,7 +189,6 @@ class _Run:
 
     def _read_entry(self, entry: Content, depth: int) -> Iterator[Article | ArticleError]:
         """Yield the articles of an entry, or why there are none."""
-        self._size += len(entry.data)
         if self._size > self._limits.unpacked_size:
             cause = f"it holds more than {_megabytes(self._limits.unpacked_size)}, unpacked"
             raise _LimitError(entry.source, cause, "split it into several files")

@@ -8,25 +8,31 @@ from zipfile import BadZipFile, ZipFile
 from timeline.articles.contents import ArticleFormat, Content
 from timeline.articles.encoding import tell_wide_encoding
 from timeline.articles.fields import is_article_header
-from timeline.articles.limits import LIMITS
 from timeline.errors import UnsupportedFormatError
 
-__all__ = ["is_media", "tell_format"]
+__all__ = ["is_media", "lists_too_many", "tell_format"]
 
 _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
+_SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
 
+# Each with the bytes behind it that no text has: articles begin with "Rar!", and quote "%PDF-".
 _SIGNATURES = (
-    (re.compile(rb".{0,1024}?%PDF-", re.DOTALL), ArticleFormat.PDF),
+    (
+        # At a line's start or behind what is no character, because programs put their own bytes before it.
+        re.compile(rb"(?:\xef\xbb\xbf|.{0,1023}?[\x00-\x08\n-\x1f])?\s{0,9}+%PDF-(?:\d|\Z)", re.DOTALL),
+        ArticleFormat.PDF,
+    ),
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), ArticleFormat.ZIP),
     (re.compile(rb"\s{0,9}\{\\rtf"), ArticleFormat.RTF),
     (re.compile(rb"\x1f\x8b"), ArticleFormat.GZIP),
-    (re.compile(rb"WARC/\d"), ArticleFormat.WARC),
+    (re.compile(rb"WARC/\d\.\d{1,2}[ \t]{0,9}+(?:[\r\n]|\Z)"), ArticleFormat.WARC),
 )
+_ZIP_NAME = b"PK\x01\x02"  # stands before each name of an archive's list
 # Entries that tell an office document from an archive.
 _DOCX_ENTRY, _DOCX_FOLDER = "word/document.xml", "word/"
 _OFFICE_ENTRY = "[Content_Types].xml"
@@ -38,8 +44,9 @@ _OTHER_ENTRIES = {
     "an office document of a kind": _OFFICE_ENTRY,
 }
 _MEDIA = (
-    rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF|II\*\x00|MM\x00\*|\x00\x00[\x01\x02]\x00|(?s:.{4})ftyp|ID3|OggS|\x1aE\xdf\xa3"
-    rb"|wOF[F2]|OTTO\x00|true\x00|\x00\x01\x00\x00\x00"
+    rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF(?s:.{4})(?:WEBP|WAVE|AVI )|II\*\x00|MM\x00\*"
+    rb"|\x00\x00[\x01\x02]\x00|\x00(?s:.{3})ftyp|ID3[\x00-\x09]|OggS\x00|\x1aE\xdf\xa3"
+    rb"|wOF[F2](?:\x00\x01\x00\x00|OTTO|true)|OTTO\x00|true\x00|\x00\x01\x00\x00\x00"
 )
 # What a page is shown with, and is text.
 _MEDIA_SUFFIXES = (
@@ -51,8 +58,11 @@ _MEDIA_SUFFIXES = (
 # Formats with a signature that are not read, and what to call them.
 _OTHER_SIGNATURES = (
     (rb"\xd0\xcf\x11\xe0", "an old office document, or one with a password"),
-    (rb"BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd", "an archive of a kind"),
-    (rb"(?s:.{257})ustar", "an archive of a kind"),
+    (
+        rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)|\xfd7zXZ|7z\xbc\xaf|Rar!\x1a\x07|\x28\xb5\x2f\xfd",
+        "an archive of a kind",
+    ),
+    (rb"(?s:.{257})ustar(?:\x00|  \x00)", "an archive of a kind"),
     (_MEDIA, "a picture, sound, film or font"),
     (rb"\x7fELF|MZ\x90", "a program"),
     (rb"SQLite format 3\x00", "a database"),
@@ -190,6 +200,25 @@ def is_media(content: Content) -> bool:
     return content.suffix in _MEDIA_SUFFIXES or re.match(_MEDIA, content.data) is not None
 
 
+def lists_too_many(content: Content) -> bool:
+    r"""Tell whether an archive's list of names is longer than what is read, without reading it.
+
+    Parameters
+    ----------
+    content : Content
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> lists_too_many(Content(source="news.zip", data=b"PK\x01\x02" * 100_000))
+    True
+    """
+    return content.data.count(_ZIP_NAME) > content.limits.names
+
+
 def _tell_packed(content: Content, found: ArticleFormat) -> ArticleFormat:
     """Tell what an archive or a packed file is by what it holds."""
     if found is ArticleFormat.ZIP:
@@ -208,7 +237,7 @@ def _tell_compressed(content: Content) -> ArticleFormat:
 
 def _tell_archive(content: Content) -> ArticleFormat:
     """Tell an office document from an archive; a damaged one is an archive, whose reader says so."""
-    if content.data.count(b"PK\x01\x02") > LIMITS.names:
+    if lists_too_many(content):
         return ArticleFormat.ZIP
     try:
         with ZipFile(BytesIO(content.data)) as archive:
@@ -301,6 +330,6 @@ def _text_start(content: bytes, size: int = _SAMPLE) -> str | None:
     text = sample.decode(wide, "ignore") if wide else sample.decode("latin-1")
     if text.count("\0") < len(text) // 5:  # some programs end lines or fields with one
         text = text.replace("\0", "")
-    text = text.lstrip("ï»¿ÿþ")
+    text = _SHIFT.sub("", text.lstrip("ï»¿ÿþ"))
     controls = sum(char < "\t" or "\r" < char < " " for char in text)
     return None if controls > len(text) // 50 else text.replace("\r\n", "\n")

@@ -15,6 +15,7 @@ from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.encoding import decode
 from timeline.articles.formats.fragments import to_paragraphs
+from timeline.articles.formats.tags import drop_endless_attributes
 from timeline.articles.markup import to_words, without_tags
 from timeline.errors import ArticleError, UnreadableArticleError
 from timeline.lexicons import load_lexicon
@@ -24,7 +25,6 @@ __all__ = ["read"]
 
 _BATCH = 500  # entries that are parsed at once, so that long feeds give articles from the start on
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,3}=\s{0,3}["']([\w.:-]{2,40})""")
-_DECLARATION = re.compile(r"\s*+<\?xml[^>]{0,200}>")
 _PREFIX = r"(?:[\w.-]{1,40}:)?"
 _ASIDE = r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
 _MARKS = re.compile(
@@ -32,9 +32,9 @@ _MARKS = re.compile(
     rf"|<(?P<end>/?){_PREFIX}(?:item|entry)(?=[\s/>])[^<>]{{0,5000}}(?<!/)>",
     re.DOTALL,
 )
-_ROOT = re.compile(rf"{_ASIDE}|(?P<tag><(?P<name>{_PREFIX}(?:rss|feed|rdf))\b[^>]*+>)", re.DOTALL | re.I)
+_ROOT = re.compile(rf"{_ASIDE}|(?P<tag><(?P<name>{_PREFIX}(?:rss|feed|rdf))\b[^<>]*+>)", re.DOTALL | re.I)
 _ROOT_END = re.compile(rf"</{_PREFIX}(?:rss|feed|rdf)\s*+>", re.IGNORECASE)
-_CHANNEL = re.compile(rf"(?P<tag><(?P<name>{_PREFIX}channel)\b[^>]*+>)")
+_CHANNEL = re.compile(rf"(?P<tag><(?P<name>{_PREFIX}channel)\b[^<>]*+>)")
 _PODCAST = "itunes.com/dtds/podcast"
 _SOUND = ("audio/", "video/")
 _LONGEST_LAST = 400  # code points of a last paragraph that leads to the page
@@ -82,7 +82,7 @@ def read(content: Content) -> Iterator[Article | ArticleError]:
     declared = _DECLARED.search(content.data[:1000])
     charset = declared[1].decode("ascii") if declared else content.charset
     text, caveats = decode(content.data, source=content.source, declared=charset)
-    parts = _split(content.source, text)
+    parts = _split(content.source, drop_endless_attributes(text))
     partial = () if parts.is_whole else (Caveat.PARTIAL,)
     stated = Metadata(caveats=(*partial, *caveats)).within(content.metadata)
     for start in range(0, len(parts.entries), _BATCH):
@@ -141,10 +141,20 @@ def _feed_metadata(feed: Any) -> Metadata:
 
 def _read_entry(source: str, entry: Any, version: str, stated: Metadata) -> Article | ArticleError:
     """Make an article of an entry, or say why that cannot be done."""
-    words = "\n\n".join(_paragraphs_of(entry))
-    if not words:
-        return UnreadableArticleError(source, "the entry holds no text", "save the article from its page")
-    own = Metadata(
+    try:
+        words = "\n\n".join(_paragraphs_of(entry))
+        if words:
+            return compose_article(source, words, _metadata_of(entry, version).within(stated))
+    except RecursionError:
+        return UnreadableArticleError(source, "its elements are nested too deeply", "save its text as a file")
+    except ArticleError as error:
+        return error
+    return UnreadableArticleError(source, "the entry holds no text", "save the article from its page")
+
+
+def _metadata_of(entry: Any, version: str) -> Metadata:
+    """Return what an entry tells about itself."""
+    return Metadata(
         title=to_words(entry.get("title") or "") or None,
         authors=_authors_of(entry),
         language=_language_of(entry),
@@ -152,10 +162,6 @@ def _read_entry(source: str, entry: Any, version: str, stated: Metadata) -> Arti
         url=entry.get("feedburner_origlink") or entry.get("link"),
         candidates=tuple(_dates_of(entry, version)),
     )
-    try:
-        return compose_article(source, words, own.within(stated))
-    except ArticleError as error:
-        return error
 
 
 def _paragraphs_of(entry: Any) -> list[str]:

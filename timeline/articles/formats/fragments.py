@@ -6,6 +6,9 @@ from collections.abc import Callable
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from timeline.articles.formats.tags import drop_endless_attributes
+from timeline.articles.patterns import STOPS
+
 __all__ = ["to_paragraphs"]
 
 _BLOCKS = (
@@ -20,7 +23,6 @@ _LEFT_OUT = (
 )
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _SHORT_CELL = 60  # code points: in tables of layout, cells are paragraphs; in others, figures
-_STOPS = (".", "!", "?", "…", "。", "”", '"')
 _EMPTY_LINE = re.compile(r"\n{2,}+")
 
 
@@ -40,6 +42,11 @@ def to_paragraphs(fragment: str, *, is_left_out: Callable[[HtmlElement], bool] |
     -------
     list of str
         A line break within a paragraph stays one.
+
+    Raises
+    ------
+    RecursionError
+        When its elements are nested more deeply than the parser goes.
 
     Examples
     --------
@@ -72,12 +79,15 @@ def _is_no_text(element: HtmlElement) -> bool:
 
 def _parse(fragment: str) -> HtmlElement | None:
     """Parse HTML; encoded again, because lxml refuses text that declares an encoding."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return document_fromstring(
-            f"<body>{fragment}".encode(), parser=HTMLParser(encoding="utf-8", huge_tree=True)
-        )
+        tree = document_fromstring(f"<body>{drop_endless_attributes(fragment)}".encode(), parser=parser)
     except etree.LxmlError:  # there is nothing in it
         return None
+    # The parser drops all that follows the 2,048th level.
+    if any(each.type_name == "ERR_RESOURCE_LIMIT" for each in parser.error_log):
+        raise RecursionError("its elements are nested too deeply")
+    return tree
 
 
 class _Collector:
@@ -121,11 +131,11 @@ class _Collector:
         if not self._words:
             return
         text = "".join(self._words)
-        is_menu = 2 * self._linked > len(text.strip()) and not text.rstrip().endswith(_STOPS)
+        is_menu = 2 * self._linked > len(text.strip()) and not text.rstrip().endswith(STOPS)
         self._words, self._linked = [], 0
         for block in [] if is_menu else _EMPTY_LINE.split(re.sub(r" ?\n ?", "\n", text)):
             words = block.strip()
-            if is_cell and len(words) < _SHORT_CELL and not words.endswith(_STOPS):
+            if is_cell and len(words) < _SHORT_CELL and not words.endswith(STOPS):
                 self._cells.append(words)
             elif words:
                 self.paragraphs.append(words)

@@ -5,7 +5,6 @@ from pathlib import PurePosixPath
 
 from timeline.articles.contents import Content, Metadata
 from timeline.articles.formats.unpacking import GZIP, inflate
-from timeline.articles.limits import LIMITS
 from timeline.errors import UnreadableArticleError
 from timeline.model import Caveat
 
@@ -41,9 +40,10 @@ def read(content: Content) -> Iterator[Content]:
     >>> entry.source, entry.data
     ('storm.txt.gz/storm.txt', b'A storm hit the coast.')
     """
-    data, is_whole = inflate(content.data, form=GZIP, largest=LIMITS.archive_size)
-    if len(data) > LIMITS.archive_size:
-        cause = f"it holds more than {LIMITS.archive_size // 1_000_000} MB, unpacked"
+    largest = content.limits.archive_size
+    data, is_whole = inflate(content.data, form=GZIP, largest=largest)
+    if len(data) > largest:
+        cause = f"it holds more than {largest // 1_000_000} MB, unpacked"
         raise UnreadableArticleError(content.source, cause, "unpack it, and split what it holds")
     if not data:
         cause = "nothing is in it" if is_whole else "it is damaged, so that nothing of it can be unpacked"

@@ -16,6 +16,7 @@ from timeline.articles.formats.page_head import read_head
 from timeline.articles.formats.page_metadata import read_authors, read_headline, read_publisher
 from timeline.articles.formats.page_survey import survey_page
 from timeline.articles.formats.page_text import read_paragraphs
+from timeline.articles.formats.tags import drop_endless_attributes
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, Caveat
 
@@ -27,9 +28,6 @@ _CHARSET = re.compile(
 )
 # Embedded pictures run to megabytes in one attribute, and the parser then drops the text after them.
 _DATA_URI = re.compile(r"""data:[\w.+-]{1,40}/[\w.+-]{1,80}[;,][^"'<>\s)]{0,30000000}+""")
-# The parser compares every attribute of a tag with all others.
-_LONG_TAG = re.compile(r"(<[A-Za-z][\w:-]{0,40}+)[^<>]{5000,30000000}+")
-_MOST_ATTRIBUTES = 500
 _MOST_CLEARED = 0.5  # of a page's text: more is the article itself, under an odd class name
 _PAGE_START = re.compile(r"<html\b", re.IGNORECASE)
 _PAGE_END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
@@ -75,7 +73,7 @@ def read(content: Content) -> Iterator[Article]:
     # What is no character of a text is dropped by the parser, or where the article is made.
     text, caveats = decode_unchanged(content.data, source=content.source, declared=declared)
     text = text.replace("\0", "")
-    tree = _parse(_LONG_TAG.sub(_without_attributes, _DATA_URI.sub("", text)), content.source)
+    tree = _parse(drop_endless_attributes(_DATA_URI.sub("", text)), content.source)
     stated, paragraphs = _read_page(tree, content.metadata.url)
     if _is_cut_off(text):
         caveats = (*caveats, Caveat.PARTIAL)
@@ -97,11 +95,6 @@ def _parse(text: str, source: str) -> HtmlElement:
     if any(each.type_name == "ERR_RESOURCE_LIMIT" for each in parser.error_log):
         raise UnreadableArticleError(source, "its elements are nested too deeply", "save its text as a file")
     return tree
-
-
-def _without_attributes(tag: re.Match[str]) -> str:
-    """Return a long tag as it is, or its name alone when it has more attributes than any page uses."""
-    return tag[1] if len(tag[0].split()) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _is_cut_off(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Mails, and the pages that browsers save in the form of mails (MHTML)."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -32,6 +33,7 @@ from timeline.articles.formats.mail_text import (
     split_mail_text,
     unflow,
 )
+from timeline.articles.sniffing import is_media
 from timeline.errors import ArticleError, UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
 
@@ -42,19 +44,23 @@ _PART_MARK = b"\n--"
 _MOST_PARTS = 20_000
 _FULLER = 1.5  # times the letters of the other part
 _MESSAGE = "message/rfc822"
-_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_ATTACHED = (
-    "text/plain",
-    "text/html",
-    "text/markdown",
-    "text/rtf",
-    "application/rtf",
-    "application/pdf",
-    _DOCUMENT,
+_SECRET = (
+    *("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"),
+    "multipart/encrypted",
 )
-_UNSURE = ("application/octet-stream", "application/download", "application/x-pdf", "application/msword")
-_ATTACHED_SUFFIX = re.compile(r"\.(?:pdf|docx|rtf|txt|md|html?|eml)\Z", re.IGNORECASE)
-_SECRET = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
+# What programs attach by themselves, and what is no document: it is left out without a word.
+_NO_DOCUMENTS = (
+    *("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"),
+    *("application/pgp-keys", "application/ics", "text/calendar", "text/vcard"),
+    *("text/x-vcard", "text/directory", "text/css", "text/javascript", "application/javascript"),
+    *("text/rfc822-headers", "message/delivery-status", "message/disposition-notification"),
+)
+# What is a document without a name, too; other forms of the text are for programs of one kind.
+_DOCUMENTS = (
+    *(_MESSAGE, "application/pdf", "application/rtf", "text/rtf", "text/markdown"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+_MEDIA_KINDS = ("image", "audio", "video", "font")
 _NAME = re.compile(r"\s{0,9}[\"']{0,2}(?P<name>[^<>\[\]]{1,200}?)[\"']{0,2}\s{0,9}[<\[]")
 _NAME_BEHIND = re.compile(r"\S{1,200}@\S{1,200}\s{1,3}\((?P<name>[^()]{1,200})\)")
 _QUOTED = re.compile(
@@ -120,23 +126,26 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
         raise UnreadableArticleError(content.source, cause, "save its text")
     try:
         message = message_from_bytes(content.data, policy=_POLICY)
-        messages = [(content.source, message)]
-        for source, each in messages:  # grows while it is read
+        messages = [(content.source, message, content.metadata)]
+        for source, each, outer in messages:  # grows while it is read
             parts = _take_apart(each)
             try:
-                yield from _read_words(source, each, parts, content.metadata)
+                yield from _read_words(source, each, parts, outer)
             except ArticleError as error:
                 if each is message and not parts.attached:
                     raise
                 yield error
+            broken_off, last = _caveats_of(each), _last_of(each)
             for number, part in enumerate(parts.attached, 1):
                 name = f"{source}/{clean_label(_words(part.get_filename()) or f'{number}')}"
+                stated = broken_off.within(outer) if _last_of(part) is last else outer
                 if part.get_content_type() == _MESSAGE:
-                    messages.extend(
-                        (name, inner) for inner in part.get_payload() if isinstance(inner, Message)
-                    )
-                else:
-                    yield Content(source=name, data=_bytes_of(part), charset=part.get_content_charset())
+                    messages.extend((name, inner, stated) for inner in _messages_in(part))
+                    continue
+                charset = part.get_content_charset()
+                attached = Content(source=name, data=_bytes_of(part), charset=charset, metadata=stated)
+                if not is_media(attached):
+                    yield attached
     except RecursionError as error:
         cause = "its parts are nested too deeply"
         raise UnreadableArticleError(content.source, cause, "save its text") from error
@@ -150,22 +159,28 @@ def _take_apart(message: Message) -> _Parts:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        form, name = part.get_content_type(), _words(part.get_filename())
-        is_attached = bool(name) or part.get_content_disposition() == "attachment"
-        if part.get_content_maintype() == "multipart":
-            inner = part.get_payload()
-            if isinstance(inner, list):
-                waiting.extend(each for each in reversed(inner) if isinstance(each, Message))
+        form, kind = part.get_content_type(), part.get_content_maintype()
+        is_attached = bool(_words(part.get_filename())) or part.get_content_disposition() == "attachment"
+        if form in _SECRET or form in _NO_DOCUMENTS or kind in _MEDIA_KINDS:
+            continue
+        if kind == "multipart":
+            waiting.extend(reversed(_messages_in(part)))
         elif form in ("text/plain", "text/html") and not is_attached:
             (plain if form == "text/plain" else html).append(part)
-        elif form in (*_ATTACHED, _MESSAGE) or (form in _UNSURE and _ATTACHED_SUFFIX.search(name)):
+        elif is_attached or form in _DOCUMENTS:
             attached.append(part)
     return _Parts(plain=plain, html=html, attached=attached)
 
 
+def _messages_in(part: Message) -> list[Message]:
+    """Return what a part is made of: its own parts, or the mail that it is."""
+    inner = part.get_payload()
+    return [each for each in inner if isinstance(each, Message)] if isinstance(inner, list) else []
+
+
 def _read_words(source: str, message: Message, parts: _Parts, outer: Metadata) -> Iterator[Article | Content]:
     """Yield the article that a mail is, nothing for one that only brings what is attached."""
-    page = _saved_page(source, message, parts)
+    page = _saved_page(source, message, parts, outer)
     if page is not None:
         yield page
         return
@@ -187,7 +202,7 @@ def _why_empty(message: Message) -> tuple[str, str]:
     return "no text is in this mail", "check its content"
 
 
-def _saved_page(source: str, message: Message, parts: _Parts) -> Content | None:
+def _saved_page(source: str, message: Message, parts: _Parts, outer: Metadata) -> Content | None:
     """Return the page that a browser has saved in the form of a mail, None when it is a mail."""
     root = parts.html[0] if parts.html else None
     if root is None or message.get("To") or message.get("Received"):
@@ -207,7 +222,7 @@ def _saved_page(source: str, message: Message, parts: _Parts) -> Content | None:
         data=_bytes_of(root),
         format=ArticleFormat.HTML,
         charset=root.get_content_charset(),
-        metadata=metadata.within(_caveats_of(message)),
+        metadata=metadata.within(_caveats_of(message)).within(outer),
     )
 
 
@@ -220,7 +235,13 @@ def _text_of(source: str, parts: _Parts, subject: str) -> tuple[MailText, tuple[
         return plain, plain_caveats
     leaves_out = _is_quoted if is_answer(subject) else _is_signature
     pages = [_decoded(source, part) for part in parts.html]
-    blocks = [block for page, _ in pages for block in to_paragraphs(page, is_left_out=leaves_out)]
+    try:
+        blocks = [block for page, _ in pages for block in to_paragraphs(page, is_left_out=leaves_out)]
+    except RecursionError as error:
+        if plain.text:
+            return plain, plain_caveats
+        cause = "its elements are nested too deeply"
+        raise UnreadableArticleError(source, cause, "save its text") from error
     html = split_mail_text("\n\n".join(blocks), subject)
     if _letters(plain.text) > _FULLER * _letters(html.text):
         return plain, plain_caveats
@@ -296,6 +317,11 @@ def _caveats_of(message: Message) -> Metadata:
     defects = [defect for part in message.walk() for defect in part.defects]
     is_partial = any(isinstance(defect, _BROKEN_OFF) for defect in defects)
     return Metadata(caveats=(Caveat.PARTIAL,) if is_partial else ())
+
+
+def _last_of(message: Message) -> Message:
+    """Return the last of all parts, the one that is cut off where a mail breaks off."""
+    return deque(message.walk(), maxlen=1)[0]
 
 
 def _name_in(address: str) -> str:

@@ -14,6 +14,7 @@ _MOST_FORWARDS = 10
 _SHORT_NOTE = 60  # code points: above a mail that is sent on unmarked, "for your information" and no more
 _SIGNATURE_LINES = 30
 _FEW_WORDS = 60  # code points: what stands above a footer, or it is the first line of a newsletter
+_LONGEST_FOOTER = 2000  # code points, unless more stands above it: what comes behind is no end of a mail
 _QUOTED = re.compile(r"\s{0,3}(?:>|\|\s)")
 _QUOTE_MARK = re.compile(r"\s{0,3}> ?")
 _RULE = re.compile(r"[ \t]{0,9}[-_=*~–—#]{4,200}[ \t]{0,9}")
@@ -281,15 +282,20 @@ def _without_footers(lines: Sequence[str]) -> list[str]:
     """Return the lines above the signature, without footers, rules and bare addresses."""
     kept: list[str] = []
     size, is_first_of_block, is_aside = 0, True, False
+    below = sum(map(len, lines))
     for number, line in enumerate(lines):
+        below -= len(line)
         words = _LINK.sub("", line) if "://" in line or "[" in line else line
         if line.strip() == "--" and size and _is_short(lines[number + 1 : number + 10 * _SIGNATURE_LINES]):
             break
         if is_first_of_block or _RULE.fullmatch(words):
             footer = _footer_pattern().match(words)
             is_aside = footer is not None
-            if footer is not None and footer["ending"] and size > _FEW_WORDS:
+            is_end = size > _FEW_WORDS and below < max(_LONGEST_FOOTER, size)
+            if footer is not None and (footer["ending"] or footer["ending_line"]) and is_end:
                 break
+            if footer is not None and footer["line"]:
+                words, is_aside = "", False
         is_first_of_block = not words.strip()
         if is_aside or _RULE.fullmatch(words) or _BARE_LINK.fullmatch(words):
             words = ""
@@ -308,7 +314,12 @@ def _footer_pattern() -> re.Pattern[str]:
     """Return how a paragraph begins that is about the mail."""
     footers = load_lexicon("mails")["footers"]
     endings, asides = any_of(footers["endings"]), any_of(footers["asides"])
-    return re.compile(rf"[ *•|>]{{0,9}}(?:(?P<ending>{endings})|{asides})(?!\w)", re.IGNORECASE)
+    last, other = any_of(footers["ending_lines"]), any_of(footers["aside_lines"])
+    beside = rf"(?:[ ,.|·•*<>()/-]{{1,9}}+(?:{last}|{other})){{0,9}}+[ ,.:|·•*<>()-]{{0,9}}+\Z"
+    line = rf"(?:(?P<ending_line>{last})|{other}){beside}"
+    return re.compile(
+        rf"[ *•|<>(]{{0,9}}(?:(?:(?P<ending>{endings})|{asides})(?!\w)|(?P<line>{line}))", re.IGNORECASE
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from timeline.articles.days import find_days
-from timeline.articles.patterns import any_of
+from timeline.articles.patterns import STOPS, any_of
 from timeline.lexicons import load_lexicon
 
 __all__ = ["read_paragraphs"]
@@ -22,7 +22,6 @@ _SUMMARY = 60  # code points: a heading of that length that ends as a sentence d
 _LONGEST_CREDIT = 120
 _HEAD = 3  # paragraphs, among which the page's own byline stands; further down are those of other posts
 _BAR = re.compile(r"\s[|·•]\s")
-_STOPS = (".", "!", "?", "…", "。", "”", '"')
 _NO_PARAGRAPHS = ("nav", "footer", "aside", "figure", "header", "noscript")
 _SCOPES = ("article", "main")
 _BLOCKS = frozenset(("p", "item", "quote", "cell", "head"))
@@ -59,7 +58,7 @@ def read_paragraphs(tree: HtmlElement, foreign: Collection[HtmlElement], *, is_u
     head, rest = chosen[:_HEAD], chosen[_HEAD:]
     paragraphs = [words for words in [*head, *filterfalse(_is_byline, rest)] if not _is_credit(words)]
     # A page without an article still has its menu.
-    has_sentence = any(len(words) >= _SENTENCE or words.endswith(_STOPS) for words in paragraphs)
+    has_sentence = any(len(words) >= _SENTENCE or words.endswith(STOPS) for words in paragraphs)
     return paragraphs if has_sentence else []
 
 
@@ -79,7 +78,7 @@ def _extracted_paragraphs(tree: HtmlElement) -> list[str]:
         return []
     paragraphs: list[str] = []
     for kind, words in _blocks_of(document.body):
-        is_own = kind != "head" or (len(words) >= _SUMMARY and words.endswith(_STOPS))
+        is_own = kind != "head" or (len(words) >= _SUMMARY and words.endswith(STOPS))
         if words and is_own and (kind != "cell" or len(words) >= _LONG_CELL):
             paragraphs.append(words)
     return paragraphs
@@ -141,7 +140,7 @@ def _is_credit(words: str) -> bool:
 
 def _is_byline(words: str) -> bool:
     """Tell whether a paragraph only says who posted something and when: "Jane Doe | 13 May 2017"."""
-    is_line = len(words) <= _LONGEST_CREDIT and not words.endswith(_STOPS)
+    is_line = len(words) <= _LONGEST_CREDIT and not words.endswith(STOPS)
     return is_line and _BAR.search(words) is not None and bool(find_days(words))
 
 

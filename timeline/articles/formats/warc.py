@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from timeline.articles.contents import ArticleFormat, Content, Metadata
 from timeline.articles.formats.unpacking import DEFLATE, GZIP, inflate
-from timeline.articles.limits import LIMITS
+from timeline.articles.limits import Limits
 from timeline.articles.sniffing import tell_format
 from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
 from timeline.model import Caveat
@@ -24,7 +24,6 @@ __all__ = ["read"]
 
 _BLOCK = 65_536  # bytes read at once
 _LONGEST_HEADER = 100_000
-_MOST_UNPACKED = 1_000_000_000  # bytes of all records: most are of pictures, and not kept
 _MARK = b"WARC/"
 _KINDS = ("response", "resource")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -81,8 +80,8 @@ def read(content: Content) -> Iterator[Content | ArticleError]:
     """
     stream = _Unpacked(content)
     record = None
-    for record in _iter_records(content.source, stream):
-        found = _page_of(record) if record.is_wanted else None
+    for record in _iter_records(content, stream):
+        found = _page_of(record, content) if record.is_wanted else None
         if found is not None:
             yield found
         elif record.is_partial:
@@ -99,7 +98,7 @@ class _Unpacked:
         is_packed = content.data.startswith(b"\x1f\x8b")
         self._file = GzipFile(fileobj=BytesIO(content.data)) if is_packed else BytesIO(content.data)
         self._source = content.source
-        self._size = 0
+        self._left = self._most = content.limits.crawl_size
         self.is_broken = False
 
     def read(self, size: int) -> bytes:
@@ -109,9 +108,9 @@ class _Unpacked:
         except (EOFError, OSError, zlib.error):
             self.is_broken = True
             return b""
-        self._size += len(piece)
-        if self._size > _MOST_UNPACKED:
-            cause = f"it holds more than {_MOST_UNPACKED // 1_000_000:,} MB, unpacked"
+        self._left -= len(piece)
+        if self._left < 0:
+            cause = f"it holds more than {self._most // 1_000_000:,} MB, unpacked"
             raise UnreadableArticleError(self._source, cause, "split it into several archives")
         return piece
 
@@ -140,7 +139,7 @@ class _Lines:
         return self.readline()
 
 
-def _iter_records(source: str, stream: _Unpacked) -> Iterator[_Record]:
+def _iter_records(content: Content, stream: _Unpacked) -> Iterator[_Record]:
     """Yield the records of an archive; after one whose length is wrong, from the next that begins anew."""
     reader = _Lines(stream)
     number, line = 0, reader.next_line()
@@ -152,15 +151,12 @@ def _iter_records(source: str, stream: _Unpacked) -> Iterator[_Record]:
         # Not the loader of warcio, which logs and needs addresses that are well-formed.
         headers = StatusAndHeadersParser([], verify=False).parse(reader, line)
         length = _length_of(headers)
-        if length is not None and length > LIMITS.unpacked_size:
-            cause = f"its record {number} says that it is larger than {LIMITS.unpacked_size // 1_000_000} MB"
-            raise UnreadableArticleError(source, cause, "split it into several archives")
         body = LimitReader(reader, length or 0)
-        data = _data_of(body, headers)
+        data = _data_of(body, headers, content.limits)
         line = reader.next_line()
         is_followed = not line.strip() or line.startswith(_MARK)
         is_partial = length is None or body.limit > 0 or not is_followed
-        yield _to_record(f"{source}#{number}", headers, data, is_partial=is_partial)
+        yield _to_record(f"{content.source}#{number}", headers, data, is_partial=is_partial)
 
 
 def _length_of(headers: StatusAndHeaders) -> int | None:
@@ -169,11 +165,11 @@ def _length_of(headers: StatusAndHeaders) -> int | None:
     return int(length) if length.isdecimal() and len(length) < 20 else None
 
 
-def _data_of(body: LimitReader, headers: StatusAndHeaders) -> bytes:
+def _data_of(body: LimitReader, headers: StatusAndHeaders, limits: Limits) -> bytes:
     """Read a record to its end, and return its bytes as far as they may be a page's."""
     kept = BytesIO()
     while piece := body.read(_BLOCK):
-        if kept.tell() <= LIMITS.document_size and headers.get_header("WARC-Type") in _KINDS:
+        if kept.tell() <= limits.document_size and headers.get_header("WARC-Type") in _KINDS:
             kept.write(piece)
     return kept.getvalue()
 
@@ -217,25 +213,28 @@ def _message_of(headers: StatusAndHeaders) -> Message:
     return message
 
 
-def _page_of(record: _Record) -> Content | ArticleError | None:
+def _page_of(record: _Record, crawl: Content) -> Content | ArticleError | None:
     """Return the page of a record, None when it is something else."""
-    data, is_whole = _decode(record)
+    largest = crawl.limits.document_size
+    data, is_whole = _decode(record, largest)
     if data is None:
         encoding = record.headers.get_header("Content-Encoding")
         return UnreadableArticleError(
             record.source, f"it is packed in a way that is not read ({encoding[:40]})", "save the page itself"
         )
-    if len(data) > LIMITS.document_size:
-        cause = f"it is larger than {LIMITS.document_size // 1_000_000} MB"
+    if len(data) > largest:
+        cause = f"it is larger than {largest // 1_000_000} MB"
         return UnreadableArticleError(record.source, cause, "save the article's text")
     if not data.strip():
         return None
     is_partial = record.is_partial or not is_whole
+    stated = Metadata(url=record.url, caveats=(Caveat.PARTIAL,) if is_partial else ())
     page = Content(
         source=record.source,
         data=data,
         charset=_message_of(record.headers).get_content_charset(),
-        metadata=Metadata(url=record.url, caveats=(Caveat.PARTIAL,) if is_partial else ()),
+        metadata=stated.within(crawl.metadata),
+        limits=crawl.limits,
     )
     form = _format_of(page, record.kind)
     return None if form is None else replace(page, format=form)
@@ -254,7 +253,7 @@ def _format_of(page: Content, kind: str) -> ArticleFormat | None:
     return form if is_page or is_text else None
 
 
-def _decode(record: _Record) -> tuple[bytes | None, bool]:
+def _decode(record: _Record, largest: int) -> tuple[bytes | None, bool]:
     """Return a page's bytes unpacked, None where that cannot be done; and whether all are there."""
     data, is_whole = record.data, True
     if (record.headers.get_header("Transfer-Encoding") or "").casefold() == "chunked":
@@ -266,5 +265,5 @@ def _decode(record: _Record) -> tuple[bytes | None, bool]:
         return data, is_whole
     if encoding not in _ENCODINGS:
         return None, is_whole
-    unpacked, is_whole = inflate(data, form=_ENCODINGS[encoding], largest=LIMITS.document_size)
+    unpacked, is_whole = inflate(data, form=_ENCODINGS[encoding], largest=largest)
     return (unpacked, is_whole) if unpacked else (data, True)

@@ -4,6 +4,7 @@ import stat
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -12,14 +13,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from timeline.articles.contents import Content
 from timeline.articles.folders import PAGE_SUFFIXES, is_ignored, is_of_page
 from timeline.articles.formats.labels import clean_label
-from timeline.articles.limits import LIMITS
-from timeline.articles.sniffing import is_media
+from timeline.articles.sniffing import is_media, lists_too_many
 from timeline.errors import ArticleError, UnreadableArticleError
 
 __all__ = ["read"]
 
 _END_MARK = b"PK\x05\x06"
-_NAME_MARK = b"PK\x01\x02"  # stands before each name of the list
 _HEADER = 30  # bytes before an entry's own, at least
 _PIECE = 65_536
 _SMALL = 1_000_000  # bytes, below which no ratio does harm
@@ -60,17 +59,15 @@ def read(content: Content) -> Iterator[Content | ArticleError]:
         for entry, name in _articles_of(archive):
             seen[name] += 1
             source = f"{content.source}/{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
-            found = _read_entry(archive, entry, source)
-            if isinstance(found, ArticleError):
+            found = _read_entry(archive, entry, replace(content, source=source, format=None, charset=None))
+            if isinstance(found, ArticleError) or not is_media(found):
                 yield found
-            elif not is_media(found):
-                yield Content(source=source, data=found.data, metadata=content.metadata)
 
 
 def _open(content: Content) -> ZipFile:
     """Open an archive, whose list of names stands at its end."""
-    if content.data.count(_NAME_MARK) > LIMITS.names:
-        cause = f"it holds more than {LIMITS.names:,} files"
+    if lists_too_many(content):
+        cause = f"it holds more than {content.limits.names:,} files"
         raise UnreadableArticleError(content.source, cause, "split it into several archives")
     try:
         return ZipFile(BytesIO(content.data))
@@ -78,7 +75,7 @@ def _open(content: Content) -> ZipFile:
         if _END_MARK not in content.data:
             cause = "it breaks off before its end, where the list of its files stands"
         else:
-            cause = f"the list of its files is damaged ({error})"
+            cause = "the list of its files is damaged"
         raise UnreadableArticleError(content.source, cause, "fetch the archive again") from error
 
 
@@ -120,8 +117,9 @@ def _clean_name(entry: ZipInfo) -> str:
     return clean_label(name)
 
 
-def _read_entry(archive: ZipFile, entry: ZipInfo, source: str) -> Content | ArticleError:
+def _read_entry(archive: ZipFile, entry: ZipInfo, packed: Content) -> Content | ArticleError:
     """Unpack an entry, or say why that cannot be done."""
+    source, limits = packed.source, packed.limits
     if stat.S_ISLNK(entry.external_attr >> 16):
         return UnreadableArticleError(source, "it is a link, which is not followed", "give the file itself")
     if entry.flag_bits & _LOCKED_FLAG:
@@ -129,27 +127,25 @@ def _read_entry(archive: ZipFile, entry: ZipInfo, source: str) -> Content | Arti
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         cause = f"it is packed by a method that is not read (number {entry.compress_type})"
         return UnreadableArticleError(source, cause, "unpack it first")
+    largest = min(limits.archive_size, max(_SMALL, limits.ratio * entry.compress_size))
     try:
-        data = _unpack(archive, entry)
-    except (BadZipFile, EOFError, OSError, ValueError, RuntimeError, zlib.error) as error:
-        return UnreadableArticleError(source, f"it is damaged ({error})", "fetch the archive again")
-    if len(data) > _largest(entry):
-        cause = f"it unpacks to {LIMITS.ratio} times its size or more, as what was made to do harm"
-        if len(data) > LIMITS.archive_size:
-            cause = f"it is larger than {LIMITS.archive_size // 1_000_000} MB, unpacked"
+        data = _unpack(archive, entry, largest)
+    except (BadZipFile, EOFError, OSError, ValueError, RuntimeError, zlib.error):
+        return UnreadableArticleError(
+            source, "it is damaged, so that it cannot be unpacked", "fetch the archive again"
+        )
+    if len(data) > largest:
+        cause = f"it unpacks to {limits.ratio} times its size or more, as what was made to do harm"
+        if len(data) > limits.archive_size:
+            cause = f"it is larger than {limits.archive_size // 1_000_000} MB, unpacked"
         return UnreadableArticleError(source, cause, "unpack it first, and see what it is")
-    return Content(source=source, data=data)
+    return replace(packed, data=data)
 
 
-def _unpack(archive: ZipFile, entry: ZipInfo) -> bytes:
+def _unpack(archive: ZipFile, entry: ZipInfo, largest: int) -> bytes:
     """Unpack an entry in pieces, and stop where it is too large, whatever size it declares."""
     unpacked = BytesIO()
     with archive.open(entry) as file:
-        while unpacked.tell() <= _largest(entry) and (piece := file.read(_PIECE)):
+        while unpacked.tell() <= largest and (piece := file.read(_PIECE)):
             unpacked.write(piece)
     return unpacked.getvalue()
-
-
-def _largest(entry: ZipInfo) -> int:
-    """Return how many bytes an entry may unpack to."""
-    return min(LIMITS.archive_size, max(_SMALL, LIMITS.ratio * entry.compress_size))
