@@ -1,6 +1,7 @@
 """PDF files: the article's own words in reading order, its headline and its dates."""
 
 import os
+import time
 import zlib
 from io import BytesIO
 
@@ -10,6 +11,8 @@ from pypdf import PdfReader, PdfWriter
 
 from timeline.articles.contents import Content
 from timeline.articles.formats import pdf as pdf_format
+from timeline.articles.formats.pdf_lines import Line
+from timeline.articles.formats.pdf_paragraphs import join_lines
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
 
@@ -95,6 +98,18 @@ def paragraphs(*pages: list[Set]) -> list[str]:
 def test_lines_become_paragraphs(lines: str, expected: list[str]) -> None:
     """A line continues the paragraph unless its place says otherwise; a hyphen stays where it belongs."""
     assert paragraphs(column(lines)) == expected
+
+
+def test_long_paragraph_is_joined_in_time() -> None:
+    """What a paragraph costs grows with its length, not with the square of it."""
+    words = "and then the wind fell and the long wall was built by those who came"
+    pages = [
+        [Line(text=words, page=page, x=72, y=700 - 14 * n, size=11) for n in range(40)] for page in range(75)
+    ]
+    start = time.process_time()
+    (paragraph,) = join_lines(pages)
+    assert time.process_time() - start < 2
+    assert paragraph.text == " ".join([words] * 3000)
 
 
 def test_sentence_goes_on_over_the_page() -> None:

@@ -146,7 +146,7 @@ def _compose(pieces: list[_Piece], page: int, turn: int) -> list[Line]:
         is_raised = (
             piece.size <= _MARK_SIZE * size and _height(piece, turn) > _height(first, turn) + _RAISED * size
         )
-        if not (is_raised and piece.text.strip().isdigit() and _MARKED.search(text)):
+        if not (is_raised and piece.text.strip().isdigit() and _MARKED.search(text[-3:])):
             text += piece.text
     x, y = _upright(first, turn)
     words = _BLANKS.sub(" ", text).strip()

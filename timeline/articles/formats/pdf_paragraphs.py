@@ -28,6 +28,7 @@ _SOFT_HYPHEN = "\u00ad"
 _TIGHT = ("-", "\u2010", "—", "/")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]{0,3}\Z")
 _BULLET = re.compile(r"[•●▪■◦‣∙*–—-]\s")
+_LONGEST_END = 45  # code points: of a text, what tells how a line is joined to it
 _HYPHEN = re.compile(r"(?P<word>[^\W\d_]{1,40}+)[-\u2010\u00ad]\Z")
 _BROKEN = re.compile(r"[^\W_][-\u2010\u00ad]\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]{1,40}+")
@@ -138,9 +139,7 @@ class _Setting:
 
     def compose(self, block: Sequence[Line], compounds: Container[str]) -> Paragraph:
         """Make a paragraph of its lines."""
-        text = block[0].text
-        for line in block[1:]:
-            text = _join(text, line.text, compounds)
+        text = _join_all([line.text for line in block], compounds)
         is_large = block[0].size >= _OTHER_SIZE * self.size
         is_bold = not self._is_bold and all(line.is_bold for line in block)
         # In bold, questions are an interviewer's.
@@ -216,6 +215,17 @@ def _is_left_short(lines: Sequence[Line], number: int, *, is_ended: bool) -> boo
     width = max(len(other.text) for other in near if other.page == line.page)
     needed = len(before.text) + 1 + len(line.text.split(" ", 1)[0])
     return needed <= (_FITS if is_ended else _FITS_UNFINISHED) * width
+
+
+def _join_all(lines: Sequence[str], compounds: Container[str]) -> str:
+    """Join the lines of a paragraph."""
+    done, end = list[str](), lines[0]
+    for line in lines[1:]:
+        # Only the last word decides how the next line is joined; to search all of it would be quadratic.
+        joined = _join(end, line, compounds)
+        done.append(joined[:-_LONGEST_END])
+        end = joined[-_LONGEST_END:]
+    return "".join([*done, end])
 
 
 def _join(text: str, line: str, compounds: Container[str]) -> str:
