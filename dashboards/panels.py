@@ -16,6 +16,7 @@ from timeline.figures import (
     article_name,
     clean_text,
     count_in_words,
+    failures_in_words,
     row_date_in_words,
 )
 from timeline.rows import to_rows
@@ -38,13 +39,13 @@ def state_line(snapshot: Snapshot, shown: int) -> str:
     -------
     str
     """
-    total, articles, failed = len(snapshot.table), snapshot.article_count, len(snapshot.failures)
+    total, articles = len(snapshot.table), snapshot.article_count
     events = (
         f"{shown:,} of {count_in_words(total, 'event')}" if shown != total else count_in_words(total, "event")
     )
     parts = [events, count_in_words(articles, "article")]
-    if failed:
-        parts.append(f"{count_in_words(failed, 'file')} could not be read")
+    if snapshot.failures:
+        parts.append(f"{failures_in_words(snapshot.failures)} could not be read")
     return " · ".join(parts)
 
 
@@ -127,7 +128,7 @@ def drop_folder_panel(snapshot: Snapshot) -> list[Component]:
     ]
     if failures:
         notes = [(failure.article, failure.error) for failure in failures]
-        heading = f"{count_in_words(len(failures), 'file')} could not be read"
+        heading = f"{failures_in_words(failures)} could not be read"
         parts.append(_file_notes(heading, notes, "failures", is_open=True))
     if remarks:
         notes = [(remark.article, remark.text) for remark in remarks]

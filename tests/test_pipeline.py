@@ -6,6 +6,7 @@ import pytest
 
 import timeline
 from timeline.errors import ArticleError
+from timeline.model import Caveat
 from timeline.pipeline import read_timeline
 from timeline.rows import to_rows
 
@@ -53,6 +54,18 @@ def test_a_mailbox_gives_articles_failures_and_remarks(tmp_path: Path) -> None:
     assert remark.article == f"{path}#3"
     assert "not read" in remark.text
     assert remark.text.endswith("(de)")
+
+
+def test_of_a_book_the_beginning_is_looked_through(tmp_path: Path) -> None:
+    """What would hold up all other files is read, with a remark, and its first pages give events."""
+    told = "A bridge collapsed at Nordhaven on 5 May 2018.\n\n"
+    (tmp_path / "book.txt").write_text(
+        told + "It was a long story.\n\n" * 9_500 + "A tower collapsed at Nordhaven on 6 May 2018.",
+        encoding="utf-8",
+    )
+    result = read_timeline([tmp_path])
+    assert list(result.table["date"]) == ["2018-05-05"]
+    assert [remark.text for remark in result.remarks] == [Caveat.LONG.value]
 
 
 def test_build_tells_remarks(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from timeline.articles import ArticleReader, iter_article_paths, list_remarks
+from timeline.articles import ArticleReader, article_beginning, iter_article_paths, list_remarks
 from timeline.errors import ArticleError
 from timeline.events import Coverage, extract_mentions
 from timeline.linking import Inference, link_mentions
@@ -61,8 +61,10 @@ def date_mentions(
     Returns
     -------
     tuple of DatedMention
-        In the order of the text; none where the article is in a language that is not read.
+        In the order of the text; none where the article is in a language that is not read, and none behind
+        the beginning of one that is longer than articles are.
     """
+    article = article_beginning(article)
     if Caveat.LANGUAGE in article.caveats:
         return ()
     if timexes is None:

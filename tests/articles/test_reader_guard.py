@@ -13,7 +13,7 @@ import pytest
 from articles.hostile import GROUPS
 from articles.hostile.cases import WORDS, Case
 
-from timeline.articles import ArticleReader, process
+from timeline.articles import ArticleReader, isolation
 from timeline.errors import UnreadableArticleError
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +111,7 @@ def obedient(folder: Path) -> Iterator[ArticleReader]:
     """Return a reader whose worker runs code, in that folder."""
     assert Path.cwd() == folder
     with pytest.MonkeyPatch.context() as patch, ArticleReader() as reader:
-        patch.setattr(process, "_START", OBEDIENT)
+        patch.setattr(isolation, "_START", OBEDIENT)
         yield reader
 
 

@@ -38,3 +38,13 @@ def test_a_date_is_no_surer_than_the_article_s(text: str, trigger: str, rests: b
     sure, doubted = _confidences(text, None)[trigger], _confidences(text, 0.5)[trigger]
     assert sure[1] is False
     assert doubted == ((round(sure[0] * 0.5, 2), True) if rests else sure)
+
+
+def test_a_weekday_of_an_undated_article_is_doubted() -> None:
+    """It may count from the day of writing, which is not known; other words count from what was told."""
+    text = "The dam was emptied on 5 May 2018. Two days later engineers reopened it. On Thursday rebels burned it."
+    found = {each.mention.trigger: each for each in date_mentions(to_article(text, None))}
+    assert found["burned"].date == "2018-05-10"
+    assert found["burned"].confidence < 0.6
+    assert any("does not tell when it was written" in reason for reason in found["burned"].reasons)
+    assert found["reopened"].confidence > 0.6

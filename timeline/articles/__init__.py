@@ -4,6 +4,7 @@ from timeline.articles.addresses import is_web_address
 from timeline.articles.alignment import AlignedText, align_text
 from timeline.articles.folders import iter_article_paths
 from timeline.articles.isolation import ArticleReader
+from timeline.articles.lengths import article_beginning
 from timeline.articles.limits import LIMITS, Limits
 from timeline.articles.reader import read_articles
 from timeline.articles.remarks import list_remarks
@@ -14,6 +15,7 @@ __all__ = [
     "ArticleReader",
     "Limits",
     "align_text",
+    "article_beginning",
     "is_web_address",
     "iter_article_paths",
     "list_remarks",

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.articles.addresses import is_web_address
 from timeline.articles.contents import Metadata
@@ -11,6 +11,7 @@ from timeline.articles.dct import DctCandidate, choose_dct
 from timeline.articles.encoding import normalise_text
 from timeline.articles.heads import is_dateline, split_dateline, split_head
 from timeline.articles.languages import is_read, tell_language
+from timeline.articles.lengths import LONGEST
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
 
@@ -76,8 +77,16 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
         authors=tuple(name for name in map(_one_line, stated.authors) if name),
         publisher=_one_line(stated.publisher),
         url=_web_address(stated.url),
-        caveats=stated.caveats if is_read(language) else (*stated.caveats, Caveat.LANGUAGE),
+        caveats=(*stated.caveats, *_caveats_of(words, language)),
     )
+
+
+def _caveats_of(words: str, language: str | None) -> Iterator[Caveat]:
+    """Yield what is to be told about an article's text."""
+    if len(words) > LONGEST:
+        yield Caveat.LONG
+    if not is_read(language):
+        yield Caveat.LANGUAGE
 
 
 def _one_line(words: str | None) -> str | None:

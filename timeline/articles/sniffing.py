@@ -28,7 +28,7 @@ _SIGNATURES = (
         ArticleFormat.PDF,
     ),
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), ArticleFormat.ZIP),
-    (re.compile(rb"\s{0,9}\{\\rtf"), ArticleFormat.RTF),
+    (re.compile(rb"\s{0,9}\{\\rtf\d{0,2}\s{0,9}[\\{}]"), ArticleFormat.RTF),
     (re.compile(rb"\x1f\x8b"), ArticleFormat.GZIP),
     (re.compile(rb"WARC/\d\.\d{1,2}[ \t]{0,9}+(?:[\r\n]|\Z)"), ArticleFormat.WARC),
 )
@@ -104,7 +104,7 @@ _OTHER_STARTS = {
     "an address book": re.compile(r"\s{0,9}BEGIN:VCARD", re.IGNORECASE),
     "a program": re.compile(r"#!\s{0,3}/|\s{0,9}<\?php\b"),
 }
-_JSON_START = re.compile(r"\s{0,200}(?:\{\s{0,200}\"|\[\s{0,200}\{\s{0,200}\")")
+_JSON_START = re.compile(r"\s{0,200}(?:\[\s{0,200})?\{\s{0,200}\"[^\"\n]{0,200}\"\s{0,20}(?::|\Z)")
 _JSONL_START = re.compile(r"\s{0,200}\{.{0,4000}\}[ \t]{0,9}\n\s{0,9}\{")
 _MBOX_START = re.compile(r"\s{0,9}From \S{1,200} .{0,80}\d\d:\d\d.{0,60}\n(?:[!-9;-~]{1,80}:|>From )")
 # A mail's header from its first line on, to the empty line below it or to the end of the sample.
@@ -125,6 +125,7 @@ _MAIL_FIELDS = (
 _DELIMITERS = (",", ";", "\t", "|")
 _COLUMN = re.compile(r"[\w ./:()#-]{0,40}")
 _LONGEST_HEADER = 1000
+_MOST_WORDS = 3  # of a column's name: prose has commas too
 _SUFFIXES = {
     ArticleFormat.MARKDOWN: (".md", ".markdown", ".mdown", ".mkd"),
     ArticleFormat.HTML: (".html", ".htm", ".xhtml"),
@@ -308,6 +309,7 @@ def _is_table(start: str) -> bool:
     rows = {mark: [cell.strip(" \"'") for cell in lines[0].split(mark)] for mark in _DELIMITERS}
     return any(
         len(cells) > 1
+        and all(len(cell.split()) <= _MOST_WORDS for cell in cells)
         and mark in lines[1]
         and all(map(_COLUMN.fullmatch, cells))
         and is_article_header(cells)

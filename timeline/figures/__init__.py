@@ -10,6 +10,7 @@ from timeline.figures.evidence import (
     Role,
     article_name,
     build_evidence,
+    failures_in_words,
     row_date_in_words,
 )
 from timeline.figures.labels import clean_text, count_in_words
@@ -38,6 +39,7 @@ __all__ = [
     "clean_text",
     "count_in_words",
     "date_in_words",
+    "failures_in_words",
     "full_view",
     "opening_view",
     "plot_width",

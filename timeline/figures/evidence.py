@@ -1,6 +1,7 @@
 """What stands behind one event, in words that a panel or a page only has to lay out."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
@@ -8,7 +9,7 @@ from typing import Any
 
 from timeline.figures.dates import date_in_words
 from timeline.figures.labels import clean_text, count_in_words
-from timeline.model import DatedBy, Granularity, Relation
+from timeline.model import DatedBy, Failure, Granularity, Relation
 
 
 class Role(StrEnum):
@@ -179,15 +180,49 @@ def sentence_pieces(mention: Mapping[str, Any]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+_ENTRY = re.compile(r"#\d{1,6}\Z|\.(?:zip|gz|mbox|eml|mht|mhtml|warc)(?:#\d{1,6})?/", re.IGNORECASE)
+_HOLDER = re.compile(r"\.(?:zip|gz|mbox|eml|mht|mhtml|warc)(?:#\d{1,6})?\Z", re.IGNORECASE)
+
+
 def article_name(source: str) -> str:
     """Return the part of an article's path that a reader knows it by.
 
+    Of what lies in an archive, a mailbox or a mail, that begins with the file.
+
     Examples
     --------
-    >>> article_name("/home/me/drop/kabul.txt")
-    'kabul.txt'
+    >>> article_name("/home/me/drop/kabul.txt"), article_name("/home/me/drop/news.zip/north/inbox.mbox#3")
+    ('kabul.txt', 'news.zip/north/inbox.mbox#3')
     """
-    return clean_text(PurePath(source).name or source)
+    parts = PurePath(source).parts
+    held = next((number for number, part in enumerate(parts) if _HOLDER.search(part)), len(parts) - 1)
+    return clean_text("/".join(parts[held:]) or source)
+
+
+def failures_in_words(failures: Sequence[Failure]) -> str:
+    """Count what could not be read: whole files, and entries of files whose others may have been.
+
+    Parameters
+    ----------
+    failures : sequence of Failure
+        At least one.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> mailbox, scan = (Failure(article=name, error="empty; fill it") for name in ("in.mbox#2", "scan.pdf"))
+    >>> failures_in_words([mailbox, scan, scan])
+    '2 files and 1 entry'
+    """
+    entries = sum(_ENTRY.search(failure.article) is not None for failure in failures)
+    files = len(failures) - entries
+    counts = [count_in_words(files, "file")] if files else []
+    if entries:
+        counts.append("1 entry" if entries == 1 else f"{entries:,} entries")
+    return " and ".join(counts)
 
 
 def _facts(row: Mapping[str, Any]) -> list[Fact]:

@@ -8,9 +8,14 @@ from timeline.timex import DOCUMENT
 
 __all__ = ["doubt_with_article"]
 
+_COUNTED_WEEKDAY = 0.6
+
 
 def doubt_with_article(dated: DatedMention, timexes: Mapping[str, Timex]) -> DatedMention:
     """Lower the confidence of a date that was counted from the article's own by how sure that is.
+
+    In an article without a date, a weekday is counted from a date told before; as it may be a day of the week
+    in which the article was written, that is not sure either.
 
     Parameters
     ----------
@@ -24,11 +29,26 @@ def doubt_with_article(dated: DatedMention, timexes: Mapping[str, Timex]) -> Dat
         The same where its date does not rest on the article's, or where it is not known how sure that is.
     """
     article = dated.mention.article
+    if article.dct is None and _is_counted_weekday(dated):
+        return _doubt(
+            dated, _COUNTED_WEEKDAY, "a weekday in an article that does not tell when it was written"
+        )
     if article.dct_confidence is None or not _rests_on_document(dated, timexes):
         return dated
     reason = f"the article's own date was read from its {article.dct_source}"
-    confidence = round(dated.confidence * article.dct_confidence, 2)
+    return _doubt(dated, article.dct_confidence, reason)
+
+
+def _doubt(dated: DatedMention, share: float, reason: str) -> DatedMention:
+    """Return a dated mention with a part of its confidence, and why."""
+    confidence = round(dated.confidence * share, 2)
     return replace(dated, confidence=confidence, reasons=(*dated.reasons, reason))
+
+
+def _is_counted_weekday(dated: DatedMention) -> bool:
+    """Tell whether a date is a weekday that was counted from another expression."""
+    timex = dated.timex if dated.date is not None else None
+    return timex is not None and timex.rule == "weekday" and timex.anchor is not None
 
 
 def _rests_on_document(dated: DatedMention, timexes: Mapping[str, Timex]) -> bool:

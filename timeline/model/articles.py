@@ -26,7 +26,8 @@ class DctSource(StrEnum):
 class Caveat(StrEnum):
     """What a reader of an article must be told about how it was read."""
 
-    PARTIAL = "partial: the file breaks off before its end"
+    PARTIAL = "partial: it breaks off before its end"
+    LONG = "it is longer than articles are, and events were only looked for in its beginning"
     ENCODING = "the encoding of its characters was guessed"
     LANGUAGE = "it is in a language that is not read, so that no events were taken from it"
 
