@@ -205,6 +205,15 @@ def test_whatever_json_holds_is_an_article_or_an_article_error(record: Any, end:
             assert content.text
 
 
+def test_html_that_is_nested_too_deeply_fails() -> None:
+    """A record of which the parser would drop a part is told, and the others are read."""
+    deep = f"<p>{WORDS}</p>{'<div>' * 3000}It stopped."
+    reading = read("a.json", [{"title": "Storm", "text": deep}, {"title": "Rain", "text": WORDS}])
+    assert [article.title for article in reading.articles] == ["Rain"]
+    assert "a.json#1" in reading.failures[0].article
+    assert "nested too deeply" in reading.failures[0].error
+
+
 def test_a_change_counts_only_alone() -> None:
     """The date of an update gives way to that of publication."""
     stated = {"text": WORDS, "updated_at": "2021-09-02"}
