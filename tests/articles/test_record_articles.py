@@ -205,6 +205,15 @@ def test_whatever_json_holds_is_an_article_or_an_article_error(record: Any, end:
             assert content.text
 
 
+def test_html_that_is_nested_too_deeply_fails() -> None:
+    """A record of which the parser would drop a part is told, and the others are read."""
+    deep = f"<p>{WORDS}</p>{'<div>' * 3000}It stopped."
+    reading = read("a.json", [{"title": "Storm", "text": deep}, {"title": "Rain", "text": WORDS}])
+    assert [article.title for article in reading.articles] == ["Rain"]
+    assert "a.json#1" in reading.failures[0].article
+    assert "nested too deeply" in reading.failures[0].error
+
+
 def test_a_change_counts_only_alone() -> None:
     """The date of an update gives way to that of publication."""
     stated = {"text": WORDS, "updated_at": "2021-09-02"}
@@ -300,7 +309,6 @@ LINES = "\n".join(map(json.dumps, RECORDS))
         pytest.param(
             "a.json", f'{{"articles": {LIST[: len(LIST) * 3 // 4]}', "breaks off", id="list-in-object"
         ),
-        pytest.param("a.json", LIST.replace('"Storm 3"', "Storm 3"), "no valid JSON", id="bad-record"),
         pytest.param("a.json", LIST.replace('"Storm 3"', "[" * 90_000), "too deeply", id="deep-record"),
         pytest.param("a.jsonl", LINES[: len(LINES) * 3 // 4], "no valid JSON", id="lines"),
     ],
@@ -313,6 +321,37 @@ def test_what_stands_before_the_cut_is_read(name: str, content: str, cause: str)
     (failure,) = reading.failures
     assert failure.article == f"{name}#4"
     assert cause in failure.error
+
+
+@pytest.mark.parametrize(
+    ("content", "places"),
+    [
+        pytest.param(LIST.replace('"Storm 2"', "Storm 2"), [0, 1, 3, 4], id="word-without-quotes"),
+        pytest.param(LIST.replace('"Storm 0"', "Storm 0"), [1, 2, 3, 4], id="first"),
+        pytest.param(LIST.replace('"Storm 4"', "Storm 4"), [0, 1, 2, 3], id="last"),
+        pytest.param(f'{{"articles": {LIST}}}'.replace('"Storm 2"', "Storm 2"), [0, 1, 3, 4], id="in-object"),
+        pytest.param(
+            LIST.replace('"Storm 2"', 'Storm 2, "pictures": [{"a": 1}, {"a": 2}, {"a": 3}]'),
+            [0, 1, 3, 4],
+            id="with-objects-in-it",
+        ),
+    ],
+)
+def test_a_bad_record_stops_nothing(content: str, places: list[int]) -> None:
+    """It is named with its number, the others are read, and a list that does not break off is whole."""
+    reading = read("a.json", content)
+    assert [article.title for article in reading.articles] == [f"Storm {place}" for place in places]
+    assert {article.caveats for article in reading.articles} == {()}
+    (failure,) = reading.failures
+    assert "no valid JSON in line 1" in failure.error
+    assert [failure.article] == [f"a.json#{n + 1}" for n in range(5) if n not in places]
+
+
+def test_a_fault_behind_the_list_is_told() -> None:
+    """The list before it is read whole."""
+    reading = read("a.json", f'{{"articles": {LIST}, "total": five}}')
+    assert [article.caveats for article in reading.articles] == [()] * 5
+    assert [failure.article for failure in reading.failures] == ["a.json"]
 
 
 def test_a_bad_line_stops_nothing() -> None:
@@ -373,8 +412,10 @@ def test_odd_values_are_no_error(content: str) -> None:
         '{"articles":[' + '{"text":"' * 100_000,
         '[{"a": 1}' + "," * 10**6,
         '{"a\n' * 9000,
+        "[" + '{"a" 1},' * 400_000 + "{}]",
+        "[{x}," + '{"a":"b},' * 300_000,
     ],
-    ids=["lists", "objects", "open-records", "commas", "open-lines"],
+    ids=["lists", "objects", "open-records", "commas", "open-lines", "bad-records", "open-strings"],
 )
 def test_monstrous_json_is_an_article_error(content: str) -> None:
     """Depth and repetition end in a reason, in no time."""
@@ -426,7 +467,9 @@ def test_cells_hold_lines_and_quotes() -> None:
 def test_an_open_quote_keeps_what_stands_before(size: int) -> None:
     """It would swallow all rows below."""
     reading = read("a.csv", f'title,text\nStorm,"{WORDS}"\nRain,"' + "It rained.\n" * (size // 10))
-    assert [article.title for article in reading.articles] == ["Storm"]
+    assert [(article.title, article.caveats) for article in reading.articles] == [
+        ("Storm", (Caveat.PARTIAL,))
+    ]
     assert "line 3" in reading.failures[0].error
 
 

@@ -10,7 +10,7 @@ from timeline.articles.encoding import decode_unchanged
 from timeline.articles.fields import is_known_key
 from timeline.articles.formats.records import has_article, name_keys, read_record
 from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
-from timeline.model import Article
+from timeline.model import Article, Caveat
 
 __all__ = ["read"]
 
@@ -58,6 +58,8 @@ def read(content: Content) -> Iterator[Article | Content | ArticleError]:
         cause = f"it is a table without the text of articles, with {columns}"
         raise UnsupportedFormatError(content.source, cause, "name the columns title, date and text")
     places = {name: place for place, name in reversed([*enumerate(header)]) if is_known_key(name)}
+    if _breaks_off(text, delimiter, content.source):
+        caveats = (Caveat.PARTIAL, *caveats)
     metadata = Metadata(caveats=caveats).within(content.metadata)
     number = 0
     for number, row in enumerate(_iter_rows(text, delimiter, content.source), start=1):
@@ -83,6 +85,16 @@ def _first_row(text: str, delimiter: str) -> list[str]:
         ]
     except csv.Error:  # a quote that is never closed
         return []
+
+
+def _breaks_off(text: str, delimiter: str, source: str) -> bool:
+    """Tell whether the rows end in an open quote, without keeping them."""
+    try:
+        for _ in _iter_rows(text, delimiter, source):
+            pass
+    except UnreadableArticleError:
+        return True
+    return False
 
 
 def _iter_rows(text: str, delimiter: str, source: str) -> Iterator[Sequence[str]]:

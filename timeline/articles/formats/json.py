@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.articles.contents import ArticleFormat, Content, Metadata
@@ -20,14 +20,25 @@ _DEEPEST = 3  # of the objects that a list of articles stands in
 _MOST_DIGITS = 20  # of a number that means something
 _LIST_START = re.compile(r"\"([\w .-]{1,40})\"\s{0,20}:\s{0,200}\[")
 _BLANKS = re.compile(r"[\s,]{0,1000}+")
+_NEXT_RECORD = re.compile(r"\}\s{0,200}+,\s{0,200}+(?=\{)")
 _OPENING = 100_000  # characters within which the list of articles begins
+_MOST_TRIES = 100  # to go on behind a bad record: what each costs grows with the file
 _REMEDY = "save it again, or give one article a line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gap:
+    """Where a list is no valid JSON, why, and whether nothing is read behind it."""
+
+    cause: str
+    is_end: bool
 
 
 def read(content: Content) -> Iterator[Article | Content | ArticleError]:
     r"""Read an article, a list of them, or an object that holds such a list.
 
-    Of a file that breaks off within a list, the articles before are read.
+    Of a list that breaks off, the articles before are read; of one in which a record is no valid JSON, the
+    others.
 
     Parameters
     ----------
@@ -125,23 +136,55 @@ def _other_json(source: str, value: Any) -> ArticleError:
 def _read_pieces(
     text: str, content: Content, metadata: Metadata, error: ValueError | RecursionError
 ) -> Iterator[Article | Content | ArticleError]:
-    """Yield the articles of a list up to where it breaks off, then why it does."""
+    """Yield the articles of a list that is no valid JSON, and why the others cannot be read."""
     start = _find_list(text)
     if start is None:
         raise UnreadableArticleError(content.source, _cause(error, text, 0), _REMEDY) from error
-    partial = replace(metadata, caveats=(*metadata.caveats, Caveat.PARTIAL))
-    decoder = make_decoder()
-    position, number = start, 1
+    pieces = list(_split_list(text, start))
+    gaps = [piece for piece in pieces if isinstance(piece, _Gap)]
+    if any(gap.is_end for gap in gaps):
+        metadata = replace(metadata, caveats=(*metadata.caveats, Caveat.PARTIAL))
+    for number, piece in enumerate(pieces, start=1):
+        source = f"{content.source}#{number}"
+        if isinstance(piece, _Gap):
+            yield UnreadableArticleError(source, piece.cause, _REMEDY)
+        else:
+            yield read_record(piece, source, metadata)
+    if not gaps:  # the fault stands behind the list
+        yield UnreadableArticleError(content.source, _cause(error, text, 0), _REMEDY)
+
+
+def _split_list(text: str, position: int) -> Iterator[Any]:
+    """Yield the records of a list, and a gap for each that is no valid JSON."""
+    decoder, is_lost, tries = make_decoder(), False, 0
     while True:
         position = _skip_blanks(text, position)
-        source = f"{content.source}#{number}"
-        try:
-            record, position = decoder.raw_decode(text, position)
-        except (json.JSONDecodeError, RecursionError) as last:
-            yield UnreadableArticleError(source, _cause(last, text, position), _REMEDY)
+        if not text.startswith("]", position):
+            try:
+                record, position = decoder.raw_decode(text, position)
+            except (json.JSONDecodeError, RecursionError) as error:
+                tries += 1
+                is_end = isinstance(error, RecursionError) or _is_cut_off(error, text) or tries == _MOST_TRIES
+                if is_end or not is_lost:
+                    yield _Gap(cause=_cause(error, text, position), is_end=is_end)
+                if isinstance(error, RecursionError) or is_end:
+                    return
+                position = error.pos
+            else:
+                # What stands within a bad record is no article, in most.
+                is_lost = is_lost and not has_article(record)
+                if not is_lost:
+                    yield record
+                continue
+        following = _NEXT_RECORD.search(text, position) if tries else None
+        if following is None:
             return
-        yield read_record(record, source, partial)
-        number += 1
+        position, is_lost = following.end(), True
+
+
+def _is_cut_off(error: json.JSONDecodeError, text: str) -> bool:
+    """Tell whether JSON ends before its end."""
+    return error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
 
 
 def _find_list(text: str) -> int | None:
@@ -164,11 +207,8 @@ def _skip_blanks(text: str, position: int) -> int:
 def _cause(error: ValueError | RecursionError, text: str, position: int) -> str:
     """Return in words why JSON cannot be read."""
     if isinstance(error, json.JSONDecodeError):
-        is_cut_off = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
         line = text.count("\n", 0, error.pos) + 1
-        return (
-            f"it breaks off in line {line}"
-            if is_cut_off
-            else f"it is no valid JSON in line {line} ({error.msg})"
-        )
+        if _is_cut_off(error, text):
+            return f"it breaks off in line {line}"
+        return f"it is no valid JSON in line {line} ({error.msg})"
     return f"it is nested too deeply from line {text.count(chr(10), 0, position) + 1}"

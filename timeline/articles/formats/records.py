@@ -70,12 +70,12 @@ def read_record(record: Any, source: str, outer: Metadata) -> Article | Content 
             metadata=metadata,
             is_described=True,
         )
-    if has_paragraph_tags(whole):
-        whole = "\n\n".join(to_paragraphs(whole)) or to_words(whole)
-    else:
-        whole = without_tags(whole)
     try:
-        return compose_article(source, whole, metadata)
+        return compose_article(source, _read_text(whole), metadata)
+    except RecursionError:
+        return UnreadableArticleError(
+            source, "its elements are nested too deeply", "save the article's text as a file"
+        )
     except ArticleError as error:
         return error
 
@@ -122,6 +122,13 @@ def name_keys(record: Any) -> str:
     if isinstance(record, list):
         return "a list"
     return "a string" if isinstance(record, str) else "a number or the like"
+
+
+def _read_text(text: str) -> str:
+    """Return the words of a text that may be HTML, its paragraphs parted by empty lines."""
+    if has_paragraph_tags(text):
+        return "\n\n".join(to_paragraphs(text)) or to_words(text)
+    return without_tags(text)
 
 
 def _find_text(fields: Mapping[str, Any]) -> str | None:
