@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.articles import LIMITS, Limits, read_articles
+from timeline.articles import LIMITS, ArticleReader, Limits, read_articles
 from timeline.errors import ArticleError
 from timeline.model import Caveat, Reading
 
@@ -319,6 +319,16 @@ def test_each_limit_bounds(
     reading = read_articles(path, limits=limits)
     assert len(reading.articles) == read_before
     assert cause in reading.failures[0].error
+
+
+def test_what_is_read_before_a_limit_comes_out_of_the_process(tmp_path: Path) -> None:
+    """And so does the reason why there is no more."""
+    path = tmp_path / "a.zip"
+    path.write_bytes(make_zip(dict.fromkeys("abcd", RAIN)))
+    with ArticleReader(limits=Limits(entries=3)) as reader:
+        reading = reader.read(path)
+    assert len(reading.articles) == 3
+    assert "more than 3 articles" in reading.failures[0].error
 
 
 def test_a_film_in_a_crawl_costs_no_page(tmp_path: Path) -> None:

@@ -152,6 +152,10 @@ def iter_articles(path: str | PathLike[str], *, limits: Limits = LIMITS) -> Iter
 class _LimitError(UnreadableArticleError):
     """A file as a whole is too much: no entry after this one is read."""
 
+    def __reduce__(self) -> tuple[type[ArticleError], tuple[str, str, str]]:
+        """Pickle as what it is to all others, who take nothing else from the process that reads."""
+        return UnreadableArticleError, (self.path, self.cause, self.remedy)
+
 
 class _Run:
     """Reads one file with all that it holds, and counts it."""
