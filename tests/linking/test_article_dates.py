@@ -42,7 +42,7 @@ def test_a_date_is_no_surer_than_the_article_s(text: str, trigger: str, rests: b
 
 def test_a_weekday_of_an_undated_article_is_doubted() -> None:
     """It may count from the day of writing, which is not known; other words count from what was told."""
-    text = "The dam was emptied on 5 May 2018. Two days later engineers reopened it. On Thursday rebels burned it."
+    text = "The dam was emptied on 5 May 2018. Two days later they reopened it. On Thursday rebels burned it."
     found = {each.mention.trigger: each for each in date_mentions(to_article(text, None))}
     assert found["burned"].date == "2018-05-10"
     assert found["burned"].confidence < 0.6
