@@ -28,7 +28,7 @@ _SIGNATURES = (
         ArticleFormat.PDF,
     ),
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), ArticleFormat.ZIP),
-    (re.compile(rb"\s{0,9}\{\\rtf\d{0,2}\s{0,9}[\\{}]"), ArticleFormat.RTF),
+    (re.compile(rb"\s{0,9}\{\\rtf\d{0,2}\s{0,9}(?:[\\{}]|\Z)"), ArticleFormat.RTF),
     (re.compile(rb"\x1f\x8b"), ArticleFormat.GZIP),
     (re.compile(rb"WARC/\d\.\d{1,2}[ \t]{0,9}+(?:[\r\n]|\Z)"), ArticleFormat.WARC),
 )
