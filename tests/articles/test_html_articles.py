@@ -247,3 +247,20 @@ def test_a_page_without_an_article_is_unreadable(html: str) -> None:
     """A page whose text cannot be found is an error that names it."""
     with pytest.raises(UnreadableArticleError, match=r"a\.html"):
         read(html)
+
+
+def test_the_headline_of_a_short_page_is_no_text() -> None:
+    """Where the article is one paragraph, the extraction takes all words of the page."""
+    article = read(page(story="<p>A storm hit the coast on Monday. Two villages were cut off.</p>"))
+    assert article.title == "Storm hits the coast"
+    assert article.text == "A storm hit the coast on Monday. Two villages were cut off."
+
+
+def test_the_time_of_another_story_is_not_the_page_s() -> None:
+    """In a list of stories each time stands beside the headline that it is of; facts have none."""
+    entry = (
+        "<ul><li><a href='/b'>Bridge fell at Nordhaven</a> <time datetime='2019-02-02'>2 Feb</time></li></ul>"
+    )
+    facts = "<ul><li><a href='/c'>Comments</a> <time datetime='2021-08-30'>30 August 2021</time></li></ul>"
+    assert read(page(story=f"{STORY}<section><h3>Related</h3>{entry}</section>")).dct is None
+    assert str(read(page(body=facts)).dct) == "2021-08-30"

@@ -120,14 +120,14 @@ JSON = '<script type="application/ld+json">{{"@type":"NewsArticle","datePublishe
             page("<meta name='date' content='2019-01-01'>", below="<p>Veröffentlicht: 12. Mai 2016</p>"),
             "2016-05-12",
             DctSource.HEADER,
-            0.99,
+            0.97,
             id="shown-before-the-meta-date-of-a-download",
         ),
         pytest.param(
             page("<meta property='article:modified_time' content='2019-01-01'>", below="<p>12. Mai 2016</p>"),
             "2016-05-12",
             DctSource.HEADER,
-            0.99,
+            0.97,
             id="published-before-changed",
         ),
         pytest.param(

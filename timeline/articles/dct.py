@@ -133,11 +133,12 @@ def choose_dct(candidates: Iterable[DctCandidate]) -> DctCandidate | None:
 
 def _combined_confidence(chosen: DctCandidate, candidates: Iterable[DctCandidate]) -> float:
     """Return how likely a statement is right, given the others: each source that agrees removes doubt."""
-    agreeing = {
-        each.source: _confidence_of(each)
-        for each in candidates
-        if each.value.timetuple()[:3] == chosen.value.timetuple()[:3]
-    }
+    agreeing: dict[DctSource, float] = {}
+    for each in candidates:
+        if each.value.timetuple()[:3] == chosen.value.timetuple()[:3]:
+            # A line at the head of a page is read with the page and with its text.
+            source = DctSource.HEADER if each.source is DctSource.PAGE else each.source
+            agreeing[source] = max(agreeing.get(source, 0), _confidence_of(each))
     doubt = math.prod(1 - confidence for confidence in agreeing.values())
     return round(max(_confidence_of(chosen), min(1 - doubt, _SUREST)), 3)
 

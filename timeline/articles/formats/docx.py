@@ -1,6 +1,7 @@
 """Word documents."""
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -38,8 +39,8 @@ _DOCTYPE = re.compile(
 )
 # What zipfile, lxml and python-docx raise on damaged files.
 _DAMAGES = (
-    BadZipFile, OpcError, etree.LxmlError, zlib.error, EOFError, LookupError, ValueError, TypeError,
-    AttributeError, AssertionError, NotImplementedError,
+    BadZipFile, OpcError, etree.LxmlError, zlib.error, struct.error, EOFError, LookupError, ValueError,
+    TypeError, AttributeError, AssertionError, NotImplementedError,
 )  # fmt: skip
 _PARSER = etree.XMLParser(resolve_entities=False)
 _AGAIN = "open it in a word processor and save it again as DOCX"

@@ -5,7 +5,7 @@ Only statements about the page itself count, so that related links and comments 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import filterfalse, islice
 
 from lxml.html import HtmlElement
 
@@ -20,6 +20,8 @@ _JSON_KEYS = (("datePublished", False), ("dateCreated", False), ("dateModified",
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.-])|[/_-]t?(20\d\d)([01]\d)([0-3]\d)(?=[/_.-])"
 )
+_NAME_WORDS = 1  # of a link in a list's entry: "Comments"; headlines have more
+_MOST_LINKS = 5
 _MOST_TIMES = 100  # more of them are a list of stories
 _PUBLISHED_MARK = re.compile(r"pub|posted|entry-date", re.IGNORECASE)
 _UPDATED_MARK = re.compile(r"updat|modif", re.IGNORECASE)
@@ -98,7 +100,7 @@ def _from_times(times: Sequence[HtmlElement]) -> Iterator[DctCandidate]:
     elements = list(islice(filter(_is_time, times), _MOST_TIMES))
     marked = [element for element in elements if _PUBLISHED_MARK.search(_marks(element))]
     found: list[DctCandidate] = []
-    for element in marked or elements:
+    for element in marked or filterfalse(_is_of_another_story, elements):
         is_update = _UPDATED_MARK.search(_marks(element)) is not None
         text = element.get("datetime") or element.get("title") or element.text_content()
         confidence = _MARKED if marked else _UNMARKED
@@ -113,6 +115,16 @@ def _is_time(element: HtmlElement) -> bool:
     """Tell whether an element is a time; `<abbr class="published">` is one of the hAtom microformat."""
     is_abbr = element.tag == "abbr" and "published" in (element.get("class") or "")
     return element.tag == "time" or (is_abbr and element.get("title") is not None)
+
+
+def _is_of_another_story(element: HtmlElement) -> bool:
+    """Tell whether a time stands in an entry of a list beside the headline that it is of, a link."""
+    entry = next(element.iterancestors("li"), None)
+    if entry is None:
+        return False
+    return any(
+        len(link.text_content().split()) > _NAME_WORDS for link in islice(entry.iter("a"), _MOST_LINKS)
+    )
 
 
 def _is_microdata(element: HtmlElement) -> bool:

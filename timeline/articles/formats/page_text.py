@@ -66,8 +66,8 @@ def _longer(extracted: list[str], tree: HtmlElement, foreign: Collection[HtmlEle
     """Return the page's own paragraphs where the extraction has missed most of them, else what it gave."""
     plain = _plain_paragraphs(tree, foreign) or _plain_paragraphs(tree, ())
     is_short = sum(map(len, extracted)) < _SHORT * sum(map(len, plain))
-    # From very short articles the extraction gives all words of the page as one block.
-    is_block = len(extracted) == 1 and len(plain) > 1
+    # From very short articles the extraction gives all words of the page as one block, headline and all.
+    is_block = len(extracted) == 1 and (len(plain) > 1 or any(words in extracted[0] for words in plain))
     return plain if is_short or is_block else extracted
 
 

@@ -19,6 +19,7 @@ from timeline.model import Article, Caveat, DctSource
 
 __all__ = ["read"]
 
+_LARGEST = 8_000_000  # code points without pictures: striprtf takes half a second for a million
 _AGAIN = "open it in a word processor and save it again"
 _LONG_CELL = 60  # code points: layout tables hold text, others only figures
 _HEAD_PARAGRAPHS = 12
@@ -58,6 +59,9 @@ def read(content: Content) -> Iterator[Article]:
         file = split_groups(content.data)
         if _MOST_CONTROLS * len(_CONTROL.findall(file.text)) > len(file.text):
             raise UnreadableArticleError(content.source, "it begins as RTF, but is binary data", _AGAIN)
+        if sum(map(len, (file.text, *file.words.values()))) > _LARGEST:
+            cause = f"it has more than {_LARGEST // 1_000_000} MB of text with its marks"
+            raise UnreadableArticleError(content.source, cause, "split it, or save it as DOCX")
         paragraphs = _split_paragraphs(_decode(file, file.text))
         words = {name: _decode(file, f"{{\\rtf1 {rtf}}}") for name, rtf in file.words.items()}
     except (LookupError, ValueError, TypeError, OverflowError) as error:
