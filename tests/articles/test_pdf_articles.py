@@ -400,7 +400,9 @@ FORM = (
         pytest.param(pdf([column(STORY)] * 301), "it has 301 pages", id="many-pages"),
         pytest.param(pdf([column(STORY)], others={2: LOOP}), "it is damaged", id="page-loop"),
         pytest.param(
-            pdf([column(STORY)], catalog="/A " + "[" * DEEP + "]" * DEEP), "it is damaged", id="deep-arrays"
+            pdf([column(STORY)], catalog="/A " + "[" * DEEP + "]" * DEEP),
+            "nested too deeply",
+            id="deep-arrays",
         ),
         pytest.param(pdf([b"BT " + b"[" * DEEP + b"]" * DEEP]), "none of its pages", id="deep-operands"),
         pytest.param(pdf([_bomb()]), "none of its pages", id="operators"),

@@ -6,13 +6,14 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import takewhile
 
 from pypdf import Configuration, PageObject, PasswordType, PdfReader, apply_configuration
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from timeline.articles.bylines import join_bylines
@@ -20,7 +21,7 @@ from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
-from timeline.articles.formats.pdf_lines import Line, read_lines
+from timeline.articles.formats.pdf_lines import Line, extract_glyphs, read_lines
 from timeline.articles.formats.pdf_margins import clear_margins
 from timeline.articles.formats.pdf_paragraphs import Paragraph, join_lines
 from timeline.articles.formats.properties import choose_title, is_head_line
@@ -30,9 +31,8 @@ from timeline.model import Article, Caveat, DctSource
 
 __all__ = ["read"]
 
-# pypdf tells of each repair; nobody listens unless the application does.
-logging.getLogger("pypdf").addHandler(logging.NullHandler())
-
+_LOG = logging.getLogger("pypdf")
+_LOG.addHandler(logging.NullHandler())  # without any, its notes would be printed
 _MOST_PAGES = 300
 # Far above what an article's page needs; pypdf raises an error beyond.
 _BOUNDS = Configuration(
@@ -61,6 +61,7 @@ _AGAIN = "save it again"
 _DATE = re.compile(
     r"(?:D:)?(?P<day>\d{8})(?:(?P<clock>\d{4})(?:\d\d)?(?:(?P<zulu>Z)|(?P<offset>[+-]\d\d)'?(?P<minutes>\d\d)?'?)?)?"
 )
+_LONGEST_REASON = 150  # code points; pypdf quotes what it has found
 _DECRYPT = "save it without its password"
 _XMP = "http://ns.adobe.com/xap/1.0/"
 
@@ -94,7 +95,7 @@ def read(content: Content) -> Iterator[Article]:
     ...
     timeline.errors.UnreadableArticleError: a.pdf: it breaks off before its first page; save it again
     """
-    with apply_configuration(_BOUNDS):
+    with apply_configuration(_BOUNDS), _unheard():
         pages, stated, is_printed = _read_file(content)
     margins = clear_margins(pages, is_printed=is_printed)
     paragraphs = join_lines(margins.pages)
@@ -108,6 +109,17 @@ def read(content: Content) -> Iterator[Article]:
     )
     words = "\n\n".join(_own_words(paragraphs, head, title))
     yield compose_article(content.source, words, found.within(content.metadata))
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep pypdf's notes on what it repairs from the application's log, which is about other things."""
+    is_passed_on = _LOG.propagate
+    _LOG.propagate = False
+    try:
+        yield
+    finally:
+        _LOG.propagate = is_passed_on
 
 
 def _read_file(content: Content) -> tuple[list[list[Line]], Metadata, bool]:
@@ -124,14 +136,14 @@ def _read_file(content: Content) -> tuple[list[list[Line]], Metadata, bool]:
         cause = f"it is encrypted in a way that is not read ({error})"
         raise UnreadableArticleError(content.source, cause, _DECRYPT) from error
     except _DAMAGES as error:
-        cause = "it breaks off before its first page" if is_cut else f"it is damaged ({error})"
+        cause = "it breaks off before its first page" if is_cut else _explain(error)
         raise UnreadableArticleError(content.source, cause, _AGAIN) from error
-    lines, is_whole = _read_pages(pages)
+    lines, fault = _read_pages(pages)
     if is_cut and not any(lines):
         raise UnreadableArticleError(content.source, "it breaks off before its first page", _AGAIN)
-    _check_text(lines, content.source, is_whole=is_whole)
+    _check_text(lines, content.source, fault=fault)
     stated, program = _read_properties(reader)
-    caveats = () if is_whole and not is_cut else (Caveat.PARTIAL,)
+    caveats = () if fault is None and not is_cut else (Caveat.PARTIAL,)
     browsers = tuple(load_lexicon("office")["browsers"])
     return lines, replace(stated, caveats=caveats), program.casefold().startswith(browsers)
 
@@ -165,20 +177,31 @@ def _page_at(reader: PdfReader, reference: IndirectObject) -> PageObject | None:
     return PageObject(reader, reference) if is_page else None
 
 
-def _read_pages(pages: Sequence[PageObject]) -> tuple[list[list[Line]], bool]:
-    """Return the lines of pages, and whether all pages could be read."""
+def _explain(error: Exception) -> str:
+    """Return what is wrong with a file on which pypdf gave up, in words that an analyst understands."""
+    if RecursionError in (type(error), type(error.__cause__)):
+        return "its parts are nested too deeply"
+    if isinstance(error, LimitReachedError):
+        return "it holds more than any article does, or parts that hold themselves"
+    told = " ".join(str(error).split()).rstrip(".!")[:_LONGEST_REASON]
+    return f"it is damaged ({told})" if told else "it is damaged"
+
+
+def _read_pages(pages: Sequence[PageObject]) -> tuple[list[list[Line]], str | None]:
+    """Return the lines of pages, and what is wrong with the first that cannot be read."""
     lines: list[list[Line]] = []
-    is_whole = True
+    fault = None
     for number, page in enumerate(pages):
         try:
-            lines.append(read_lines(page, number))
-        except _DAMAGES:
-            lines.append([])
-            is_whole = False
-    return lines, is_whole
+            glyphs = extract_glyphs(page)
+        except _DAMAGES as error:
+            glyphs = []
+            fault = fault or _explain(error)
+        lines.append(read_lines(glyphs, number))
+    return lines, fault
 
 
-def _check_text(pages: Sequence[Sequence[Line]], source: str, *, is_whole: bool) -> None:
+def _check_text(pages: Sequence[Sequence[Line]], source: str, *, fault: str | None) -> None:
     """Raise UnreadableArticleError for pages whose words cannot be told."""
     text = "".join(line.text for page in pages for line in page)
     letters = sum(char.isalnum() for char in text)
@@ -188,8 +211,8 @@ def _check_text(pages: Sequence[Sequence[Line]], source: str, *, is_whole: bool)
         raise UnreadableArticleError(source, cause, _OCR)
     if letters >= _FEWEST_LETTERS:
         return
-    if not is_whole:
-        raise UnreadableArticleError(source, "none of its pages can be read", _AGAIN)
+    if fault is not None:
+        raise UnreadableArticleError(source, f"none of its pages can be read: {fault}", _AGAIN)
     raise UnreadableArticleError(source, "it has no text layer, only pictures of its pages", _OCR)
 
 

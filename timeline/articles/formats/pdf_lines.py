@@ -10,7 +10,7 @@ from typing import Any
 
 from pypdf import PageObject, mult
 
-__all__ = ["Line", "read_lines"]
+__all__ = ["Glyphs", "Line", "extract_glyphs", "read_lines"]
 
 # Ligatures, and the places where old fonts keep theirs.
 _LIGATURES = str.maketrans(
@@ -50,8 +50,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Glyphs:
+    """Text as pypdf hands it over: it ends where the font, the place or the line changes.
+
+    Parameters
+    ----------
+    text : str
+    matrix : list of float
+        That of the text within the page.
+    size : float
+        Before the matrix is applied.
+    font : str
+        Its name.
+    """
+
+    text: str
+    matrix: list[float]
+    size: float
+    font: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """Text as pypdf hands it over: it ends where the font, the place or the line changes."""
+    """Text with its place on the page."""
 
     text: str
     x: float
@@ -61,12 +82,43 @@ class _Piece:
     is_bold: bool
 
 
-def read_lines(page: PageObject, number: int) -> list[Line]:
-    """Read the lines of a page, in the order in which it was written, without what runs across its text.
+def extract_glyphs(page: PageObject) -> list[Glyphs]:
+    """Extract a page's text; of all that is done with a page, only this is pypdf's.
 
     Parameters
     ----------
     page : pypdf.PageObject
+
+    Returns
+    -------
+    list of Glyphs
+        In the order in which they were written.
+
+    Examples
+    --------
+    >>> from pypdf import PdfWriter
+    >>> extract_glyphs(PdfWriter().add_blank_page(width=595, height=842))
+    []
+    """
+    found: list[Glyphs] = []
+
+    def collect(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
+        """Take one piece; pypdf calls this."""
+        if text:
+            name = str(font.get("/BaseFont", "")) if font is not None else ""
+            found.append(Glyphs(text=text, matrix=mult(inner, outer), size=size, font=name))
+
+    page.extract_text(visitor_text=collect)
+    return found
+
+
+def read_lines(glyphs: Iterable[Glyphs], number: int) -> list[Line]:
+    """Read the lines of a page, in the order in which it was written, without what runs across its text.
+
+    Parameters
+    ----------
+    glyphs : iterable of Glyphs
+        Those of the page.
     number : int
         The page's number, from 0.
 
@@ -77,18 +129,11 @@ def read_lines(page: PageObject, number: int) -> list[Line]:
 
     Examples
     --------
-    >>> from pypdf import PdfWriter
-    >>> read_lines(PdfWriter().add_blank_page(width=595, height=842), 0)
-    []
+    >>> glyphs = Glyphs(text="Rain fell.", matrix=[1, 0, 0, 1, 72, 700], size=11, font="/Times")
+    >>> [line.text for line in read_lines([glyphs], 0)]
+    ['Rain fell.']
     """
-    pieces: list[_Piece] = []
-
-    def collect(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:
-        """Take one piece; pypdf calls this."""
-        if text:
-            pieces.append(_place(text, outer, inner, font, size))
-
-    page.extract_text(visitor_text=collect)
+    pieces = [_place(each) for each in glyphs]
     lengths: Counter[int | None] = Counter()
     for piece in pieces:
         lengths[piece.turn] += len(piece.text.strip())
@@ -99,17 +144,17 @@ def read_lines(page: PageObject, number: int) -> list[Line]:
     return [line for group in _split_lines(upright) for line in _compose(group, number, turn)]
 
 
-def _place(text: str, outer: list[float], inner: list[float], font: Any, size: float) -> _Piece:
-    """Return a piece with its place on the page: the text's matrix within the page's."""
-    a, b, c, d, x, y = mult(inner, outer)
-    name = str(font.get("/BaseFont", "")) if font is not None else ""
+def _place(glyphs: Glyphs) -> _Piece:
+    """Return text with its place on the page."""
+    a, b, c, d, x, y = glyphs.matrix
+    font = glyphs.font.casefold()
     return _Piece(
-        text=text.translate(_LIGATURES),
+        text=glyphs.text.translate(_LIGATURES),
         x=x,
         y=y,
-        size=abs(size) * math.hypot(c, d),
+        size=abs(glyphs.size) * math.hypot(c, d),
         turn=_quarter(math.degrees(math.atan2(b, a))),
-        is_bold="bold" in name.casefold() or "black" in name.casefold(),
+        is_bold="bold" in font or "black" in font,
     )
 
 
