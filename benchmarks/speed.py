@@ -63,9 +63,7 @@ def main() -> None:
     print(f"  tag is {searching / tagging:.1f} times as fast")
     print(f"articles to mentions    {size / dating:>12,.0f} characters/s")
     print(f"  reading the files takes {reading / dating:.3f} of that time")
-    print(
-        f"  reading small web pages takes {reading_pages / extracting:.2f} of trafilatura's and htmldate's time"
-    )
+    print(f"  reading small pages takes {reading_pages / extracting:.2f} of trafilatura's and htmldate's")
     print(f"spaCy's full pipeline   {size / parsing:>12,.0f} characters/s")
     print(f"  articles to mentions take {dating / parsing:.2f} of its time")
 
