@@ -6,8 +6,9 @@ import pytest
 
 import timeline
 from timeline.errors import ArticleError
-from timeline.model import Caveat
-from timeline.pipeline import read_timeline
+from timeline.events import Coverage
+from timeline.model import Article, Caveat
+from timeline.pipeline import date_mentions, read_timeline
 from timeline.rows import to_rows
 
 
@@ -66,6 +67,23 @@ def test_of_a_book_the_beginning_is_looked_through(tmp_path: Path) -> None:
     result = read_timeline([tmp_path])
     assert list(result.table["date"]) == ["2018-05-05"]
     assert [remark.text for remark in result.remarks] == [Caveat.LONG.value]
+
+
+@pytest.mark.parametrize(
+    ("coverage", "days"),
+    [
+        pytest.param(Coverage.DATABLE, {"2018-05-05"}, id="timeline"),
+        pytest.param(Coverage.EVERY, {"2018-05-05", "2018-05-06"}, id="annotation"),
+    ],
+)
+def test_annotation_looks_through_all_of_a_book(
+    monkeypatch: pytest.MonkeyPatch, coverage: Coverage, days: set[str]
+) -> None:
+    """Who asks for every happening gets those of every page."""
+    monkeypatch.setattr("timeline.articles.lengths.LONGEST", 60)
+    text = "A bridge collapsed at Nordhaven on 5 May 2018.\n\nA tower collapsed at Nordhaven on 6 May 2018."
+    article = Article(article_id="a1", source="a.txt", title=None, text=text)
+    assert {each.date for each in date_mentions(article, coverage=coverage)} == days
 
 
 def test_build_tells_remarks(tmp_path: Path) -> None:

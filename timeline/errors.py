@@ -46,6 +46,11 @@ class ArticleError(TimelineError):
         self.cause = cause
         self.remedy = remedy
 
+    @property
+    def reason(self) -> str:
+        """The cause and the remedy, without the path."""
+        return f"{self.cause}; {self.remedy}"
+
     def __reduce__(self) -> tuple[type["ArticleError"], tuple[str, str, str]]:
         """Pickle by the constructor's own arguments, so that it crosses processes."""
         return type(self), (self.path, self.cause, self.remedy)

@@ -61,10 +61,11 @@ def date_mentions(
     Returns
     -------
     tuple of DatedMention
-        In the order of the text; none where the article is in a language that is not read, and none behind
-        the beginning of one that is longer than articles are.
+        In the order of the text; none where the article is in a language that is not read. Of what a timeline
+        needs, none behind the beginning of an article that is longer than articles are.
     """
-    article = article_beginning(article)
+    if coverage is Coverage.DATABLE:
+        article = article_beginning(article)
     if Caveat.LANGUAGE in article.caveats:
         return ()
     if timexes is None:
@@ -122,7 +123,7 @@ def _read_files(paths: Iterable[Path]) -> tuple[dict[str, Article], tuple[Failur
             try:
                 reading = reader.read(path)
             except ArticleError as error:
-                failures.append(Failure(article=error.path, error=f"{error.cause}; {error.remedy}"))
+                failures.append(Failure(article=error.path, error=error.reason))
                 continue
             failures.extend(reading.failures)
             for article in reading.articles:

@@ -47,10 +47,6 @@ _Look = _Snapshot | str
 """What a scan sees of a path: its state, or the reason why nothing below or in it can be read."""
 
 
-class _Stopped(Exception):  # noqa: N818 - no error: the watcher was asked to stop
-    """The watcher is to stop in the middle of a file."""
-
-
 class _Done(NamedTuple):
     """A file as it was when it was dealt with."""
 
@@ -131,7 +127,7 @@ class FolderWatcher:
         try:
             self._follow(_scan(self._folder))
         except ArticleError as error:
-            self._set_error(f"{error.cause}; {error.remedy}")
+            self._set_error(error.reason)
         except TimelineError as error:
             self._set_error(str(error))
         except OSError as error:
@@ -222,8 +218,9 @@ class FolderWatcher:
                 raise UnreadableArticleError(path, look, "check its permissions and its disk")
             _check_size(path, look)
             sha256 = _hash_file(path)
-            if known is None or known.sha256 != sha256:
-                self._read_into_store(path, sha256)
+            is_new = known is None or known.sha256 != sha256
+            if is_new and not self._read_into_store(path, sha256):
+                return
         except OSError as error:
             if _look(Path(path)) is None:
                 return  # gone since the scan: the next one will see it
@@ -231,30 +228,29 @@ class FolderWatcher:
             self._fail(path, sha256, f"the file cannot be read ({_reason(error)}); check its permissions")
         except InterruptedReadingError as error:
             sha256 = None  # the next run tries again
-            self._fail(path, sha256, f"{error.cause}; {error.remedy}")
+            self._fail(path, sha256, error.reason)
         except ArticleError as error:
-            self._fail(path, sha256, f"{error.cause}; {error.remedy}")
-        except _Stopped:
-            return  # what was read so far is not all of it: the next run reads it again
+            self._fail(path, sha256, error.reason)
         self._done[path] = _Done(look, sha256)
 
-    def _read_into_store(self, path: str, sha256: str) -> None:
-        """Read a file and save what it gives."""
+    def _read_into_store(self, path: str, sha256: str) -> bool:
+        """Read a file and save what it gives; False when the watcher is to stop before all of it is dated."""
         with _own_faults_told(path):
             reading = self._read(Path(path))
         dated: list[DatedMention] = []
         failures = list(reading.failures)
         for article in reading.articles:
             if self._stopping.is_set():
-                raise _Stopped
+                return False  # the next run reads it again
             try:
                 with _own_faults_told(article.source):
                     dated.extend(self._date(article))
             except ArticleError as error:
-                failures.append(Failure(article=error.path, error=f"{error.cause}; {error.remedy}"))
+                failures.append(Failure(article=error.path, error=error.reason))
         with _own_faults_told(path):
             self._store.save_file(path, sha256, replace(reading, failures=tuple(failures)), dated)
         self._is_stale = True
+        return True
 
     def _fail(self, path: str, sha256: str | None, error: str) -> None:
         """Save why a file gave nothing."""

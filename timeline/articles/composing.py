@@ -66,7 +66,7 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
     words = "\n\n".join(paragraphs)
     language = tell_language(words, stated.language)
     return Article(
-        article_id=_identify(_day_within(dct), title or "", words),
+        article_id=_identify(_moment_within(dct), title or "", words),
         source=source,
         title=title,
         text=words,
@@ -100,7 +100,7 @@ def _web_address(url: str | None) -> str | None:
     return address if is_web_address(address) else None
 
 
-def _day_within(dct: DctCandidate | None) -> str:
+def _moment_within(dct: DctCandidate | None) -> str:
     """Return the date that the content itself gives: its name is none of the content."""
     return "" if dct is None or dct.source is DctSource.FILE_NAME else dct.value.isoformat()
 

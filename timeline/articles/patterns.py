@@ -1,12 +1,16 @@
-"""Patterns made of word lists, and what sentences end with."""
+"""Patterns made of word lists, and by what text is told from labels and figures in every format."""
 
 import re
 from collections.abc import Iterable
 
-__all__ = ["STOPS", "any_of"]
+__all__ = ["LONG_CELL", "STOPS", "any_of"]
 
 STOPS = (".", "!", "?", "…", "。", "”", '"')
 """What sentences end with, and headings, menus and cells of figures do not."""
+
+
+LONG_CELL = 60
+"""Code points of a table's cell that is text: tables that lay out a page hold text, others only figures."""
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -119,11 +119,11 @@ def collect(found: Iterable[Article | ArticleError]) -> Reading:
             if isinstance(each, Article):
                 articles.append(each)
             else:
-                failures.append(_to_failure(each))
+                failures.append(Failure(article=each.path, error=each.reason))
     except ArticleError as error:
         if not (articles or failures):
             raise
-        failures.append(_to_failure(error))
+        failures.append(Failure(article=error.path, error=error.reason))
     return Reading(articles=tuple(articles), failures=tuple(failures))
 
 
@@ -273,11 +273,6 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
         return "it may not be read", "check its permissions"
     cause = error.strerror if isinstance(error, OSError) else None
     return f"it cannot be read ({cause or error})", "check the path and the disk"
-
-
-def _to_failure(error: ArticleError) -> Failure:
-    """Return an error as the result of a run."""
-    return Failure(article=error.path, error=f"{error.cause}; {error.remedy}")
 
 
 def _megabytes(size: int) -> str:

@@ -21,7 +21,7 @@ from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.docx_paragraphs import Block, BlockKind, read_blocks
-from timeline.articles.formats.properties import choose_title
+from timeline.articles.formats.properties import choose_title, holds_sentence
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, DctSource
@@ -45,8 +45,6 @@ _DAMAGES = (
 _PARSER = etree.XMLParser(resolve_entities=False)
 _AGAIN = "open it in a word processor and save it again as DOCX"
 _HEAD_BLOCKS = 8
-_LONG_PARAGRAPH = 60  # code points: with a sentence, that is the text
-_SENTENCE = re.compile(r"[.!?][\"'”’)]{0,2}(?:\s|\Z)")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -91,11 +89,11 @@ def read(content: Content) -> Iterator[Article]:
         if tables > _MOST_TABLES:
             cause = f"it has {tables:,} tables, more than the {_MOST_TABLES:,} that are read"
             raise UnreadableArticleError(content.source, cause, "save its text as a file")
-        blocks = read_blocks(body, styles)
         stated = _read_properties(package, styles)
     except _DAMAGES as error:
         cause = "it is damaged: it cannot be read as a Word document"
         raise UnreadableArticleError(content.source, cause, _AGAIN) from error
+    blocks = read_blocks(body, styles)
     title = _choose_title(stated.title, blocks)
     words = "\n\n".join(block.text for block in blocks if block.kind is BlockKind.TEXT)
     yield compose_article(content.source, words, replace(stated, title=title).within(content.metadata))
@@ -153,9 +151,7 @@ def _choose_title(stated: str | None, blocks: Sequence[Block]) -> str | None:
 
 def _is_head(block: Block) -> bool:
     """Tell whether a paragraph may stand before the text: it is a heading, or no long sentence."""
-    return block.kind is not BlockKind.TEXT or not (
-        len(block.text) > _LONG_PARAGRAPH and _SENTENCE.search(block.text)
-    )
+    return block.kind is not BlockKind.TEXT or not holds_sentence(block.text)
 
 
 def _read_properties(package: Package, styles: etree._Element) -> Metadata:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from lxml import etree
 
 from timeline.articles.formats.properties import is_head_line
+from timeline.articles.patterns import LONG_CELL
 from timeline.lexicons import load_lexicon
 
 __all__ = ["Block", "BlockKind", "read_blocks"]
@@ -14,7 +15,6 @@ __all__ = ["Block", "BlockKind", "read_blocks"]
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BASES = 10  # styles upon styles
-_LONG_CELL = 60  # code points: layout tables hold text, others only figures
 _HEAD_BLOCKS = 12
 # What is no text of the document as it reads: deleted, moved away, the same box once more, a reading aid.
 _SKIPPED = {f"{_WORD}{name}" for name in ("del", "moveFrom", "rt", "sectPr")} | {_FALLBACK}
@@ -162,7 +162,7 @@ class _BodyReader:
         """Close a cell: one with sentences is text, the words of others wait for their row."""
         cell = self._cells.pop()
         words = " ".join(block.text for block in cell)
-        if len(words) >= _LONG_CELL:
+        if len(words) >= LONG_CELL:
             (self._cells[-1] if self._cells else self.blocks).extend(cell)
         elif words and self._rows:
             self._rows[-1].append(words)

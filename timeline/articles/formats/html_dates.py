@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.page_head import PageHead, is_article
+from timeline.articles.formats.page_survey import ITEMPROPS
 from timeline.model import DctSource
 
 __all__ = ["read_structured_dates"]
@@ -25,7 +26,6 @@ _MOST_LINKS = 5
 _MOST_TIMES = 100  # more of them are a list of stories
 _PUBLISHED_MARK = re.compile(r"pub|posted|entry-date", re.IGNORECASE)
 _UPDATED_MARK = re.compile(r"updat|modif", re.IGNORECASE)
-_ITEMPROPS = ("datePublished", "dateCreated")
 # How likely a statement is right, by its kind. `<meta name="date">` is the day of publication on some sites,
 # that of the last change or of the download on others.
 _STATED, _STATED_OF_PAGE, _MARKED, _UNMARKED, _IN_ADDRESS = 0.95, 0.93, 0.93, 0.88, 0.92
@@ -129,7 +129,7 @@ def _is_of_another_story(element: HtmlElement) -> bool:
 
 def _is_microdata(element: HtmlElement) -> bool:
     """Tell whether an element states a date as microdata."""
-    return element.tag != "meta" and (element.get("itemprop") or "") in _ITEMPROPS
+    return element.tag != "meta" and (element.get("itemprop") or "") in ITEMPROPS
 
 
 def _marks(element: HtmlElement) -> str:

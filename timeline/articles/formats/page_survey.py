@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from timeline.articles.formats.page_parts import Part, part_of
 
-__all__ = ["Line", "Survey", "survey_page"]
+__all__ = ["ITEMPROPS", "Line", "Survey", "survey_page"]
 
 _MOST_OF_PAGE = 0.5  # of a page's text: more is the article itself, under an odd name
 _LONGEST = 300  # code points: a longer line is prose, and is told by its beginning only
@@ -49,7 +49,8 @@ _NO_LINES = frozenset(
     )
 )
 _TIMES = ("time", "abbr")
-_ITEMPROPS = ("datePublished", "dateCreated")
+ITEMPROPS = ("datePublished", "dateCreated")
+"""Properties by which microdata states when a page was published."""
 _MOST_KEPT = 50  # parts that are too large for their names
 
 
@@ -181,7 +182,7 @@ class _Walk:
             self._foreign = self._depth
             return
         if not self._beside:
-            if tag in _TIMES or element.get("itemprop") in _ITEMPROPS:
+            if tag in _TIMES or element.get("itemprop") in ITEMPROPS:
                 self.survey.times.append(element)
             if part.is_byline or (tag == "a" and element.get("rel") == "author"):
                 self.survey.bylines.append(element)

@@ -10,13 +10,12 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from timeline.articles.days import find_days
-from timeline.articles.patterns import STOPS, any_of
+from timeline.articles.patterns import LONG_CELL, STOPS, any_of
 from timeline.lexicons import load_lexicon
 
 __all__ = ["read_paragraphs"]
 
 _SHORT = 0.3  # of the page's paragraphs: below it, the extraction has missed the article
-_LONG_CELL = 60  # code points: old pages lay out their text in tables, others only figures
 _SENTENCE = 40  # code points: shorter lines without a full stop are labels
 _SUMMARY = 60  # code points: a heading of that length that ends as a sentence does is the article's summary
 _LONGEST_CREDIT = 120
@@ -79,7 +78,7 @@ def _extracted_paragraphs(tree: HtmlElement) -> list[str]:
     paragraphs: list[str] = []
     for kind, words in _blocks_of(document.body):
         is_own = kind != "head" or (len(words) >= _SUMMARY and words.endswith(STOPS))
-        if words and is_own and (kind != "cell" or len(words) >= _LONG_CELL):
+        if words and is_own and (kind != "cell" or len(words) >= LONG_CELL):
             paragraphs.append(words)
     return paragraphs
 

@@ -24,7 +24,7 @@ from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.pdf_lines import Line, extract_glyphs, read_lines
 from timeline.articles.formats.pdf_margins import clear_margins
 from timeline.articles.formats.pdf_paragraphs import Paragraph, join_lines
-from timeline.articles.formats.properties import choose_title, is_head_line
+from timeline.articles.formats.properties import choose_title, holds_sentence, is_head_line
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, Caveat, DctSource
@@ -54,8 +54,7 @@ _REBUILT_TAIL = b"\nstartxref\n0\n" + _END  # a table at 0 there is none, so tha
 _FEWEST_LETTERS = 20  # scans may carry the name of the program that made them
 _MOST_UNKNOWN = 0.3  # of the characters
 _HEAD_PARAGRAPHS = 8
-_LONGEST_HEADING, _LONG_PARAGRAPH = 150, 60  # code points
-_SENTENCE = re.compile(r"[.!?][\"'”’)]{0,2}(?:\s|\Z)")
+_LONGEST_HEADING = 150  # code points
 _OCR = "run it through text recognition (OCR) first"
 _AGAIN = "save it again"
 _DATE = re.compile(
@@ -219,7 +218,7 @@ def _check_text(pages: Sequence[Sequence[Line]], source: str, *, fault: str | No
 def _is_head(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph may stand before the text: on the first page, and without a long sentence."""
     text = paragraph.text
-    is_text = len(text) > _LONGEST_HEADING or (len(text) > _LONG_PARAGRAPH and _SENTENCE.search(text))
+    is_text = len(text) > _LONGEST_HEADING or holds_sentence(text)
     return paragraph.first.page == 0 and not is_text
 
 

@@ -7,13 +7,15 @@ from timeline.articles.dct import read_header_line
 from timeline.articles.heads import is_dateline
 from timeline.lexicons import load_lexicon
 
-__all__ = ["choose_title", "is_head_line"]
+__all__ = ["choose_title", "holds_sentence", "is_head_line"]
 
 _FILE_NAME = re.compile(r"\.[a-z]{2,5}\d?\Z|[\\/]|\w_\w", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"[\s\d]{1,20}+\Z")
 _WORD = re.compile(r"\w{1,50}+")
 _SHARED = 0.6  # of a stated title's words must be the article's own
 _HELD = 3  # times a heading's length is the most that a stated title may be, which names the site too
+_LONG_PARAGRAPH = 60  # code points: with a sentence, that is the text
+_SENTENCE = re.compile(r"[.!?][\"'”’)]{0,2}(?:\s|\Z)")
 _FIRST_WORDS = 20_000  # code points of the text in which they are looked for
 
 
@@ -54,6 +56,27 @@ def choose_title(
     if not _is_headline(stated) or not _is_of(stated, text):
         return next(iter(headings), None)
     return next((heading for heading in headings if _is_of(stated, heading)), stated)
+
+
+def holds_sentence(text: str) -> bool:
+    """Tell whether a paragraph is long enough for the text, and holds a sentence.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> holds_sentence("A storm hit the coast on Sunday, and cut off two of its villages.")
+    True
+    >>> holds_sentence("A storm hits the coast and cuts off two of its villages, again")
+    False
+    """
+    return len(text) > _LONG_PARAGRAPH and _SENTENCE.search(text) is not None
 
 
 def is_head_line(line: str) -> bool:

@@ -14,6 +14,7 @@ from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.properties import choose_title, is_head_line
 from timeline.articles.formats.rtf_groups import CELL, HEADING, LINE, ROW, ROW_START, RtfFile, split_groups
+from timeline.articles.patterns import LONG_CELL
 from timeline.errors import UnreadableArticleError
 from timeline.model import Article, Caveat, DctSource
 
@@ -21,7 +22,6 @@ __all__ = ["read"]
 
 _LARGEST = 8_000_000  # code points without pictures: striprtf takes half a second for a million
 _AGAIN = "open it in a word processor and save it again"
-_LONG_CELL = 60  # code points: layout tables hold text, others only figures
 _HEAD_PARAGRAPHS = 12
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MOST_CONTROLS = 50  # RTF is text: at most one character of so many
@@ -80,7 +80,7 @@ def read(content: Content) -> Iterator[Article]:
 def _decode(file: RtfFile, rtf: str) -> str:
     """Return the characters of RTF; those beyond 16 bits come in two halves."""
     encoding = file.encoding if file.code_page is None else f"cp{file.code_page}"
-    text: str = rtf_to_text(rtf, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
+    text: str = rtf_to_text(rtf, encoding=encoding, errors="replace")
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -95,7 +95,7 @@ def _split_paragraphs(text: str) -> list[str]:
             before, _, cell = cell.rpartition("\n")
             paragraphs.extend(before.split("\n"))
         if mark == CELL:
-            (paragraphs if len(cell) >= _LONG_CELL else row).extend(cell.strip().split("\n"))
+            (paragraphs if len(cell) >= LONG_CELL else row).extend(cell.strip().split("\n"))
         elif not is_table:
             paragraphs.extend(cell.split("\n"))
         if mark == ROW:
