@@ -147,6 +147,7 @@ def events(draw: st.DrawFn) -> Event:
         conflict=draw(st.booleans()),
         review=draw(st.sampled_from(Review)),
         mentions=tuple(draw(st.lists(dated_mentions, max_size=2))),
+        note=draw(st.none() | words),
     )
 
 

@@ -57,7 +57,7 @@ def test_mentions_have_their_keys(table: pd.DataFrame) -> None:
     for mentions in table["mentions"]:
         for mention in mentions:
             assert tuple(mention) == MENTION_KEYS
-            assert all(type(value) in {str, int, float, list, type(None)} for value in mention.values())
+            assert all(type(value) in {str, int, float, bool, list, type(None)} for value in mention.values())
 
 
 def _with(table: pd.DataFrame, column: str, value: object) -> pd.DataFrame:
@@ -143,6 +143,7 @@ def _row_with_mention(changes: dict[str, object]) -> dict[str, object]:
         "mention_id": "m1",
         "event_id": "e1",
         "article": "a.txt",
+        "is_gone": False,
         "span": [0, 5],
         "trigger": "Storm",
         "sentence": "Storm.",

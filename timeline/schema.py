@@ -134,6 +134,7 @@ _MENTION_KINDS: Mapping[str, _Kind] = {
     "dct_confidence": _SHARE.optional,
     "publisher": _TEXT.optional,
     "url": _ADDRESS.optional,
+    "is_gone": _FLAG,
     "span": _SPAN,
     "trigger": _TEXT,
     "sentence": _TEXT,
@@ -192,6 +193,7 @@ _COLUMNS: Mapping[str, _Kind] = {
     "article_count": _COUNT,
     "conflict": _FLAG,
     "review": _set_of(Review),
+    "note": _TEXT.optional,
     "mentions": _Kind("a list of mentions with the keys of MENTION_KEYS", _is_mentions),
 }
 

@@ -171,6 +171,7 @@ def _event_row(event: Event) -> dict[str, Any]:
         "article_count": len({dated.mention.article.article_id for dated in event.mentions}),
         "conflict": event.conflict,
         "review": event.review,
+        "note": event.note,
         "mentions": [_mention_row(event.event_id, dated) for dated in event.mentions],
     }
 
@@ -189,6 +190,7 @@ def _mention_row(event_id: str, dated: DatedMention) -> dict[str, Any]:
         "dct_confidence": article.dct_confidence,
         "publisher": article.publisher,
         "url": article.url,
+        "is_gone": article.is_gone,
         "span": [mention.span.start, mention.span.end],
         "trigger": mention.trigger,
         "sentence": mention.sentence,

@@ -36,7 +36,7 @@ def article_document(article: Article) -> str:
     >>> to_article(article_document(article), "b.txt").source
     'b.txt'
     """
-    content = _adapter(Article).dump_python(article, mode="json", exclude={"source", "dct"})
+    content = _adapter(Article).dump_python(article, mode="json", exclude={"source", "dct", "is_gone"})
     return json.dumps({**content, "dct": article.dct.isoformat() if article.dct else None})
 
 
