@@ -63,8 +63,9 @@ def parse_search(text: str) -> SearchQuery:
     r"""Read what was typed into a search field.
 
     Each word must occur, at least as the beginning of one; words in quotes must stand as they are, one
-    after the other. Of a very long text the first 40 terms count. Nothing else has a meaning, so that every text is a search: an operator of a database
-    is a word like others, and a word with a sign within it, such as "O'Brien", is a phrase.
+    after the other. Nothing else has a meaning, so that every text is a search: an operator of a database
+    is a word like others, and a word with a sign within it, such as "O'Brien", is a phrase. Of a very long
+    text the first 40 terms count.
 
     Parameters
     ----------
