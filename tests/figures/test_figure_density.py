@@ -8,7 +8,6 @@ import pytest
 
 from timeline.figures import View, build_timeline_figure
 from timeline.figures.density import STRIP_HEIGHT, Density
-from timeline.figures.drawings import MAX_LABELS
 from timeline.model import Category, Event, Interval
 from timeline.table import build_table
 
@@ -64,7 +63,7 @@ def test_columns_leave_out_what_lies_outside(crowd: pd.DataFrame) -> None:
 def test_a_crowd_is_counted_and_its_most_important_events_drawn(crowd: pd.DataFrame) -> None:
     """The limit decides; a note says what the columns are, and no click on one chooses an event."""
     figure = build_timeline_figure(crowd, most_marks=CROWD - 1)
-    assert set(_marks(figure)) == {f"e{number}" for number in range(CROWD - MAX_LABELS, CROWD)}
+    assert set(_marks(figure)) == {f"e{number}" for number in range(CROWD - 60, CROWD)}
     counts = _counts(figure)
     assert sum(int(words.split()[0]) for words in counts.hovertext) == CROWD
     assert counts.customdata is None

@@ -20,6 +20,8 @@ MAX_LABELS = 160
 MOST_MARKS = 3_000
 """Of more events than this in and about the view only the most important ones have marks of their own."""
 
+_CROWD_LABELS = 60  # above columns that count the rest
+
 _DAY = timedelta(days=1)
 _HALF_WINDOW = 0.5
 
@@ -161,16 +163,16 @@ def build_lanes(
     dated = table[table["start"].notna()]
     near = dated[(dated["start"] < end) & (dated["end"] > start)]
     in_view = (near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)
+    is_crowded = len(near) > most_marks
     labelled = {
         event_id
         for part in (near[in_view], near[~in_view])
-        for event_id in part.nlargest(MAX_LABELS, "importance")["event_id"]
+        for event_id in part.nlargest(_CROWD_LABELS if is_crowded else MAX_LABELS, "importance")["event_id"]
     }
     drawn, density = near, None
-    if len(near) > most_marks:
+    if is_crowded:
         drawn = near[near["event_id"].isin([*labelled, selected])]
-        window = Interval(start, end)
-        density = Density(near, window, scale.pixels(end) - scale.pixels(start))
+        density = Density(near, Interval(start, end), scale.pixels(end) - scale.pixels(start))
     present = set(dated["category"].unique())
     lanes: list[Lane] = []
     top = 0.0
