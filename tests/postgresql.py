@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: in a temporary folder, reached through a socket there and no port."""
+"""A PostgreSQL server of the tests' own: in a temporary folder, reached through a socket and no port."""
 
 import os
 import re

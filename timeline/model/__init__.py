@@ -17,6 +17,7 @@ from timeline.model.events import (
     Telling,
     TimexCue,
 )
+from timeline.model.files import FileFailure, FileLook, KnownFile
 from timeline.model.inflections import Aspect, Inflection, PartOfSpeech, Tense
 from timeline.model.intervals import Granularity, Interval
 from timeline.model.spans import Span
@@ -32,9 +33,12 @@ __all__ = [
     "DctSource",
     "Event",
     "Failure",
+    "FileFailure",
+    "FileLook",
     "Granularity",
     "Inflection",
     "Interval",
+    "KnownFile",
     "Mention",
     "Offset",
     "PartOfSpeech",
