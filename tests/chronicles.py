@@ -17,6 +17,7 @@ from timeline.model import (
     Category,
     DatedBy,
     DatedMention,
+    FileLook,
     Granularity,
     Interval,
     Mention,
@@ -93,6 +94,24 @@ def _date_line(article: Article, line: re.Match[str]) -> DatedMention:
         dated_by=DatedBy.EXPRESSION,
         confidence=0.9,
         explanation="the line begins with its day",
+    )
+
+
+def look_at(path: Path) -> FileLook:
+    """Return how a file looks."""
+    status = path.stat()
+    return FileLook(
+        mtime_ns=status.st_mtime_ns, ctime_ns=status.st_ctime_ns, size=status.st_size, inode=status.st_ino
+    )
+
+
+def save_chronicle(store: Store, path: Path, *, at: datetime = NOW) -> None:
+    """Read a file into a store without a watcher."""
+    reading = read_chronicle(path)
+    dated = [mention for article in reading.articles for mention in date_chronicle(article)]
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    store.save_reading(
+        str(path), look_at(path), sha256, sha256=sha256, reading=reading, dated_mentions=dated, at=at
     )
 
 

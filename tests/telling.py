@@ -8,8 +8,8 @@ _INNARDS = re.compile(
     re.IGNORECASE,
 )
 _REMEDY = re.compile(
-    r"\b(?:add|ask|check|choose|close|copy|delete|end|free|give|install|look|make|mount|move|open|put|remove|rename|"
-    r"repair|report|restore|run|save|set|start|stop|take|try|update|upgrade|use|wait|watch|write|load|read)\b",
+    r"\b(?:add|ask|check|choose|close|copy|delete|end|free|give|install|look|make|mount|move|name|open|put|remove|rename|"
+    r"repair|report|restore|run|save|see|set|start|stop|take|try|update|upgrade|use|wait|watch|write|load|read)\b",
     re.IGNORECASE,
 )
 

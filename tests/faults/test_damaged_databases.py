@@ -7,7 +7,7 @@ from random import Random
 
 import psycopg
 import pytest
-from chronicles import bring_in, make_watcher, titles_in, write_chronicle
+from chronicles import bring_in, make_watcher, save_chronicle, titles_in, write_chronicle
 from postgresql import Server
 from pysqlite3 import dbapi2 as sqlite
 from telling import faults_of_message
@@ -25,10 +25,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sound")
     drop = folder / "drop"
     drop.mkdir()
-    for number in range(FILES):
-        write_chronicle(drop, number)
     store = Store(f"sqlite:///{folder}/events.db")
-    bring_in(make_watcher(drop, store))
+    for number in range(FILES):
+        save_chronicle(store, write_chronicle(drop, number))
     store.close()
     return folder / "events.db"
 
@@ -75,7 +74,7 @@ def cut(share: float) -> Callable[[Path], object]:
 def make_newer(path: Path) -> None:
     """Make the database one of a later version of the program."""
     connection = sqlite.connect(path)
-    connection.execute("UPDATE alembic_version SET version_num = 'from_the_future'")
+    connection.execute("UPDATE timeline_version SET version_num = 'from_the_future'")
     connection.commit()
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA journal_mode = WAL")
@@ -100,7 +99,9 @@ NO_STORES = [
     pytest.param(cut(0.02), id="beginning"),
     pytest.param(patched(0, b"\0" * 100), id="header-zeroed"),
     pytest.param(patched(0, b"\0" * 16), id="first-words-zeroed"),
-    pytest.param(patched(4096, b"\0" * 4096), id="second-page-zeroed"),
+    pytest.param(
+        lambda path: patched(4096, b"\0" * (path.stat().st_size - 4096))(path), id="all-but-first-page"
+    ),
     pytest.param(patched(100, bytes(range(256)) * 4), id="schema-damaged"),
     pytest.param(foreign(*BOOKMARKS), id="another-program"),
     pytest.param(foreign("PRAGMA journal_mode = WAL", *BOOKMARKS), id="another-program-wal"),
@@ -117,7 +118,7 @@ def use(url: str) -> None:
     try:
         store.load_table()
         store.load_failures()
-        store.load_edits()
+        store.load_remarks()
         store.article_count()
         store.known_files("/")
     finally:
@@ -325,12 +326,12 @@ def test_a_newer_database_of_a_server_is_told(postgresql: Server) -> None:
     Store(url).close()
     direct = url.replace("+psycopg", "")
     with psycopg.connect(direct) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'from_the_future'")
+        connection.execute("UPDATE timeline_version SET version_num = 'from_the_future'")
     with pytest.raises(StoreError) as caught:
         use(url)
     assert faults_of_message(str(caught.value), "newer") == []
     with psycopg.connect(direct) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+        assert connection.execute("SELECT version_num FROM timeline_version").fetchall() == [
             ("from_the_future",)
         ]
 

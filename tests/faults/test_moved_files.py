@@ -51,7 +51,7 @@ class Desk:
 
     @property
     def gone(self) -> list[str]:
-        return sorted(self._name(each.path) for each in self.store.load_gone_files())
+        return sorted(map(self._name, self.store.load_gone_files()))
 
     @property
     def present(self) -> list[str]:
@@ -154,7 +154,9 @@ def test_a_deleted_file_comes_back_with_other_words(desk: Desk) -> None:
     assert (desk.gone, desk.present, desk.marks) == ([], ["00001.txt", "00002.txt"], {False})
 
 
-@pytest.mark.parametrize("is_atomic", [pytest.param(True, id="replaced"), pytest.param(False, id="overwritten")])
+@pytest.mark.parametrize(
+    "is_atomic", [pytest.param(True, id="replaced"), pytest.param(False, id="overwritten")]
+)
 def test_a_changed_file_is_read_again_in_place(desk: Desk, *, is_atomic: bool) -> None:
     """Its new events are there, its old ones are not; those of others stay as they are."""
     if is_atomic:

@@ -10,7 +10,9 @@ from timeline.pipeline import date_mentions
 from timeline.store import Store
 
 TITLE = "Ferry runs aground off Port Anselm"
-FIRST = "A ferry with 120 people aboard ran aground off Port Anselm on 14 March 2019, the harbour office said."
+FIRST = (
+    "A ferry with 120 people aboard ran aground off Port Anselm on 14 March 2019, the harbour office said."
+)
 SECOND = "On 16 March 2019 divers found a hole in the hull. The ferry was towed to the yard on 21 March 2019."
 
 FORMS = {
