@@ -11,7 +11,9 @@
     ├── LexiconError                a word list is malformed
     ├── SettingsError               a setting has a value that it cannot have
     ├── TableSchemaError            a table breaks the events table's contract
+    ├── EditError                   an analyst's edit cannot be made
     ├── StoreError                  the events database cannot be used
+    │   └── StaleEditError          the event was changed by someone else since
     └── ExportError                 a timeline could not be written
 """
 
@@ -119,8 +121,16 @@ class TableSchemaError(TimelineError):
         self.failures = tuple(failures)
 
 
+class EditError(TimelineError):
+    """An analyst's edit cannot be made, or a file of edits cannot be read."""
+
+
 class StoreError(TimelineError):
     """The events database cannot be used."""
+
+
+class StaleEditError(StoreError):
+    """An edit is of an event that someone has changed since; its message tells who, what and when."""
 
 
 class ExportError(TimelineError):

@@ -193,6 +193,11 @@ def _categories_agree(one: Category, other: Category) -> bool:
     )
 
 
+def build_event(members: Sequence[DatedMention]) -> Event:
+    """Return the event that mentions add up to, in any order."""
+    return _build_event(sorted(members, key=_exactness), len(members))
+
+
 def _build_event(cluster: Sequence[DatedMention], article_count: int) -> Event:
     """Return the event that a cluster of mentions adds up to; its first mention is the most exact."""
     exact = cluster[0]
