@@ -82,7 +82,8 @@ def read_date(text: str) -> Dating:
     if not is_edtf(text):
         raise EditError(
             f"{text[:60]!r} is no date that can be read; write EDTF (ISO 8601-2), such as 2021-08-30, "
-            "2021-08, 2021~, 2021-08-23/2021-08-29 for what lasted, or [..2021-08-30] for what was done by then"
+            "2021-08, 2021~, 2021-08-23/2021-08-29 for what lasted, or [..2021-08-30] for what was done by "
+            "then"
         )
     relation, limit = _read_relation(text)
     if _BEFORE_CHRIST.fullmatch(limit) and text[0] not in "./":

@@ -166,7 +166,8 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise EditError(
             "these are no edits, or those of a newer version: expected "
-            f'{{"schema": {SCHEMA}, "edits": […]}}; choose a file that `timeline edits export` wrote, or update the program'
+            f'{{"schema": {SCHEMA}, "edits": […]}}; choose a file that `timeline edits export` wrote, '
+            "or update the program"
         )
     entries = content.get("edits")
     if not isinstance(entries, list):
