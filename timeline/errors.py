@@ -13,7 +13,9 @@
     ├── TableSchemaError            a table breaks the events table's contract
     ├── EditError                   an analyst's edit cannot be made
     ├── StoreError                  the events database cannot be used
-    │   └── StaleEditError          the event was changed by someone else since
+    │   ├── ForeignDatabaseError    it is another program's, or no database at all
+    │   ├── SchemaVersionError      a newer version of the program has written it
+    │   └── StaleEditError          someone has changed the event since
     └── ExportError                 a timeline could not be written
 """
 
@@ -131,6 +133,14 @@ class StoreError(TimelineError):
 
 class StaleEditError(StoreError):
     """An edit is of an event that someone has changed since; its message tells who, what and when."""
+
+
+class ForeignDatabaseError(StoreError):
+    """The database is another program's, or the file is none; it was not touched."""
+
+
+class SchemaVersionError(StoreError):
+    """The database was written by a newer version of the program; it was not touched."""
 
 
 class ExportError(TimelineError):

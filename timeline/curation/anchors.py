@@ -66,8 +66,8 @@ def quote_key(trigger: str, sentence: str) -> str:
     >>> quote_key("fell", "Rain fell.") == quote_key("Fell", "RAIN  fell. ")
     True
     """
-    words = "\n".join(" ".join(text.casefold().split()) for text in (trigger, sentence))
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    words = "\0".join(" ".join(part.split()).casefold() for part in (trigger, sentence))
+    return hashlib.sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:24]
 
 
 class Finder:

@@ -35,6 +35,7 @@ from timeline.model.events import (
     Telling,
     TimexCue,
 )
+from timeline.model.files import FileFailure, FileLook, KnownFile
 from timeline.model.inflections import Aspect, Inflection, PartOfSpeech, Tense
 from timeline.model.intervals import Granularity, Interval
 from timeline.model.spans import Span
@@ -56,10 +57,13 @@ __all__ = [
     "Edit",
     "Event",
     "Failure",
+    "FileFailure",
+    "FileLook",
     "Granularity",
     "Hide",
     "Inflection",
     "Interval",
+    "KnownFile",
     "Mention",
     "Merge",
     "Offset",
