@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from timeline.model import Failure, Remark
+from timeline.model import FileFailure, Remark
 from timeline.store import Store
 
 
@@ -20,7 +20,7 @@ class Snapshot:
         The store's revision number.
     table : pandas.DataFrame
         The events table; not to be changed.
-    failures : tuple of Failure
+    failures : tuple of FileFailure
     remarks : tuple of Remark
     article_count : int
     folder : pathlib.Path
@@ -29,7 +29,7 @@ class Snapshot:
 
     revision: int
     table: pd.DataFrame
-    failures: tuple[Failure, ...]
+    failures: tuple[FileFailure, ...]
     remarks: tuple[Remark, ...]
     article_count: int
     folder: Path

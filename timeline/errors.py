@@ -12,6 +12,8 @@
     ├── SettingsError               a setting has a value that it cannot have
     ├── TableSchemaError            a table breaks the events table's contract
     ├── StoreError                  the events database cannot be used
+    │   ├── ForeignDatabaseError    it is another program's, or no database at all
+    │   └── SchemaVersionError      a newer version of the program has written it
     └── ExportError                 a timeline could not be written
 """
 
@@ -121,6 +123,14 @@ class TableSchemaError(TimelineError):
 
 class StoreError(TimelineError):
     """The events database cannot be used."""
+
+
+class ForeignDatabaseError(StoreError):
+    """The database is another program's, or the file is none; it was not touched."""
+
+
+class SchemaVersionError(StoreError):
+    """The database was written by a newer version of the program; it was not touched."""
 
 
 class ExportError(TimelineError):

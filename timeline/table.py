@@ -137,7 +137,8 @@ def _searched_text(row: "pd.Series[Any]") -> str:
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key: before year 1, then by start, then undated; ties by date and id."""
     if event.interval is not None:
-        return (1, round((event.interval.start - datetime.min).total_seconds()), "", event.event_id)
+        moment = round((event.interval.start - datetime.min).total_seconds())
+        return (1, moment, event.date or "", event.event_id)
     if event.date is not None:
         year = int(event.date.lstrip("[.").rstrip("~?")[:5])
         return (0, year, event.date, event.event_id)

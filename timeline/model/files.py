@@ -32,8 +32,8 @@ class KnownFile:
     ----------
     path : str
         Absolute.
-    look : FileLook or None
-        How it looked when it was dealt with; None when it could not be looked at.
+    look : FileLook
+        How it looked when it was dealt with.
     content_id : str or None
         What it holds; None when that could not be read.
     is_gone : bool
@@ -44,7 +44,7 @@ class KnownFile:
     """
 
     path: str
-    look: FileLook | None
+    look: FileLook
     content_id: str | None
     is_gone: bool = False
     is_wanted: bool = False

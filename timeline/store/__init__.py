@@ -1,5 +1,5 @@
-"""The events database: what each file gave, and the table that all files together give."""
+"""The events database: what each file gave, what analysts said, and the events that all of it gives."""
 
-from timeline.store.database import Store
+from timeline.store.store import Counts, Run, Store
 
-__all__ = ["Store"]
+__all__ = ["Counts", "Run", "Store"]

@@ -1,0 +1,240 @@
+"""Articles and their dated mentions; functions of an open transaction."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from timeline.articles import list_remarks
+from timeline.curation import quote_key
+from timeline.model import Article, DatedMention, Remark
+from timeline.store.documents import article_document, mention_document, to_article, to_mention
+from timeline.store.files import entry_of
+from timeline.store.tables import ARTICLES, FILES, MENTIONS
+
+__all__ = [
+    "ActiveMention",
+    "active_mentions",
+    "choose_active",
+    "count_articles",
+    "insert_articles",
+    "load_article_ids",
+    "load_mentions",
+    "load_remarks",
+]
+
+_CHUNK = 500
+"""How many values a query names at most."""
+
+
+class ActiveMention(NamedTuple):
+    """A mention that takes part in events, and where it stands.
+
+    Parameters
+    ----------
+    number : int
+        Its row's; another one when its article was read again.
+    mention_id : str
+    cluster : str or None
+    event_id : str or None
+    """
+
+    number: int
+    mention_id: str
+    cluster: str | None
+    event_id: str | None
+
+
+class _Place(NamedTuple):
+    """Where an article lies, of all the files that hold it."""
+
+    source: str
+    is_gone: bool
+
+
+def insert_articles(
+    connection: Connection,
+    content_id: str,
+    path: str,
+    articles: Sequence[Article],
+    dated_mentions: Iterable[DatedMention],
+) -> None:
+    """Insert the articles of a content with their mentions, none of them active yet.
+
+    Raises
+    ------
+    ValueError
+        When a mention is of another article.
+    """
+    positions: dict[str, int] = {}
+    for position, article in enumerate(articles):
+        positions.setdefault(article.article_id, position)
+    rows = [_article_row(content_id, path, position, each) for position, each in enumerate(articles)]
+    if rows:
+        connection.execute(insert(ARTICLES), rows)
+    mention_rows = _mention_rows(content_id, path, positions, dated_mentions)
+    if mention_rows:
+        connection.execute(insert(MENTIONS), mention_rows)
+
+
+def load_article_ids(connection: Connection, content_ids: Iterable[str]) -> set[str]:
+    """Load which articles some contents hold."""
+    query = select(ARTICLES.c.article_id).where(ARTICLES.c.content_id.in_(tuple(content_ids)))
+    return set(connection.scalars(query))
+
+
+def active_mentions(connection: Connection, article_ids: Iterable[str]) -> dict[int, ActiveMention]:
+    """Load the active mentions of articles, by the numbers of their rows."""
+    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
+    query = select(*columns).join(ARTICLES, _OF_ARTICLE).where(ARTICLES.c.is_active)
+    rows = (
+        row
+        for chunk in chunks(sorted(article_ids))
+        for row in connection.execute(query.where(ARTICLES.c.article_id.in_(chunk)))
+    )
+    return {row.mention_number: ActiveMention(*row) for row in rows}
+
+
+def choose_active(connection: Connection, article_ids: Iterable[str]) -> None:
+    """Let one content speak for each article: the one with the lowest id, whatever came first."""
+    for chunk in chunks(sorted(article_ids)):
+        columns = (ARTICLES.c.content_id, ARTICLES.c.position, ARTICLES.c.article_id, ARTICLES.c.is_active)
+        rows = connection.execute(select(*columns).where(ARTICLES.c.article_id.in_(chunk))).all()
+        chosen: dict[str, Row[*tuple[Any, ...]]] = {}
+        for row in sorted(rows, key=lambda row: (row.content_id, row.position)):
+            chosen.setdefault(row.article_id, row)
+        for row in rows:
+            is_active = row == chosen[row.article_id]
+            if is_active != row.is_active:
+                _set_active(connection, row, is_active=is_active)
+
+
+def load_mentions(connection: Connection, mention_ids: Iterable[str] | None = None) -> list[DatedMention]:
+    """Load active mentions with their articles: those named, or all."""
+    query = (
+        select(MENTIONS.c.document, MENTIONS.c.content_id, MENTIONS.c.article_position)
+        .where(MENTIONS.c.is_active)
+        .order_by(MENTIONS.c.content_id, MENTIONS.c.article_position, MENTIONS.c.position)
+    )
+    if mention_ids is None:
+        rows = list(connection.execute(query))
+    else:
+        named = (query.where(MENTIONS.c.mention_id.in_(chunk)) for chunk in chunks(sorted(mention_ids)))
+        rows = [row for each in named for row in connection.execute(each)]
+    articles = _load_articles(connection, {(row.content_id, row.article_position) for row in rows})
+    return [to_mention(row.document, articles[row.content_id, row.article_position]) for row in rows]
+
+
+def load_remarks(connection: Connection) -> tuple[Remark, ...]:
+    """Load what is to be told about articles that were read, by source."""
+    query = (
+        select(FILES.c.path, ARTICLES.c.entry, ARTICLES.c.remarks)
+        .join(FILES, FILES.c.content_id == ARTICLES.c.content_id)
+        .where(ARTICLES.c.remarks.is_not(None), ~FILES.c.is_gone)
+        .order_by(FILES.c.path, ARTICLES.c.position)
+    )
+    return tuple(
+        Remark(article=row.path + row.entry, text=text)
+        for row in connection.execute(query)
+        for text in json.loads(row.remarks)
+    )
+
+
+def count_articles(connection: Connection) -> int:
+    """Return how many articles there are, each counted once."""
+    return connection.scalar(select(func.count()).where(ARTICLES.c.is_active)) or 0
+
+
+def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut values into pieces that one query may name."""
+    return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
+
+
+_OF_ARTICLE = (MENTIONS.c.content_id == ARTICLES.c.content_id) & (
+    MENTIONS.c.article_position == ARTICLES.c.position
+)
+
+
+def _set_active(connection: Connection, row: Row[*tuple[Any, ...]], *, is_active: bool) -> None:
+    """Let an article take part in events, or not."""
+    connection.execute(
+        update(ARTICLES)
+        .where(ARTICLES.c.content_id == row.content_id, ARTICLES.c.position == row.position)
+        .values(is_active=is_active)
+    )
+    values: dict[str, Any] = {"is_active": is_active} | (
+        {} if is_active else {"cluster": None, "event_id": None}
+    )
+    connection.execute(
+        update(MENTIONS)
+        .where(MENTIONS.c.content_id == row.content_id, MENTIONS.c.article_position == row.position)
+        .values(**values)
+    )
+
+
+def _load_articles(connection: Connection, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Article]:
+    """Load articles by content and position, each with the place where it lies."""
+    content_ids = sorted({content_id for content_id, _ in keys})
+    wanted = set(keys)
+    rows = [
+        row
+        for chunk in chunks(content_ids)
+        for row in connection.execute(select(ARTICLES).where(ARTICLES.c.content_id.in_(chunk)))
+        if (row.content_id, row.position) in wanted
+    ]
+    places = _load_places(connection, {row.article_id for row in rows})
+    return {(row.content_id, row.position): to_article(row.document, *places[row.article_id]) for row in rows}
+
+
+def _load_places(connection: Connection, article_ids: Iterable[str]) -> dict[str, _Place]:
+    """Load where articles lie: in the first file by path that is there, else in one that was."""
+    query = select(ARTICLES.c.article_id, ARTICLES.c.entry, FILES.c.path, FILES.c.is_gone).join(
+        FILES, FILES.c.content_id == ARTICLES.c.content_id
+    )
+    rows = [
+        row
+        for chunk in chunks(sorted(article_ids))
+        for row in connection.execute(query.where(ARTICLES.c.article_id.in_(chunk)))
+    ]
+    places: dict[str, _Place] = {}
+    for row in sorted(rows, key=lambda row: (row.is_gone, row.path, row.entry)):
+        places.setdefault(row.article_id, _Place(row.path + row.entry, row.is_gone))
+    return places
+
+
+def _article_row(content_id: str, path: str, position: int, article: Article) -> dict[str, Any]:
+    """Return the row of an article."""
+    remarks = [remark.text for remark in list_remarks(article)]
+    return {
+        "content_id": content_id,
+        "position": position,
+        "entry": entry_of(article.source, path),
+        "article_id": article.article_id,
+        "is_active": False,
+        "document": article_document(article),
+        "remarks": json.dumps(remarks) if remarks else None,
+    }
+
+
+def _mention_rows(
+    content_id: str, path: str, positions: dict[str, int], dated_mentions: Iterable[DatedMention]
+) -> list[dict[str, Any]]:
+    """Return the rows of mentions, each once though its article stands in the file twice."""
+    once: dict[str, DatedMention] = {}
+    for dated in dated_mentions:
+        once.setdefault(dated.mention.mention_id, dated)
+    if not {dated.mention.article.article_id for dated in once.values()} <= positions.keys():
+        raise ValueError(f"{path}: a mention's article is none of the file's articles")
+    return [
+        {
+            "content_id": content_id,
+            "article_position": positions[dated.mention.article.article_id],
+            "position": position,
+            "mention_id": mention_id,
+            "is_active": False,
+            "quote": quote_key(dated.mention.trigger, dated.mention.sentence),
+            "document": mention_document(dated),
+        }
+        for position, (mention_id, dated) in enumerate(once.items())
+    ]

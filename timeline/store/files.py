@@ -1,0 +1,273 @@
+"""Which files there are, what each holds, and what could not be read; functions of an open transaction."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select, update
+
+from timeline.model import Failure, FileFailure, FileLook, KnownFile
+from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, MENTIONS
+
+__all__ = [
+    "attach_file",
+    "clear_path_failure",
+    "contents_of",
+    "count_files",
+    "delete_file",
+    "drop_orphans",
+    "entry_of",
+    "has_content",
+    "insert_failures",
+    "load_failures",
+    "load_files",
+    "load_gone_files",
+    "load_tries",
+    "mark_files_gone",
+    "request_retry",
+    "save_content",
+    "save_path_failure",
+]
+
+
+def load_files(connection: Connection, folder: str, program_version: str) -> tuple[KnownFile, ...]:
+    """Load what is known of the files below a folder, by path.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+    folder : str
+        Absolute.
+    program_version : str
+        What another version could not read is wanted again.
+    """
+    below = folder.rstrip(os.sep) + os.sep
+    after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
+    stale = or_(
+        FAILURES.c.path == FILES.c.path,
+        FAILURES.c.content_id == FILES.c.content_id,
+    ) & (FAILURES.c.program_version != program_version)
+    query = select(FILES, exists().where(stale).label("is_stale")).where(
+        FILES.c.path >= below, FILES.c.path < after
+    )
+    return tuple(_known_file(row) for row in connection.execute(query.order_by(FILES.c.path)))
+
+
+def has_content(connection: Connection, content_id: str) -> bool:
+    """Tell whether it is known what some bytes give."""
+    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id)
+    return connection.scalar(query) is not None
+
+
+def attach_file(connection: Connection, path: str, look: FileLook, content_id: str) -> None:
+    """Let a file have a content, in place of what it had before."""
+    _replace_file(connection, path, look, content_id)
+    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
+    _drop_gone_twins(connection, content_id)
+
+
+def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
+    """Mark files as deleted; one whose content another file has is simply no more."""
+    for path in paths:
+        connection.execute(update(FILES).where(FILES.c.path == path).values(is_gone=True, is_wanted=False))
+        connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
+        content_id = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
+        if content_id is None:
+            delete_file(connection, path)
+        else:
+            _drop_gone_twins(connection, content_id)
+
+
+def delete_file(connection: Connection, path: str) -> None:
+    """Delete a file and its failures; its content stays until `delete_content`."""
+    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
+    connection.execute(delete(FILES).where(FILES.c.path == path))
+
+
+def contents_of(connection: Connection, paths: Iterable[str], content_ids: Iterable[str] = ()) -> set[str]:
+    """Return the contents that some files have, some others, and all that are of the same bytes as these."""
+    of_files = select(FILES.c.content_id).where(
+        FILES.c.path.in_(tuple(paths)), FILES.c.content_id.is_not(None)
+    )
+    known = {*content_ids, *connection.scalars(of_files)}
+    bytes_of = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id.in_(known))
+    same = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256.in_(bytes_of))
+    return known | set(connection.scalars(same))
+
+
+def save_content(
+    connection: Connection, content_id: str, *, sha256: str, program_version: str, at: datetime
+) -> None:
+    """Save what some bytes are, and forget what they gave before."""
+    values = {"sha256": sha256, "program_version": program_version, "read_at": at}
+    if has_content(connection, content_id):
+        _clear_content(connection, content_id)
+        connection.execute(update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values))
+    else:
+        connection.execute(insert(CONTENTS).values(content_id=content_id, **values))
+
+
+def drop_orphans(connection: Connection, content_ids: Iterable[str]) -> None:
+    """Delete those of some contents that no file has, not even one that is gone."""
+    is_held = exists().where(FILES.c.content_id == CONTENTS.c.content_id)
+    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id.in_(tuple(content_ids)), ~is_held)
+    for content_id in connection.scalars(query).all():
+        _clear_content(connection, content_id)
+        connection.execute(delete(CONTENTS).where(CONTENTS.c.content_id == content_id))
+
+
+def _clear_content(connection: Connection, content_id: str) -> None:
+    """Delete what some bytes gave."""
+    for table in (FAILURES, MENTIONS, ARTICLES):
+        connection.execute(delete(table).where(table.c.content_id == content_id))
+
+
+def insert_failures(
+    connection: Connection,
+    content_id: str,
+    path: str,
+    failures: Sequence[Failure],
+    *,
+    program_version: str,
+    at: datetime,
+    before: Mapping[str, tuple[int, datetime]],
+) -> None:
+    """Insert the failures of a content; `before` has the tries and the first time of each entry."""
+    rows = []
+    for failure in failures:
+        entry = entry_of(failure.article, path)
+        tries, first_at = before.get(entry, (0, at))
+        rows.append(
+            {
+                "content_id": content_id,
+                "entry": entry,
+                "error": failure.error,
+                "program_version": program_version,
+                "tries": tries + 1,
+                "first_at": first_at,
+                "last_at": at,
+            }
+        )
+    if rows:
+        connection.execute(insert(FAILURES), rows)
+
+
+def save_path_failure(
+    connection: Connection,
+    path: str,
+    look: FileLook | None,
+    error: str,
+    *,
+    program_version: str,
+    at: datetime,
+) -> None:
+    """Save why a file's bytes could not be had, or a folder not be scanned; what it gave before is kept."""
+    query = select(FAILURES.c.tries, FAILURES.c.first_at).where(FAILURES.c.path == path)
+    known = connection.execute(query).first()
+    tries, first_at = (known.tries, known.first_at) if known else (0, at)
+    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
+    connection.execute(
+        insert(FAILURES).values(
+            path=path,
+            entry="",
+            error=error,
+            program_version=program_version,
+            tries=tries + 1,
+            first_at=first_at,
+            last_at=at,
+        )
+    )
+    if look is not None:
+        held = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
+        _replace_file(connection, path, look, held)
+
+
+def clear_path_failure(connection: Connection, path: str) -> bool:
+    """Forget why a folder could not be scanned; tell whether there was something to forget."""
+    return connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+
+
+def request_retry(connection: Connection, path: str) -> bool:
+    """Let a file be read again at the next scan; tell whether it is known and there."""
+    wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
+    return connection.execute(wanted).rowcount > 0
+
+
+def load_gone_files(connection: Connection) -> tuple[str, ...]:
+    """Load the paths of deleted files whose events are kept."""
+    return tuple(connection.scalars(select(FILES.c.path).where(FILES.c.is_gone).order_by(FILES.c.path)))
+
+
+def load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
+    """Load how often each entry of a content was tried, and since when."""
+    rows = connection.execute(select(FAILURES).where(FAILURES.c.content_id == content_id))
+    return {row.entry: (row.tries, row.first_at) for row in rows}
+
+
+def load_failures(connection: Connection) -> tuple[FileFailure, ...]:
+    """Load all failures of files that are there, and of folders, by path."""
+    of_contents = select(FAILURES, FILES.c.path.label("file")).join(
+        FILES, (FILES.c.content_id == FAILURES.c.content_id) & ~FILES.c.is_gone
+    )
+    of_paths = select(FAILURES, FAILURES.c.path.label("file")).where(FAILURES.c.path.is_not(None))
+    rows = [row for query in (of_contents, of_paths) for row in connection.execute(query)]
+    return tuple(
+        FileFailure(
+            article=row.file + row.entry,
+            path=row.file,
+            error=row.error,
+            tries=row.tries,
+            first_at=row.first_at,
+            last_at=row.last_at,
+        )
+        for row in sorted(rows, key=lambda row: (row.file, row.failure_id))
+    )
+
+
+def entry_of(source: str, path: str) -> str:
+    """Return what stands behind a file's path in the source of an article of it."""
+    return source.removeprefix(path) if source.startswith(path) else ""
+
+
+def count_files(connection: Connection, *, is_gone: bool) -> int:
+    """Return how many files there are, or are no more."""
+    return connection.scalar(select(func.count()).where(FILES.c.is_gone == is_gone)) or 0
+
+
+def _drop_gone_twins(connection: Connection, content_id: str) -> None:
+    """Delete files that are gone where another file has the same bytes: that one was renamed, or a copy."""
+    same = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id == content_id).scalar_subquery()
+    twins = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256 == same)
+    is_there = connection.scalar(select(func.count()).where(FILES.c.content_id.in_(twins), ~FILES.c.is_gone))
+    if is_there:
+        connection.execute(delete(FILES).where(FILES.c.content_id.in_(twins), FILES.c.is_gone))
+
+
+def _replace_file(connection: Connection, path: str, look: FileLook, content_id: str | None) -> None:
+    """Write a file that is there, in place of what was known of it."""
+    connection.execute(delete(FILES).where(FILES.c.path == path))
+    connection.execute(
+        insert(FILES).values(
+            path=path,
+            mtime_ns=look.mtime_ns,
+            ctime_ns=look.ctime_ns,
+            size=look.size,
+            inode=str(look.inode),
+            content_id=content_id,
+            is_gone=False,
+            is_wanted=False,
+        )
+    )
+
+
+def _known_file(row: Row[Any]) -> KnownFile:
+    """Return a row as what is known of a file."""
+    look = FileLook(mtime_ns=row.mtime_ns, ctime_ns=row.ctime_ns, size=row.size, inode=int(row.inode))
+    return KnownFile(
+        path=row.path,
+        look=look,
+        content_id=row.content_id,
+        is_gone=row.is_gone,
+        is_wanted=row.is_wanted or (row.is_stale and not row.is_gone),
+    )
