@@ -1,4 +1,4 @@
-"""What a file's name adds to its bytes: a suffix, and a date, the last resort where nothing within has one."""
+"""What a file's name adds to its bytes: a suffix, and a date, the last resort where they have none."""
 
 import hashlib
 import re
@@ -85,9 +85,18 @@ def content_key(path: str, sha256: str) -> str:
     dated = read_file_name(path)
     name = PurePosixPath(path).name
     # A packed file lends its name to what it holds; a name that is no UTF-8 is refused with its bytes.
-    whole = name if suffix in _PACKED or not is_utf8(path) else ""
+    whole = name if suffix in _PACKED or not _is_utf8(path) else ""
     parts = (sha256, suffix, dated.value.isoformat() if dated else "", whole)
     return hashlib.sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()
+
+
+def _is_utf8(path: str) -> bool:
+    """Tell whether a path is one of text."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_of_copy(stem: str, spans: Sequence[tuple[int, int]]) -> bool:

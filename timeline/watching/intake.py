@@ -98,7 +98,9 @@ class Intake:
         try:
             return self._bring(path, look, is_wanted=is_wanted)
         except OSError as error:
-            return self._fail(path, look, f"the file cannot be read ({reason_of(error)}); check its permissions")
+            return self._fail(
+                path, look, f"the file cannot be read ({reason_of(error)}); check its permissions"
+            )
         except ArticleError as error:
             return self._fail(path, look, error.reason)
 
@@ -126,7 +128,9 @@ class Intake:
                 dated_mentions=mentions,
                 at=self._clock(),
             )
-        return FileDone(path=path, article_count=len(reading.articles), failures=reading.failures, is_read=True)
+        return FileDone(
+            path=path, article_count=len(reading.articles), failures=reading.failures, is_read=True
+        )
 
     def _read_file(self, path: str) -> Reading:
         """Read a file; where its bytes give nothing, that is what the reading tells."""
@@ -211,7 +215,7 @@ def own_faults_told(path: str) -> Iterator[None]:
     ...     {}["month"]
     Traceback (most recent call last):
         ...
-    timeline.errors.UnreadableArticleError: a.txt: the program has a fault (KeyError: 'month'); please report ...
+    timeline.errors.UnreadableArticleError: a.txt: the program has a fault (KeyError: 'month'); please ...
     """
     try:
         yield

@@ -75,7 +75,7 @@ def scan_folder(folder: str | PathLike[str], before: Snapshot | None = None) -> 
     ----------
     folder : str or os.PathLike
     before : Snapshot, optional
-        An earlier one. Looks that are the same as then are its own objects, which are told from others at once.
+        An earlier one. Looks that are as they were are its own objects, which are compared at once.
 
     Returns
     -------
@@ -135,7 +135,7 @@ def _look(status: os.stat_result, before: FileLook | None) -> FileLook:
 
 
 def _identify(root: str) -> tuple[int, int]:
-    """Return a folder's device and its number there; raise UnreadableArticleError where there is no folder."""
+    """Return a folder's device and its number there; raise UnreadableArticleError where there is none."""
     try:
         status = os.stat(root)  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError):

@@ -33,7 +33,7 @@ class FolderWatcher:
 
     Truth is the folder as two scans running find it: a file is read once both find it unchanged, so that
     one that is still being copied is left alone, and marked as gone once both miss it; its events stay.
-    Events of the file system only make the next scan come sooner. The user's files are never moved or changed.
+    Events of the file system only make the next scan come sooner. The user's files are never touched.
 
     Of several watchers of one folder and store, in whatever program, one works; the others wait, and one of
     them goes on when it has ended.
@@ -62,6 +62,8 @@ class FolderWatcher:
     interval : float
         Seconds between two scans while nothing changes, or more where a scan takes long; half as long
         between those that tell whether a file lies still.
+    command : str
+        Under which name the run is recorded.
 
     Examples
     --------
@@ -78,7 +80,7 @@ class FolderWatcher:
     0
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- options, each with its name and most with a default
         self,
         folder: Path,
         store: Store,
@@ -89,6 +91,7 @@ class FolderWatcher:
         interrupt: Callable[[], None] | None = None,
         report: Callable[[Progress], None] | None = None,
         interval: float = 1.0,
+        command: str = "watch",
     ) -> None:
         self._folder = str(folder.absolute())
         self._store = store
@@ -96,6 +99,7 @@ class FolderWatcher:
         self._interrupt = interrupt
         self._report = report
         self._interval = interval
+        self._command = command
         self._lock = store.folder_lock(self._folder)
         self._stopping = threading.Event()
         self._wake = threading.Event()
@@ -192,7 +196,7 @@ class FolderWatcher:
                 with self._leading() as is_leading:
                     while is_leading and not self._stopping.is_set():
                         self._round()
-                        is_leading = self._attempt(self._check_lock) is None
+                        is_leading = self._attempt(self._lock.check) is None
                 self._stopping.wait(self._interval)
 
     def _round(self) -> None:
@@ -259,10 +263,6 @@ class FolderWatcher:
                 self._lock.release()
             self._tell(is_leading=False, reading=None)
 
-    def _check_lock(self) -> None:
-        """Raise StoreError when the lock was lost, with the connection to the database's server."""
-        self._lock.check()
-
     def _attempt(self, work: Callable[[], None]) -> str | None:
         """Do some work; return why it could not be done, with the remedy."""
         try:
@@ -303,7 +303,7 @@ class FolderWatcher:
             self._tell(files_read=0, files_failed=0)
 
     def _keep_events(self, identity: tuple[int, int] | None) -> None:
-        """Follow the events of the folder that is there now, and sometimes try again where they have ended."""
+        """Follow the events of the folder that is there now; sometimes try again where they have ended."""
         self._scans += 1
         if identity is not None and identity != self._followed:
             self._events.restart()
