@@ -1,7 +1,9 @@
 """How events are read from the database: all, a page, one, what changed; functions of an open transaction."""
 
+import gc
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -35,7 +37,7 @@ __all__ = [
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _MOMENTS = ("start", "end")
 _NO_MOMENT = np.iinfo("int64").min  # numpy's NaT
-_FETCHED = 2_000  # rows at a time: so many are gone before the collector of garbage looks at them
+_FETCHED = 2_000  # rows at a time
 
 
 class EventOrder(StrEnum):
@@ -103,16 +105,35 @@ class Changes:
 
 
 def load_table(connection: Connection) -> pd.DataFrame:
-    """Load the whole events table, in order of time."""
-    return _read_table(connection, _select_rows().order_by(*_TIME))
+    """Load the whole events table, in order of time.
+
+    The rows are read as they lie in the file and put in order afterwards: the other way round, each would
+    be looked up at a place of its own.
+    """
+    in_time = np.fromiter(connection.scalars(select(EVENTS.c.number).order_by(*_TIME)), dtype="int64")
+    columns: list[list[Any]] = [[] for _ in _select_rows().selected_columns]
+    with _without_collector():
+        # The driver's own rows: SQLAlchemy's take twice the time.
+        cursor = connection.execute(_select_rows().order_by(EVENTS.c.number)).cursor
+        while rows := cursor.fetchmany(_FETCHED):
+            for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+                column.extend(values)
+        numbers = np.array(columns.pop(), dtype="int64")
+        return _to_table(columns).take(np.searchsorted(numbers, in_time)).reset_index(drop=True)
 
 
 def load_changes(connection: Connection, since_revision: int, revision: int) -> Changes:
     """Load what changed since a revision, in order of time; `revision` is the one that there is now."""
-    changed = _select_rows().where(EVENTS.c.revision > since_revision).order_by(*_TIME)
     lost = select(LOST_EVENTS.c.event_id).where(LOST_EVENTS.c.revision > since_revision)
+    if since_revision < 0:
+        table = load_table(connection)
+    else:
+        # Sorted here: a database would rather go through all events in order than sort these few.
+        changed = select(EVENTS.c.number, *_TIME).where(EVENTS.c.revision > since_revision)
+        rows = sorted(connection.execute(changed), key=lambda row: (row[1], row[2], row[3] or "", row[4]))
+        table = _load_numbered(connection, [row[0] for row in rows])
     return Changes(
-        table=_read_table(connection, changed),
+        table=table,
         gone=tuple(connection.scalars(lost.order_by(LOST_EVENTS.c.event_id))),
         revision=revision,
     )
@@ -120,9 +141,12 @@ def load_changes(connection: Connection, since_revision: int, revision: int) -> 
 
 def load_event(connection: Connection, event_id: str) -> StoredEvent | None:
     """Load one event; None when there is none of that id."""
-    table = _read_table(connection, _select_rows().where(EVENTS.c.event_id == event_id))
-    version = connection.scalar(select(EVENTS.c.version).where(EVENTS.c.event_id == event_id))
-    return StoredEvent(row=to_rows(table)[0], version=version or "") if len(table) else None
+    found = connection.execute(
+        select(EVENTS.c.number, EVENTS.c.version).where(EVENTS.c.event_id == event_id)
+    ).one_or_none()
+    if found is None:
+        return None
+    return StoredEvent(row=to_rows(_load_numbered(connection, [found.number]))[0], version=found.version)
 
 
 def load_sources(connection: Connection) -> dict[str, int]:
@@ -144,9 +168,13 @@ def find_events(
     """Load a page of the events that pass a filter."""
     conditions = _conditions(connection, event_filter)
     order = _order(connection, order_by, descending=descending)
-    page = select(EVENTS.c.number).where(*conditions).order_by(*order).offset(offset).limit(limit)
-    numbers = list(connection.scalars(page))
-    total = connection.scalar(select(func.count()).select_from(EVENTS).where(*conditions)) or 0
+    found = select(EVENTS.c.number).where(*conditions).order_by(*order)
+    if event_filter.search:  # a search costs more than the numbers of all that it finds
+        numbers = list(connection.scalars(found))
+        total, numbers = len(numbers), numbers[offset : offset + limit]
+    else:
+        numbers = list(connection.scalars(found.offset(offset).limit(limit)))
+        total = connection.scalar(select(func.count()).select_from(EVENTS).where(*conditions)) or 0
     return EventPage(table=_load_numbered(connection, numbers), total=total)
 
 
@@ -191,8 +219,8 @@ def _order(connection: Connection, order_by: EventOrder, *, descending: bool) ->
 
 
 def _select_rows() -> Select[Any]:
-    """Return the query for the columns of the table."""
-    return select(*(EVENTS.c[name] for name in TABLE_SCHEMA))
+    """Return the query for the columns of the table, and the number."""
+    return select(*(EVENTS.c[name] for name in TABLE_SCHEMA), EVENTS.c.number)
 
 
 def _load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
@@ -200,28 +228,28 @@ def _load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFra
     rows = {
         row[-1]: row[:-1]
         for chunk in chunks(numbers)
-        for row in connection.execute(
-            _select_rows().add_columns(EVENTS.c.number).where(EVENTS.c.number.in_(chunk))
-        )
+        for row in connection.execute(_select_rows().where(EVENTS.c.number.in_(chunk)))
     }
     return _to_table(zip(*(rows[number] for number in numbers), strict=True))
 
 
-def _read_table(connection: Connection, query: Select[Any]) -> pd.DataFrame:
-    """Return the rows that a query of `_select_rows` finds as an events table."""
-    columns: list[list[Any]] = [[] for _ in TABLE_SCHEMA]
-    cursor = connection.execute(query).cursor  # the driver's own rows: SQLAlchemy's take twice the time
-    while rows := cursor.fetchmany(_FETCHED):
-        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-            column.extend(values)
-    return _to_table(columns)
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of garbage away: among so many new objects it looks in vain, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _to_table(columns: Iterable[Sequence[Any]]) -> pd.DataFrame:
     """Return columns as the database has them as an events table."""
     named: dict[str, Any] = dict.fromkeys(TABLE_SCHEMA, ()) | dict(zip(TABLE_SCHEMA, columns, strict=False))
     named["participants"] = json.loads(f"[{','.join(named['participants'])}]")
-    named["mentions"] = [WrittenMentions(document) for document in named["mentions"]]
+    named["mentions"] = list(map(WrittenMentions, named["mentions"]))
     for name in _MOMENTS:
         numbers = [_NO_MOMENT if number is None else number for number in named[name]]
         named[name] = np.array(numbers, dtype="int64").view("datetime64[us]")
