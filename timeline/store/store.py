@@ -8,8 +8,10 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
-from timeline.store import articles, events, files
+from timeline.curation import HistoryEntry
+from timeline.model import DatedMention, Edit, FileFailure, FileLook, KnownFile, Reading, Remark, Target
+from timeline.store import articles, curating, edits, events, files
+from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.refreshing import refresh
@@ -247,6 +249,70 @@ class Store:
         """Load the events table, in order of time, with a fresh index from 0."""
         with self._database.reading() as connection:
             return events.load_table(connection)
+
+    def append_edit(self, edit: Edit, *, expected_version: str | None = None) -> None:
+        """Append what an analyst says, and bring the events up to date.
+
+        Parameters
+        ----------
+        edit : Edit
+            As `timeline.curation.make_edit` makes it.
+        expected_version : str or None
+            The version of its event that the analyst saw; None when that does not matter, as for an event
+            that is added.
+
+        Raises
+        ------
+        EditError
+            When the edit is not right, or what it is about is not there.
+        StaleEditError
+            When someone has changed the event since; tells who, what and when.
+        """
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            curating.append_edit(connection, edit, expected_version, revision=revision)
+
+    def import_edits(self, new_edits: Sequence[Edit]) -> ImportedEdits:
+        """Append the edits that are not there yet, in their order; those that find no event wait for it.
+
+        Raises
+        ------
+        EditError
+            When one is not right, or has the id of another; then none is appended.
+        """
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            return curating.import_edits(connection, new_edits, revision=revision)
+
+    def load_edits(self) -> tuple[Edit, ...]:
+        """Load all edits, in the order in which they were appended."""
+        with self._database.reading() as connection:
+            return edits.load_edits(connection)
+
+    def load_lost_edits(self) -> tuple[Edit, ...]:
+        """Load the edits that count and find nothing that they are about, in order."""
+        with self._database.reading() as connection:
+            return edits.load_lost_edits(connection)
+
+    def load_history(self, event_id: str) -> tuple[HistoryEntry, ...]:
+        """Load every edit that is about an event, in order, those undone too."""
+        with self._database.reading() as connection:
+            return curating.load_history(connection, event_id)
+
+    def load_target(self, event_id: str) -> Target | None:
+        """Load what an edit calls an event by; None when there is no such event."""
+        with self._database.reading() as connection:
+            return curating.load_target(connection, event_id)
+
+    def find_undoable(self, author: str) -> Edit | None:
+        """Find the last edit of an author that counts; None when there is none to undo."""
+        with self._database.reading() as connection:
+            return edits.find_last_counting(connection, author)
+
+    def find_redoable(self, author: str) -> Edit | None:
+        """Find the edit that an author undid last; None once he has made another edit."""
+        with self._database.reading() as connection:
+            return edits.find_last_undone(connection, author)
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
