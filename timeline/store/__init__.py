@@ -1,5 +1,6 @@
 """The events database: what each file gave, what analysts said, and the events that all of it gives."""
 
+from timeline.store.health import Health
 from timeline.store.store import Counts, Run, Store
 
-__all__ = ["Counts", "Run", "Store"]
+__all__ = ["Counts", "Health", "Run", "Store"]

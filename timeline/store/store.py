@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
 from timeline.store import articles, events, files
 from timeline.store.database import Database
+from timeline.store.health import Health, check_health
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.refreshing import refresh
 from timeline.store.tables import EDITS, EVENTS, MENTIONS, RUNS
@@ -121,6 +122,16 @@ class Store:
         """Load what is known of the files below a folder, by path, those that are gone too."""
         with self._database.reading() as connection:
             return files.load_files(connection, folder, self._program_version)
+
+    def load_folders(self) -> dict[str, int]:
+        """Load the folders that were followed, each with its number on its disk, its inode."""
+        with self._database.reading() as connection:
+            return files.load_folders(connection)
+
+    def save_folder(self, folder: str, inode: int) -> None:
+        """Save that a folder is followed, and which one it is."""
+        with self._database.writing() as connection:
+            files.save_folder(connection, folder, inode)
 
     def save_reading(
         self,
@@ -265,6 +276,11 @@ class Store:
                 failures=len(files.load_failures(connection)),
                 edits=_count(connection, EDITS.c.sequence.is_not(None)),
             )
+
+    def check(self) -> Health:
+        """Look for damage, and tell what the database is like."""
+        with self._database.reading() as connection:
+            return check_health(connection, self._database.path, self._program_version)
 
     def begin_run(self, command: str, folder: str, *, at: datetime) -> int:
         """Save that a run over a folder begins, and return its number."""

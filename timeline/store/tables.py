@@ -33,6 +33,7 @@ __all__ = [
     "EVENT_SEARCH",
     "FAILURES",
     "FILES",
+    "FOLDERS",
     "LOST_EVENTS",
     "MENTIONS",
     "METADATA",
@@ -122,6 +123,13 @@ FILES = Table(
     Column("is_gone", Boolean, nullable=False),
     Column("is_wanted", Boolean, nullable=False),
     ForeignKeyConstraint(["content_id"], ["contents.content_id"]),
+)
+# Folders that were followed. Another inode in the place of one tells that its disk is away.
+FOLDERS = Table(
+    "folders",
+    METADATA,
+    Column("path", _FilePath, primary_key=True),
+    Column("inode", String, nullable=False),
 )
 FAILURES = Table(
     "failures",
