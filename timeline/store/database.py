@@ -28,6 +28,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
+from timeline.settings import data_folder
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
 __all__ = ["APPLICATION_ID", "Database"]
@@ -265,14 +266,14 @@ def _check_file(path: Path) -> None:
 
 
 def _check_parent(path: Path) -> None:
-    """Make the folder of a new database."""
-    try:
+    """Check that a new database can lie where it shall; the folder of our own data is made."""
+    if path.parent == data_folder():
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    elif not path.parent.is_dir():
         raise StoreError(
-            f"the folder {path.parent} of the events database cannot be made ({error.strerror}); make it, or "
-            "name another database with --database"
-        ) from error
+            f"there is no folder {path.parent} for the events database; make it, or name another database "
+            "with --database"
+        )
 
 
 def _set_up(connection: Any, _: Any) -> None:
