@@ -1,6 +1,7 @@
 """The events database: what each file gave, what analysts said, and the events that all of it gives."""
 
+from timeline.store.database import find_file
 from timeline.store.health import Health
 from timeline.store.store import Counts, Run, Store
 
-__all__ = ["Counts", "Health", "Run", "Store"]
+__all__ = ["Counts", "Health", "Run", "Store", "find_file"]

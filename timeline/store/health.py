@@ -92,10 +92,10 @@ def may_damage(version: Sequence[int]) -> bool:
 
 def _iter_faults(connection: Connection) -> Iterator[str]:
     """Yield what is wrong with a database of SQLite."""
-    version = connection.dialect.server_version_info or ()
-    if may_damage(version):
+    version = connection.scalar(text("SELECT sqlite_version()")) or "0"
+    if may_damage(tuple(map(int, version.split(".")))):
         yield (
-            f"SQLite {'.'.join(map(str, version))} may damage a database that several programs write; "
+            f"SQLite {version} may damage a database that several programs write; "
             "install a newer pysqlite3"
         )
     remedy = "put a copy back, or move it away; the articles are read again then"

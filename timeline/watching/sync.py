@@ -144,15 +144,17 @@ class FolderSync:
     def _check_is_the_same(self, snapshot: Snapshot) -> None:
         """Raise UnreadableArticleError for a folder that is empty because its disk is away.
 
-        A disk that is not mounted leaves an empty folder, and that is another one than was followed before: it
-        has another number on its disk. One with files in it is believed whatever it is.
+        A disk that is not mounted leaves an empty folder, and that is another one than was followed before:
+        it has another number on its disk. One with files in it is believed whatever it is.
         """
         _, inode = snapshot.identity
         if self._inode == inode:
             return
         count = sum(not file.is_gone for file in self._known.values())
         if snapshot.is_empty and count:
-            cause = f"the folder is another one than before, and empty, while {count:,} of its files are known"
+            cause = (
+                f"the folder is another one than before, and empty, while {count:,} of its files are known"
+            )
             remedy = "mount its disk, or put them back; if they were deleted, put any other file there"
             raise UnreadableArticleError(self._folder, cause, remedy)
         if not snapshot.is_empty:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,7 +21,8 @@ from timeline.watching.wakeups import FolderEvents
 
 __all__ = ["FolderWatcher"]
 
-_SPARE = 25  # how many times as long as a scan took a folder that lies still is left alone
+_SPARE = 25  # how many times as long as a scan kept the processor, a folder that lies still is left alone
+_BREATH = 3  # and how many times as long as it took, on a slow drive
 _LONGEST_PAUSE = 30.0  # seconds between two scans, whatever they take, and however often the store refuses
 _REVIVAL = 30  # scans after which file events that have ended are started again
 _PATIENCE = 15  # tenths of a second that what is being read or dated is given when the watcher stops
@@ -202,12 +203,12 @@ class FolderWatcher:
     def _round(self) -> None:
         """Scan, bring in what waits until it is time to scan again, and rest until then."""
         self._wake.clear()
-        started = monotonic()
+        started, worked = monotonic(), thread_time()
         error = self._attempt(self._sync.scan)
         self._keep_events(None if error else self._sync.identity)
-        pause = _SPARE * (monotonic() - started)
-        soon = started + max(self._interval, pause) / 2
-        late = started + min(max(self._interval, pause) * 2**self._refusals, _LONGEST_PAUSE)
+        cost = max(_SPARE * (thread_time() - worked), _BREATH * (monotonic() - started))
+        soon = started + max(self._interval / 2, cost / 2)
+        late = started + min(max(self._interval * 2**self._refusals, cost), _LONGEST_PAUSE)
         if error is None:
             error = self._bring_all(lambda: monotonic() > (soon if self._wake.is_set() else late))
         self._set_error(error)
