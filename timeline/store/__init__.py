@@ -2,6 +2,17 @@
 
 from timeline.store.database import find_file
 from timeline.store.health import Health
+from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
 from timeline.store.store import Counts, Run, Store
 
-__all__ = ["Counts", "Health", "Run", "Store", "find_file"]
+__all__ = [
+    "Changes",
+    "Counts",
+    "EventOrder",
+    "EventPage",
+    "Health",
+    "Run",
+    "Store",
+    "StoredEvent",
+    "find_file",
+]
