@@ -31,7 +31,7 @@ from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
 from timeline.settings import data_folder
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
-__all__ = ["APPLICATION_ID", "Database"]
+__all__ = ["APPLICATION_ID", "Database", "find_file"]
 
 APPLICATION_ID: Final = 0x544C4E45
 """Stands in the header of our SQLite files ("TLNE"), so that no other program's is taken for one."""
@@ -81,15 +81,17 @@ class Database:
         if self.path is not None:
             _check_file(self.path)
         self._engine = self._create_engine()
-        with self.told():
-            self._prepare()
+        try:
+            with self.told():
+                self._prepare()
+        except StoreError:
+            self._engine.dispose()
+            raise
 
     @property
     def path(self) -> Path | None:
         """The file of an SQLite database; None for others."""
-        if self.url.get_backend_name() != "sqlite" or self.is_memory:
-            return None
-        return Path(str(self.url.database))
+        return None if self.is_memory else _file_of(self.url)
 
     @property
     def place(self) -> str:
@@ -203,11 +205,36 @@ class Database:
         """Turn what the database says into an error that says what to do."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite.Error) as error:  # the latter while a connection is set up
             cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
             raise StoreError(
                 f"the events database {self.place} cannot be used: {cause}; {_remedy(cause)}"
             ) from error
+
+
+def find_file(url: str) -> Path | None:
+    """Return the file of a database, which need not be there; None for a database that is no file.
+
+    Parameters
+    ----------
+    url : str
+
+    Raises
+    ------
+    StoreError
+        When it is no URL of a database.
+
+    Examples
+    --------
+    >>> find_file("sqlite:////news/events.db"), find_file("sqlite://")
+    (PosixPath('/news/events.db'), None)
+    """
+    return _file_of(_parse_url(url))
+
+
+def _file_of(url: URL) -> Path | None:
+    """Return the file of an SQLite database; None for others."""
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def _parse_url(url: str) -> URL:
@@ -244,14 +271,16 @@ def _check_file(path: Path) -> None:
             header = file.read(100)
     except FileNotFoundError:
         _check_parent(path)
+        _check_log(path)
         return
     except OSError as error:
         raise StoreError(
             f"the events database {path} cannot be opened ({error.strerror}); check the path and its "
             "permissions, or name another with --database"
         ) from error
-    if not header:
-        return  # as an interrupted start leaves it
+    if not header:  # as an interrupted start leaves it
+        _check_log(path)
+        return
     if not header.startswith(_HEADER) or len(header) < 100:
         raise ForeignDatabaseError(
             f"{path} is no events database: it is no database at all, or a damaged one; nothing was changed "
@@ -262,6 +291,16 @@ def _check_file(path: Path) -> None:
         raise ForeignDatabaseError(
             f"{path} is no events database: it was made by another program; nothing was changed in it; name "
             "another with --database"
+        )
+
+
+def _check_log(path: Path) -> None:
+    """Check that no log lies beside a database that is not there: SQLite would delete it."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreError(
+            f"the events database {path} is missing or empty, but its log {log.name} is there, with what was "
+            "saved last; put a copy of the database back beside it, or move the log away"
         )
 
 
@@ -328,7 +367,7 @@ def _remedy(cause: str) -> str:
         "locked": "another program holds it; wait until that is done, and try again",
         "malformed": "it is damaged: put a copy back, or move it away; the articles are read again then",
         "not a database": "it is damaged: put a copy back, or move it away; the articles are read again then",
-        "disk I/O": "check its disk",
+        "disk I/O": "check that its disk is sound and has room",
         "connection": "check that the database server runs and can be reached",
         "authentication": "check the user and the password",
     }
