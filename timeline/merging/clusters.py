@@ -6,7 +6,7 @@ edge to it and earlier ones of its sentence, and when mentions come or go, only 
 The outcome is that of letting all choose at once.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from heapq import heappop, heappush
 from typing import NamedTuple, Protocol
 
@@ -92,26 +92,27 @@ def recluster(graph: Graph, mentions: Iterable[int]) -> dict[int, int | None]:
     return left
 
 
-def find_dependants(graph: Graph, mentions: Collection[int]) -> set[int]:
-    """Return the mentions that must choose anew when others go.
+def find_dependants(graph: Graph, gone: Mapping[int, int | None]) -> set[int]:
+    """Return the mentions that must choose anew because others go.
 
     Parameters
     ----------
     graph : Graph
-        As it is before they go.
-    mentions : collection of int
-        Those that go.
+        That still knows the edges of those that go. Articles go whole, so that nobody of their sentences stays.
+    gone : mapping of int to int or None
+        The mentions that go, each with its cluster.
 
     Returns
     -------
     set of int
     """
-    graph.prepare((), mentions)
-    found: set[int] = set()
-    for mention in mentions:
-        anew, _ = _find_affected(graph, mention, graph.get_cluster(mention))
-        found |= anew
-    return found.difference(mentions)
+    graph.prepare((), gone)
+    return {
+        other
+        for mention, cluster in gone.items()
+        for other, _ in graph.find_later(mention)
+        if other not in gone and graph.get_cluster(other) == cluster
+    }
 
 
 class _Waiting:
@@ -160,9 +161,7 @@ def _choose(graph: Graph, mention: int, offers: list[Edge] | None) -> int:
         cluster = graph.get_cluster(other)
         if cluster is None or cluster in fitting:
             continue
-        if is_retelling or (
-            cluster not in closed and are_compatible(graph.get_sketch(cluster), sketch)
-        ):
+        if is_retelling or (cluster not in closed and are_compatible(graph.get_sketch(cluster), sketch)):
             fitting.add(cluster)
     return min(fitting, key=lambda opener: graph.get_sketch(opener).mention_id, default=mention)
 
