@@ -152,7 +152,7 @@ def test_coming_and_going_is_as_all_at_once(drawn: list[dict[int, Sketch]], step
 
 
 def test_a_sentence_parts_its_mentions_when_one_of_them_moves() -> None:
-    """Two verbs of a sentence tell of two happenings: the second makes room when the first comes, and returns."""
+    """Of two verbs of a sentence, the second makes room when the first one comes, and returns."""
 
     def sketch(name: str, *words: str, article: str) -> Sketch:
         like = replace(make_day(0, "").likeness, title=name, words=frozenset(words))
@@ -197,7 +197,7 @@ def read_all() -> list[Sequence[DatedMention]]:
 
 @pytest.fixture(scope="module")
 def read() -> list[Sequence[DatedMention]]:
-    """The dated mentions of each text, read once."""
+    """Return the dated mentions of each text, read once."""
     return read_all()
 
 

@@ -1,9 +1,9 @@
 """Clusters: mentions of one happening, found by a choice that looks only at what lies near.
 
-Mentions choose in order, the most exactly dated first. Each joins a cluster that an earlier mention alike with
-it lies in, or opens one of its own. So a mention's choice depends on nothing but earlier mentions with an
-edge to it and earlier ones of its sentence, and when mentions come or go, only what hangs on them chooses anew.
-The outcome is that of letting all choose at once.
+Mentions choose in order, the most exactly dated first. Each joins the cluster of an earlier mention that is
+alike, or opens one of its own. So a choice depends on nothing but earlier mentions with an edge to this one
+and earlier ones of its sentence, and when mentions come or go, only those that hang on them choose anew. The
+outcome is that of letting all choose at once.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -98,9 +98,9 @@ def find_dependants(graph: Graph, gone: Mapping[int, int | None]) -> set[int]:
     Parameters
     ----------
     graph : Graph
-        That still knows the edges of those that go. Articles go whole, so that nobody of their sentences stays.
+        It still knows the edges of those that go.
     gone : mapping of int to int or None
-        The mentions that go, each with its cluster.
+        The mentions that go, each with its cluster. Articles go whole, so that of a sentence nobody stays.
 
     Returns
     -------
@@ -169,7 +169,7 @@ def _choose(graph: Graph, mention: int, offers: list[Edge] | None) -> int:
 def _find_affected(graph: Graph, mention: int, before: int | None) -> tuple[set[int], dict[int, Edge]]:
     """Return who must choose anew once a mention has moved, and who need only look where it is now.
 
-    Two verbs of one sentence tell of two happenings, so that each of them closes its cluster to the later ones.
+    Two verbs of one sentence tell of two happenings: each of them closes its cluster to the later ones.
     """
     exactness = graph.get_sketch(mention).exactness
     anew = {mate for mate in graph.find_mates(mention) if graph.get_sketch(mate).exactness > exactness}

@@ -19,8 +19,8 @@ def find_keys(sketch: Sketch) -> frozenset[int]:
     """Return the keys of a mention; two that share none are never alike.
 
     They are the telling words and the whole of its title, its place where that is finer than a town, and the
-    triggers that it is and that it names again. Where the category says little, they are the beginnings of all
-    words of its title. A date without an interval is part of each key.
+    triggers that it is and that it names again. Where the category says little, the beginnings of all words
+    of the title take the place of its telling words. A date without an interval is part of each key.
 
     Parameters
     ----------

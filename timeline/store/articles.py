@@ -25,8 +25,7 @@ __all__ = [
     "load_remarks",
 ]
 
-_Value = TypeVar("_Value", str, int)
-
+_Value = TypeVar("_Value")
 _CHUNK = 500
 """How many values a query names at most."""
 

@@ -41,20 +41,21 @@ def refresh(
     clusters = {*gone.values(), *left.values(), *(row.cluster for row in moved)} - {None}
     members = _load_members(connection, MENTIONS.c.cluster, clusters)
     events = [build_event(cluster) for cluster in _load_clusters(connection, members)]
-    known = {mention.event_id for mention in before.values()} | {row.event_id for row in members}
+    known = {mention.event_id or "" for mention in before.values()} | {row.event_id or "" for row in members}
     place_mentions(
         connection, {event.event_id: [d.mention.mention_id for d in event.mentions] for event in events}
     )
-    write_events(connection, build_table(events), before=known - {None}, versions={}, revision=revision)
+    write_events(connection, build_table(events), before=known - {""}, versions={}, revision=revision)
 
 
 def _load_members(connection: Connection, named: Column[int], values: Collection[int]) -> list[Row[Any]]:
     """Load the active mentions of which a column has one of some values."""
     columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
     query = select(*columns).where(MENTIONS.c.is_active)
-    return [
-        row for chunk in chunks(sorted(values)) for row in connection.execute(query.where(named.in_(chunk)))
-    ]
+    found: list[Row[Any]] = []
+    for chunk in chunks(sorted(values)):
+        found.extend(connection.execute(query.where(named.in_(chunk))))
+    return found
 
 
 def _load_clusters(connection: Connection, members: Collection[Row[Any]]) -> list[list[DatedMention]]:
