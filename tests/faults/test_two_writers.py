@@ -31,6 +31,7 @@ from timeline.model import Accept, Annotate, Hide, Retitle, Target
 from timeline.store import Store
 
 TESTS = Path(__file__).parents[1]
+Start = Callable[[], subprocess.Popen[bytes]]
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def in_threads(*acts: Callable[[], object]) -> None:
 
 
 def test_two_watchers_of_one_folder_read_each_file_once(
-    folder: Path, database_url: str, tmp_path: Path, start_watcher: Callable[[], subprocess.Popen[bytes]]
+    folder: Path, database_url: str, tmp_path: Path, start_watcher: Start
 ) -> None:
     """One of them does the work; when it is killed, the other takes over with what is left."""
     reads = tmp_path / "reads"
