@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 
 from timeline.merging import merge_events
 from timeline.store.articles import ActiveMention, load_mentions
-from timeline.store.events import load_table, place_mentions, write_events
+from timeline.store.events import place_mentions, write_events
+from timeline.store.pages import load_table
 from timeline.table import build_table
 
 __all__ = ["refresh"]

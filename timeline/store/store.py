@@ -4,16 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
-from timeline.store import articles, events, files
+from timeline.store import articles, files, pages
 from timeline.store.database import Database
+from timeline.store.health import Health, check_health
 from timeline.store.locks import FolderLock, make_folder_lock
+from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
 from timeline.store.refreshing import refresh
 from timeline.store.tables import EDITS, EVENTS, MENTIONS, RUNS
+from timeline.table import EventFilter
 
 __all__ = ["Counts", "Run", "Store"]
 
@@ -121,6 +125,16 @@ class Store:
         """Load what is known of the files below a folder, by path, those that are gone too."""
         with self._database.reading() as connection:
             return files.load_files(connection, folder, self._program_version)
+
+    def load_folders(self) -> dict[str, int]:
+        """Load the folders that were followed, each with its number on its disk, its inode."""
+        with self._database.reading() as connection:
+            return files.load_folders(connection)
+
+    def save_folder(self, folder: str, inode: int) -> None:
+        """Save that a folder is followed, and which one it is."""
+        with self._database.writing() as connection:
+            files.save_folder(connection, folder, inode)
 
     def save_reading(
         self,
@@ -246,7 +260,58 @@ class Store:
     def load_table(self) -> pd.DataFrame:
         """Load the events table, in order of time, with a fresh index from 0."""
         with self._database.reading() as connection:
-            return events.load_table(connection)
+            return pages.load_table(connection)
+
+    def find_events(
+        self,
+        event_filter: EventFilter,
+        *,
+        order_by: EventOrder = EventOrder.TIME,
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> EventPage:
+        """Load a page of the events that pass a filter.
+
+        Parameters
+        ----------
+        event_filter : EventFilter
+        order_by : EventOrder
+            What is missing comes last in either direction; equals stand in order of time.
+        descending : bool
+        offset : int
+            How many to leave out at the start.
+        limit : int
+            How many to load at most.
+
+        Returns
+        -------
+        EventPage
+            The rows that `timeline.table.filter_table` would keep of `load_table()`.
+        """
+        order: Any = {"order_by": order_by, "descending": descending, "offset": offset, "limit": limit}
+        with self._database.reading() as connection:
+            return pages.find_events(connection, event_filter, **order)
+
+    def find_event_ids(self, event_filter: EventFilter) -> tuple[str, ...]:
+        """Load the ids of all events that pass a filter, in order of time."""
+        with self._database.reading() as connection:
+            return pages.find_event_ids(connection, event_filter)
+
+    def load_event(self, event_id: str) -> StoredEvent | None:
+        """Load one event with its version; None when there is none of that id."""
+        with self._database.reading() as connection:
+            return pages.load_event(connection, event_id)
+
+    def load_changes(self, since_revision: int) -> Changes:
+        """Load what became of the events since a revision; since -1, all of them."""
+        with self._database.reading() as connection:
+            return pages.load_changes(connection, since_revision, self._database.revision(connection))
+
+    def load_sources(self) -> dict[str, int]:
+        """Load which articles mention events, sorted, each with its number of events."""
+        with self._database.reading() as connection:
+            return pages.load_sources(connection)
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
@@ -265,6 +330,11 @@ class Store:
                 failures=len(files.load_failures(connection)),
                 edits=_count(connection, EDITS.c.sequence.is_not(None)),
             )
+
+    def check(self) -> Health:
+        """Look for damage, and tell what the database is like."""
+        with self._database.reading() as connection:
+            return check_health(connection, self._database.path, self._program_version)
 
     def begin_run(self, command: str, folder: str, *, at: datetime) -> int:
         """Save that a run over a folder begins, and return its number."""

@@ -2,13 +2,14 @@
 
 import os
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     DDL,
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Dialect,
     Double,
     ForeignKeyConstraint,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 __all__ = [
     "ARTICLES",
@@ -30,15 +32,19 @@ __all__ = [
     "EDITS",
     "EDIT_ANCHORS",
     "EVENTS",
+    "EVENT_LEXEMES",
     "EVENT_SEARCH",
+    "EVENT_SOURCES",
     "FAILURES",
     "FILES",
+    "FOLDERS",
     "LOST_EVENTS",
     "MENTIONS",
     "METADATA",
     "RUNS",
     "SCHEMA_VERSION",
     "STATE",
+    "storable",
 ]
 
 SCHEMA_VERSION: Final = "0001"
@@ -78,14 +84,25 @@ class _Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return value.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
+        return None if value is None else storable(value)
+
+
+def storable(text: str) -> str:
+    r"""Return text as every database takes it.
+
+    Examples
+    --------
+    >>> storable("a\\0b\\ud800")
+    'ab\\\\ud800'
+    """
+    return text.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by INTEGER only
 
 _CODE = String().with_variant(String(collation="C"), "postgresql")  # sorts alike everywhere
+
+_FILTERED = ("start", "end", "status", "category", "dated_by", "review")
 
 METADATA = MetaData()
 STATE = Table("state", METADATA, Column("revision", BigInteger, nullable=False))
@@ -122,6 +139,13 @@ FILES = Table(
     Column("is_gone", Boolean, nullable=False),
     Column("is_wanted", Boolean, nullable=False),
     ForeignKeyConstraint(["content_id"], ["contents.content_id"]),
+)
+# Folders that were followed. Another inode in the place of one tells that its disk is away.
+FOLDERS = Table(
+    "folders",
+    METADATA,
+    Column("path", _FilePath, primary_key=True),
+    Column("inode", String, nullable=False),
 )
 FAILURES = Table(
     "failures",
@@ -198,7 +222,8 @@ EVENTS = Table(
     Column("mentions", _Words, nullable=False),  # a JSON list
     Column("version", _CODE, nullable=False),  # the last edit that applies to it; empty for none
     Column("revision", BigInteger, nullable=False, index=True),  # when it was written last
-    Index("events_in_time", "era", "moment", "date", "event_id"),
+    # With all that filters look at, so that a page of them need not read the wide rows.
+    Index("events_in_time", "era", "moment", "date", "event_id", *_FILTERED),
 )
 # Events that are no more, so that a reader can follow all changes since a revision.
 LOST_EVENTS = Table(
@@ -222,26 +247,45 @@ EDIT_ANCHORS = Table(
     Column("quote", _CODE, nullable=False, index=True),
     ForeignKeyConstraint(["sequence"], ["edits.sequence"]),
 )
-# The words of events, as `timeline.search.tokenise` cuts them. The layout differs: see the DDL below.
+# Which articles mention an event: what a filter by article looks up.
+EVENT_SOURCES = Table(
+    "event_sources",
+    METADATA,
+    Column("number", BigInteger, primary_key=True),
+    Column("article", _FilePath, primary_key=True),
+    Index("event_sources_of_article", "article", "number"),
+)
+# The words of events, as `timeline.search.searched_text` has them. The layout differs: see the DDL below.
 EVENT_SEARCH = Table(
     "event_search",
     MetaData(),
     Column("rowid", BigInteger, primary_key=True),  # the event's number
     Column("words", Text),
+    Column("event_search", Text),  # FTS5's name for all of its columns
+)
+EVENT_LEXEMES = Table(
+    "event_search",
+    MetaData(),
+    Column("rowid", BigInteger, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("lexemes", TSVECTOR, nullable=False),
+    Index("event_search_lexemes", "lexemes", postgresql_using="gin"),
 )
 
+# The text is cut into words already: `ascii` cuts at blanks only, whichever letters Unicode adds, and what
+# stands between two parts is a word that nobody can ask for. The text itself is not kept once more.
 event.listen(
     METADATA,
     "after_create",
     DDL(
-        "CREATE VIRTUAL TABLE event_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')"
+        "CREATE VIRTUAL TABLE event_search USING fts5("
+        "words, tokenize = 'ascii', content = '', contentless_delete = 1)"
     ).execute_if(dialect="sqlite"),
 )
-event.listen(
-    METADATA,
-    "after_create",
-    DDL(
-        "CREATE TABLE event_search (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);"
-        "CREATE INDEX event_search_words ON event_search USING gin (words)"
-    ).execute_if(dialect="postgresql"),
-)
+
+
+@event.listens_for(METADATA, "after_create")
+def _create_lexemes(_: MetaData, connection: Connection, **__: Any) -> None:
+    """Make PostgreSQL's own layout of the words."""
+    if connection.dialect.name == "postgresql":
+        EVENT_LEXEMES.create(connection)
