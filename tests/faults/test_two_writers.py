@@ -206,7 +206,7 @@ def test_two_analysts_edit_different_events_at_once(tmp_path: Path, database_url
 
 
 def test_a_stale_edit_is_refused_and_told_what_changed(tmp_path: Path, database_url: str) -> None:
-    """The second analyst learns who changed what; nothing of the first is lost, nothing of the second done."""
+    """The second analyst learns who changed what; the first loses nothing, the second has done nothing."""
     stores = [Store(database_url), Store(database_url)]
     save_chronicle(stores[0], write_chronicle(tmp_path, 1))
     anna, ben = (Analyst(name, store) for name, store in zip(("Anna", "Ben"), stores, strict=True))
@@ -259,12 +259,17 @@ def _say_at_once(
         refused.append(str(error))
 
 
+def _open_into(stores: list[Store], url: str) -> None:
+    """Open a store, and add it to a list."""
+    stores.append(Store(url))
+
+
 def test_two_programs_make_one_database(tmp_path: Path) -> None:
     """Both find it whole, whoever was first."""
     for number in range(4):
         url = f"sqlite:///{tmp_path}/{number}.db"
         stores: list[Store] = []
-        in_threads(*[lambda url=url, stores=stores: stores.append(Store(url)) for _ in range(4)])  # type: ignore[misc]
+        in_threads(*[partial(_open_into, stores, url)] * 4)
         save_chronicle(stores[0], write_chronicle(tmp_path, number))
         assert [store.article_count() for store in stores] == [1] * 4
         for store in stores:
