@@ -307,7 +307,7 @@ def connections_left(url: str) -> int:
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         row = connection.execute(
             "SELECT count(*) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND client_port IS NOT NULL"
         ).fetchone()
     return int(row[0]) if row else 0
 
