@@ -30,9 +30,6 @@ from timeline.table import build_table
 words = st.text(max_size=12)
 names = st.text(min_size=1, max_size=8)
 shares = st.floats(0, 1)
-dates = st.sampled_from(
-    ["2021-08-30", "199X", "-0043-03-15", "[..2015-06]", "2021-08-30T14:05:00+05:30", "1848~"]
-)
 counts = st.none() | st.integers(0, 10**6)
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 99), st.integers(0, 99))
 offsets = st.builds(timezone, st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes)))
