@@ -7,19 +7,18 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     Connection,
-    Integer,
     Row,
     Select,
     bindparam,
     case,
-    column,
     delete,
     insert,
+    literal,
     or_,
     select,
     true,
+    union_all,
     update,
-    values,
 )
 
 from timeline.merging import (
@@ -106,11 +105,13 @@ def _select_pairs() -> Select[tuple[int, int]]:
     A longer time that holds a moment began no longer ago than its width; a shorter one begins within.
     """
     old, new = MENTION_KEYS.alias("old"), MENTION_KEYS.alias("new")
-    widths = (
-        values(column("width", Integer), column("length", BigInteger))
-        .data([(width, 4**width) for width in WIDTHS])
-        .cte("widths")
-    )
+    # As selects, since SQLAlchemy compiles VALUES anew for each execution.
+    widths = union_all(
+        *(
+            select(literal(width).label("width"), literal(4**width, BigInteger).label("length"))
+            for width in WIDTHS
+        )
+    ).cte("widths")
     is_longer, is_shorter = widths.c.width >= new.c.width, widths.c.width <= new.c.width
     is_near = (
         (old.c.key == new.c.key)
