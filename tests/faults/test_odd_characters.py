@@ -63,7 +63,7 @@ def store(database_url: str) -> Iterator[Store]:
 def test_an_article_with_odd_characters_goes_through(
     store: Store, tmp_path: Path, database_url: str, odd: str
 ) -> None:
-    """In its text, title, writer, place and names: it is kept, found again and exported, and stops nothing."""
+    """In text, title, writer, place and names: it is kept, found again and exported, and stops nothing."""
 
     def read(path: Path) -> Reading:
         text = f"{chronicle(1)}and more {odd} of it"
@@ -95,7 +95,7 @@ def test_an_article_with_odd_characters_goes_through(
     table = store.load_table()
     assert len(table) == 3
     assert all(title.startswith("Storm 1.1.") for title in table["title"])
-    json.dumps(table["mentions"].tolist()).encode("utf-8")
+    json.dumps(list(map(list, table["mentions"]))).encode("utf-8")
     write_table(table, tmp_path / "events.json")
     assert len(read_json(tmp_path / "events.json")) == 3
     again = Store(database_url)

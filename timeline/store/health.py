@@ -95,8 +95,7 @@ def _iter_faults(connection: Connection) -> Iterator[str]:
     version = connection.scalar(text("SELECT sqlite_version()")) or "0"
     if may_damage(tuple(map(int, version.split(".")))):
         yield (
-            f"SQLite {version} may damage a database that several programs write; "
-            "install a newer pysqlite3"
+            f"SQLite {version} may damage a database that several programs write; install a newer pysqlite3"
         )
     remedy = "put a copy back, or move it away; the articles are read again then"
     for found in connection.scalars(text(f"PRAGMA integrity_check({_MOST_FAULTS})")):

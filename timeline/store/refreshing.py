@@ -1,18 +1,13 @@
 """After every change: the events that it touches are made anew, in the same transaction."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
 
-from sqlalchemy import Column, Connection, Row, select
+from sqlalchemy import Connection, select
 
-from timeline.merging import build_event
-from timeline.model import DatedMention
-from timeline.store.articles import ActiveMention, chunks, load_mentions
+from timeline.store.articles import ActiveMention, chunks
 from timeline.store.clusters import update_clusters
-from timeline.store.events import place_mentions, write_events
+from timeline.store.rebuilding import rebuild_events
 from timeline.store.tables import MENTIONS
-from timeline.table import build_table
 
 __all__ = ["refresh"]
 
@@ -37,31 +32,20 @@ def refresh(
     """
     gone = {number: mention.cluster for number, mention in before.items() if number not in after}
     left = update_clusters(connection, gone, after.keys() - before.keys())
-    moved = _load_members(connection, MENTIONS.c.mention_number, {*left, *after})
-    clusters = {*gone.values(), *left.values(), *(row.cluster for row in moved)} - {None}
-    members = _load_members(connection, MENTIONS.c.cluster, clusters)
-    events = [build_event(cluster) for cluster in _load_clusters(connection, members)]
-    known = {mention.event_id or "" for mention in before.values()} | {row.event_id or "" for row in members}
-    place_mentions(
-        connection, {event.event_id: [d.mention.mention_id for d in event.mentions] for event in events}
+    touched = [*before.values(), *after.values(), *_load_active(connection, left.keys() - after.keys())]
+    rebuild_events(
+        connection,
+        mention_ids={mention.mention_id for mention in touched},
+        event_ids={mention.event_id for mention in touched if mention.event_id is not None},
+        revision=revision,
     )
-    write_events(connection, build_table(events), before=known - {""}, versions={}, revision=revision)
 
 
-def _load_members(connection: Connection, named: Column[int], values: Collection[int]) -> list[Row[Any]]:
-    """Load the active mentions of which a column has one of some values."""
+def _load_active(connection: Connection, numbers: Collection[int]) -> list[ActiveMention]:
+    """Load mentions by their numbers."""
     columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
-    query = select(*columns).where(MENTIONS.c.is_active)
-    found: list[Row[Any]] = []
-    for chunk in chunks(sorted(values)):
-        found.extend(connection.execute(query.where(named.in_(chunk))))
-    return found
-
-
-def _load_clusters(connection: Connection, members: Collection[Row[Any]]) -> list[list[DatedMention]]:
-    """Load mentions by their clusters."""
-    cluster_of = {row.mention_id: row.cluster for row in members}
-    clusters: defaultdict[int, list[DatedMention]] = defaultdict(list)
-    for dated in load_mentions(connection, cluster_of):
-        clusters[cluster_of[dated.mention.mention_id]].append(dated)
-    return list(clusters.values())
+    return [
+        ActiveMention(*row)
+        for chunk in chunks(sorted(numbers))
+        for row in connection.execute(select(*columns).where(MENTIONS.c.mention_number.in_(chunk)))
+    ]

@@ -31,6 +31,7 @@ __all__ = [
     "CONTENTS",
     "EDITS",
     "EDIT_ANCHORS",
+    "EDIT_PLACES",
     "EVENTS",
     "EVENT_LEXEMES",
     "EVENT_SEARCH",
@@ -262,14 +263,27 @@ EDITS = Table(
     METADATA,
     Column("sequence", _NUMBER, primary_key=True),  # the order of edits, whatever clocks say
     Column("edit_id", _CODE, nullable=False, unique=True),
+    Column("author", _Words, nullable=False),
+    # What an undo or a redo is about in the end, also when that is not known; its own id for any other.
+    Column("about", _CODE, nullable=False, index=True),
+    Column("counts", Boolean, nullable=False),  # false for what was undone, and for undo and redo
     Column("document", _Words, nullable=False),
 )
+# What an edit holds on to: its mentions, with their words, and the events that it names, for those without.
 EDIT_ANCHORS = Table(
     "edit_anchors",
     METADATA,
     Column("sequence", BigInteger, nullable=False, index=True),
     Column("mention_id", _CODE, nullable=False, index=True),
     Column("quote", _CODE, nullable=False, index=True),
+    ForeignKeyConstraint(["sequence"], ["edits.sequence"]),
+)
+# The events that an edit is about now, also when it was undone; an undo has those of what it undoes.
+EDIT_PLACES = Table(
+    "edit_places",
+    METADATA,
+    Column("sequence", BigInteger, nullable=False, index=True),
+    Column("event_id", _CODE, nullable=False, index=True),
     ForeignKeyConstraint(["sequence"], ["edits.sequence"]),
 )
 # Which articles mention an event: what a filter by article looks up.
