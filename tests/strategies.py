@@ -107,19 +107,28 @@ mentions = st.builds(
     attributed_to=st.none() | words,
     rule=words,
 )
-dated_mentions = st.builds(
-    DatedMention,
-    mention=mentions,
-    timex=st.none() | timexes,
-    date=st.none() | dates,
-    interval=st.none() | intervals,
-    granularity=st.none() | st.sampled_from(Granularity),
-    relation=st.none() | st.sampled_from(Relation),
-    dated_by=st.none() | st.sampled_from(DatedBy),
-    confidence=shares,
-    reasons=st.lists(words, max_size=2).map(tuple),
-    explanation=words,
-)
+
+
+@st.composite
+def _dated_mentions(draw: st.DrawFn) -> DatedMention:
+    """Draw a mention that is dated in the calendar, dated otherwise, or undated."""
+    interval = draw(st.none() | intervals)
+    day = interval.start.date().isoformat() if interval else draw(st.none() | st.just("-0043-03-15"))
+    return DatedMention(
+        mention=draw(mentions),
+        timex=draw(st.none() | timexes),
+        date=day,
+        interval=interval,
+        granularity=None if day is None else draw(st.sampled_from(Granularity)),
+        relation=None if day is None else draw(st.sampled_from(Relation)),
+        dated_by=None if day is None else draw(st.sampled_from(DatedBy)),
+        confidence=draw(shares),
+        reasons=tuple(draw(st.lists(words, max_size=2))),
+        explanation=draw(words),
+    )
+
+
+dated_mentions = _dated_mentions()
 
 
 @st.composite
