@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from timeline.articles import list_remarks
 from timeline.curation import quote_key
+from timeline.merging import Sketch
 from timeline.model import Article, DatedMention, Remark
 from timeline.store.documents import article_document, mention_document, to_article, to_mention
 from timeline.store.files import entry_of
@@ -24,6 +25,7 @@ __all__ = [
     "load_remarks",
 ]
 
+_Value = TypeVar("_Value")
 _CHUNK = 500
 """How many values a query names at most."""
 
@@ -36,13 +38,13 @@ class ActiveMention(NamedTuple):
     number : int
         Its row's; another one when its article was read again.
     mention_id : str
-    cluster : str or None
+    cluster : int or None
     event_id : str or None
     """
 
     number: int
     mention_id: str
-    cluster: str | None
+    cluster: int | None
     event_id: str | None
 
 
@@ -146,7 +148,7 @@ def count_articles(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(ARTICLES.c.is_active)) or 0
 
 
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
     """Cut values into pieces that one query may name."""
     return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
 
@@ -234,6 +236,8 @@ def _mention_rows(
             "mention_id": mention_id,
             "is_active": False,
             "quote": quote_key(dated.mention.trigger, dated.mention.sentence),
+            "sentence": dated.mention.sentence_span.start,
+            "sketch": Sketch.of(dated).to_json(),
             "document": mention_document(dated),
         }
         for position, (mention_id, dated) in enumerate(once.items())

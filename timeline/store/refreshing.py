@@ -1,13 +1,13 @@
 """After every change: the events that it touches are made anew, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from timeline.merging import merge_events
-from timeline.store.articles import ActiveMention, load_mentions
-from timeline.store.events import load_table, place_mentions, write_events
-from timeline.table import build_table
+from timeline.store.articles import ActiveMention, chunks
+from timeline.store.clusters import update_clusters
+from timeline.store.rebuilding import rebuild_events
+from timeline.store.tables import MENTIONS
 
 __all__ = ["refresh"]
 
@@ -30,9 +30,22 @@ def refresh(
     revision : int
         Of the change.
     """
-    events = merge_events(load_mentions(connection))
-    known = set(load_table(connection)["event_id"])
-    place_mentions(
-        connection, {event.event_id: [d.mention.mention_id for d in event.mentions] for event in events}
+    gone = {number: mention.cluster for number, mention in before.items() if number not in after}
+    left = update_clusters(connection, gone, after.keys() - before.keys())
+    touched = [*before.values(), *after.values(), *_load_active(connection, left.keys() - after.keys())]
+    rebuild_events(
+        connection,
+        mention_ids={mention.mention_id for mention in touched},
+        event_ids={mention.event_id for mention in touched if mention.event_id is not None},
+        revision=revision,
     )
-    write_events(connection, build_table(events), before=known, versions={}, revision=revision)
+
+
+def _load_active(connection: Connection, numbers: Collection[int]) -> list[ActiveMention]:
+    """Load mentions by their numbers."""
+    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
+    return [
+        ActiveMention(*row)
+        for chunk in chunks(sorted(numbers))
+        for row in connection.execute(select(*columns).where(MENTIONS.c.mention_number.in_(chunk)))
+    ]
