@@ -1,6 +1,5 @@
 """`timeline watch` and `timeline doctor`: a folder into its store, and what is to be told of it."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -97,12 +96,14 @@ def test_a_signal_ends_it_in_good_order(drop: Path, tmp_path: Path, number: int)
     database = tmp_path / "events.db"
     code = "import sys; from timeline.cli import main; main(sys.argv[1:])"
     command = [sys.executable, "-c", code, "watch", str(drop), "--database", str(database)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ, text=True) as process:
-        store = _open_when_begun(database)
-        time.sleep(0.3)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("events database: ")
+        store = Store(f"sqlite:///{database}")
+        _wait_for_run(store)
         begun = time.monotonic()
         process.send_signal(number)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=30)
         taken = time.monotonic() - begun
     assert process.returncode == 0, said
     assert said.splitlines()[-1] == "stopped"
@@ -114,17 +115,13 @@ def test_a_signal_ends_it_in_good_order(drop: Path, tmp_path: Path, number: int)
     store.close()
 
 
-def _open_when_begun(database: Path) -> Store:
-    """Return a store once the first run over it has begun."""
+def _wait_for_run(store: Store) -> None:
+    """Wait until the first file is being read."""
     until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if database.exists() and database.stat().st_size > 10_000:
-            store = Store(f"sqlite:///{database}")
-            if store.load_runs():
-                return store
-            store.close()
+    while not store.load_runs():
+        assert time.monotonic() < until, "no run has begun"
         time.sleep(0.05)
-    pytest.fail("no run has begun")
+    time.sleep(0.3)
 
 
 def test_doctor_tells_what_is_there_and_what_is_wrong(
