@@ -11,9 +11,11 @@
     ├── LexiconError                a word list is malformed
     ├── SettingsError               a setting has a value that it cannot have
     ├── TableSchemaError            a table breaks the events table's contract
+    ├── EditError                   an analyst's edit cannot be made
     ├── StoreError                  the events database cannot be used
     │   ├── ForeignDatabaseError    it is another program's, or no database at all
-    │   └── SchemaVersionError      a newer version of the program has written it
+    │   ├── SchemaVersionError      a newer version of the program has written it
+    │   └── StaleEditError          someone has changed the event since
     └── ExportError                 a timeline could not be written
 """
 
@@ -121,8 +123,16 @@ class TableSchemaError(TimelineError):
         self.failures = tuple(failures)
 
 
+class EditError(TimelineError):
+    """An analyst's edit cannot be made, or a file of edits cannot be read."""
+
+
 class StoreError(TimelineError):
     """The events database cannot be used."""
+
+
+class StaleEditError(StoreError):
+    """An edit is of an event that someone has changed since; its message tells who, what and when."""
 
 
 class ForeignDatabaseError(StoreError):

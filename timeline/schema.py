@@ -16,7 +16,7 @@ from timeline.errors import TableSchemaError
 from timeline.model import Category, DatedBy, DctSource, Granularity, Relation, Review, Status
 from timeline.timex import from_edtf
 
-__all__ = ["MENTION_KEYS", "TABLE_SCHEMA", "check_table", "table_from_rows"]
+__all__ = ["MENTION_KEYS", "TABLE_SCHEMA", "check_table", "is_edtf", "table_from_rows"]
 
 _LARGEST_COUNT = 2**63 - 1
 _EDTF_CHARACTERS = re.compile(r"[0-9XYESTZ\[\]{},./:~?%^+-]{1,60}")
@@ -78,8 +78,14 @@ def _is_iso(value: Any) -> bool:
         return False
 
 
-def _is_edtf(value: Any) -> bool:
-    """Tell whether a value is an EDTF date."""
+def is_edtf(value: Any) -> bool:
+    """Tell whether a value is an EDTF date, one that we write or another of ISO 8601-2.
+
+    Examples
+    --------
+    >>> is_edtf("2021-08-23/2021-08-29"), is_edtf("last week")
+    (True, False)
+    """
     return isinstance(value, str) and _EDTF_CHARACTERS.fullmatch(value) is not None and _parses(value)
 
 
@@ -114,7 +120,7 @@ def _set_of(kind: type[StrEnum], *, ordered: bool = False) -> _Kind:
 
 _TEXT = _Kind("text", _is_text, pd.StringDtype())
 _ADDRESS = _Kind("an http or https address", lambda value: isinstance(value, str) and is_web_address(value))
-_DATE = _Kind("an EDTF date", _is_edtf, pd.StringDtype())
+_DATE = _Kind("an EDTF date", is_edtf, pd.StringDtype())
 _MOMENT = _Kind("a date and time without a zone", _is_moment, "datetime64[us]")
 _ISO = _Kind("an ISO 8601 date or time", _is_iso)
 _COUNT = _Kind("a whole number from 0 on", _is_whole, pd.Int64Dtype())

@@ -1,26 +1,41 @@
-"""The analyst's word: edits, and how they find their events again."""
+"""The analyst's word: what edits say, and what they make of the events that articles tell."""
 
-import hashlib
+from timeline.curation.anchors import anchors_in, anchors_of, quote_key, target_of
+from timeline.curation.checks import LONGEST_NOTE, LONGEST_TITLE, check_change, check_edit
+from timeline.curation.curating import Curated, CuratedEvent, curate
+from timeline.curation.dates import Dating, read_date
+from timeline.curation.documents import edit_document, edits_from_json, edits_to_json, make_edit, to_edit
+from timeline.curation.fields import added_event_id
+from timeline.curation.history import HistoryEntry, build_history, describe_changes_since, is_stale
+from timeline.curation.undoing import active_edits, check_undo
+from timeline.curation.words import describe_change, describe_time
 
-__all__ = ["quote_key"]
-
-
-def quote_key(trigger: str, sentence: str) -> str:
-    """Return what tells a mention by its words, whatever its article's id.
-
-    Parameters
-    ----------
-    trigger, sentence : str
-
-    Returns
-    -------
-    str
-        The same for words that differ only in case and blanks.
-
-    Examples
-    --------
-    >>> quote_key("fell", "Rain fell.") == quote_key("Fell", "rain  fell.")
-    True
-    """
-    words = "\0".join(" ".join(part.split()).casefold() for part in (trigger, sentence))
-    return hashlib.sha256(words.encode("utf-8", "backslashreplace")).hexdigest()[:24]
+__all__ = [
+    "LONGEST_NOTE",
+    "LONGEST_TITLE",
+    "Curated",
+    "CuratedEvent",
+    "Dating",
+    "HistoryEntry",
+    "active_edits",
+    "added_event_id",
+    "anchors_in",
+    "anchors_of",
+    "build_history",
+    "check_change",
+    "check_edit",
+    "check_undo",
+    "curate",
+    "describe_change",
+    "describe_changes_since",
+    "describe_time",
+    "edit_document",
+    "edits_from_json",
+    "edits_to_json",
+    "is_stale",
+    "make_edit",
+    "quote_key",
+    "read_date",
+    "target_of",
+    "to_edit",
+]

@@ -1,0 +1,158 @@
+"""The dates that an analyst writes: EDTF (ISO 8601-2, levels 0 to 2), to what the table holds of a date."""
+
+import re
+from dataclasses import dataclass
+from datetime import MAXYEAR, datetime, timedelta
+from typing import Any
+
+from edtf import parse_edtf
+
+from timeline.errors import EditError
+from timeline.model import Granularity, Interval, Relation
+from timeline.schema import is_edtf
+from timeline.timex import from_edtf
+
+__all__ = ["Dating", "read_date"]
+
+_SETS = ("[", "{")
+_OPEN = frozenset({"", ".."})
+_POINT = r"(?:-?\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?)"
+_BEFORE_CHRIST = re.compile(rf"\[?(?=-|0000){_POINT}(?:(?:/|\.\.){_POINT})?\]?", re.ASCII)
+_SEASON = re.compile(r"\d{4}-(?:2[1-9]|3[0-2])[~?%]?", re.ASCII)
+# How many days may lie between the first and the last day of each unit.
+_LENGTHS = (
+    (0, Granularity.DAY),
+    (14, Granularity.WEEK),
+    (30.4, Granularity.MONTH),
+    (184, Granularity.QUARTER),
+    (366, Granularity.YEAR),
+    (3653, Granularity.DECADE),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """What the table holds of a date, all of it told by the EDTF alone.
+
+    Parameters
+    ----------
+    date : str
+        EDTF.
+    interval : Interval or None
+        None before year 1.
+    granularity : Granularity
+    relation : Relation
+    """
+
+    date: str
+    interval: Interval | None
+    granularity: Granularity
+    relation: Relation
+
+
+def read_date(text: str) -> Dating:
+    """Read a date that an analyst wrote.
+
+    An interval (`2021-08-23/2021-08-29`) lasted, one of a set (`[2021-08-23..2021-08-29]`) happened at some
+    moment of it; what is open on one side is a bound, whose interval is that of the date that bounds it.
+
+    Parameters
+    ----------
+    text : str
+        EDTF; blanks around it do not count.
+
+    Returns
+    -------
+    Dating
+
+    Raises
+    ------
+    EditError
+        When it is no EDTF, or has no place on the calendar; says what to write.
+
+    Examples
+    --------
+    >>> dating = read_date("2021-08-XX")
+    >>> f"{dating.interval.start:%F} {dating.interval.end:%F} {dating.granularity.value}"
+    '2021-08-01 2021-09-01 month'
+    >>> read_date("../1985").relation.value, read_date("1967/1975").relation.value
+    ('ENDS', 'DURING')
+    """
+    text = text.strip()
+    if not is_edtf(text):
+        raise EditError(
+            f"{text[:60]!r} is no date that can be read; write EDTF (ISO 8601-2), such as 2021-08-30, "
+            "2021-08, 2021~, 2021-08-23/2021-08-29 for what lasted, or [..2021-08-30] for what was done by "
+            "then"
+        )
+    relation, limit = _read_relation(text)
+    if _BEFORE_CHRIST.fullmatch(limit) and text[0] not in "./":
+        granularity = _measure(limit)
+        if granularity is not None:
+            return Dating(date=text, interval=None, granularity=granularity, relation=relation)
+    elif "S" not in text:  # "1950S2": its library takes the year for exact
+        placed = _place(limit)
+        if placed is not None:
+            return Dating(date=text, interval=placed[0], granularity=placed[1], relation=relation)
+    raise EditError(
+        f"{text!r} cannot be put on the calendar, which goes from year -9999 to {MAXYEAR - 1}; write its "
+        "first and last day, as in 2021-08-23/2021-08-29 or [2021-08-23..2021-08-29], or [..2021-08-29] for "
+        "what is open on one side"
+    )
+
+
+def _read_relation(text: str) -> tuple[Relation, str]:
+    """Return how the event lies to its date, and the date that says where that is."""
+    first, slash, last = text.partition("/")
+    if slash and first in _OPEN:
+        return Relation.ENDS, last
+    if slash and last in _OPEN:
+        return Relation.BEGINS, first
+    if slash:
+        return Relation.DURING, text
+    if text.startswith("[.."):
+        return Relation.BEFORE, text[3:-1]
+    if text.endswith("..]"):
+        return Relation.AFTER, text[1:-3]
+    return Relation.IS_INCLUDED, text
+
+
+def _place(text: str) -> tuple[Interval, Granularity] | None:
+    """Return the interval of a date; None when it has none."""
+    placed = from_edtf(text)
+    if placed is not None and text[0] not in _SETS:
+        return placed
+    granularity, bounds = _measure(text), _bounds(text)
+    if granularity is None or bounds is None or bounds[0][0] < 1 or bounds[1][0] >= MAXYEAR:
+        return None
+    return Interval(datetime(*bounds[0]), datetime(*bounds[1]) + timedelta(days=1)), granularity
+
+
+def _measure(text: str) -> Granularity | None:
+    """Return how exact a date is, also before year 1; None when it ends before it begins, or has no end."""
+    bounds = _bounds(text)
+    if bounds is None or bounds[0] > bounds[1]:
+        return None
+    first, slash, last = text.partition("/")
+    if slash:  # what lasted is as exact as its ends
+        ends = [unit for unit in (_measure(first), _measure(last)) if unit is not None]
+        return min(ends, key=lambda unit: unit.rank, default=None)
+    if _SEASON.fullmatch(text):
+        return Granularity.SEASON
+    years, months, days = (end - start for start, end in zip(*bounds, strict=True))
+    length = years * 365.25 + months * 30.4 + days
+    return next((unit for most, unit in _LENGTHS if length <= most), Granularity.CENTURY)
+
+
+def _bounds(text: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:
+    """Return the first and the last day (year, month, day) of a date; None when it has not both."""
+    if not is_edtf(text):
+        return None
+    date: Any = parse_edtf(text)
+    try:
+        first, last = date.lower_strict(), date.upper_strict()
+    except (TypeError, ValueError):  # what the library parses, but cannot place: open lists, "2021-08-3X"
+        return None
+    if isinstance(first, float) or isinstance(last, float):  # infinite
+        return None
+    return (first.tm_year, first.tm_mon, first.tm_mday), (last.tm_year, last.tm_mon, last.tm_mday)

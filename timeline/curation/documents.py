@@ -1,0 +1,274 @@
+"""Edits as JSON: what the store keeps of each, and what moves them between stores."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from timeline.curation.checks import check_edit
+from timeline.curation.entries import Entry
+from timeline.errors import EditError
+from timeline.model import (
+    Accept,
+    Add,
+    Anchor,
+    Annotate,
+    Category,
+    Change,
+    Edit,
+    Hide,
+    Merge,
+    Place,
+    Recategorise,
+    Redate,
+    Redo,
+    Relocate,
+    Retitle,
+    Split,
+    Target,
+    Undo,
+)
+
+__all__ = ["edit_document", "edits_from_json", "edits_to_json", "make_edit", "to_edit"]
+
+SCHEMA: Final = 1
+_KINDS: Mapping[str, type[Change]] = {
+    "accept": Accept,
+    "hide": Hide,
+    "retitle": Retitle,
+    "redate": Redate,
+    "recategorise": Recategorise,
+    "relocate": Relocate,
+    "annotate": Annotate,
+    "add": Add,
+    "merge": Merge,
+    "split": Split,
+    "undo": Undo,
+    "redo": Redo,
+}
+_KIND_OF = {kind: name for name, kind in _KINDS.items()}
+
+
+def make_edit(
+    author: str, made_at: datetime, target: Target | None, change: Change, *, nonce: str = ""
+) -> Edit:
+    """Make an edit, with an id that the same edit has everywhere.
+
+    Parameters
+    ----------
+    author : str
+    made_at : datetime.datetime
+        Aware.
+    target : Target or None
+        The event that it is about; None for one that is added, and for what is undone or redone.
+    change : Change
+    nonce : str
+        Tells apart edits that are the same in all else: an analyst who adds two equal events at one moment.
+
+    Returns
+    -------
+    Edit
+
+    Raises
+    ------
+    EditError
+        When `check_edit` refuses it.
+
+    Examples
+    --------
+    >>> at = datetime(2021, 8, 30, 14, 2, tzinfo=UTC)
+    >>> make_edit("Anna", at, None, Add(title="Talks")) == make_edit("Anna", at, None, Add(title="Talks"))
+    True
+    """
+    unnamed = Edit(edit_id="", author=author.strip(), made_at=made_at, target=target, change=change)
+    check_edit(unnamed)
+    content = _content(unnamed) | {"nonce": nonce}
+    named = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:20]
+    return Edit(
+        edit_id=named,
+        author=unnamed.author,
+        made_at=made_at.astimezone(UTC),
+        target=target,
+        change=change,
+    )
+
+
+def edit_document(edit: Edit) -> str:
+    """Return an edit as JSON.
+
+    Parameters
+    ----------
+    edit : Edit
+
+    Returns
+    -------
+    str
+    """
+    return json.dumps(_content(edit))
+
+
+def to_edit(document: str) -> Edit:
+    """Return the edit that `edit_document` was given.
+
+    Raises
+    ------
+    EditError
+        When it is none.
+    """
+    return _read_edit(Entry(place="edit", content=json.loads(document)))
+
+
+def edits_to_json(edits: Iterable[Edit]) -> str:
+    """Write edits as the JSON that `edits_from_json` reads.
+
+    Parameters
+    ----------
+    edits : iterable of Edit
+        In the order in which they were appended.
+
+    Returns
+    -------
+    str
+        In ASCII, with a line break at its end.
+
+    Examples
+    --------
+    >>> edits_from_json(edits_to_json([]))
+    ()
+    """
+    content = {"schema": SCHEMA, "edits": [_content(edit) for edit in edits]}
+    return json.dumps(content, indent=2) + "\n"
+
+
+def edits_from_json(text: str) -> tuple[Edit, ...]:
+    """Read edits, and check each.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of Edit
+        In the order of the file; one that stands there twice comes once.
+
+    Raises
+    ------
+    EditError
+        When it is not such JSON, or an edit is not right; names the entry and the reason.
+    """
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise EditError(f"the edits are no JSON: {error}; export them again") from error
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise EditError(
+            "these are no edits, or those of a newer version: expected "
+            f'{{"schema": {SCHEMA}, "edits": […]}}; choose a file that `timeline edits export` wrote, '
+            "or update the program"
+        )
+    entries = content.get("edits")
+    if not isinstance(entries, list):
+        raise EditError('there is no list called "edits"; choose a file that `timeline edits export` wrote')
+    edits: dict[str, Edit] = {}
+    for number, each in enumerate(entries, 1):
+        edit = _read_edit(Entry(place=f"edit {number}", content=each))
+        if edits.setdefault(edit.edit_id, edit) != edit:
+            raise EditError(f"edit {number}: its edit_id is that of another edit; give it one of its own")
+    return tuple(edits.values())
+
+
+def _content(edit: Edit) -> dict[str, Any]:
+    """Return an edit as plain values."""
+    return {
+        "edit_id": edit.edit_id,
+        "author": edit.author,
+        "made_at": edit.made_at.astimezone(UTC).isoformat(),
+        "target": asdict(edit.target) if edit.target else None,
+        "change": {"kind": _KIND_OF[type(edit.change)], **asdict(edit.change)},
+    }
+
+
+def _read_edit(entry: Entry) -> Edit:
+    """Read an edit of plain values, and check it."""
+    entry.check_keys(field.name for field in fields(Edit))
+    target = entry.optional_entry("target")
+    edit = Edit(
+        edit_id=entry.text("edit_id"),
+        author=entry.text("author"),
+        made_at=entry.moment("made_at"),
+        target=None if target is None else _read_target(target),
+        change=_read_change(entry.entry("change")),
+    )
+    if not edit.edit_id:
+        raise entry.error("its edit_id is empty", "give it one of its own")
+    try:
+        check_edit(edit)
+    except EditError as error:
+        raise EditError(f"{entry.place}: {error}") from error
+    return edit
+
+
+def _read_target(entry: Entry) -> Target:
+    """Read what an edit is about."""
+    entry.check_keys(["event_id", "anchors"])
+    return Target(event_id=entry.text("event_id"), anchors=_read_anchors(entry))
+
+
+def _read_anchors(entry: Entry) -> tuple[Anchor, ...]:
+    """Read the mentions of an event."""
+    names = [field.name for field in fields(Anchor)]
+    anchors = []
+    for each in entry.entries("anchors"):
+        each.check_keys(names)
+        anchors.append(Anchor(**{name: each.text(name) for name in names}))
+    return tuple(anchors)
+
+
+def _read_change(entry: Entry) -> Change:
+    """Read what an edit does."""
+    name = entry.text("kind")
+    if name not in _KINDS:
+        raise entry.error(f"its kind is {name[:40]!r}", f"write one of {', '.join(_KINDS)}")
+    kind = _KINDS[name]
+    names = [field.name for field in fields(kind)]
+    entry.check_keys(["kind", *names])
+    change: Change = kind(**{name: _read_value(entry, name) for name in names})
+    return change
+
+
+def _read_value(entry: Entry, name: str) -> Any:
+    """Read one field of a change."""
+    match name:
+        case "category":
+            return _read_category(entry)
+        case "place":
+            place = entry.optional_entry("place")
+            return None if place is None else _read_place(place)
+        case "others":
+            return tuple(_read_target(each) for each in entry.entries("others"))
+        case "anchors":
+            return _read_anchors(entry)
+        case "date" | "note":
+            return entry.optional_text(name)
+    return entry.text(name)
+
+
+def _read_category(entry: Entry) -> Category:
+    """Read a category."""
+    name = entry.text("category")
+    if name not in list(Category):
+        raise entry.error(f"{name[:40]!r} is no category", f"write one of {', '.join(Category)}")
+    return Category(name)
+
+
+def _read_place(entry: Entry) -> Place:
+    """Read a place."""
+    entry.check_keys(["name", "latitude", "longitude"])
+    return Place(
+        name=entry.text("name"),
+        latitude=entry.optional_number("latitude"),
+        longitude=entry.optional_number("longitude"),
+    )
