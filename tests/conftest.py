@@ -1,11 +1,13 @@
 """What the tests of tables, figures and pages share: small events, made in one call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from postgresql import MissingServerError, Server, run_server
 
 from timeline.model import (
     Article,
@@ -223,6 +225,25 @@ class FakeStore:
 def make_store() -> Callable[..., FakeStore]:
     """Return the class of stores that a test fills by hand."""
     return FakeStore
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Run a PostgreSQL server; without the program, fail and say what to install."""
+    try:
+        with run_server() as server:
+            yield server
+    except MissingServerError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(params=["sqlite-file", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of a new database, in each program that a store can be kept in."""
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("postgresql")
+        return server.create_database()
+    return f"sqlite:///{tmp_path}/events.db"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

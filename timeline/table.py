@@ -1,14 +1,15 @@
 """The events table, as `timeline.schema` defines it: how it is built and filtered. See `docs/table.md`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from timeline.model import DatedBy, DatedMention, Event
+from timeline.model import DatedBy, DatedMention, Event, Review
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
+from timeline.search import parse_search, searched_text
 
 __all__ = [
     "MENTION_KEYS",
@@ -16,6 +17,7 @@ __all__ = [
     "EventFilter",
     "build_table",
     "check_table",
+    "event_text",
     "filter_table",
     "table_from_rows",
     "table_sources",
@@ -53,8 +55,9 @@ class EventFilter:
     Parameters
     ----------
     search : str
-        Words that must all occur, in any case, in the title, the participants, the place or a
-        source sentence.
+        Words that must all occur, at least as beginnings of words and in any case, in the title, the
+        participants, the place, the note or a source sentence; words in quotes as they stand. See
+        `timeline.search.parse_search`.
     categories, statuses : tuple of str
         Values of the columns of that name, any of which will do.
     sources : tuple of str
@@ -64,6 +67,8 @@ class EventFilter:
         interval are dropped when either is given.
     inferred : bool
         Whether to keep rows whose date is inferred from the day of an article.
+    hidden : bool
+        Whether to keep rows that an analyst has hidden.
     """
 
     search: str = ""
@@ -73,6 +78,7 @@ class EventFilter:
     start: datetime | None = None
     end: datetime | None = None
     inferred: bool = True
+    hidden: bool = False
 
 
 def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
@@ -108,10 +114,13 @@ def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame
         keep &= table["start"] < event_filter.end
     if not event_filter.inferred:
         keep &= table["dated_by"] != DatedBy.DOCUMENT
-    words = event_filter.search.casefold().split()
-    if words:
-        text = table.apply(_searched_text, axis=1) if len(table) else table["title"]
-        keep &= text.map(lambda value: all(word in value for word in words)).astype(bool)
+    if not event_filter.hidden:
+        keep &= table["review"] != Review.HIDDEN
+    query = parse_search(event_filter.search)
+    if query.terms:
+        places, notes = (table[name].fillna("") for name in ("place", "note"))
+        texts = map(_text, table["title"], table["participants"], places, notes, table["mentions"])
+        keep &= pd.Series([query.matches(text) for text in texts], index=table.index, dtype=bool)
     return table[keep]
 
 
@@ -126,12 +135,26 @@ def table_sources(table: pd.DataFrame) -> list[str]:
     return sorted({mention["article"] for mentions in table["mentions"] for mention in mentions})
 
 
-def _searched_text(row: "pd.Series[Any]") -> str:
-    """Return all text of a row that a search looks at, case-folded."""
-    parts = [row["title"], *row["participants"], *(m["sentence"] for m in row["mentions"])]
-    if not pd.isna(row["place"]):
-        parts.append(row["place"])
-    return "\n".join(parts).casefold()
+def event_text(row: Mapping[str, Any]) -> str:
+    """Return what a search looks through in one row, as `timeline.search.searched_text` writes it.
+
+    Parameters
+    ----------
+    row : mapping
+        Column -> value; what is unknown is None.
+
+    Returns
+    -------
+    str
+    """
+    return _text(row["title"], row["participants"], row["place"] or "", row["note"] or "", row["mentions"])
+
+
+def _text(
+    title: str, participants: Iterable[str], place: str, note: str, mentions: Iterable[Mapping[str, Any]]
+) -> str:
+    """Return what a search looks through."""
+    return searched_text([title, *participants, place, note, *(each["sentence"] for each in mentions)])
 
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.figures.dates import date_in_words
 from timeline.figures.labels import clean_text, count_in_words
-from timeline.model import DatedBy, Failure, Granularity, Relation
+from timeline.model import DatedBy, Failure, FileFailure, Granularity, Relation
 
 
 class Role(StrEnum):
@@ -199,12 +199,12 @@ def article_name(source: str) -> str:
     return clean_text("/".join(parts[held:]) or source)
 
 
-def failures_in_words(failures: Sequence[Failure]) -> str:
+def failures_in_words(failures: Sequence[Failure | FileFailure]) -> str:
     """Count what could not be read: whole files, and entries of files whose others may have been.
 
     Parameters
     ----------
-    failures : sequence of Failure
+    failures : sequence of Failure or FileFailure
         At least one.
 
     Returns

@@ -131,5 +131,11 @@ def _confidence(cluster: Sequence[DatedMention]) -> float:
 def _importance(cluster: Sequence[DatedMention]) -> float:
     """Return how much the articles make of an event: how many, how often, how far up in the text."""
     articles = len({dated.mention.article.article_id for dated in cluster})
-    height = max(1 - dated.mention.span.start / max(len(dated.mention.article.text), 1) for dated in cluster)
+    height = max(map(_height, cluster))
     return round(0.5 * (1 - 1 / articles) + 0.2 * (1 - 1 / len(cluster)) + 0.3 * height, 3)
+
+
+def _height(dated: DatedMention) -> float:
+    """Return how far up in its article's text a mention stands, 1 at the top."""
+    length = max(len(dated.mention.article.text), 1)
+    return 1 - min(dated.mention.span.start, length) / length

@@ -41,6 +41,9 @@ class KnownFile:
     is_wanted : bool
         Whether it is to be read again, however it looks: an analyst asked for it, or what it holds could not
         all be read by the version of the program that tried.
+    has_failed : bool
+        Whether, when it was tried last, its bytes could not be had, or reading it was cut short. Another run
+        may be luckier.
     """
 
     path: str
@@ -48,6 +51,7 @@ class KnownFile:
     content_id: str | None
     is_gone: bool = False
     is_wanted: bool = False
+    has_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

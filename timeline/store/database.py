@@ -28,6 +28,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
+from timeline.settings import data_folder
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
 __all__ = ["APPLICATION_ID", "Database"]
@@ -75,25 +76,25 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = _parse_url(url)
-        self._is_memory = self.url.get_backend_name() == "sqlite" and not self.url.database
+        self.is_memory = self.url.get_backend_name() == "sqlite" and not self.url.database
         self._lock = threading.Lock()
         if self.path is not None:
             _check_file(self.path)
         self._engine = self._create_engine()
-        with self._told():
+        with self.told():
             self._prepare()
 
     @property
     def path(self) -> Path | None:
         """The file of an SQLite database; None for others."""
-        if self.url.get_backend_name() != "sqlite" or self._is_memory:
+        if self.url.get_backend_name() != "sqlite" or self.is_memory:
             return None
         return Path(str(self.url.database))
 
     @property
     def place(self) -> str:
         """Where the database is, for people; without a password."""
-        if self._is_memory:
+        if self.is_memory:
             return "memory"
         return str(self.path) if self.path else self.url.render_as_string(hide_password=True)
 
@@ -105,7 +106,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that sees one state of the database, whatever others write meanwhile."""
-        with self._told(), self._shared(), self._engine.begin() as connection:
+        with self.told(), self._shared(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -116,7 +117,7 @@ class Database:
         if self.url.get_backend_name() == "postgresql":
             options["isolation_level"] = "READ COMMITTED"
         with (
-            self._told(),
+            self.told(),
             self._lock,
             self._engine.connect().execution_options(**options) as connection,
             connection.begin(),
@@ -124,6 +125,10 @@ class Database:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
             yield connection
+
+    def connect(self) -> Connection:
+        """Return a connection of its own, outside of transactions, for what lasts; the caller closes it."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def revision(self, connection: Connection) -> int:
         """Return the number that grows with every change that a reader can see."""
@@ -136,13 +141,13 @@ class Database:
 
     def _shared(self) -> AbstractContextManager[Any]:
         """Return what readers must hold: a database in memory has one connection for all threads."""
-        return self._lock if self._is_memory else nullcontext()
+        return self._lock if self.is_memory else nullcontext()
 
     def _create_engine(self) -> Engine:
         """Return the engine; nothing is opened yet."""
         if self.url.get_backend_name() != "sqlite":
             return create_engine(self.url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
-        pool: dict[str, Any] = {"poolclass": StaticPool} if self._is_memory else {}
+        pool: dict[str, Any] = {"poolclass": StaticPool} if self.is_memory else {}
         engine = create_engine(
             self.url,
             module=sqlite,
@@ -194,7 +199,7 @@ class Database:
         )
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """Turn what the database says into an error that says what to do."""
         try:
             yield
@@ -261,14 +266,14 @@ def _check_file(path: Path) -> None:
 
 
 def _check_parent(path: Path) -> None:
-    """Make the folder of a new database."""
-    try:
+    """Check that a new database can lie where it shall; the folder of our own data is made."""
+    if path.parent == data_folder():
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    elif not path.parent.is_dir():
         raise StoreError(
-            f"the folder {path.parent} of the events database cannot be made ({error.strerror}); make it, or "
-            "name another database with --database"
-        ) from error
+            f"there is no folder {path.parent} for the events database; make it, or name another database "
+            "with --database"
+        )
 
 
 def _set_up(connection: Any, _: Any) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
 
 from timeline.model import Failure, FileFailure, FileLook, KnownFile
 from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, MENTIONS
@@ -44,13 +44,17 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     """
     below = folder.rstrip(os.sep) + os.sep
     after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
-    stale = or_(
-        FAILURES.c.path == FILES.c.path,
-        FAILURES.c.content_id == FILES.c.content_id,
-    ) & (FAILURES.c.program_version != program_version)
-    query = select(FILES, exists().where(stale).label("is_stale")).where(
-        FILES.c.path >= below, FILES.c.path < after
-    )
+    of_path = FAILURES.c.path == FILES.c.path
+    of_content = FAILURES.c.content_id == FILES.c.content_id
+    by_others = FAILURES.c.program_version != program_version
+    query = select(
+        FILES,
+        exists().where(of_path).label("has_failed"),
+        # What this version has tried in vain is left to its next run.
+        and_(exists().where(or_(of_path, of_content), by_others), ~exists().where(of_path, ~by_others)).label(
+            "is_stale"
+        ),
+    ).where(FILES.c.path >= below, FILES.c.path < after)
     return tuple(_known_file(row) for row in connection.execute(query.order_by(FILES.c.path)))
 
 
@@ -270,4 +274,5 @@ def _known_file(row: Row[Any]) -> KnownFile:
         content_id=row.content_id,
         is_gone=row.is_gone,
         is_wanted=row.is_wanted or (row.is_stale and not row.is_gone),
+        has_failed=row.has_failed,
     )

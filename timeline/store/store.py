@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
 from timeline.store import articles, events, files
 from timeline.store.database import Database
+from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.refreshing import refresh
 from timeline.store.tables import EDITS, EVENTS, MENTIONS, RUNS
 
@@ -111,6 +112,10 @@ class Store:
         """Return a number that grows with every change."""
         with self._database.reading() as connection:
             return self._database.revision(connection)
+
+    def folder_lock(self, folder: str) -> FolderLock:
+        """Return the lock that whoever follows a folder has to take; it is not taken yet."""
+        return make_folder_lock(self._database, folder)
 
     def known_files(self, folder: str) -> tuple[KnownFile, ...]:
         """Load what is known of the files below a folder, by path, those that are gone too."""

@@ -1,108 +1,32 @@
-"""The store follows the folder: settled files come in, removed ones leave, faults stop nothing."""
+"""The store follows the folder: settled files come in, deleted ones are marked, faults stop nothing."""
 
-import hashlib
 import os
+import threading
 import time
-from datetime import datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
-from zlib import crc32
+from typing import Any
 
-import pandas as pd
 import pytest
+from drop_folder import Harness, find_mentions, make_watcher, read, refuse_listing, refuse_look
 
-from timeline.errors import InterruptedReadingError, StoreError, UnreadableArticleError
-from timeline.model import (
-    Article,
-    Category,
-    DatedBy,
-    DatedMention,
-    Granularity,
-    Interval,
-    Mention,
-    Reading,
-    Relation,
-    Span,
-    Status,
-)
+from timeline.errors import InterruptedReadingError, StoreError
+from timeline.model import Article, DatedMention, Reading
 from timeline.store import Store
-from timeline.watching import FolderWatcher
 
 
-def read(path: Path) -> Reading:
-    """Read a file as one article, whose text is the file's; "bad" is no article."""
-    text = path.read_text(encoding="utf-8")
-    if text == "bad":
-        raise UnreadableArticleError(str(path), "it says only bad", "write something else")
-    return Reading(articles=(Article(article_id=text, source=str(path), title=None, text=text),))
-
-
-def find_mentions(article: Article) -> list[DatedMention]:
-    """Find one mention in any article, on a day of its own, so that no two are one event."""
-    span = Span(0, len(article.text))
-    day = datetime(1900, 1, 1) + timedelta(days=crc32(article.text.encode()) % 40_000)
-    mention = Mention(
-        mention_id=f"m-{article.article_id}",
-        article=article,
-        span=span,
-        trigger=article.text,
-        sentence_span=span,
-        title=article.text,
-        status=Status.OCCURRED,
-        category=Category.OTHER,
-        rule="whole text",
-    )
-    dated = DatedMention(
-        mention=mention,
-        date=day.date().isoformat(),
-        interval=Interval(day, day + timedelta(days=1)),
-        granularity=Granularity.DAY,
-        relation=Relation.IS_INCLUDED,
-        dated_by=DatedBy.EXPRESSION,
-        confidence=0.5,
-        explanation="made up",
-    )
-    return [dated]
-
-
-class Harness:
-    """A folder, the store that follows it, and what was read how often."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.store = Store()
-        self.reads: list[str] = []
-        self.watcher = FolderWatcher(folder, self.store, interval=0.02, read=self._read, date=find_mentions)
-
-    def _read(self, path: Path) -> Reading:
-        self.reads.append(path.name)
-        return read(path)
-
-    def write(self, name: str, text: str) -> Path:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def settle(self) -> None:
-        """Scan until nothing more can come of it."""
-        self.watcher.scan_once()
-        self.watcher.scan_once()
-
-    @property
-    def titles(self) -> set[str]:
-        return set(self.store.load_table()["title"])
-
-    @property
-    def errors(self) -> dict[str, str]:
-        return {failure.article: failure.error for failure in self.store.load_failures()}
+def becomes(is_true: Callable[[], bool]) -> bool:
+    """Wait some seconds for something to be true."""
+    until = time.monotonic() + 8
+    while not is_true() and time.monotonic() < until:
+        time.sleep(0.01)
+    return is_true()
 
 
 @pytest.fixture
 def harness(tmp_path: Path) -> Harness:
     """Return a watched, empty folder."""
-    folder = tmp_path / "drop"
-    folder.mkdir()
-    return Harness(folder)
+    return Harness(tmp_path / "drop")
 
 
 def test_a_file_comes_in_once_it_lies_still(harness: Harness) -> None:
@@ -125,14 +49,15 @@ def test_a_file_that_grows_between_scans_is_left_alone(harness: Harness) -> None
 
 
 def test_nothing_changes_while_the_folder_does_not(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Scans of an unchanged folder open no file, read nothing, and neither ask nor change the store."""
+    """Scans of an unchanged folder open no file, read nothing, and write nothing."""
     harness.write("a.txt", "Storm")
     harness.write("b.txt", "bad")
     harness.settle()
+    harness.settle()
     revision = harness.store.revision()
     work: list[str] = []
-    for name in ("_transaction", "_change"):
-        monkeypatch.setattr(harness.store, name, lambda name=name: work.append(name))
+    monkeypatch.setattr(harness.store._database, "writing", lambda: work.append("write"))
+    monkeypatch.setattr(harness.store, "known_files", lambda _: work.append("load"))
     monkeypatch.setattr(Path, "open", lambda path, *_: work.append(str(path)))
     for _ in range(3):
         harness.watcher.scan_once()
@@ -172,8 +97,8 @@ def test_a_touched_file_is_not_read_again(harness: Harness) -> None:
     assert harness.reads == ["a.txt"]
 
 
-def test_a_removed_file_leaves_once_two_scans_miss_it(harness: Harness) -> None:
-    """The events of a removed file leave; those of the others stay."""
+def test_a_deleted_file_is_marked_once_two_scans_miss_it(harness: Harness) -> None:
+    """Its events stay, marked; those of the others are as before."""
     path = harness.write("a.txt", "Storm")
     harness.write("b.txt", "Flood")
     harness.settle()
@@ -181,7 +106,20 @@ def test_a_removed_file_leaves_once_two_scans_miss_it(harness: Harness) -> None:
     harness.watcher.scan_once()
     assert harness.titles == {"Storm", "Flood"}
     harness.watcher.scan_once()
-    assert harness.titles == {"Flood"}
+    assert (harness.titles, harness.gone_titles) == ({"Flood"}, {"Storm"})
+    assert harness.store.load_gone_files() == (str(path),)
+
+
+def test_a_file_that_comes_back_is_there_again(harness: Harness) -> None:
+    """Nothing is read for it, and nothing tells that it was away."""
+    path = harness.write("a.txt", "Storm")
+    harness.settle()
+    away = path.rename(harness.folder.parent / "away.txt")
+    harness.settle()
+    assert harness.gone_titles == {"Storm"}
+    away.rename(path)
+    harness.settle()
+    assert (harness.titles, harness.gone_titles, harness.reads) == ({"Storm"}, set(), ["a.txt"])
 
 
 def test_a_file_replaced_by_rename_is_read_anew(harness: Harness) -> None:
@@ -199,8 +137,35 @@ def test_a_renamed_file_keeps_its_events(harness: Harness) -> None:
     harness.settle()
     path.rename(path.with_name("b.txt"))
     harness.settle()
-    assert harness.titles == {"Storm"}
-    assert list(harness.store.file_hashes()) == [str(harness.folder / "b.txt")]
+    assert (harness.titles, harness.gone_titles) == ({"Storm"}, set())
+    assert (harness.files, harness.reads) == (["b.txt"], ["a.txt"])
+    assert harness.store.load_gone_files() == ()
+
+
+def test_a_renamed_file_is_never_gone(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its new place is known before its old one is marked, whatever else waits to be read."""
+    path = harness.write("a.txt", "Storm")
+    harness.settle()
+    path.rename(path.with_name("z.txt"))
+    harness.write("b.txt", "Flood")
+    marked: list[set[str]] = []
+    mark_gone = harness.store.mark_gone
+    monkeypatch.setattr(harness.store, "mark_gone", lambda paths: (marked.append(harness.titles), mark_gone(paths)))
+    harness.settle()
+    assert marked == [{"Storm"}]
+    assert (harness.titles, harness.gone_titles) == ({"Storm", "Flood"}, set())
+
+
+def test_a_moved_sub_folder_reads_nothing_again(harness: Harness) -> None:
+    """However many files it has."""
+    for name in ("one", "two", "three"):
+        harness.write(f"old/{name}.txt", name)
+    harness.settle()
+    (harness.folder / "old").rename(harness.folder / "new")
+    harness.settle()
+    assert harness.titles == {"one", "two", "three"}
+    assert len(harness.reads) == 3
+    assert harness.store.load_gone_files() == ()
 
 
 def test_folders_moved_in_are_searched(harness: Harness, tmp_path: Path) -> None:
@@ -233,13 +198,13 @@ def test_ignored_names_are_not_read(harness: Harness, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["new\nline.txt", "caf\udce9.txt", "ends with space .txt", "新聞.txt"])
 def test_odd_names_survive(harness: Harness, name: str) -> None:
-    """A name that is no valid text comes in, is found again, and leaves."""
+    """A name that is no valid text comes in, is found again, and is marked."""
     path = harness.write(name, "Storm")
     harness.settle()
     assert [dated.mention.article.source for dated in harness.store.load_mentions()] == [str(path)]
     path.unlink()
     harness.settle()
-    assert harness.store.file_hashes() == {}
+    assert (harness.files, harness.store.load_gone_files()) == ([], (str(path),))
 
 
 def test_links_and_pipes_are_left_alone(harness: Harness, tmp_path: Path) -> None:
@@ -293,7 +258,7 @@ def test_an_error_of_the_disk_is_a_failure_with_reason(tmp_path: Path) -> None:
         return read(path)
 
     store = Store()
-    watcher = FolderWatcher(tmp_path, store, read=refuse, date=find_mentions)
+    watcher = make_watcher(tmp_path, store, read=refuse)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(name, encoding="utf-8")
     watcher.scan_once()
@@ -312,35 +277,11 @@ def test_a_file_that_vanishes_while_it_is_read_is_no_failure(tmp_path: Path) -> 
 
     store = Store()
     (tmp_path / "a.txt").write_text("Storm", encoding="utf-8")
-    watcher = FolderWatcher(tmp_path, store, read=vanish, date=find_mentions)
+    watcher = make_watcher(tmp_path, store, read=vanish)
     for _ in range(4):
         watcher.scan_once()
     assert store.load_failures() == ()
-    assert store.file_hashes() == {}
-
-
-def refuse_listing(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Let nobody list `folder`, root neither."""
-    scandir = os.scandir
-
-    def refuse(path: Path) -> object:
-        if Path(path) == folder:
-            raise PermissionError(13, "Permission denied")
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refuse)
-
-
-def refuse_look(monkeypatch: pytest.MonkeyPatch, refused: Path, error: OSError) -> None:
-    """Let nobody look at one path."""
-    look = Path.stat
-
-    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
-        if path == refused:
-            raise error
-        return look(path, follow_symlinks=follow_symlinks)
-
-    monkeypatch.setattr(Path, "stat", refuse)
+    assert store.known_files(str(tmp_path)) == ()
 
 
 @pytest.mark.parametrize(
@@ -391,7 +332,9 @@ def test_a_folder_within_that_cannot_be_listed_forgets_nothing(
         harness.settle()
         harness.settle()
     inner = str(harness.folder / "inner")
-    assert harness.errors == {inner: "the folder cannot be listed; check its permissions and its disk"}
+    assert harness.errors == {
+        inner: "the folder cannot be listed (Permission denied); check its permissions and its disk"
+    }
     assert harness.titles == {"Storm", "Flood"}
     harness.settle()
     assert harness.errors == {}
@@ -407,7 +350,7 @@ def test_a_file_in_the_place_of_a_folder_takes_its_files_along(harness: Harness)
     path.parent.rmdir()
     harness.write("inner", "Flood")
     harness.settle()
-    assert harness.titles == {"Flood"}
+    assert (harness.titles, harness.gone_titles) == ({"Flood"}, {"Storm"})
 
 
 def test_a_watched_folder_that_cannot_be_listed_is_an_error_and_no_deletion(
@@ -420,7 +363,9 @@ def test_a_watched_folder_that_cannot_be_listed_is_an_error_and_no_deletion(
         refuse_listing(patch, harness.folder)
         harness.settle()
         harness.settle()
-    assert harness.watcher.error == "the folder cannot be listed; check its permissions"
+    assert harness.watcher.error == (
+        "the folder cannot be listed (Permission denied); check its permissions and its disk"
+    )
     assert harness.errors == {str(harness.folder): harness.watcher.error}
     assert harness.titles == {"Storm"}
     harness.settle()
@@ -434,23 +379,19 @@ def test_a_fault_of_the_program_is_the_failure_of_the_file_that_shows_it(
 ) -> None:
     """An exception that nobody foresaw is told with its type; the other files are read."""
     store = Store()
-    steps = {"read": read, "date": find_mentions, "save": store.save_file}
+    steps: dict[str, Callable[..., Any]] = {"read": read, "date": find_mentions, "save": store.save_reading}
 
-    def fail(first: Path | Article | str, *rest: object) -> object:
+    def fail(first: Path | Article | str, *rest: object, **options: object) -> object:
         if "a.txt" in str(first):
             raise KeyError("month")
-        return steps[stage](first, *rest)
+        return steps[stage](first, *rest, **options)
 
     (tmp_path / "a.txt").write_text("Storm", encoding="utf-8")
     (tmp_path / "b.txt").write_text("Flood", encoding="utf-8")
     if stage == "save":
-        monkeypatch.setattr(store, "save_file", fail)
-    watcher = FolderWatcher(
-        tmp_path,
-        store,
-        read=fail if stage == "read" else read,
-        date=fail if stage == "date" else find_mentions,
-    )
+        monkeypatch.setattr(store, "save_reading", fail)
+    options = {stage: fail} if stage != "save" else {}
+    watcher = make_watcher(tmp_path, store, **options)
     for _ in range(3):
         watcher.scan_once()
     (failure,) = store.load_failures()
@@ -462,9 +403,7 @@ def test_a_fault_of_the_program_is_the_failure_of_the_file_that_shows_it(
     assert watcher.error is None
 
 
-def test_a_fault_in_merging_is_the_error_of_the_scan(
-    harness: Harness, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_in_a_scan_is_its_error(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is no file's; the next scan tries again."""
     harness.write("a.txt", "Storm")
 
@@ -472,7 +411,7 @@ def test_a_fault_in_merging_is_the_error_of_the_scan(
         raise KeyError("month")
 
     with monkeypatch.context() as patch:
-        patch.setattr(harness.store, "save_events", fail)
+        patch.setattr(harness.store, "known_files", fail)
         harness.settle()
     assert harness.watcher.error is not None
     assert "KeyError: 'month'" in harness.watcher.error
@@ -482,57 +421,69 @@ def test_a_fault_in_merging_is_the_error_of_the_scan(
     assert harness.titles == {"Storm"}
 
 
-@pytest.mark.parametrize("method", ["save_file", "save_events", "save_failure"])
+@pytest.mark.parametrize("method", ["save_reading", "link_file", "save_failure", "begin_run"])
 def test_a_store_that_refuses_is_an_error_until_it_takes_again(
     harness: Harness, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     """Nothing is lost, and the error leaves with its cause."""
     harness.write("a.txt", "Storm")
     harness.write("b.txt", "bad")
+    harness.write("c.txt", "Flood").with_name("c.txt").write_bytes(b"\xff")
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise StoreError("the disk is full")
 
+    def read_or_refuse(path: Path) -> Reading:
+        if path.name == "c.txt":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    watcher = harness.restarted(read=read_or_refuse)
     with monkeypatch.context() as patch:
         patch.setattr(harness.store, method, refuse)
-        harness.settle()
-        harness.settle()
-    assert harness.watcher.error == "the disk is full"
-    harness.settle()
-    assert harness.watcher.error is None
-    assert list(harness.errors) == [str(harness.folder / "b.txt")]
+        for _ in range(3):
+            watcher.scan_once()
+    assert watcher.error == "the disk is full"
+    watcher.scan_once()
+    assert watcher.error is None
+    assert [Path(article).name for article in harness.errors] == ["b.txt", "c.txt"]
     assert harness.titles == {"Storm"}
+
+
+def test_a_file_that_the_store_refuses_holds_up_no_other(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits behind them."""
+    save_reading = harness.store.save_reading
+
+    def refuse_first(path: str, *rest: Any, **options: Any) -> None:
+        if path.endswith("a.txt"):
+            raise StoreError("it is too long for a row")
+        save_reading(path, *rest, **options)
+
+    monkeypatch.setattr(harness.store, "save_reading", refuse_first)
+    harness.write("a.txt", "Storm")
+    harness.write("b.txt", "Flood")
+    harness.settle()
+    harness.settle()
+    assert harness.titles == {"Flood"}
+    assert harness.watcher.error == "it is too long for a row"
 
 
 def test_the_thread_outlives_what_goes_wrong(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a scan that failed as a whole, the next one brings the file in."""
-    save_events = harness.store.save_events
+    save_reading = harness.store.save_reading
     refusals = iter(["once", "twice"])
 
-    def refuse_twice(table: pd.DataFrame) -> None:
+    def refuse_twice(*given: Any, **options: Any) -> None:
         if next(refusals, None):
             raise StoreError("the disk is full")
-        save_events(table)
+        save_reading(*given, **options)
 
-    monkeypatch.setattr(harness.store, "save_events", refuse_twice)
+    monkeypatch.setattr(harness.store, "save_reading", refuse_twice)
     harness.write("a.txt", "Storm")
     with harness.watcher:
-        deadline = time.monotonic() + 5
-        while harness.titles != {"Storm"} and time.monotonic() < deadline:
-            time.sleep(0.01)
-    assert harness.titles == {"Storm"}
-
-
-def test_a_merging_that_was_lost_is_made_up_for(harness: Harness) -> None:
-    """A program that ended between saving a file and merging shows the file's events at its next start."""
-    path = harness.write("a.txt", "Storm")
-    reading = read(path)
-    sha256 = hashlib.sha256(b"Storm").hexdigest()
-    harness.store.save_file(str(path), sha256, reading, find_mentions(reading.articles[0]))
-    restarted = FolderWatcher(harness.folder, harness.store, read=read, date=find_mentions)
-    assert harness.titles == set()
-    restarted.scan_once()
-    assert harness.titles == {"Storm"}
+        assert becomes(lambda: harness.titles == {"Storm"})
 
 
 def test_what_was_interrupted_is_tried_again_by_the_next_run(harness: Harness) -> None:
@@ -542,11 +493,11 @@ def test_what_was_interrupted_is_tried_again_by_the_next_run(harness: Harness) -
         raise InterruptedReadingError(str(path), "it takes too long", "split it")
 
     harness.write("a.txt", "Storm")
-    busy = FolderWatcher(harness.folder, harness.store, read=hurry, date=find_mentions)
+    busy = harness.restarted(read=hurry)
     for _ in range(3):
         busy.scan_once()
     assert "too long" in harness.errors[str(harness.folder / "a.txt")]
-    restarted = FolderWatcher(harness.folder, harness.store, read=read, date=find_mentions)
+    restarted = harness.restarted()
     restarted.scan_once()
     restarted.scan_once()
     assert (harness.titles, harness.errors) == ({"Storm"}, {})
@@ -555,7 +506,7 @@ def test_what_was_interrupted_is_tried_again_by_the_next_run(harness: Harness) -
 def test_a_fault_over_one_article_costs_that_article(tmp_path: Path) -> None:
     """The others of its file are there, and the failure names it."""
     articles = [
-        Article(article_id=text, source=f"a.mbox#{number}", title=None, text=text)
+        Article(article_id=text, source=f"{tmp_path / 'a.mbox'}#{number}", title=None, text=text)
         for number, text in enumerate(("Storm", "Flood"), start=1)
     ]
 
@@ -566,11 +517,11 @@ def test_a_fault_over_one_article_costs_that_article(tmp_path: Path) -> None:
 
     (tmp_path / "a.mbox").write_text("both", encoding="utf-8")
     store = Store()
-    watcher = FolderWatcher(tmp_path, store, read=lambda _: Reading(articles=tuple(articles)), date=find)
+    watcher = make_watcher(tmp_path, store, read=lambda _: Reading(articles=tuple(articles)), date=find)
     watcher.scan_once()
     watcher.scan_once()
     assert list(store.load_table()["title"]) == ["Flood"]
-    assert [failure.article for failure in store.load_failures()] == ["a.mbox#1"]
+    assert [failure.article for failure in store.load_failures()] == [f"{tmp_path / 'a.mbox'}#1"]
 
 
 def test_stopping_waits_for_no_more_than_an_article(tmp_path: Path) -> None:
@@ -588,16 +539,14 @@ def test_stopping_waits_for_no_more_than_an_article(tmp_path: Path) -> None:
 
     (tmp_path / "a.mbox").write_text("all", encoding="utf-8")
     store = Store()
-    watcher = FolderWatcher(
-        tmp_path, store, interval=0.01, read=lambda _: Reading(articles=articles), date=find
-    )
+    watcher = make_watcher(tmp_path, store, read=lambda _: Reading(articles=articles), date=find)
     watcher.start()
     until = time.monotonic() + 5
     while not dated and time.monotonic() < until:
         time.sleep(0.01)
     watcher.stop()
     assert 0 < len(dated) < 1_000
-    assert (store.article_count(), dict(store.file_hashes())) == (0, {})
+    assert (store.article_count(), store.known_files(str(tmp_path))) == (0, ())
 
 
 def test_a_file_beyond_all_bounds_is_not_hashed(harness: Harness) -> None:
@@ -607,19 +556,19 @@ def test_a_file_beyond_all_bounds_is_not_hashed(harness: Harness) -> None:
         file.truncate(200_000_000)
     harness.settle()
     assert "larger than 100 MB" in harness.errors[str(path)]
-    assert harness.store.file_hashes() == {str(path): None}
+    assert [file.content_id for file in harness.store.known_files(str(harness.folder))] == [None]
 
 
 def test_after_a_restart_two_scans_decide_too(harness: Harness) -> None:
-    """A file that the first scan misses is not forgotten yet."""
+    """A file that the first scan misses is not marked yet."""
     path = harness.write("a.txt", "Storm")
     harness.settle()
     path.unlink()
-    restarted = FolderWatcher(harness.folder, harness.store, read=read, date=find_mentions)
+    restarted = harness.restarted()
     restarted.scan_once()
     assert harness.titles == {"Storm"}
     restarted.scan_once()
-    assert harness.titles == set()
+    assert (harness.titles, harness.gone_titles) == (set(), {"Storm"})
 
 
 def test_a_missing_folder_is_an_error_and_no_deletion(harness: Harness) -> None:
@@ -649,46 +598,26 @@ def test_a_file_in_the_folders_place_is_an_error(harness: Harness) -> None:
     assert list(harness.errors) == [str(harness.folder)]
 
 
-def test_many_files_come_in_by_batches_that_grow(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first articles show soon, and merging is not done over for each file."""
-    rows: list[int] = []
-    monkeypatch.setattr(harness.store, "save_events", lambda table: rows.append(len(table)))
-    for number in range(50):
-        harness.write(f"{number:02}.txt", f"Storm {number}")
-    harness.settle()
-    assert rows == [0, 8, 24, 50]
-
-
-def test_a_store_that_was_filled_before_is_not_filled_again(tmp_path: Path) -> None:
-    """After a restart, only what changed meanwhile is read, and what was removed leaves."""
-    folder = tmp_path / "drop"
-    folder.mkdir()
-    harness = Harness(folder)
+def test_a_store_that_was_filled_before_is_not_filled_again(harness: Harness) -> None:
+    """After a restart, only what changed meanwhile is opened, and what was deleted is marked."""
     harness.write("same.txt", "Storm")
     harness.write("gone.txt", "Flood")
     harness.settle()
-    (folder / "gone.txt").unlink()
+    (harness.folder / "gone.txt").unlink()
     harness.write("new.txt", "Quake")
-    reads: list[str] = []
-
-    def count(path: Path) -> Reading:
-        reads.append(path.name)
-        return read(path)
-
-    restarted = FolderWatcher(folder, harness.store, read=count, date=find_mentions)
+    harness.reads.clear()
+    restarted = harness.restarted()
     restarted.scan_once()
     restarted.scan_once()
-    assert reads == ["new.txt"]
-    assert harness.titles == {"Storm", "Quake"}
+    assert harness.reads == ["new.txt"]
+    assert (harness.titles, harness.gone_titles) == ({"Storm", "Quake"}, {"Flood"})
 
 
 def test_the_thread_follows_the_folder_until_it_is_stopped(harness: Harness) -> None:
     """A dropped file shows without a call, and none does after the watcher's end."""
     with harness.watcher:
         harness.write("a.txt", "Storm")
-        deadline = time.monotonic() + 5
-        while harness.titles != {"Storm"} and time.monotonic() < deadline:
-            time.sleep(0.01)
+        assert becomes(lambda: harness.titles == {"Storm"})
     assert harness.titles == {"Storm"}
     harness.write("b.txt", "Flood")
     time.sleep(0.1)

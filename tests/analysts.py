@@ -1,0 +1,54 @@
+"""An analyst at a store: finds events by their titles, and says what is to be changed."""
+
+from datetime import datetime
+
+from timeline.model import Anchor, Change, Edit, Target, Undo
+from timeline.store import Store
+
+
+class Analyst:
+    """Says things about the events of a store.
+
+    Parameters
+    ----------
+    name : str
+    store : Store
+    """
+
+    def __init__(self, name: str, store: Store) -> None:
+        self.name = name
+        self._store = store
+
+    def target(self, title: str) -> Target:
+        """Return the event of a title, as an edit names it."""
+        table = self._store.load_table()
+        (row,) = table[table["title"] == title].to_dict("records")
+        anchors = tuple(
+            Anchor(
+                mention_id=mention["mention_id"],
+                article_id=mention["article_id"],
+                trigger=mention["trigger"],
+                sentence=mention["sentence"],
+            )
+            for mention in row["mentions"]
+        )
+        return Target(event_id=row["event_id"], anchors=anchors)
+
+    def version(self, title: str) -> str:
+        """Return the version of an event that the analyst sees now."""
+        return self._store.event_version(self.target(title).event_id)
+
+    def change(self, title: str, change: Change, *, at: datetime) -> None:
+        """Change an event as it is now."""
+        self.append(self.target(title), change, at=at, expected_version=self.version(title))
+
+    def undo(self, edit_id: str, *, at: datetime) -> None:
+        """Take an edit back."""
+        self.append(None, Undo(edit_id=edit_id), at=at, expected_version=None)
+
+    def append(
+        self, target: Target | None, change: Change, *, at: datetime, expected_version: str | None
+    ) -> None:
+        """Say something, of a version that was seen."""
+        edit = Edit.make(author=self.name, made_at=at, target=target, change=change)
+        self._store.append_edit(edit, expected_version=expected_version)
