@@ -93,14 +93,14 @@ def adding_dialog() -> Component:
                 [
                     html.P(hint, className="hint"),
                     upload,
-                    html.Ul(id=ids.OUTCOMES, className="outcomes", **{"aria-live": "polite", "role": "status"}),
+                    html.Ul(id=ids.OUTCOMES, className="outcomes", role="status"),
                     pasted,
                 ],
                 is_modal=True,
             ),
         ],
         id=f"{ids.ADDING}-frame",
-        **{"data-limit": str(_MAX_CONTENTS)},
+        **_limit(),
     )
 
 
@@ -258,6 +258,11 @@ def _text(file: Any, key: str) -> str:
 def _sentence(reason: str) -> str:
     """Return a reason as a sentence."""
     return f"{reason[0].upper()}{reason[1:]}."
+
+
+def _limit() -> dict[str, Any]:
+    """Return the attribute by which the page knows how much it may send."""
+    return {"data-limit": str(_MAX_CONTENTS)}
 
 
 def _error(field: str) -> str:

@@ -32,7 +32,7 @@ from dashboards.navigation import (
     position_to_data,
     span,
 )
-from dashboards.panels import drop_folder_panel, empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, evidence_panel, grid_rows, state_line
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
     View,
@@ -58,6 +58,7 @@ _FILTER_FIELDS = {
     ids.DATE_FROM: "",
     ids.DATE_TO: "",
     ids.INFERRED: [INFERRED],
+    ids.HIDDEN: [],
 }
 
 
@@ -201,7 +202,6 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         return no_update if revision == known else revision
 
     @app.callback(
-        Output(ids.DROP_FOLDER, "children"),
         Output(ids.EMPTY, "children"),
         Output(ids.INFERRED, "options"),
         Output(ids.CATEGORIES, "options"),
@@ -213,7 +213,6 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         snapshot = reader.read()
         table = snapshot.table
         return (
-            drop_folder_panel(snapshot),
             empty_panel(snapshot),
             inferred_options(table),
             category_options(table),
@@ -231,9 +230,9 @@ def _register_filters(app: Dash) -> None:
         *(Input(name, "value") for name in _FILTER_FIELDS),
     )
     def read_filter(*values: Any) -> Any:
-        search, categories, statuses, sources, first, last, ticked = values
+        search, categories, statuses, sources, first, last, inferred, hidden = values
         event_filter, error = parse_filter(
-            search, categories, statuses, sources, (first, last), inferred=INFERRED in ticked
+            search, categories, statuses, sources, (first, last), inferred=bool(inferred), hidden=bool(hidden)
         )
         return filter_to_data(event_filter), error
 

@@ -62,7 +62,7 @@ def build_dialog(
         [top, *children],
         id=name,
         className="sheet modal" if is_modal else "sheet",
-        **{"aria-labelledby": title},
+        **aria(labelledby=title),
     )
 
 
@@ -80,7 +80,9 @@ def name_dialog() -> Component:
     )
 
 
-def text_field(name: str, words: str, *, error: str | None = None, hint: str = "", **values: Any) -> Component:
+def text_field(
+    name: str, words: str, *, error: str | None = None, hint: str = "", **values: Any
+) -> Component:
     """Return a field with its label, and room for what is wrong with it.
 
     Parameters
@@ -104,18 +106,31 @@ def text_field(name: str, words: str, *, error: str | None = None, hint: str = "
     return _labelled(name, words, field, error, hint)
 
 
-def text_area(
-    name: str, words: str, *, error: str | None = None, rows: int = 3, hint: str = ""
-) -> Component:
+def text_area(name: str, words: str, *, error: str | None = None, rows: int = 3, hint: str = "") -> Component:
     """Return a field of several lines, as `text_field` does."""
     return _labelled(name, words, dcc.Textarea(id=name, rows=rows), error, hint)
 
 
 def choices(name: str, words: str, options: Sequence[Any] = (), *, several: bool = False) -> Component:
     """Return a named list of choices, of which one or several can be made."""
-    kind = dcc.Checklist if several else dcc.RadioItems
-    listed = kind(id=name, options=list(options), value=[] if several else None, className="choices")
+    offered: list[Any] = list(options)
+    listed = (
+        dcc.Checklist(id=name, options=offered, value=[], className="choices")
+        if several
+        else dcc.RadioItems(id=name, options=offered, className="choices")
+    )
     return html.Fieldset([html.Legend(words), listed], className="field")
+
+
+def aria(**values: str) -> dict[str, Any]:
+    """Return attributes for readers of the screen, `label` as `aria-label`.
+
+    Examples
+    --------
+    >>> aria(label="Close")
+    {'aria-label': 'Close'}
+    """
+    return {f"aria-{name}": value for name, value in values.items()}
 
 
 def closing() -> dict[str, Any]:

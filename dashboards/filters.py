@@ -14,6 +14,9 @@ from timeline.table import EventFilter
 INFERRED = "inferred"
 """What the box for inferred dates holds when it is ticked."""
 
+HIDDEN = "hidden"
+"""What the box for hidden events holds when it is ticked."""
+
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
 DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
 
@@ -60,6 +63,7 @@ def parse_filter(
     dates: tuple[str | None, str | None] = (None, None),
     *,
     inferred: bool = True,
+    hidden: bool = False,
 ) -> tuple[EventFilter, str]:
     """Turn what the fields hold into a filter.
 
@@ -72,6 +76,8 @@ def parse_filter(
         The first and the last day, month or year to keep.
     inferred : bool
         Whether to keep what only the day of its article dates.
+    hidden : bool
+        Whether to keep what an analyst has hidden.
 
     Returns
     -------
@@ -91,6 +97,7 @@ def parse_filter(
         start=first.start if first and not backwards else None,
         end=last.end if last and not backwards else None,
         inferred=inferred,
+        hidden=hidden,
     )
     if unread:
         return event_filter, DATE_HINT
@@ -107,6 +114,7 @@ def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
         "start": event_filter.start.isoformat() if event_filter.start else None,
         "end": event_filter.end.isoformat() if event_filter.end else None,
         "inferred": event_filter.inferred,
+        "hidden": event_filter.hidden,
     }
 
 
@@ -128,6 +136,7 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
         start=datetime.fromisoformat(data["start"]) if data["start"] else None,
         end=datetime.fromisoformat(data["end"]) if data["end"] else None,
         inferred=data["inferred"],
+        hidden=data["hidden"],
     )
 
 

@@ -1,6 +1,8 @@
 """The drop folder's box: what is read now, what could not be read and is tried again, and what is gone."""
 
-from collections.abc import Callable, Sequence
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.dialogs import build_dialog, closing
+from dashboards.dialogs import aria, build_dialog, closing
 from timeline.curation import describe_time
 from timeline.figures import article_name, clean_text, count_in_words, failures_in_words
 from timeline.model import FileFailure, Remark
@@ -40,8 +42,8 @@ def forgetting_dialog() -> Component:
         [
             html.P(id=ids.FORGET_NAME, className="path"),
             html.P(
-                "Its events leave the timeline, as far as no other article tells of them. What was said of them "
-                "is kept, and counts again should the file come back."
+                "Its events leave the timeline, as far as no other article tells of them. What was said of "
+                "them is kept, and counts again should the file come back."
             ),
             html.Div(
                 [
@@ -91,33 +93,25 @@ def register_folder(
 
     @app.callback(
         Output(ids.FOLDER_MESSAGE, "children"),
-        Input({"type": ids.RETRY, "path": ALL}, "n_clicks"),
-        Input({"type": ids.RETRY_ALL, "path": ALL}, "n_clicks"),
+        Input({"type": ids.RETRY, "key": ALL}, "n_clicks"),
         prevent_initial_call=True,
     )
-    def try_again(*clicks: Sequence[int | None]) -> Any:
-        if not any(number for group in clicks for number in group):
-            return no_update  # the buttons were only drawn
-        pressed = ctx.triggered_id
-        paths = (
-            sorted({failure.path for failure in store.load_failures()})
-            if pressed["type"] == ids.RETRY_ALL
-            else [pressed["path"]]
-        )
-        return retry_files(store, paths)
+    def try_again(clicks: Sequence[int | None]) -> Any:
+        # Buttons that are only drawn trigger it too.
+        return retry_files(store, ctx.triggered_id["key"]) if any(clicks) else no_update
 
     @app.callback(
         Output(ids.FORGET_NAME, "children"),
         Output(ids.FORGET_PATH, "data"),
         Output(ids.DIALOG, "data", allow_duplicate=True),
-        Input({"type": ids.FORGET, "path": ALL}, "n_clicks"),
+        Input({"type": ids.FORGET, "key": ALL}, "n_clicks"),
         prevent_initial_call=True,
     )
     def ask_to_forget(clicks: Sequence[int | None]) -> Any:
         if not any(clicks):
             return no_update, no_update, no_update
-        path = ctx.triggered_id["path"]
-        return clean_text(path), path, ids.FORGETTING
+        key = ctx.triggered_id["key"]
+        return clean_text(_find(key, store.load_gone_files()) or ""), key, ids.FORGETTING
 
     @app.callback(
         Output(ids.FOLDER_MESSAGE, "children", allow_duplicate=True),
@@ -126,8 +120,8 @@ def register_folder(
         State(ids.FORGET_PATH, "data"),
         prevent_initial_call=True,
     )
-    def forget(_: int, path: str | None) -> Any:
-        return forget_file(store, path), None
+    def forget(_: int, key: str | None) -> Any:
+        return forget_file(store, key), None
 
 
 def describe_progress(progress: Progress) -> str:
@@ -172,58 +166,99 @@ def folder_notes(
         html.P(f"{count_in_words(article_count, 'article')} read", className="hint"),
     ]
     if failures:
-        rows = [_failure(failure, str(folder)) for failure in failures[:_MOST_NOTES]]
         heading = f"{failures_in_words(failures)} could not be read"
-        again = html.Button("Try all again", id={"type": ids.RETRY_ALL, "path": ""}, className="link")
-        parts.append(_notes(heading, [*rows, *_more(len(failures)), html.Li(again)], "failures", is_open=True))
+        parts.append(_notes(heading, _failures(failures, str(folder)), "failures", is_open=True))
     if gone:
-        rows = [_gone_file(path) for path in gone[:_MOST_NOTES]]
+        rows = [_note(path, [_button("Forget", ids.FORGET, path)]) for path in gone[:_MOST_NOTES]]
         is_are = "file is" if len(gone) == 1 else "files are"
         heading = f"{len(gone):,} {is_are} gone; the events are kept"
         parts.append(_notes(heading, [*rows, *_more(len(gone))], "gone", is_open=False))
     if remarks:
-        rows = [_note(remark.article, [html.Span(clean_text(remark.text))]) for remark in remarks[:_MOST_NOTES]]
+        rows = [
+            _note(remark.article, [html.Span(clean_text(remark.text))]) for remark in remarks[:_MOST_NOTES]
+        ]
         heading = f"{count_in_words(len(remarks), 'note')} on what was read"
         parts.append(_notes(heading, [*rows, *_more(len(remarks))], "remarks", is_open=False))
     return parts
 
 
-def retry_files(store: Store, paths: Sequence[str]) -> str:
-    """Ask for files to be read again, and say so."""
-    asked = [path for path in paths if store.request_retry(path)]
+def retry_files(store: Store, key: str) -> str:
+    """Ask for a file to be read again, or for all that could not be, and say so.
+
+    Parameters
+    ----------
+    store : Store
+    key : str
+        Of the file, as `path_key` makes it; empty for all.
+
+    Returns
+    -------
+    str
+    """
+    failed = sorted({failure.path for failure in store.load_failures()})
+    asked = [path for path in failed if key in ("", path_key(path)) and store.request_retry(path)]
     if not asked:
-        return "There is nothing to try again: the folder is looked at all the time."
+        return "There is nothing to try again: what is in the folder now is read by itself."
     named = article_name(asked[0]) if len(asked) == 1 else count_in_words(len(asked), "file")
     return f"{named} will be tried again."
 
 
-def forget_file(store: Store, path: str | None) -> str:
-    """Remove a file that is gone, and say so."""
-    if path not in store.load_gone_files():
+def forget_file(store: Store, key: str | None) -> str:
+    """Remove a file that is gone, named by its `path_key`, and say so."""
+    path = _find(key, store.load_gone_files())
+    if path is None:
         return "The file is there again, or was forgotten already; nothing was done."
     store.forget_file(path)
     return f"{article_name(path)} is forgotten."
 
 
-def _failure(failure: FileFailure, folder: str) -> Component:
-    """Lay out one failure, with a button for what can be tried again."""
-    tries = "tried once" if failure.tries == 1 else f"tried {failure.tries:,} times"
-    parts: list[Component] = [
-        html.Span(clean_text(failure.error)),
-        html.Small(f"{tries}, last on {describe_time(failure.last_at)}"),
-    ]
-    if failure.path != folder:
-        name = article_name(failure.article)
-        again = {"type": ids.RETRY, "path": failure.path, "entry": failure.article}
-        parts.append(html.Button("Try again", id=again, className="link", **{"aria-label": f"Try {name} again"}))
-    return _note(failure.article, parts)
+def path_key(path: str) -> str:
+    r"""Return what names a file in a button: its name may be no text.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    str
+        A hash.
+
+    Examples
+    --------
+    >>> path_key("/drop/storm.txt") == path_key("/drop/storm.txt"), path_key("/drop/\udcff.txt").isascii()
+    (True, True)
+    """
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:20]
 
 
-def _gone_file(path: str) -> Component:
-    """Lay out one file that is gone."""
-    label = {"aria-label": f"Forget {article_name(path)}"}
-    button = html.Button("Forget …", id={"type": ids.FORGET, "path": path}, className="link", **label)
-    return _note(path, [button])
+def _find(key: str | None, paths: Iterable[str]) -> str | None:
+    """Return the path that a key names."""
+    return next((path for path in paths if path_key(path) == key), None)
+
+
+def _failures(failures: Sequence[FileFailure], folder: str) -> list[Component]:
+    """Lay out failures; each file has one button, at the first of its entries."""
+    rows = []
+    offered = {folder}  # which is looked at all the time
+    for failure in failures[:_MOST_NOTES]:
+        tries = "tried once" if failure.tries == 1 else f"tried {failure.tries:,} times"
+        parts: list[Component] = [
+            html.Span(clean_text(failure.error)),
+            html.Small(f"{tries}, last on {describe_time(failure.last_at)}"),
+        ]
+        if failure.path not in offered:
+            parts.append(_button("Try again", ids.RETRY, failure.path))
+        offered.add(failure.path)
+        rows.append(_note(failure.article, parts))
+    again = html.Button("Try all again", id={"type": ids.RETRY, "key": ""}, className="link")
+    return [*rows, *_more(len(failures)), html.Li(again)]
+
+
+def _button(words: str, kind: str, path: str) -> Component:
+    """Return a button that does something with one file."""
+    label = aria(label=f"{words}: {article_name(path)}")
+    return html.Button(words, id={"type": kind, "key": path_key(path)}, className="link", **label)
 
 
 def _note(article: str, parts: Sequence[Component]) -> Component:

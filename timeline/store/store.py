@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
-from timeline.store import articles, events, files
+from timeline.store import articles, events, files, targets
 from timeline.store.database import Database
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.refreshing import refresh
@@ -247,6 +247,19 @@ class Store:
         """Load the events table, in order of time, with a fresh index from 0."""
         with self._database.reading() as connection:
             return events.load_table(connection)
+
+    def event_version(self, event_id: str) -> str | None:
+        """Return the version of an event, which an edit is to be of; None when there is no such event.
+
+        It is the `edit_id` of the last edit that applies to the event, empty for none.
+        """
+        with self._database.reading() as connection:
+            return targets.event_version(connection, event_id)
+
+    def find_event(self, mention_ids: Sequence[str]) -> str | None:
+        """Return the id of the event that the first of some mentions belongs to; None when they are gone."""
+        with self._database.reading() as connection:
+            return targets.find_event(connection, mention_ids)
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
