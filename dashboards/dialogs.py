@@ -50,7 +50,7 @@ def build_dialog(
     -------
     Component
     """
-    title = f"{name}-title"
+    title = f"{name}-heading"
     top = html.Div(
         [
             html.H2(heading, id=title),

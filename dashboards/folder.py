@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
@@ -21,7 +21,7 @@ _MOST_NOTES = 100  # a browser takes seconds over thousands
 
 
 def folder_box() -> Component:
-    """Return the box, which the callbacks fill, and the dialog that asks before a file is forgotten."""
+    """Return the box, which the callbacks fill."""
     return html.Section(
         [
             html.H2("Drop folder"),
@@ -40,6 +40,7 @@ def forgetting_dialog() -> Component:
         ids.FORGETTING,
         "Forget this file?",
         [
+            dcc.Store(id=ids.FORGET_PATH),
             html.P(id=ids.FORGET_NAME, className="path"),
             html.P(
                 "Its events leave the timeline, as far as no other article tells of them. What was said of "
