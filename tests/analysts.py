@@ -1,8 +1,10 @@
 """An analyst at a store: finds events by their titles, and says what is to be changed."""
 
 from datetime import datetime
+from itertools import count
 
-from timeline.model import Anchor, Change, Edit, Target, Undo
+from timeline.curation import make_edit
+from timeline.model import Anchor, Change, Target, Undo
 from timeline.store import Store
 
 
@@ -18,6 +20,7 @@ class Analyst:
     def __init__(self, name: str, store: Store) -> None:
         self.name = name
         self._store = store
+        self._numbers = count()  # tells apart what is said twice in one moment
 
     def target(self, title: str) -> Target:
         """Return the event of a title, as an edit names it."""
@@ -50,5 +53,5 @@ class Analyst:
         self, target: Target | None, change: Change, *, at: datetime, expected_version: str | None
     ) -> None:
         """Say something, of a version that was seen."""
-        edit = Edit.make(author=self.name, made_at=at, target=target, change=change)
+        edit = make_edit(self.name, at, target, change, nonce=str(next(self._numbers)))
         self._store.append_edit(edit, expected_version=expected_version)

@@ -154,7 +154,7 @@ def make_watcher(
     date: Callable[[Article], Sequence[DatedMention]] = date_chronicle,
 ) -> FolderWatcher:
     """Return a watcher that needs no parser and waits little."""
-    return FolderWatcher(folder, store, read=read, date=date, interval=0.02)
+    return FolderWatcher(folder, store, read=read, date=date, clock=lambda: NOW, interval=0.05)
 
 
 def bring_in(watcher: FolderWatcher, *, scans: int = 4) -> None:

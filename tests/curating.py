@@ -1,6 +1,5 @@
 """Mentions and edits made in one call, for the tests of the analyst's word."""
 
-from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from timeline.curation import Curated, CuratedEvent, make_edit, target_of
@@ -95,9 +94,3 @@ def groups_of(curated: Curated) -> set[str]:
 def title_of(curated: Curated, name: str) -> str:
     """Return the title of the event to which a mention belongs."""
     return event_with(curated, name).event.title
-
-
-def is_sorted(ids: Iterable[str]) -> bool:
-    """Tell whether ids come in their order."""
-    listed: Sequence[str] = list(ids)
-    return list(listed) == sorted(listed)

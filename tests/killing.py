@@ -8,7 +8,9 @@ watch FOLDER URL READS` keeps a store in step until it is killed, and writes the
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from signal import SIGKILL
@@ -32,33 +34,49 @@ def kill_writers(folder: Path, url: str, seed: int) -> None:
         if round_number:
             write_chronicle(folder, chance.randrange(round_number * _NEW_FILES), version=round_number + 1)
         is_early = chance.random() < 0.2
-        _kill(lambda write: _keep_up(folder, url, write), chance.uniform(0, 0.08), waits=not is_early)
+        reading_end, writing_end = os.pipe()
+        child = _start(partial(_keep_up, folder, url, writing_end))
+        os.close(writing_end)
+        if not is_early:
+            os.read(reading_end, 1)  # it is at work
+        os.close(reading_end)
+        _kill(child, chance.uniform(0, 0.08))
 
 
 def kill_births(folder: Path, seed: int) -> None:
     """Kill processes while they make a database, each its own."""
     chance = Random(seed)
     for number in range(BIRTHS):
-        url = f"sqlite:///{folder}/{number}.db"
-        _kill(lambda _, url=url: Store(url).close(), chance.uniform(0, 0.1), waits=False)  # type: ignore[misc]
+        path = folder / f"{number}.db"
+        child = _start(partial(_make, path))
+        while not path.exists():
+            time.sleep(0.001)
+        _kill(child, chance.uniform(0, 0.06))
 
 
-def _kill(act: Callable[[int], None], after: float, *, waits: bool) -> None:
-    """Kill a process some seconds after its start, or after its first sign that it is at work."""
-    reading_end, writing_end = os.pipe()
+def _make(path: Path) -> None:
+    """Make a database."""
+    Store(f"sqlite:///{path}").close()
+    time.sleep(60)
+
+
+def _start(act: Callable[[], object]) -> int:
+    """Start a process, which has everything loaded already, and return its number."""
     child = os.fork()
-    if child == 0:
-        try:
-            act(writing_end)
-        finally:
-            os._exit(0)
-    os.close(writing_end)
-    if waits:
-        os.read(reading_end, 1)
+    if child:
+        return child
+    try:
+        act()
+    except BaseException:  # noqa: BLE001  # the process must never go on with what its parent does
+        traceback.print_exc()
+    os._exit(1)
+
+
+def _kill(child: int, after: float) -> None:
+    """Kill a process after some seconds."""
     time.sleep(after)
     os.kill(child, SIGKILL)
     os.waitpid(child, 0)
-    os.close(reading_end)
 
 
 def _keep_up(folder: Path, url: str, write: int) -> None:

@@ -2,7 +2,7 @@
 
 import ctypes
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _VERSION = 0x20080522  # of the structures that capget(2) and capset(2) take: two words of each set
@@ -37,7 +37,7 @@ def bound_by_permissions() -> Iterator[None]:
         _call(libc.capset, header, sets)
 
 
-def _call(function: ctypes._NamedFuncPointer, header: _Header, sets: ctypes.Array[_Sets]) -> None:
+def _call(function: Callable[..., int], header: _Header, sets: ctypes.Array[_Sets]) -> None:
     """Call the kernel, and raise what it refuses."""
     if function(ctypes.byref(header), sets):
         number = ctypes.get_errno()

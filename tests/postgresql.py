@@ -17,6 +17,8 @@ INSTALL = "install Debian's package: apt-get install postgresql"
 _OLDEST = 15  # the first whose initdb takes a locale of ICU
 _DEBIAN = Path("/usr/lib/postgresql")  # not on the PATH there
 _USER = "postgres"
+_MEMORY = Path("/dev/shm")
+_ROOM = 4_000_000_000
 # A user's database sorts as a dictionary does, not by code points: order that only luck gives shows here.
 _CLUSTER = ["-A", "trust", "-U", _USER, "--encoding=UTF8", "--no-locale"]
 _LOCALE = ["--locale-provider=icu", "--icu-locale=en"]
@@ -59,7 +61,7 @@ def run_server() -> Iterator[Server]:
         When PostgreSQL is not installed, too old, or will not start.
     """
     programs = _find_programs()
-    with TemporaryDirectory(prefix="timeline-postgresql-") as name:
+    with TemporaryDirectory(prefix="timeline-postgresql-", dir=_find_place()) as name:
         folder = Path(name)
         if _is_root():
             shutil.chown(folder, _USER)
@@ -83,6 +85,12 @@ def _find_programs() -> Path:
     if _version(newest) < _OLDEST:
         raise MissingServerError(f"{newest} is older than PostgreSQL {_OLDEST}; {INSTALL}")
     return newest.parent
+
+
+def _find_place() -> Path | None:
+    """Return a folder in memory, where there is one with room: disks are slow at many small files."""
+    has_room = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM
+    return _MEMORY if has_room else None
 
 
 def _version(program: Path) -> int:

@@ -1,8 +1,9 @@
 """The events table, as `timeline.schema` defines it: how it is built and filtered. See `docs/table.md`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -19,9 +20,15 @@ __all__ = [
     "check_table",
     "event_text",
     "filter_table",
+    "order_in_time",
     "table_from_rows",
     "table_sources",
+    "to_microseconds",
 ]
+
+_EPOCH = datetime(1970, 1, 1)
+_MICROSECOND = timedelta(microseconds=1)
+_YEAR = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
 def build_table(events: Iterable[Event]) -> pd.DataFrame:
@@ -157,15 +164,51 @@ def _text(
     return searched_text([title, *participants, place, note, *(each["sentence"] for each in mentions)])
 
 
+def order_in_time(date: str | None, start: datetime | None) -> tuple[int, int]:
+    """Return the place of an event in the order of the table, for comparing; ties by date, then by id.
+
+    Parameters
+    ----------
+    date : str or None
+        EDTF.
+    start : datetime.datetime or None
+        None for what has no place on the calendar.
+
+    Returns
+    -------
+    int
+        0 before year 1, 1 on the calendar, 2 undated.
+    int
+        The year, or the start in microseconds since 1970.
+
+    Examples
+    --------
+    >>> order_in_time("-0043-03-15", None), order_in_time("1970", datetime(1970, 1, 1))
+    ((0, -43), (1, 0))
+    """
+    if start is not None:
+        return 1, to_microseconds(start)
+    if date is not None:
+        year = _YEAR.search(date)
+        return 0, int(year[0]) if year else 0
+    return 2, 0
+
+
+def to_microseconds(moment: datetime) -> int:
+    """Return a moment without a zone as microseconds since 1970.
+
+    Examples
+    --------
+    >>> to_microseconds(datetime(1969, 12, 31, 23, 59, 59))
+    -1000000
+    """
+    return (moment - _EPOCH) // _MICROSECOND
+
+
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key: before year 1, then by start, then undated; ties by date and id."""
-    if event.interval is not None:
-        moment = round((event.interval.start - datetime.min).total_seconds())
-        return (1, moment, event.date or "", event.event_id)
-    if event.date is not None:
-        year = int(event.date.lstrip("[.").rstrip("~?")[:5])
-        return (0, year, event.date, event.event_id)
-    return (2, 0, "", event.event_id)
+    start = event.interval.start if event.interval else None
+    return *order_in_time(event.date, start), event.date or "", event.event_id
 
 
 def _event_row(event: Event) -> dict[str, Any]:

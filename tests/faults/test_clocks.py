@@ -12,13 +12,14 @@ from chronicles import (
     chronicle,
     look_at,
     make_watcher,
+    read_chronicle,
     save_chronicle,
     titles_in,
     titles_of,
     write_chronicle,
 )
 
-from timeline.model import Annotate, Retitle
+from timeline.model import Annotate, Reading, Retitle
 from timeline.store import Store
 
 
@@ -44,9 +45,8 @@ def test_a_file_of_any_time_is_read_once(tmp_path: Path, database_url: str, seco
     store.close()
 
 
-def _read(path: Path, reads: list[str]) -> object:
-    from chronicles import read_chronicle
-
+def _read(path: Path, reads: list[str]) -> Reading:
+    """Read a file, and note its name."""
     reads.append(Path(path).name)
     return read_chronicle(path)
 

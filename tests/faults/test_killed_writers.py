@@ -3,24 +3,49 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from chronicles import bring_in, halves, make_watcher, titles_in, titles_of, wait_until, write_chronicle
+from chronicles import (
+    bring_in,
+    halves,
+    make_watcher,
+    read_chronicle,
+    titles_in,
+    titles_of,
+    wait_until,
+    write_chronicle,
+)
 from killing import BIRTHS
 from pysqlite3 import dbapi2 as sqlite
 
+from timeline.model import Reading
 from timeline.store import Store
 
 SEED = 20260301
 TESTS = Path(__file__).parents[1]
 
 
-def start(*arguments: object) -> subprocess.Popen[str]:
-    """Start the script of writers that are killed."""
-    path = os.pathsep.join([str(TESTS), str(TESTS.parent), *sys.path])
+@contextmanager
+def started(*arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """Run the script of writers that are killed, and end it."""
+    path = os.pathsep.join([str(TESTS), *sys.path])
     command = [sys.executable, "-m", "killing", *map(str, arguments)]
-    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path}, stderr=subprocess.PIPE, text=True)
+    with subprocess.Popen(
+        command, env=os.environ | {"PYTHONPATH": path}, cwd=TESTS, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def outcome(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """Wait for the script's end, and return its exit status and what it complained of."""
+    _, complaints = process.communicate()
+    return process.returncode, complaints
 
 
 def texts_in(folder: Path) -> list[str]:
@@ -48,18 +73,17 @@ def folder(tmp_path: Path) -> Path:
 def test_writers_killed_at_25_moments_lose_and_double_nothing(folder: Path, database_url: str) -> None:
     """All the time a reader sees files whole or not at all, and never an older state than before."""
     store = Store(database_url)
-    killing = start("rounds", folder, database_url, SEED)
     seen: list[list[str]] = []
     torn: list[str] = []
     revisions: list[int] = []
-    while killing.poll() is None:
-        revisions.append(store.revision())
-        titles = titles_in(store)
-        torn += halves(titles)
-        if not seen or seen[-1] != titles:
-            seen.append(titles)
-    errors = killing.stderr.read() if killing.stderr else ""
-    assert (killing.returncode, errors) == (0, "")
+    with started("rounds", folder, database_url, SEED) as killing:
+        while killing.poll() is None:
+            revisions.append(store.revision())
+            titles = titles_in(store)
+            torn += halves(titles)
+            if not seen or seen[-1] != titles:
+                seen.append(titles)
+        assert outcome(killing) == (0, "")
     assert torn == []
     assert revisions == sorted(revisions)
     assert len(seen) > 10, "the reader was to see the store grow"
@@ -80,29 +104,31 @@ def test_what_was_saved_before_a_kill_is_there_after_it(folder: Path, database_u
     for number in range(5):
         write_chronicle(folder, number)
     reads = folder.parent / "reads"
-    reads.touch()
-    writer = start("watch", folder, database_url, reads)
-    try:
-        assert wait_until(lambda: len(reads.read_text().split()) == 5, seconds=20)
+    with started("watch", folder, database_url, reads) as writer:
         store = Store(database_url)
-        assert wait_until(lambda: store.article_count() == 5)
+        assert wait_until(lambda: store.article_count() == 5, seconds=20), writer.stderr
         before = titles_in(store)
-    finally:
         writer.kill()
-        writer.wait()
     again: list[str] = []
     assert titles_in(store) == before == titles_of(texts_in(folder))
-    bring_in(make_watcher(folder, store, read=lambda path: again.append(path.name)))  # type: ignore[arg-type,return-value]
+    watcher = make_watcher(folder, store, read=lambda path: _read(path, again))
+    bring_in(watcher)
     assert (again, titles_in(store)) == ([], before)
     store.close()
 
 
+def _read(path: Path, names: list[str]) -> Reading:
+    """Read a file, and note its name."""
+    names.append(Path(path).name)
+    return read_chronicle(path)
+
+
 def test_a_database_whose_maker_is_killed_can_be_used(folder: Path) -> None:
     """What is half made is made whole by the next who opens it."""
-    making = start("births", folder, SEED)
-    assert (making.wait(), making.stderr.read() if making.stderr else "") == (0, "")
+    with started("births", folder, SEED) as making:
+        assert outcome(making) == (0, "")
     made = sorted(folder.glob("*.db"))
-    assert len(made) > BIRTHS // 2, "most processes were to come so far as to make a file"
+    assert len(made) == BIRTHS
     for path in made:
         store = Store(f"sqlite:///{path}")
         assert (store.article_count(), len(store.load_table())) == (0, 0)

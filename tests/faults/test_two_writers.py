@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from chronicles import (
 from telling import faults_of_message
 
 from timeline.errors import StaleEditError
-from timeline.model import Accept, Annotate, Hide, Retitle
+from timeline.model import Accept, Annotate, Hide, Retitle, Target
 from timeline.store import Store
 
 TESTS = Path(__file__).parents[1]
@@ -44,13 +45,13 @@ def folder(tmp_path: Path) -> Path:
 def start_watcher(
     folder: Path, database_url: str, tmp_path: Path
 ) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    """Yield what starts a process that keeps the store in step, and writes what it reads; all end with the test."""
-    path = os.pathsep.join([str(TESTS), str(TESTS.parent), *sys.path])
+    """Yield what starts a process that keeps the store in step; it ends with the test."""
+    path = os.pathsep.join([str(TESTS), *sys.path])
     command = [sys.executable, "-m", "killing", "watch", folder, database_url, tmp_path / "reads"]
     processes: list[subprocess.Popen[bytes]] = []
 
     def start() -> subprocess.Popen[bytes]:
-        processes.append(subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path}))
+        processes.append(subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path}, cwd=TESTS))
         return processes[-1]
 
     yield start
@@ -92,10 +93,8 @@ def test_two_watchers_of_one_folder_read_each_file_once(
     assert titles_in(store) == titles_of(map(chronicle, range(40)))
     assert Counter(reads.read_text().split()) == {f"{number:05}.txt": 1 for number in range(40)}
 
-    for survivor, killed in ((1, 0),):
-        both[killed].kill()
-        both[killed].wait()
-        assert both[survivor].poll() is None
+    both[0].kill()
+    both[0].wait()
     for number in range(40, 50):
         write_chronicle(folder, number)
     assert wait_until(lambda: store.article_count() == 50, seconds=20), "the other was to take over"
@@ -235,20 +234,28 @@ def test_of_two_edits_at_once_on_one_state_one_is_refused(tmp_path: Path, databa
         seen = [(each.target(title), each.version(title)) for each in analysts]
         gate = threading.Barrier(2)
 
-        def retitle(which: int, analysts=analysts, seen=seen, gate=gate, number=round_number) -> None:  # type: ignore[no-untyped-def]
-            gate.wait()
-            analyst, (target, version) = analysts[which], seen[which]
-            try:
-                word = Retitle(title=f"A storm {number} by {analyst.name}")
-                analyst.append(target, word, at=NOW, expected_version=version)
-            except StaleEditError as error:
-                refused.append(str(error))
-
-        in_threads(lambda: retitle(0), lambda: retitle(1))
+        words = [Retitle(title=f"A storm {round_number} by {each.name}") for each in analysts]
+        acts = [partial(_say_at_once, gate, refused, *one) for one in zip(analysts, seen, words, strict=True)]
+        in_threads(*acts)
     assert (len(refused), len(stores[0].load_edits())) == (8, 8)
     assert len(titles_in(stores[0])) == 3
     for store in stores:
         store.close()
+
+
+def _say_at_once(
+    gate: threading.Barrier,
+    refused: list[str],
+    analyst: Analyst,
+    seen: tuple[Target, str],
+    word: Retitle,
+) -> None:
+    """Say something when others are about to, and note when it is refused."""
+    gate.wait()
+    try:
+        analyst.append(seen[0], word, at=NOW, expected_version=seen[1])
+    except StaleEditError as error:
+        refused.append(str(error))
 
 
 def test_two_programs_make_one_database(tmp_path: Path) -> None:

@@ -150,7 +150,9 @@ def test_a_renamed_file_is_never_gone(harness: Harness, monkeypatch: pytest.Monk
     harness.write("b.txt", "Flood")
     marked: list[set[str]] = []
     mark_gone = harness.store.mark_gone
-    monkeypatch.setattr(harness.store, "mark_gone", lambda paths: (marked.append(harness.titles), mark_gone(paths)))
+    monkeypatch.setattr(
+        harness.store, "mark_gone", lambda paths: (marked.append(harness.titles), mark_gone(paths))
+    )
     harness.settle()
     assert marked == [{"Storm"}]
     assert (harness.titles, harness.gone_titles) == ({"Storm", "Flood"}, set())

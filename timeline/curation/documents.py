@@ -110,7 +110,7 @@ def edit_document(edit: Edit) -> str:
 
 
 def to_edit(document: str) -> Edit:
-    """Return the edit that `edit_document` was given.
+    """Return the edit that `edit_document` was given; it was checked when it was made.
 
     Raises
     ------
@@ -174,7 +174,9 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
         raise EditError('there is no list called "edits"; choose a file that `timeline edits export` wrote')
     edits: dict[str, Edit] = {}
     for number, each in enumerate(entries, 1):
-        edit = _read_edit(Entry(place=f"edit {number}", content=each))
+        entry = Entry(place=f"edit {number}", content=each)
+        edit = _read_edit(entry)
+        _check_edit(entry, edit)
         if edits.setdefault(edit.edit_id, edit) != edit:
             raise EditError(f"edit {number}: its edit_id is that of another edit; give it one of its own")
     return tuple(edits.values())
@@ -192,23 +194,26 @@ def _content(edit: Edit) -> dict[str, Any]:
 
 
 def _read_edit(entry: Entry) -> Edit:
-    """Read an edit of plain values, and check it."""
+    """Read an edit of plain values."""
     entry.check_keys(field.name for field in fields(Edit))
     target = entry.optional_entry("target")
-    edit = Edit(
+    return Edit(
         edit_id=entry.text("edit_id"),
         author=entry.text("author"),
         made_at=entry.moment("made_at"),
         target=None if target is None else _read_target(target),
         change=_read_change(entry.entry("change")),
     )
+
+
+def _check_edit(entry: Entry, edit: Edit) -> None:
+    """Check what an edit says, and name the entry when it is not right."""
     if not edit.edit_id:
         raise entry.error("its edit_id is empty", "give it one of its own")
     try:
         check_edit(edit)
     except EditError as error:
         raise EditError(f"{entry.place}: {error}") from error
-    return edit
 
 
 def _read_target(entry: Entry) -> Target:

@@ -48,7 +48,7 @@ class Found:
         """What it applies to, each an event or a part of one."""
         match self.edit.change:
             case Merge():
-                return (self.target.union(*self.others),)
+                return (self.target, *self.others)
             case Split():
                 return (self.split, self.target - self.split)
         return (self.target,)

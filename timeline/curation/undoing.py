@@ -11,7 +11,8 @@ __all__ = ["active_edits", "check_undo", "undone_edit"]
 def active_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return the edits that count, in their order: what was undone is left out, and undo and redo themselves.
 
-    To undo an undo is to redo. An undo of an edit that is not there, or that came later, does nothing.
+    To undo an undo is to redo, and to redo one is to undo. An undo of an edit that is not there, or that came
+    later, does nothing.
 
     Parameters
     ----------
@@ -23,7 +24,7 @@ def active_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     tuple of Edit
     """
     counts = _replay(edits)
-    return tuple(edit for edit in edits if counts[edit.edit_id] and not isinstance(edit.change, Undo | Redo))
+    return tuple(edit for edit in edits if counts.get(edit.edit_id, False))
 
 
 def check_undo(edits: Sequence[Edit], change: Change) -> None:
@@ -32,7 +33,7 @@ def check_undo(edits: Sequence[Edit], change: Change) -> None:
     Parameters
     ----------
     edits : sequence of Edit
-        All that were appended before.
+        Those that were appended before; at least all that lead to the one that `change` is about.
     change : Change
         Anything but `Undo` and `Redo` is right.
 
@@ -43,13 +44,14 @@ def check_undo(edits: Sequence[Edit], change: Change) -> None:
     """
     if not isinstance(change, Undo | Redo):
         return
-    counts = _replay(edits)
-    if change.edit_id not in counts:
+    about, on = _resolve(change, {edit.edit_id: edit for edit in edits})
+    if about is None:
         raise EditError(f"there is no edit {change.edit_id!r}; choose one of the event's history")
-    if isinstance(change, Undo) and not counts[change.edit_id]:
-        raise EditError("the edit is undone already; look at the event's history")
-    if isinstance(change, Redo) and counts[change.edit_id]:
+    counts = _replay(edits)[about.edit_id]
+    if counts and on:
         raise EditError("the edit counts, so that there is nothing to redo; look at the event's history")
+    if not counts and not on:
+        raise EditError("the edit is undone already; look at the event's history")
 
 
 def undone_edit(edit: Edit, known: Mapping[str, Edit]) -> Edit | None:
@@ -62,32 +64,33 @@ def undone_edit(edit: Edit, known: Mapping[str, Edit]) -> Edit | None:
     known : mapping of str to Edit
         All edits by `edit_id`.
     """
-    seen = set()
-    while isinstance(edit.change, Undo | Redo):
-        if edit.edit_id in seen or edit.change.edit_id not in known:
-            return None
-        seen.add(edit.edit_id)
-        edit = known[edit.change.edit_id]
-    return edit
+    return _resolve(edit.change, known)[0] if isinstance(edit.change, Undo | Redo) else edit
 
 
 def _replay(edits: Iterable[Edit]) -> dict[str, bool]:
-    """Return edit_id -> whether the edit counts after all of them."""
+    """Return, for all but undo and redo, edit_id -> whether the edit counts after all of them."""
     known: dict[str, Edit] = {}
     counts: dict[str, bool] = {}
     for edit in edits:
-        _switch(edit, known, counts)  # before it is known itself: an edit is only about earlier ones
+        if isinstance(edit.change, Undo | Redo):
+            about, on = _resolve(edit.change, known)
+            if about is not None:
+                counts[about.edit_id] = on
+        else:
+            counts[edit.edit_id] = True
         known[edit.edit_id] = edit
-        counts[edit.edit_id] = True
     return counts
 
 
-def _switch(edit: Edit, known: Mapping[str, Edit], counts: dict[str, bool]) -> None:
-    """Let an undo or a redo work, and with it all that hangs on what it is about."""
-    change, on = edit.change, True
-    while isinstance(change, Undo | Redo):
+def _resolve(change: Undo | Redo, known: Mapping[str, Edit]) -> tuple[Edit | None, bool]:
+    """Return which edit an undo or a redo is about in the end, and whether that counts after it."""
+    on = True
+    for _ in range(len(known)):  # a chain that comes back to its beginning is about nothing
         on = on is isinstance(change, Redo)
-        if change.edit_id not in known or counts[change.edit_id] is on:
-            return
-        counts[change.edit_id] = on
-        change = known[change.edit_id].change
+        edit = known.get(change.edit_id)
+        if edit is None:
+            break
+        if not isinstance(edit.change, Undo | Redo):
+            return edit, on
+        change = edit.change
+    return None, on

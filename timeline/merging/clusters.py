@@ -160,9 +160,7 @@ def _choose(graph: Graph, mention: int, offers: list[Edge] | None) -> int:
         cluster = graph.get_cluster(other)
         if cluster is None or cluster in fitting:
             continue
-        if is_retelling or (
-            cluster not in closed and are_compatible(graph.get_sketch(cluster), sketch)
-        ):
+        if is_retelling or (cluster not in closed and are_compatible(graph.get_sketch(cluster), sketch)):
             fitting.add(cluster)
     return min(fitting, key=lambda opener: graph.get_sketch(opener).mention_id, default=mention)
 

@@ -1,8 +1,8 @@
 """Merging all at once: the graph of mentions in memory."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from timeline.merging.clusters import Edge, recluster
 from timeline.merging.edges import is_edge, is_retelling

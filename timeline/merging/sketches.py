@@ -180,7 +180,9 @@ def _rank(dated: DatedMention) -> int:
 
 def _stretch(interval: Interval) -> tuple[int, int]:
     """Return an interval in seconds since the year 1."""
-    start, end = ((moment - datetime.min) // timedelta(seconds=1) for moment in (interval.start, interval.end))
+    start, end = (
+        (moment - datetime.min) // timedelta(seconds=1) for moment in (interval.start, interval.end)
+    )
     return start, end
 
 

@@ -1,5 +1,21 @@
 """The events database: what each file gave, what analysts said, and the events that all of it gives."""
 
-from timeline.store.store import Counts, Run, Store
+from timeline.store.curating import ImportedEdits
+from timeline.store.database import find_file
+from timeline.store.health import Health
+from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
+from timeline.store.runs import Counts, Run
+from timeline.store.store import Store
 
-__all__ = ["Counts", "Run", "Store"]
+__all__ = [
+    "Changes",
+    "Counts",
+    "EventOrder",
+    "EventPage",
+    "Health",
+    "ImportedEdits",
+    "Run",
+    "Store",
+    "StoredEvent",
+    "find_file",
+]

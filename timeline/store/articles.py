@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
@@ -24,6 +24,7 @@ __all__ = [
     "load_remarks",
 ]
 
+_Value = TypeVar("_Value")
 _CHUNK = 500
 """How many values a query names at most."""
 
@@ -146,7 +147,7 @@ def count_articles(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(ARTICLES.c.is_active)) or 0
 
 
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
     """Cut values into pieces that one query may name."""
     return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
 

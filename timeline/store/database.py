@@ -31,7 +31,7 @@ from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
 from timeline.settings import data_folder
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
-__all__ = ["APPLICATION_ID", "Database"]
+__all__ = ["APPLICATION_ID", "Database", "find_file"]
 
 APPLICATION_ID: Final = 0x544C4E45
 """Stands in the header of our SQLite files ("TLNE"), so that no other program's is taken for one."""
@@ -87,9 +87,7 @@ class Database:
     @property
     def path(self) -> Path | None:
         """The file of an SQLite database; None for others."""
-        if self.url.get_backend_name() != "sqlite" or self.is_memory:
-            return None
-        return Path(str(self.url.database))
+        return None if self.is_memory else _file_of(self.url)
 
     @property
     def place(self) -> str:
@@ -208,6 +206,31 @@ class Database:
             raise StoreError(
                 f"the events database {self.place} cannot be used: {cause}; {_remedy(cause)}"
             ) from error
+
+
+def find_file(url: str) -> Path | None:
+    """Return the file of a database, which need not be there; None for a database that is no file.
+
+    Parameters
+    ----------
+    url : str
+
+    Raises
+    ------
+    StoreError
+        When it is no URL of a database.
+
+    Examples
+    --------
+    >>> find_file("sqlite:////news/events.db"), find_file("sqlite://")
+    (PosixPath('/news/events.db'), None)
+    """
+    return _file_of(_parse_url(url))
+
+
+def _file_of(url: URL) -> Path | None:
+    """Return the file of an SQLite database; None for others."""
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
 def _parse_url(url: str) -> URL:

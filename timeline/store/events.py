@@ -1,30 +1,23 @@
-"""The events table in the database; functions of an open transaction."""
+"""How events are written to the database; functions of an open transaction. `pages` reads them."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from timeline.rows import from_rows, to_rows
-from timeline.schema import TABLE_SCHEMA
+from timeline.rows import to_rows
 from timeline.store.articles import chunks
-from timeline.store.tables import EVENTS, LOST_EVENTS, MENTIONS
+from timeline.store.search import delete_words, insert_words
+from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
+from timeline.table import event_text, order_in_time, to_microseconds
 
-__all__ = ["load_rows", "load_table", "place_mentions", "write_events"]
+__all__ = ["load_rows", "place_mentions", "write_events"]
 
-_EPOCH = datetime(1970, 1, 1)
-_MICROSECOND = timedelta(microseconds=1)
 _MOMENTS = ("start", "end")
-_JSON = ("participants", "mentions")
-
-
-def load_table(connection: Connection) -> pd.DataFrame:
-    """Load the whole events table, in order of time."""
-    order = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
-    return from_rows(_plain_row(row) for row in connection.execute(select(EVENTS).order_by(*order)))
+_LISTS = ("participants", "mentions")
 
 
 def load_rows(connection: Connection, event_ids: Collection[str]) -> dict[str, Row[Any]]:
@@ -58,18 +51,16 @@ def write_events(
     revision : int
         Of this change.
     """
-    rows = [_event_row(row, versions.get(row["event_id"], "")) for row in to_rows(table)]
-    known = load_rows(connection, {*before, *(row["event_id"] for row in rows)})
-    changed = [row for row in rows if not _is_same(known.get(row["event_id"]), row)]
-    lost = sorted(known.keys() - {row["event_id"] for row in rows})
-    _delete_rows(connection, [*lost, *(row["event_id"] for row in changed)], known)
-    _insert_rows(connection, changed, revision)
-    for chunk in chunks([*lost, *(row["event_id"] for row in changed)]):
-        connection.execute(delete(LOST_EVENTS).where(LOST_EVENTS.c.event_id.in_(chunk)))
-    if lost:
-        connection.execute(
-            insert(LOST_EVENTS), [{"event_id": event_id, "revision": revision} for event_id in lost]
-        )
+    rows = {row["event_id"]: row for row in to_rows(table)}
+    known = load_rows(connection, {*before, *rows})
+    stored = {event_id: _stored_row(row, versions.get(event_id, "")) for event_id, row in rows.items()}
+    changed = [event_id for event_id, row in stored.items() if not _is_same(known.get(event_id), row)]
+    lost = sorted(known.keys() - rows.keys())
+    _delete_rows(connection, [known[event_id].number for event_id in [*lost, *changed] if event_id in known])
+    numbers = _numbers(connection, changed, known)
+    _insert_rows(connection, [{**stored[each], "number": numbers[each]} for each in changed], revision)
+    _index_rows(connection, {numbers[event_id]: rows[event_id] for event_id in changed})
+    _write_tombstones(connection, lost, changed, revision)
 
 
 def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) -> None:
@@ -87,38 +78,18 @@ def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) 
             )
 
 
-def _event_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
+def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
     """Return a row of the table as the database holds it."""
-    moments = {name: _to_number(row[name]) for name in _MOMENTS}
-    lists = {name: json.dumps(row[name]) for name in _JSON}
-    return {**row, **moments, **lists, **_place_in_time(row, moments["start"]), "version": version}
-
-
-def _plain_row(row: Row[Any]) -> dict[str, Any]:
-    """Return a row of the database as one of plain values."""
-    values = row._mapping
-    moments = {name: _from_number(values[name]) for name in _MOMENTS}
-    lists = {name: json.loads(values[name]) for name in _JSON}
-    return {**{name: values[name] for name in TABLE_SCHEMA}, **moments, **lists}
-
-
-def _place_in_time(row: Mapping[str, Any], start: int | None) -> dict[str, int]:
-    """Return the columns that order events: before year 1, dated, undated."""
-    if start is not None:
-        return {"era": 1, "moment": start}
-    if row["date"] is not None:
-        return {"era": 0, "moment": int(row["date"].lstrip("[.").rstrip("~?")[:5])}
-    return {"era": 2, "moment": 0}
-
-
-def _to_number(moment: str | None) -> int | None:
-    """Return an ISO 8601 moment as microseconds since 1970."""
-    return None if moment is None else (datetime.fromisoformat(moment) - _EPOCH) // _MICROSECOND
-
-
-def _from_number(number: int | None) -> str | None:
-    """Return microseconds since 1970 as an ISO 8601 moment."""
-    return None if number is None else (_EPOCH + number * _MICROSECOND).isoformat()
+    moments = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in _MOMENTS}
+    era, moment = order_in_time(row["date"], moments["start"])
+    return {
+        **{name: storable(value) if isinstance(value, str) else value for name, value in row.items()},
+        **{name: json.dumps(row[name]) for name in _LISTS},
+        **{name: value and to_microseconds(value) for name, value in moments.items()},
+        "era": era,
+        "moment": moment,
+        "version": version,
+    }
 
 
 def _is_same(known: Row[Any] | None, row: Mapping[str, Any]) -> bool:
@@ -126,15 +97,53 @@ def _is_same(known: Row[Any] | None, row: Mapping[str, Any]) -> bool:
     return known is not None and all(known._mapping[name] == value for name, value in row.items())
 
 
-def _delete_rows(connection: Connection, event_ids: Sequence[str], known: Mapping[str, Row[Any]]) -> None:
-    """Delete events, and their words."""
-    numbers = [known[event_id].number for event_id in event_ids if event_id in known]
-    for at in range(0, len(numbers), 500):
-        chunk = numbers[at : at + 500]
+def _numbers(
+    connection: Connection, event_ids: Sequence[str], known: Mapping[str, Row[Any]]
+) -> dict[str, int]:
+    """Return the number of each event: the one that it had, or a new one."""
+    following = (connection.scalar(select(func.max(EVENTS.c.number))) or 0) + 1
+    following = max([following, *(row.number + 1 for row in known.values())])
+    numbers: dict[str, int] = {}
+    for event_id in event_ids:
+        if event_id in known:
+            numbers[event_id] = known[event_id].number
+        else:
+            numbers[event_id], following = following, following + 1
+    return numbers
+
+
+def _delete_rows(connection: Connection, numbers: Sequence[int]) -> None:
+    """Delete events, with what is indexed of them."""
+    for chunk in chunks(numbers):
         connection.execute(delete(EVENTS).where(EVENTS.c.number.in_(chunk)))
+        connection.execute(delete(EVENT_SOURCES).where(EVENT_SOURCES.c.number.in_(chunk)))
+        delete_words(connection, chunk)
 
 
 def _insert_rows(connection: Connection, rows: Sequence[Mapping[str, Any]], revision: int) -> None:
-    """Insert events, and their words."""
+    """Insert events."""
     if rows:
         connection.execute(insert(EVENTS), [{**row, "revision": revision} for row in rows])
+
+
+def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -> None:
+    """Index what a search and a filter by article look up; `rows` is number -> row of the table."""
+    insert_words(connection, {number: event_text(row) for number, row in rows.items()})
+    sources = [
+        {"number": number, "article": article}
+        for number, row in rows.items()
+        for article in sorted({mention["article"] for mention in row["mentions"]})
+    ]
+    if sources:
+        connection.execute(insert(EVENT_SOURCES), sources)
+
+
+def _write_tombstones(
+    connection: Connection, lost: Sequence[str], found: Sequence[str], revision: int
+) -> None:
+    """Write which events are no more; those that are there again are not lost."""
+    for chunk in chunks([*lost, *found]):
+        connection.execute(delete(LOST_EVENTS).where(LOST_EVENTS.c.event_id.in_(chunk)))
+    if lost:
+        rows = [{"event_id": event_id, "revision": revision} for event_id in lost]
+        connection.execute(insert(LOST_EVENTS), rows)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
 
 from timeline.model import Failure, FileFailure, FileLook, KnownFile
-from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, MENTIONS
+from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS
 
 __all__ = [
     "attach_file",
@@ -22,11 +22,13 @@ __all__ = [
     "insert_failures",
     "load_failures",
     "load_files",
+    "load_folders",
     "load_gone_files",
     "load_tries",
     "mark_files_gone",
     "request_retry",
     "save_content",
+    "save_folder",
     "save_path_failure",
 ]
 
@@ -227,6 +229,18 @@ def load_failures(connection: Connection) -> tuple[FileFailure, ...]:
         )
         for row in sorted(rows, key=lambda row: (row.file, row.failure_id))
     )
+
+
+def load_folders(connection: Connection) -> dict[str, int]:
+    """Load the folders that were followed, each with its number on its disk."""
+    rows = connection.execute(select(FOLDERS).order_by(FOLDERS.c.path))
+    return {row.path: int(row.inode) for row in rows}
+
+
+def save_folder(connection: Connection, path: str, inode: int) -> None:
+    """Save that a folder is followed, and which one it is."""
+    connection.execute(delete(FOLDERS).where(FOLDERS.c.path == path))
+    connection.execute(insert(FOLDERS).values(path=path, inode=str(inode)))
 
 
 def entry_of(source: str, path: str) -> str:

@@ -2,69 +2,25 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import Connection
 
-from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
-from timeline.store import articles, events, files, targets
+from timeline.curation import HistoryEntry
+from timeline.model import DatedMention, Edit, FileFailure, FileLook, KnownFile, Reading, Remark, Target
+from timeline.store import articles, curating, edits, files, pages, runs, targets
+from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
+from timeline.store.health import Health, check_health
 from timeline.store.locks import FolderLock, make_folder_lock
+from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
 from timeline.store.refreshing import refresh
-from timeline.store.tables import EDITS, EVENTS, MENTIONS, RUNS
+from timeline.store.runs import Counts, Run
+from timeline.table import EventFilter
 
-__all__ = ["Counts", "Run", "Store"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How much there is in a store.
-
-    Parameters
-    ----------
-    files, gone_files : int
-        Those that are there, and those that were deleted and whose events are kept.
-    articles, mentions, events, failures, edits : int
-        Articles that lie in several files count once.
-    """
-
-    files: int
-    gone_files: int
-    articles: int
-    mentions: int
-    events: int
-    failures: int
-    edits: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One run of the program over a folder.
-
-    Parameters
-    ----------
-    run_id : int
-    command : str
-        `serve` or `watch`.
-    folder : str
-    program_version : str
-    started_at : datetime.datetime
-        Aware, UTC.
-    ended_at : datetime.datetime or None
-        None while it runs, and for ever when it was killed.
-    files_read, files_failed : int
-    """
-
-    run_id: int
-    command: str
-    folder: str
-    program_version: str
-    started_at: datetime
-    ended_at: datetime | None
-    files_read: int
-    files_failed: int
+__all__ = ["Store"]
 
 
 class Store:
@@ -121,6 +77,16 @@ class Store:
         """Load what is known of the files below a folder, by path, those that are gone too."""
         with self._database.reading() as connection:
             return files.load_files(connection, folder, self._program_version)
+
+    def load_folders(self) -> dict[str, int]:
+        """Load the folders that were followed, each with its number on its disk, its inode."""
+        with self._database.reading() as connection:
+            return files.load_folders(connection)
+
+    def save_folder(self, folder: str, inode: int) -> None:
+        """Save that a folder is followed, and which one it is."""
+        with self._database.writing() as connection:
+            files.save_folder(connection, folder, inode)
 
     def save_reading(
         self,
@@ -246,7 +212,122 @@ class Store:
     def load_table(self) -> pd.DataFrame:
         """Load the events table, in order of time, with a fresh index from 0."""
         with self._database.reading() as connection:
-            return events.load_table(connection)
+            return pages.load_table(connection)
+
+    def find_events(
+        self,
+        event_filter: EventFilter,
+        *,
+        order_by: EventOrder = EventOrder.TIME,
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 100,
+    ) -> EventPage:
+        """Load a page of the events that pass a filter.
+
+        Parameters
+        ----------
+        event_filter : EventFilter
+        order_by : EventOrder
+            What is missing comes last in either direction; equals stand in order of time.
+        descending : bool
+        offset : int
+            How many to leave out at the start.
+        limit : int
+            How many to load at most.
+
+        Returns
+        -------
+        EventPage
+            The rows that `timeline.table.filter_table` would keep of `load_table()`.
+        """
+        order: Any = {"order_by": order_by, "descending": descending, "offset": offset, "limit": limit}
+        with self._database.reading() as connection:
+            return pages.find_events(connection, event_filter, **order)
+
+    def find_event_ids(self, event_filter: EventFilter) -> tuple[str, ...]:
+        """Load the ids of all events that pass a filter, in order of time."""
+        with self._database.reading() as connection:
+            return pages.find_event_ids(connection, event_filter)
+
+    def load_event(self, event_id: str) -> StoredEvent | None:
+        """Load one event with its version; None when there is none of that id."""
+        with self._database.reading() as connection:
+            return pages.load_event(connection, event_id)
+
+    def load_changes(self, since_revision: int) -> Changes:
+        """Load what became of the events since a revision; since -1, all of them."""
+        with self._database.reading() as connection:
+            return pages.load_changes(connection, since_revision, self._database.revision(connection))
+
+    def load_sources(self) -> dict[str, int]:
+        """Load which articles mention events, sorted, each with its number of events."""
+        with self._database.reading() as connection:
+            return pages.load_sources(connection)
+
+    def append_edit(self, edit: Edit, *, expected_version: str | None = None) -> None:
+        """Append what an analyst says, and bring the events up to date.
+
+        Parameters
+        ----------
+        edit : Edit
+            As `timeline.curation.make_edit` makes it.
+        expected_version : str or None
+            The version of its event that the analyst saw; None when that does not matter, as for an event
+            that is added.
+
+        Raises
+        ------
+        EditError
+            When the edit is not right, or what it is about is not there.
+        StaleEditError
+            When someone has changed the event since; tells who, what and when.
+        """
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            curating.append_edit(connection, edit, expected_version, revision=revision)
+
+    def import_edits(self, new_edits: Sequence[Edit]) -> ImportedEdits:
+        """Append the edits that are not there yet, in their order; those that find no event wait for it.
+
+        Raises
+        ------
+        EditError
+            When one is not right, or has the id of another; then none is appended.
+        """
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            return curating.import_edits(connection, new_edits, revision=revision)
+
+    def load_edits(self) -> tuple[Edit, ...]:
+        """Load all edits, in the order in which they were appended."""
+        with self._database.reading() as connection:
+            return edits.load_edits(connection)
+
+    def load_lost_edits(self) -> tuple[Edit, ...]:
+        """Load the edits that count and find nothing that they are about, in order."""
+        with self._database.reading() as connection:
+            return edits.load_lost_edits(connection)
+
+    def load_history(self, event_id: str) -> tuple[HistoryEntry, ...]:
+        """Load every edit that is about an event, in order, those undone too."""
+        with self._database.reading() as connection:
+            return curating.load_history(connection, event_id)
+
+    def load_target(self, event_id: str) -> Target | None:
+        """Load what an edit calls an event by; None when there is no such event."""
+        with self._database.reading() as connection:
+            return curating.load_target(connection, event_id)
+
+    def find_undoable(self, author: str) -> Edit | None:
+        """Find the last edit of an author that counts; None when there is none to undo."""
+        with self._database.reading() as connection:
+            return edits.find_last_counting(connection, author)
+
+    def find_redoable(self, author: str) -> Edit | None:
+        """Find the edit that an author undid last; None once he has made another edit."""
+        with self._database.reading() as connection:
+            return edits.find_last_undone(connection, author)
 
     def event_version(self, event_id: str) -> str | None:
         """Return the version of an event, which an edit is to be of; None when there is no such event.
@@ -269,34 +350,29 @@ class Store:
     def counts(self) -> Counts:
         """Return how much there is."""
         with self._database.reading() as connection:
-            return Counts(
-                files=files.count_files(connection, is_gone=False),
-                gone_files=files.count_files(connection, is_gone=True),
-                articles=articles.count_articles(connection),
-                mentions=_count(connection, MENTIONS.c.is_active),
-                events=_count(connection, EVENTS.c.number.is_not(None)),
-                failures=len(files.load_failures(connection)),
-                edits=_count(connection, EDITS.c.sequence.is_not(None)),
-            )
+            return runs.count_all(connection)
+
+    def check(self) -> Health:
+        """Look for damage, and tell what the database is like."""
+        with self._database.reading() as connection:
+            return check_health(connection, self._database.path, self._program_version)
 
     def begin_run(self, command: str, folder: str, *, at: datetime) -> int:
         """Save that a run over a folder begins, and return its number."""
+        version = self._program_version
         with self._database.writing() as connection:
-            values = {"command": command, "folder": folder, "program_version": self._program_version}
-            begun = insert(RUNS).values(started_at=at, files_read=0, files_failed=0, **values)
-            return int(connection.scalar(begun.returning(RUNS.c.run_id)) or 0)
+            return runs.insert_run(connection, command, folder, program_version=version, at=at)
 
     def save_run(self, run_id: int, *, files_read: int, files_failed: int, ended_at: datetime | None) -> None:
         """Save what a run has done so far; `ended_at` is None while it goes on."""
-        values = {"files_read": files_read, "files_failed": files_failed, "ended_at": ended_at}
+        done: Any = {"files_read": files_read, "files_failed": files_failed, "ended_at": ended_at}
         with self._database.writing() as connection:
-            connection.execute(update(RUNS).where(RUNS.c.run_id == run_id).values(**values))
+            runs.update_run(connection, run_id, **done)
 
     def load_runs(self, limit: int = 10) -> tuple[Run, ...]:
         """Load the last runs, the newest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(RUNS).order_by(RUNS.c.run_id.desc()).limit(limit))
-            return tuple(Run(**row._mapping) for row in rows)
+            return runs.load_runs(connection, limit)
 
     @contextmanager
     def _change(
@@ -315,8 +391,3 @@ class Store:
         articles.choose_active(connection, touched)
         after = articles.active_mentions(connection, touched)
         refresh(connection, before, after, revision=self._database.next_revision(connection))
-
-
-def _count(connection: Connection, condition: ColumnElement[bool]) -> int:
-    """Return how many rows of a table a condition holds for."""
-    return connection.scalar(select(func.count()).where(condition)) or 0

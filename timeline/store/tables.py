@@ -2,13 +2,14 @@
 
 import os
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     DDL,
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Dialect,
     Double,
     ForeignKeyConstraint,
@@ -23,22 +24,28 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 __all__ = [
     "ARTICLES",
     "CONTENTS",
     "EDITS",
     "EDIT_ANCHORS",
+    "EDIT_PLACES",
     "EVENTS",
+    "EVENT_LEXEMES",
     "EVENT_SEARCH",
+    "EVENT_SOURCES",
     "FAILURES",
     "FILES",
+    "FOLDERS",
     "LOST_EVENTS",
     "MENTIONS",
     "METADATA",
     "RUNS",
     "SCHEMA_VERSION",
     "STATE",
+    "storable",
 ]
 
 SCHEMA_VERSION: Final = "0001"
@@ -78,14 +85,25 @@ class _Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return value.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
+        return None if value is None else storable(value)
+
+
+def storable(text: str) -> str:
+    r"""Return text as every database takes it.
+
+    Examples
+    --------
+    >>> storable("a\\0b\\ud800")
+    'ab\\\\ud800'
+    """
+    return text.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by INTEGER only
 
 _CODE = String().with_variant(String(collation="C"), "postgresql")  # sorts alike everywhere
+
+_FILTERED = ("start", "end", "status", "category", "dated_by", "review")
 
 METADATA = MetaData()
 STATE = Table("state", METADATA, Column("revision", BigInteger, nullable=False))
@@ -122,6 +140,13 @@ FILES = Table(
     Column("is_gone", Boolean, nullable=False),
     Column("is_wanted", Boolean, nullable=False),
     ForeignKeyConstraint(["content_id"], ["contents.content_id"]),
+)
+# Folders that were followed. Another inode in the place of one tells that its disk is away.
+FOLDERS = Table(
+    "folders",
+    METADATA,
+    Column("path", _FilePath, primary_key=True),
+    Column("inode", String, nullable=False),
 )
 FAILURES = Table(
     "failures",
@@ -198,7 +223,8 @@ EVENTS = Table(
     Column("mentions", _Words, nullable=False),  # a JSON list
     Column("version", _CODE, nullable=False),  # the last edit that applies to it; empty for none
     Column("revision", BigInteger, nullable=False, index=True),  # when it was written last
-    Index("events_in_time", "era", "moment", "date", "event_id"),
+    # With all that filters look at, so that a page of them need not read the wide rows.
+    Index("events_in_time", "era", "moment", "date", "event_id", *_FILTERED),
 )
 # Events that are no more, so that a reader can follow all changes since a revision.
 LOST_EVENTS = Table(
@@ -212,8 +238,13 @@ EDITS = Table(
     METADATA,
     Column("sequence", _NUMBER, primary_key=True),  # the order of edits, whatever clocks say
     Column("edit_id", _CODE, nullable=False, unique=True),
+    Column("author", _Words, nullable=False),
+    # What an undo or a redo is about in the end, also when that is not known; its own id for any other.
+    Column("about", _CODE, nullable=False, index=True),
+    Column("counts", Boolean, nullable=False),  # false for what was undone, and for undo and redo
     Column("document", _Words, nullable=False),
 )
+# What an edit holds on to: its mentions, with their words, and the events that it names, for those without.
 EDIT_ANCHORS = Table(
     "edit_anchors",
     METADATA,
@@ -222,26 +253,53 @@ EDIT_ANCHORS = Table(
     Column("quote", _CODE, nullable=False, index=True),
     ForeignKeyConstraint(["sequence"], ["edits.sequence"]),
 )
-# The words of events, as `timeline.search.tokenise` cuts them. The layout differs: see the DDL below.
+# The events that an edit is about now, also when it was undone; an undo has those of what it undoes.
+EDIT_PLACES = Table(
+    "edit_places",
+    METADATA,
+    Column("sequence", BigInteger, nullable=False, index=True),
+    Column("event_id", _CODE, nullable=False, index=True),
+    ForeignKeyConstraint(["sequence"], ["edits.sequence"]),
+)
+# Which articles mention an event: what a filter by article looks up.
+EVENT_SOURCES = Table(
+    "event_sources",
+    METADATA,
+    Column("number", BigInteger, primary_key=True),
+    Column("article", _FilePath, primary_key=True),
+    Index("event_sources_of_article", "article", "number"),
+)
+# The words of events, as `timeline.search.searched_text` has them. The layout differs: see the DDL below.
 EVENT_SEARCH = Table(
     "event_search",
     MetaData(),
     Column("rowid", BigInteger, primary_key=True),  # the event's number
     Column("words", Text),
+    Column("event_search", Text),  # FTS5's name for all of its columns
+)
+EVENT_LEXEMES = Table(
+    "event_search",
+    MetaData(),
+    Column("rowid", BigInteger, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("lexemes", TSVECTOR, nullable=False),
+    Index("event_search_lexemes", "lexemes", postgresql_using="gin"),
 )
 
+# The text is cut into words already: `ascii` cuts at blanks only, whichever letters Unicode adds, and what
+# stands between two parts is a word that nobody can ask for. The text itself is not kept once more.
 event.listen(
     METADATA,
     "after_create",
     DDL(
-        "CREATE VIRTUAL TABLE event_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 0')"
+        "CREATE VIRTUAL TABLE event_search USING fts5("
+        "words, tokenize = 'ascii', content = '', contentless_delete = 1)"
     ).execute_if(dialect="sqlite"),
 )
-event.listen(
-    METADATA,
-    "after_create",
-    DDL(
-        "CREATE TABLE event_search (rowid BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);"
-        "CREATE INDEX event_search_words ON event_search USING gin (words)"
-    ).execute_if(dialect="postgresql"),
-)
+
+
+@event.listens_for(METADATA, "after_create")
+def _create_lexemes(_: MetaData, connection: Connection, **__: Any) -> None:
+    """Make PostgreSQL's own layout of the words."""
+    if connection.dialect.name == "postgresql":
+        EVENT_LEXEMES.create(connection)

@@ -49,6 +49,8 @@ class Progress:
         The file that was dealt with last.
     files_read, files_failed : int
         How many gave articles, and how many gave none, since the watcher began to follow the folder.
+    error : str or None
+        Why the last scan could not do its work, with the remedy; None when it could.
     """
 
     is_leading: bool = False
@@ -57,3 +59,4 @@ class Progress:
     last: FileDone | None = None
     files_read: int = 0
     files_failed: int = 0
+    error: str | None = None

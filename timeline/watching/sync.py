@@ -13,9 +13,7 @@ from timeline.watching.snapshots import Snapshot, scan_folder
 
 __all__ = ["FolderSync"]
 
-_MANY = 10
-"""So many files, all gone at once, are more likely to be on a disk that is away."""
-_CHUNK = 500
+_CHUNK = 500  # files that are marked in one transaction
 
 
 class FolderSync:
@@ -42,6 +40,7 @@ class FolderSync:
         self._last: Snapshot | None = None
         self._known: Mapping[str, KnownFile] = {}
         self._revision: int | None = None
+        self._inode: int | None = None
         self._waiting: dict[str, FileLook] = {}
         self._tried: dict[str, FileLook] = {}
         self._told: dict[str, str] = {}
@@ -74,7 +73,7 @@ class FolderSync:
         """
         before, snapshot = self._last, scan_folder(self._folder, self._last)
         is_news = self._load_known()
-        self._check_is_mounted(before, snapshot)
+        self._check_is_the_same(snapshot)
         self._last = snapshot
         is_same = before is not None and _state(before) == _state(snapshot)
         if is_same and self.is_quiet and not is_news:
@@ -132,6 +131,7 @@ class FolderSync:
             return False
         self._known = {file.path: file for file in self._store.known_files(self._folder)}
         if self._revision is None:
+            self._inode = self._store.load_folders().get(self._folder)
             below = os.path.join(self._folder, "")  # noqa: PTH118
             self._told = {
                 failure.path: failure.error
@@ -141,20 +141,25 @@ class FolderSync:
         self._revision = revision
         return True
 
-    def _check_is_mounted(self, before: Snapshot | None, snapshot: Snapshot) -> None:
+    def _check_is_the_same(self, snapshot: Snapshot) -> None:
         """Raise UnreadableArticleError for a folder that is empty because its disk is away.
 
-        A disk that is not mounted leaves an empty folder, which is another one than was seen before. After a
-        restart, when nothing was seen before, many files that are gone at once are taken for that too: the
-        first file that is put there shows that they were deleted.
+        A disk that is not mounted leaves an empty folder, and that is another one than was followed before:
+        it has another number on its disk. One with files in it is believed whatever it is.
         """
-        if not snapshot.is_empty or (before is not None and before.identity == snapshot.identity):
+        _, inode = snapshot.identity
+        if self._inode == inode:
             return
         count = sum(not file.is_gone for file in self._known.values())
-        if count >= _MANY:
-            cause = f"the folder is empty, and {count:,} files of it are known"
+        if snapshot.is_empty and count:
+            cause = (
+                f"the folder is another one than before, and empty, while {count:,} of its files are known"
+            )
             remedy = "mount its disk, or put them back; if they were deleted, put any other file there"
             raise UnreadableArticleError(self._folder, cause, remedy)
+        if not snapshot.is_empty:
+            self._store.save_folder(self._folder, inode)
+            self._inode = inode
 
     def _is_to_do(self, path: str, look: FileLook) -> bool:
         """Tell whether a file as it looks now is still to be dealt with."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,7 +21,8 @@ from timeline.watching.wakeups import FolderEvents
 
 __all__ = ["FolderWatcher"]
 
-_SPARE = 25  # how many times as long as a scan took a folder that lies still is left alone
+_SPARE = 25  # how many times as long as a scan kept the processor, a folder that lies still is left alone
+_BREATH = 3  # and how many times as long as it took, on a slow drive
 _LONGEST_PAUSE = 30.0  # seconds between two scans, whatever they take, and however often the store refuses
 _REVIVAL = 30  # scans after which file events that have ended are started again
 _PATIENCE = 15  # tenths of a second that what is being read or dated is given when the watcher stops
@@ -109,7 +110,6 @@ class FolderWatcher:
         self._progress = Progress()
         self._thread: threading.Thread | None = None
         self._run: int | None = None
-        self._error: str | None = None
         self._shown_error: str | None = None
         self._refusals = 0
         self._followed: tuple[int, int] | None = None
@@ -118,7 +118,7 @@ class FolderWatcher:
     @property
     def error(self) -> str | None:
         """Why the last scan could not do its work, with the remedy; None when it could."""
-        return self._error
+        return self._progress.error
 
     @property
     def progress(self) -> Progress:
@@ -147,7 +147,7 @@ class FolderWatcher:
         with self._leading() as is_leading:
             for _ in range(_ROUNDS if is_leading else 0):
                 self._scan_and_bring()
-                if self._sync.is_quiet or self._error or self._stopping.wait(self._interval / 2):
+                if self._sync.is_quiet or self.error or self._stopping.wait(self._interval / 2):
                     break
             return is_leading
 
@@ -165,16 +165,17 @@ class FolderWatcher:
         Reading is ended at once; the dating of an article may go on for a while in its thread, but what comes
         of it is not saved.
         """
-        self._stopping.set()
-        self._wake.set()
         if self._thread is None:
             return
+        self._stopping.set()
+        self._wake.set()
         for _ in range(_PATIENCE):
             if self._interrupt is not None:
                 self._interrupt()
             self._thread.join(0.1)
             if not self._thread.is_alive():
                 self._thread = None
+                self._stopping.clear()
                 return
 
     def __enter__(self) -> Self:
@@ -202,12 +203,12 @@ class FolderWatcher:
     def _round(self) -> None:
         """Scan, bring in what waits until it is time to scan again, and rest until then."""
         self._wake.clear()
-        started = monotonic()
+        started, worked = monotonic(), thread_time()
         error = self._attempt(self._sync.scan)
         self._keep_events(None if error else self._sync.identity)
-        pause = _SPARE * (monotonic() - started)
-        soon = started + max(self._interval, pause) / 2
-        late = started + min(max(self._interval, pause) * 2**self._refusals, _LONGEST_PAUSE)
+        cost = max(_SPARE * (thread_time() - worked), _BREATH * (monotonic() - started))
+        soon = started + max(self._interval / 2, cost / 2)
+        late = started + min(max(self._interval * 2**self._refusals, cost), _LONGEST_PAUSE)
         if error is None:
             error = self._bring_all(lambda: monotonic() > (soon if self._wake.is_set() else late))
         self._set_error(error)
@@ -254,7 +255,7 @@ class FolderWatcher:
         if error is not None:
             self._set_error(error)
         is_leading = taken == [True]
-        self._tell(is_leading=is_leading)
+        self._tell(is_leading=is_leading, files_read=0, files_failed=0)
         try:
             yield is_leading
         finally:
@@ -278,7 +279,7 @@ class FolderWatcher:
 
     def _set_error(self, error: str | None) -> None:
         """Keep why the scan failed, or that it did not; the store is told once, not at every scan."""
-        self._error = error
+        self._tell(error=error)
         if error == self._shown_error:
             return
         with suppress(StoreError):  # a store that takes nothing cannot show it; the next scan tries again
@@ -300,7 +301,6 @@ class FolderWatcher:
         )
         if is_over:
             self._run = None
-            self._tell(files_read=0, files_failed=0)
 
     def _keep_events(self, identity: tuple[int, int] | None) -> None:
         """Follow the events of the folder that is there now; sometimes try again where they have ended."""

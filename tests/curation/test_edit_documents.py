@@ -1,0 +1,160 @@
+"""Edits as JSON: the same edits come back, and a bad file is refused with entry and reason."""
+
+import json
+from typing import Any
+
+import pytest
+from curating import cluster, edit
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import places
+
+from timeline.curation import (
+    anchors_of,
+    check_change,
+    edit_document,
+    edits_from_json,
+    edits_to_json,
+    target_of,
+    to_edit,
+)
+from timeline.errors import EditError
+from timeline.merging import build_event
+from timeline.model import (
+    Accept,
+    Add,
+    Annotate,
+    Category,
+    Change,
+    Edit,
+    Hide,
+    Merge,
+    Place,
+    Recategorise,
+    Redate,
+    Redo,
+    Relocate,
+    Retitle,
+    Split,
+    Undo,
+)
+
+EVENT = build_event(cluster("ab"))
+CHANGES: list[Change] = [
+    Accept(),
+    Hide(),
+    Retitle(title="Überschwemmung"),
+    Redate(date="2021~"),
+    Redate(date=None),
+    Recategorise(category=Category.DEATH),
+    Relocate(place=Place(name="Herat", latitude=34.3, longitude=62.2)),
+    Relocate(place=None),
+    Annotate(note="two\nlines"),
+    Merge(others=(target_of(build_event(cluster("c"))),)),
+    Split(anchors=anchors_of(EVENT)[:1]),
+]
+EDITS = [
+    *(edit(change, EVENT) for change in CHANGES),
+    edit(Add(title="Talks", date="2021", category=Category.MEETING, place=Place(name="Doha"), note="x")),
+    edit(Undo(edit_id="x")),
+    edit(Redo(edit_id="x")),
+]
+
+
+def content(**values: Any) -> dict[str, Any]:
+    """Return a right edit as plain values, some of them replaced."""
+    entry: dict[str, Any] = json.loads(edit_document(edit(Retitle(title="Flood"), EVENT)))
+    return {**entry, **values}
+
+
+@pytest.mark.parametrize("one", EDITS, ids=lambda one: type(one.change).__name__)
+def test_an_edit_comes_back(one: Edit) -> None:
+    """From the store's document, and from a file."""
+    assert to_edit(edit_document(one)) == one
+    assert edits_from_json(edits_to_json([one])) == (one,)
+
+
+def test_a_file_keeps_the_order_and_each_edit_once() -> None:
+    """It is ASCII, so that nothing on the way changes it."""
+    text = edits_to_json([*EDITS, EDITS[0]])
+    assert text.isascii()
+    assert list(edits_from_json(text)) == EDITS
+    assert json.loads(text)["schema"] == 1
+
+
+@given(st.text(max_size=30), st.none() | places, st.none() | st.text(max_size=30))
+def test_any_text_that_is_allowed_comes_back(title: str, place: Place | None, note: str | None) -> None:
+    """Also quotation marks, signs of every script, and what looks like JSON."""
+    change = Add(title=title, place=place, note=note)
+    try:
+        check_change(change)
+    except EditError:
+        return
+    assert edits_from_json(edits_to_json([edit(change)])) == (edit(change),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("", "the edits are no JSON", id="empty"),
+        pytest.param("{", "the edits are no JSON", id="cut-off"),
+        pytest.param("[" * 100_000, "the edits are no JSON", id="nested"),
+        pytest.param("[]", "these are no edits", id="list"),
+        pytest.param('{"schema": 2, "edits": []}', "newer version.*update the program", id="newer"),
+        pytest.param('{"schema": 1}', 'no list called "edits"', id="no-list"),
+        pytest.param('{"schema": 1, "edits": {}}', 'no list called "edits"', id="object"),
+    ],
+)
+def test_what_is_no_file_of_edits_is_refused(text: str, message: str) -> None:
+    """The message says which file would be right."""
+    with pytest.raises(EditError, match=message):
+        edits_from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        pytest.param(7, "it is no object", id="number"),
+        pytest.param({}, "it has no edit_id; add it", id="empty"),
+        pytest.param(content(edit_id=""), "its edit_id is empty", id="no-id"),
+        pytest.param(content(colour="red"), "an unknown key 'colour'; known are edit_id", id="odd-key"),
+        pytest.param(content(author=7), "its author is no text", id="author"),
+        pytest.param(content(author=" "), "the author's name is empty", id="blank-author"),
+        pytest.param(content(made_at="noon"), "its made_at is no moment with a zone: 'noon'", id="time"),
+        pytest.param(content(made_at="2021-08-30T12:00:00"), "no moment with a zone", id="no-zone"),
+        pytest.param(content(made_at="0001-01-01T00:00:00+14:00"), "no moment with a zone", id="too-early"),
+        pytest.param(content(target=None), "the edit is of no event", id="no-target"),
+        pytest.param(content(target="e1"), "target: it is no object", id="target"),
+        pytest.param(
+            content(target={"event_id": "e1", "anchors": [{}]}), "anchors 1: it has no mention_id", id="bare"
+        ),
+        pytest.param(content(change={}), "change: it has no kind", id="no-kind"),
+        pytest.param(content(change={"kind": "paint"}), "its kind is 'paint'; write one of acc", id="kind"),
+        pytest.param(content(change={"kind": "retitle"}), "change: it has no title", id="no-title"),
+        pytest.param(content(change={"kind": "retitle", "title": None}), "its title is no text", id="null"),
+        pytest.param(content(change={"kind": "redate", "date": "soon"}), "'soon' is no date", id="date"),
+        pytest.param(
+            content(change={"kind": "recategorise", "category": "x"}), "'x' is no category", id="category"
+        ),
+        pytest.param(
+            content(
+                change={"kind": "relocate", "place": {"name": "X", "latitude": "1", "longitude": 1}}
+            ),
+            "change, place: its latitude is no number",
+            id="place",
+        ),
+        pytest.param(content(change={"kind": "merge", "others": []}), "names no other event", id="merge"),
+    ],
+)  # fmt: skip
+def test_a_bad_entry_is_named(entry: Any, message: str) -> None:
+    """The message has the number of the entry and the reason."""
+    text = json.dumps({"schema": 1, "edits": [content(), entry]})
+    with pytest.raises(EditError, match=f"edit 2.*{message}"):
+        edits_from_json(text)
+
+
+def test_one_id_of_two_edits_is_refused() -> None:
+    """One of them would be lost."""
+    entries = [content(), content(author="Ben")]
+    with pytest.raises(EditError, match="edit 2: its edit_id is that of another edit"):
+        edits_from_json(json.dumps({"schema": 1, "edits": entries}))

@@ -1,0 +1,157 @@
+"""The analysts' edits: appended, never changed; functions of an open transaction."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
+
+from timeline.curation import active_edits, added_event_id, anchors_in, edit_document, quote_key, to_edit
+from timeline.model import Add, Edit, Merge, Redo, Undo
+from timeline.store.articles import chunks
+from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS
+
+__all__ = [
+    "find_last_counting",
+    "find_last_undone",
+    "insert_edits",
+    "load_edits",
+    "load_family",
+    "load_lost_edits",
+    "load_sequences",
+    "save_places",
+]
+
+
+def load_edits(connection: Connection, sequences: Collection[int] | None = None) -> tuple[Edit, ...]:
+    """Load edits in the order in which they were appended: all, or some with their undos and redos."""
+    query = select(EDITS.c.sequence, EDITS.c.document).order_by(EDITS.c.sequence)
+    if sequences is None:
+        return tuple(to_edit(row.document) for row in connection.execute(query))
+    rows = {
+        row.sequence: row.document
+        for chunk in chunks(sorted(sequences))
+        for row in connection.execute(
+            query.where(EDITS.c.about.in_(select(EDITS.c.about).where(EDITS.c.sequence.in_(chunk))))
+        )
+    }
+    return tuple(to_edit(rows[sequence]) for sequence in sorted(rows))
+
+
+def load_family(connection: Connection, edit_id: str) -> tuple[Edit, ...]:
+    """Load what an edit is about in the end, with all that undid or redid it, in order."""
+    return _of_query(connection, EDITS.c.about == _about(connection, edit_id))
+
+
+def load_lost_edits(connection: Connection) -> tuple[Edit, ...]:
+    """Load the edits that count and find no event, and undos of edits that are not there, in order."""
+    root = EDITS.alias()
+    is_homeless = ~exists().where(EDIT_PLACES.c.sequence == EDITS.c.sequence)
+    is_dangling = ~exists().where(root.c.edit_id == EDITS.c.about)
+    return _of_query(connection, (EDITS.c.counts & is_homeless) | is_dangling)
+
+
+def load_sequences(connection: Connection, edit_ids: Collection[str]) -> dict[str, int]:
+    """Load which of some edits are there, each with its number."""
+    return {
+        row.edit_id: row.sequence
+        for chunk in chunks(sorted(edit_ids))
+        for row in connection.execute(
+            select(EDITS.c.edit_id, EDITS.c.sequence).where(EDITS.c.edit_id.in_(chunk))
+        )
+    }
+
+
+def find_last_counting(connection: Connection, author: str) -> Edit | None:
+    """Find the last edit of an author that counts: what he would undo."""
+    return _last(connection, (EDITS.c.author == author) & EDITS.c.counts)
+
+
+def find_last_undone(connection: Connection, author: str) -> Edit | None:
+    """Find the edit that an author undid last, and did nothing since: what he would redo."""
+    last = _last(connection, EDITS.c.author == author)
+    if last is None or not isinstance(last.change, Undo | Redo):
+        return None
+    undone = EDITS.alias()
+    is_undone = exists().where(undone.c.edit_id == EDITS.c.about, undone.c.author == author, ~undone.c.counts)
+    newest = _last(connection, (EDITS.c.author == author) & (EDITS.c.about != EDITS.c.edit_id) & is_undone)
+    return load_family(connection, newest.edit_id)[0] if newest else None
+
+
+def insert_edits(connection: Connection, edits: Iterable[Edit]) -> list[int]:
+    """Append edits that are not there yet, and work out which count; return their numbers."""
+    numbers = []
+    for edit in edits:
+        change = edit.change
+        values = {
+            "edit_id": edit.edit_id,
+            "author": edit.author,
+            "about": _about(connection, change.edit_id) if isinstance(change, Undo | Redo) else edit.edit_id,
+            "counts": not isinstance(change, Undo | Redo),
+            "document": edit_document(edit),
+        }
+        number = int(connection.scalar(insert(EDITS).values(**values).returning(EDITS.c.sequence)) or 0)
+        rows = _anchor_rows(number, edit)
+        if rows:
+            connection.execute(insert(EDIT_ANCHORS), rows)
+        if isinstance(change, Undo | Redo):
+            _count(connection, load_family(connection, edit.edit_id))
+        numbers.append(number)
+    return numbers
+
+
+def save_places(connection: Connection, places: dict[int, Sequence[str]]) -> None:
+    """Save where edits belong now, in place of where they belonged."""
+    for chunk in chunks(sorted(places)):
+        connection.execute(delete(EDIT_PLACES).where(EDIT_PLACES.c.sequence.in_(chunk)))
+    rows = [
+        {"sequence": sequence, "event_id": event_id}
+        for sequence, event_ids in places.items()
+        for event_id in event_ids
+    ]
+    if rows:
+        connection.execute(insert(EDIT_PLACES), rows)
+
+
+def _about(connection: Connection, edit_id: str) -> str:
+    """Return what an edit is about in the end; its own id when it is not there, or no undo or redo."""
+    return connection.scalar(select(EDITS.c.about).where(EDITS.c.edit_id == edit_id)) or edit_id
+
+
+def _count(connection: Connection, family: Sequence[Edit]) -> None:
+    """Save whether an edit counts, after all that undid or redid it."""
+    counting = {edit.edit_id for edit in active_edits(family)}
+    for edit in family:
+        if not isinstance(edit.change, Undo | Redo):
+            is_counting = edit.edit_id in counting
+            connection.execute(
+                update(EDITS).where(EDITS.c.edit_id == edit.edit_id).values(counts=is_counting)
+            )
+
+
+def _anchor_rows(number: int, edit: Edit) -> list[dict[str, Any]]:
+    """Return what an edit holds on to: mentions by id and words, and events that have none by their id."""
+    targets = [edit.target] if edit.target else []
+    if isinstance(edit.change, Merge):
+        targets += edit.change.others
+    named = {target.event_id for target in targets}
+    if isinstance(edit.change, Add):
+        named.add(added_event_id(edit.edit_id))
+    mentions = [
+        {"mention_id": anchor.mention_id, "quote": quote_key(anchor.trigger, anchor.sentence)}
+        for anchor in anchors_in(edit)
+    ]
+    events = [{"mention_id": event_id, "quote": ""} for event_id in sorted(named)]
+    return [{"sequence": number, **row} for row in (*mentions, *events)]
+
+
+def _of_query(connection: Connection, condition: ColumnElement[bool]) -> tuple[Edit, ...]:
+    """Load the edits for which a condition holds, in order."""
+    query = select(EDITS.c.document).where(condition).order_by(EDITS.c.sequence)
+    return tuple(to_edit(document) for document in connection.scalars(query))
+
+
+def _last(connection: Connection, condition: ColumnElement[bool]) -> Edit | None:
+    """Load the last edit for which a condition holds."""
+    query = select(EDITS.c.document).where(condition).order_by(EDITS.c.sequence.desc()).limit(1)
+    document = connection.scalar(query)
+    return None if document is None else to_edit(document)
