@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.dialogs import build_dialog, text_area, text_field
+from dashboards.dialogs import build_dialog, opening, text_area, text_field
 from timeline.articles import add_article, add_text
 from timeline.errors import ArticleError
 from timeline.figures import clean_text
@@ -50,7 +50,7 @@ def adding_dialog() -> Component:
     upload = dcc.Upload(
         html.Div(
             [
-                html.Button("Choose files", className="primary"),
+                html.Button("Choose files", className="primary", **opening()),
                 html.P("or drop them here"),
             ]
         ),

@@ -10,16 +10,23 @@ from dashboards.curating import Said
 from timeline.store import Store
 
 
+def choice(event_id: str | None, revision: int | None = None) -> Any:
+    """Return what chooses an event; it differs at each revision, so that an event can be chosen again."""
+    return no_update if event_id is None else {"event_id": event_id, "revision": revision}
+
+
 def answer(said: Said, editing: Mapping[str, Any] | None, store: Store) -> tuple[Any, ...]:
     """Return what the page is told by what came of a form.
 
     The message, the dialog, the revision, the event to look at, what is edited, and what is wrong.
     """
     if said.is_done:
-        event_id = said.event_id or no_update
-        return said.words, None, store.revision(), event_id, no_update, ""
-    kept = no_update if said.version is None else {**(editing or {}), "version": said.version}
-    return no_update, no_update, no_update, no_update, kept, said.words
+        revision = store.revision()
+        return said.words, None, revision, choice(said.event_id, revision), no_update, ""
+    if said.version is None:
+        return no_update, no_update, no_update, no_update, no_update, said.words
+    editing = {**(editing or {}), "version": said.version}
+    return no_update, no_update, no_update, no_update, editing, f"{said.words} What you typed is kept."
 
 
 def answer_outputs(error: str) -> list[Output]:
@@ -28,7 +35,7 @@ def answer_outputs(error: str) -> list[Output]:
         Output(ids.WORD_MESSAGE, "children", allow_duplicate=True),
         Output(ids.DIALOG, "data", allow_duplicate=True),
         Output(ids.REVISION, "data", allow_duplicate=True),
-        Output(ids.SELECTED, "data", allow_duplicate=True),
+        Output(ids.CHOSEN, "data", allow_duplicate=True),
         Output(ids.EDITING, "data", allow_duplicate=True),
         Output(error, "children"),
     ]

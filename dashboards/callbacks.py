@@ -312,12 +312,13 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "clickData"),
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
+        Input(ids.CHOSEN, "data"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, known: str | None) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, known: str | None) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        event_id = choose_event(cause, click, label_click, rows)
+        event_id = chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
         if event_id is None or event_id == known:
             return no_update, no_update
         return event_id, no_update if cause == "selectedRows" else {"ids": [event_id]}

@@ -112,8 +112,7 @@ class Writer:
             for change in changes:
                 version = self._append(target, change, version)
         except StaleEditError as error:
-            words = f"{error}. What you typed is kept; save again to put it over that."
-            return Said(words=words, version=self.store.event_version(event_id))
+            return Said(words=_sentence(str(error)), version=self.store.event_version(event_id))
         except (EditError, StoreError) as error:
             return Said(words=_sentence(str(error)))
         return Said(words=words, is_done=True, event_id=self._locate(target, *_parts(changes)))

@@ -133,6 +133,11 @@ def aria(**values: str) -> dict[str, Any]:
     return {f"aria-{name}": value for name, value in values.items()}
 
 
+def opening() -> dict[str, Any]:
+    """Return the attribute of what gets the keyboard when its dialog opens, where that is no field."""
+    return {"data-first": "true"}
+
+
 def closing() -> dict[str, Any]:
     """Return the attribute of a button that closes its dialog."""
     return {"data-closes": "true"}

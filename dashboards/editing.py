@@ -8,7 +8,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
-from dashboards.answers import answer, answer_outputs
+from dashboards.answers import answer, answer_outputs, choice
 from dashboards.curating import Fields, Said, Writer, last_edit
 from dashboards.forms import FIELDS, error_id, field_id, typed_fields
 from dashboards.histories import history_list, lost_panel
@@ -63,6 +63,7 @@ def _register_shown(app: Dash, reader: SnapshotReader, store: Store) -> None:
         Output(ids.SPLIT, "disabled"),
         Output(ids.UNDO, "disabled"),
         Output(ids.REDO, "disabled"),
+        *(Output(name, "disabled") for name in (ids.EDIT, ids.MERGE, ids.HISTORY)),
         Input(ids.SELECTED, "data"),
         Input(ids.REVISION, "data"),
         Input(ids.UNDONE, "data"),
@@ -70,8 +71,8 @@ def _register_shown(app: Dash, reader: SnapshotReader, store: Store) -> None:
     def follow(selected: str | None, _: int | None, undone: str | None) -> Any:
         row = find_row(reader.read().table, selected)
         version = store.event_version(selected) if selected else None
-        if row is None or version is None:  # one that an undo took away can be had back
-            return None, not undone, True, True, True, True, not undone
+        if selected is None or row is None or version is None:  # one that an undo took away can be had back
+            return None, not undone, True, True, True, True, not undone, True, True, True
         history = store.load_history(selected)
         shown = {
             "event_id": selected,
@@ -87,6 +88,9 @@ def _register_shown(app: Dash, reader: SnapshotReader, store: Store) -> None:
             len(row["mentions"]) < 2,
             shown["undo"] is None,
             shown["redo"] is None,
+            False,
+            False,
+            False,
         )
 
     @app.callback(Output(ids.LOST, "children"), Input(ids.REVISION, "data"))
@@ -104,7 +108,7 @@ def _register_buttons(app: Dash, store: Store, writer: Callable[[Any], Writer]) 
     @app.callback(
         Output(ids.WORD_MESSAGE, "children"),
         Output(ids.REVISION, "data", allow_duplicate=True),
-        Output(ids.SELECTED, "data", allow_duplicate=True),
+        Output(ids.CHOSEN, "data"),
         Output(ids.UNDONE, "data"),
         *(Input(name, "n_clicks") for name in (ids.ACCEPT, ids.HIDE, ids.UNDO, ids.REDO)),
         State(ids.SHOWN, "data"),
@@ -115,8 +119,10 @@ def _register_buttons(app: Dash, store: Store, writer: Callable[[Any], Writer]) 
     def act(*values: Any) -> Any:
         shown, undone, author = values[-3:]
         said, undone = press(str(ctx.triggered_id), writer(author), shown or {}, undone)
-        event_id = said.event_id or no_update
-        return said.words, store.revision() if said.is_done else no_update, event_id, undone
+        if not said.is_done:
+            return said.words, no_update, no_update, undone
+        revision = store.revision()
+        return said.words, revision, choice(said.event_id, revision), undone
 
 
 def press(
@@ -165,6 +171,7 @@ def _register_openings(app: Dash, reader: SnapshotReader, store: Store) -> None:
     @app.callback(
         Output(ids.DIALOG, "data", allow_duplicate=True),
         Output(ids.EDITING, "data"),
+        Output(ids.WORD_MESSAGE, "children", allow_duplicate=True),
         *(Output(field_id(ids.EDIT_FORM, name), "value") for name in FIELDS),
         Output(f"{ids.EDIT_FORM}-about", "children"),
         Output(ids.SPLIT_MENTIONS, "options"),
@@ -178,16 +185,16 @@ def _register_openings(app: Dash, reader: SnapshotReader, store: Store) -> None:
         row = find_row(reader.read().table, shown.get("event_id"))
         untouched: list[Any] = [no_update] * (len(FIELDS) + 3)
         if button == ids.ADD_EVENT:
-            return forms[button], no_update, *untouched
+            return forms[button], no_update, "", *untouched
         if row is None:
-            return no_update, no_update, *untouched
+            return no_update, no_update, no_update, *untouched
         fields = asdict(Fields.of(row))
         editing = {"event_id": shown["event_id"], "version": shown["version"], "fields": fields}
         if button == ids.EDIT:
             untouched[: len(FIELDS) + 1] = [*fields.values(), clean_text(row["title"])]
         elif button == ids.SPLIT:
             untouched[-2:] = [mention_options(row), []]
-        return forms[button], editing, *untouched
+        return forms[button], editing, "", *untouched
 
     @app.callback(
         Output(f"{ids.HISTORY_LIST}-entries", "children"),

@@ -28,6 +28,7 @@ def folder_box() -> Component:
             html.P(id=ids.FOLDER_STATE, className="hint", role="status"),
             html.Div(id=ids.FOLDER_NOTES),
             html.P(id=ids.FOLDER_MESSAGE, className="hint", role="status"),
+            html.Div(id=ids.LOST),
         ],
         id=ids.DROP_FOLDER,
         className="box",

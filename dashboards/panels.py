@@ -117,7 +117,7 @@ def evidence_panel(evidence: Evidence | None) -> list[Component]:
             className="when",
         ),
         html.Dl([item for fact in evidence.facts for item in (html.Dt(fact.name), html.Dd(fact.value))]),
-        html.H3("What the articles say"),
+        *([html.H3("What the articles say")] if evidence.quotes else []),
         *(_quote(quote) for quote in evidence.quotes),
     ]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from dash import Dash, Input, Output, State, no_update
 
 from dashboards import ids
-from dashboards.answers import answer, answer_outputs
+from dashboards.answers import answer, answer_outputs, choice
 from dashboards.curating import Writer
 from dashboards.forms import pair_panel
 from dashboards.panels import find_row
@@ -49,12 +49,12 @@ def register_merging(app: Dash, reader: SnapshotReader, writer: Callable[[Any], 
         return found_options(reader.read().table, text, (editing or {}).get("event_id"))
 
     @app.callback(
-        Output(ids.SELECTED, "data", allow_duplicate=True),
+        Output(ids.CHOSEN, "data", allow_duplicate=True),
         Input(ids.MERGE_FOUND, "value"),
         prevent_initial_call=True,
     )
     def choose(event_id: str | None) -> Any:
-        return event_id or no_update
+        return choice(event_id)
 
     @app.callback(
         *answer_outputs(ids.MERGE_ERROR),

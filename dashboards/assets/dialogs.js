@@ -9,7 +9,7 @@
     if (dialog.open) return;
     if (dialog.classList.contains("modal")) dialog.showModal();
     else dialog.show();
-    const first = dialog.querySelector("input, textarea, .actions button");
+    const first = dialog.querySelector("[data-first], input:not([type=file]), textarea, .actions button");
     if (first) first.focus();
     dialog.scrollIntoView({ block: "nearest" });
   }
@@ -75,7 +75,10 @@
   }, true);
 
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Enter" && event.target.id === "name-field") keepName();
+    if (event.key === "Enter" && event.target.id === "name-field") {
+      event.preventDefault(); // or it would press the button that gets the keyboard back
+      keepName();
+    }
     if (event.key !== "Escape" || document.querySelector("dialog.modal[open]")) return;
     const dialog = document.querySelector("dialog.sheet[open]");
     if (dialog) dialog.close();
