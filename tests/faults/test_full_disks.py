@@ -12,7 +12,7 @@ from telling import faults_of_message
 
 from timeline.store import Store
 
-ROOM = 1_500_000
+ROOM = 8_000_000
 LONG = 400
 """Lines of a file that needs some 100 kB in the store."""
 

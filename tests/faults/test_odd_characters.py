@@ -95,7 +95,7 @@ def test_an_article_with_odd_characters_goes_through(
     table = store.load_table()
     assert len(table) == 3
     assert all(title.startswith("Storm 1.1.") for title in table["title"])
-    json.dumps(table["mentions"].tolist()).encode("utf-8")
+    json.dumps(list(map(list, table["mentions"]))).encode("utf-8")
     write_table(table, tmp_path / "events.json")
     assert len(read_json(tmp_path / "events.json")) == 3
     again = Store(database_url)

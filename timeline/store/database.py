@@ -81,8 +81,12 @@ class Database:
         if self.path is not None:
             _check_file(self.path)
         self._engine = self._create_engine()
-        with self.told():
-            self._prepare()
+        try:
+            with self.told():
+                self._prepare()
+        except StoreError:
+            self._engine.dispose()
+            raise
 
     @property
     def path(self) -> Path | None:
@@ -201,7 +205,7 @@ class Database:
         """Turn what the database says into an error that says what to do."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite.Error) as error:  # the latter while a connection is set up
             cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
             raise StoreError(
                 f"the events database {self.place} cannot be used: {cause}; {_remedy(cause)}"
@@ -267,14 +271,16 @@ def _check_file(path: Path) -> None:
             header = file.read(100)
     except FileNotFoundError:
         _check_parent(path)
+        _check_log(path)
         return
     except OSError as error:
         raise StoreError(
             f"the events database {path} cannot be opened ({error.strerror}); check the path and its "
             "permissions, or name another with --database"
         ) from error
-    if not header:
-        return  # as an interrupted start leaves it
+    if not header:  # as an interrupted start leaves it
+        _check_log(path)
+        return
     if not header.startswith(_HEADER) or len(header) < 100:
         raise ForeignDatabaseError(
             f"{path} is no events database: it is no database at all, or a damaged one; nothing was changed "
@@ -285,6 +291,16 @@ def _check_file(path: Path) -> None:
         raise ForeignDatabaseError(
             f"{path} is no events database: it was made by another program; nothing was changed in it; name "
             "another with --database"
+        )
+
+
+def _check_log(path: Path) -> None:
+    """Check that no log lies beside a database that is not there: SQLite would delete it."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreError(
+            f"the events database {path} is missing or empty, but its log {log.name} is there, with what was "
+            "saved last; put a copy of the database back beside it, or move the log away"
         )
 
 
@@ -351,7 +367,7 @@ def _remedy(cause: str) -> str:
         "locked": "another program holds it; wait until that is done, and try again",
         "malformed": "it is damaged: put a copy back, or move it away; the articles are read again then",
         "not a database": "it is damaged: put a copy back, or move it away; the articles are read again then",
-        "disk I/O": "check its disk",
+        "disk I/O": "check that its disk is sound and has room",
         "connection": "check that the database server runs and can be reached",
         "authentication": "check the user and the password",
     }

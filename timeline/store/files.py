@@ -195,9 +195,13 @@ def clear_path_failure(connection: Connection, path: str) -> bool:
 
 
 def request_retry(connection: Connection, path: str) -> bool:
-    """Let a file be read again at the next scan; tell whether it is known and there."""
+    """Let a file be read again at the next scan; tell whether it is known and there.
+
+    What could not even be looked at is looked at in every scan anyway.
+    """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
-    return connection.execute(wanted).rowcount > 0
+    failed = select(func.count()).where(FAILURES.c.path == path)
+    return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
 
 
 def load_gone_files(connection: Connection) -> tuple[str, ...]:
