@@ -122,7 +122,7 @@ class Writer:
         changes = changed_fields(before, after)
         errors = find_errors(changes)
         if errors:
-            return Said(words="Not saved: see below.", errors=errors)
+            return Said(words="Not saved: a field is not right.", errors=errors)
         if not changes:
             return Said(words="Nothing was changed.", is_done=True)
         return self.say(event_id, version, list(changes.values()), "Saved.")
@@ -133,7 +133,7 @@ class Writer:
             {"title": Retitle(title=fields.title), **changed_fields(Fields(title=fields.title), fields)}
         )
         if errors:
-            return Said(words="Not added: see below.", errors=errors)
+            return Said(words="Not added: a field is not right.", errors=errors)
         change = Add(
             title=fields.title,
             date=fields.date or None,

@@ -1,7 +1,7 @@
 """What the tests of tables, figures and pages share: small events, made in one call."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +9,16 @@ import pandas as pd
 import pytest
 from postgresql import MissingServerError, Server, run_server
 
+from timeline.curation import HistoryEntry
 from timeline.model import (
     Article,
     Category,
     DatedBy,
     DatedMention,
     DctSource,
+    Edit,
     Event,
-    Failure,
+    FileFailure,
     Granularity,
     Interval,
     Mention,
@@ -196,11 +198,13 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
 class FakeStore:
     """Stands in for the store where a test sets by hand what the page is to show."""
 
-    def __init__(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
+    def __init__(
+        self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3
+    ) -> None:
         self.loads = 0
         self.set(table, failures=failures, articles=articles)
 
-    def set(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
+    def set(self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3) -> None:
         self._table, self._failures, self._articles = table, failures, articles
         self._revision = getattr(self, "_revision", 0) + 1
 
@@ -214,11 +218,36 @@ class FakeStore:
     def load_remarks(self) -> tuple[Remark, ...]:
         return ()
 
-    def load_failures(self) -> tuple[Failure, ...]:
+    def load_failures(self) -> tuple[FileFailure, ...]:
         return self._failures
+
+    def load_gone_files(self) -> tuple[str, ...]:
+        return ()
+
+    def load_lost_edits(self) -> tuple[Edit, ...]:
+        return ()
+
+    def load_history(self, _: str) -> tuple[HistoryEntry, ...]:
+        return ()
+
+    def event_version(self, _: str) -> str:
+        return ""
 
     def article_count(self) -> int:
         return self._articles
+
+
+@pytest.fixture(scope="session")
+def make_failure() -> Callable[..., FileFailure]:
+    """Return a function that makes the failure of a file, or of an entry of one."""
+
+    def make(article: str, error: str, *, path: str | None = None, tries: int = 1) -> FileFailure:
+        noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        return FileFailure(
+            article=article, path=path or article, error=error, tries=tries, first_at=noon, last_at=noon
+        )
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -80,6 +80,7 @@
       keepName();
     }
     if (event.key !== "Escape" || document.querySelector("dialog.modal[open]")) return;
+    if (event.target.closest(".dash-dropdown-content")) return; // its list closes first
     const dialog = document.querySelector("dialog.sheet[open]");
     if (dialog) dialog.close();
   });

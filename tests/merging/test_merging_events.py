@@ -160,7 +160,9 @@ def test_what_stands_high_up_weighs_more() -> None:
 def test_articles_of_other_things_change_no_event() -> None:
     """An event is made of its own mentions, whatever else there is."""
     (alone,) = merge(BLAST)
-    assert alone in merge(BLAST, *[(f"The bridge of Lyon fell on {day} May 2021.", MAY) for day in range(1, 9)])
+    assert alone in merge(
+        BLAST, *[(f"The bridge of Lyon fell on {day} May 2021.", MAY) for day in range(1, 9)]
+    )
 
 
 def test_mentions_are_read_from_the_oldest_article_on() -> None:
