@@ -9,6 +9,7 @@ import typer
 from timeline.commands.annotate import annotate
 from timeline.commands.build import build
 from timeline.commands.doctor import doctor
+from timeline.commands.edits import edits_app
 from timeline.commands.evaluate import evaluate
 from timeline.commands.explain import explain
 from timeline.commands.terminal import note
@@ -57,6 +58,7 @@ def _build_app() -> typer.Typer:
     app.callback()(_options)
     for command in (build, watch, doctor, explain, annotate, evaluate):
         app.command()(command)
+    app.add_typer(edits_app(), name="edits")
     for entry in entry_points(group="timeline.commands"):
         app.command(entry.name)(entry.load())
     return app

@@ -63,7 +63,7 @@ def store(database_url: str) -> Iterator[Store]:
 def test_an_article_with_odd_characters_goes_through(
     store: Store, tmp_path: Path, database_url: str, odd: str
 ) -> None:
-    """In its text, title, writer, place and names: it is kept, found again and exported, and stops nothing."""
+    """In text, title, writer, place and names: it is kept, found again and exported, and stops nothing."""
 
     def read(path: Path) -> Reading:
         text = f"{chronicle(1)}and more {odd} of it"

@@ -104,8 +104,8 @@ def _describe_failures(store: Store) -> list[str]:
     )
     if failures:
         lines.append(
-            "a file is tried again when it changes or the program is updated; `timeline watch FOLDER --retry` "
-            "tries all of them now"
+            "a file is tried again when it changes or the program is updated; "
+            "`timeline watch FOLDER --retry` tries all of them now"
         )
     return lines
 

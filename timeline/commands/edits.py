@@ -1,0 +1,133 @@
+"""`timeline edits`: what analysts have said, listed, exported and brought in."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from timeline.commands.stores import open_store
+from timeline.commands.terminal import STDIO, check_folder, note, print_data, safe_text
+from timeline.curation import active_edits, describe_change, describe_time, edits_from_json, edits_to_json
+from timeline.errors import EditError
+from timeline.exports.files import replace_file
+from timeline.figures import count_in_words
+from timeline.model import Edit, Redo, Undo
+from timeline.settings import load_database
+from timeline.store import Store, find_file
+
+__all__ = ["edits_app"]
+
+_Folder = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FOLDER]", help="The drop folder whose events database is meant."),
+]
+_Database = Annotated[
+    str | None,
+    typer.Option(metavar="FILE|URL", help="The events database. [default: one of the folder's own]"),
+]
+
+
+def edits_app() -> typer.Typer:
+    """Return the command with its sub-commands."""
+    app = typer.Typer(
+        help="List what analysts have said of the events, and move it between events databases.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    app.command("list")(list_edits)
+    app.command("export")(export_edits)
+    app.command("import")(import_edits)
+    return app
+
+
+def list_edits(folder: _Folder = None, *, database: _Database = None) -> None:
+    """List all edits in their order: who, when and what; those that are undone or find no event are marked.
+
+    Example: timeline edits list articles/
+    """
+    with _opened(folder, database) as store:
+        edits, lost = store.load_edits(), {edit.edit_id for edit in store.load_lost_edits()}
+    console = Console(soft_wrap=True, highlight=False)
+    counting = {edit.edit_id for edit in active_edits(edits)}
+    for edit in edits:
+        is_undone = edit.edit_id not in counting and not isinstance(edit.change, Undo | Redo)
+        mark = " (undone)" if is_undone else " (finds no event)" if edit.edit_id in lost else ""
+        time = describe_time(edit.made_at)
+        console.print(safe_text(f"{time}  {edit.author} {describe_change(edit.change)}{mark}"))
+    if not edits:
+        note("there are no edits yet; they are made in the dashboard")
+
+
+def export_edits(
+    folder: _Folder = None,
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The JSON file to write, or - for stdout.")
+    ] = STDIO,
+    database: _Database = None,
+) -> None:
+    """Write all edits to a JSON file.
+
+    Example: timeline edits export articles/ -o edits.json
+    """
+    if output != STDIO:
+        check_folder(output)
+    with _opened(folder, database) as store:
+        edits = store.load_edits()
+    text = edits_to_json(edits)
+    if output == STDIO:
+        print_data(text.encode())
+    else:
+        replace_file(output, text)
+    count = count_in_words(len(edits), "edit")
+    note(f"{count} written to {'stdout' if output == STDIO else output}")
+
+
+def import_edits(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="A file of export.")
+    ],
+    folder: _Folder = None,
+    *,
+    database: _Database = None,
+) -> None:
+    """Bring edits in from a file that `timeline edits export` wrote.
+
+    They come after those that are there, in the order of the file. Edits that are there already are left
+    out; those whose event is not there wait for it.
+
+    Example: timeline edits import edits.json articles/
+    """
+    edits = _read(file)
+    with _opened(folder, database) as store:
+        counts = store.import_edits(edits)
+    added = count_in_words(counts.added, "edit")
+    note(f"{added} added, {counts.known} known already, {counts.lost} of the added find no event yet")
+
+
+@contextmanager
+def _opened(folder: Path | None, database: str | None) -> Iterator[Store]:
+    """Open the events database that is meant; none is made."""
+    url = load_database(folder=folder, database=database)
+    path = find_file(url)
+    if path is not None and not path.exists():
+        note(f"there is no events database at {path} yet; `timeline watch FOLDER` makes it", style="bold red")
+        raise typer.Exit(1)
+    with closing(open_store(url)) as store:
+        yield store
+
+
+def _read(file: Path) -> tuple[Edit, ...]:
+    """Read a file of edits."""
+    try:
+        return edits_from_json(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        cause = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise EditError(
+            f"{file} cannot be read: {cause}; choose a file of `timeline edits export`"
+        ) from error
+    except EditError as error:
+        raise EditError(f"{file}: {error}") from error
