@@ -48,7 +48,7 @@ def register_editing(
     _register_buttons(app, store, writer)
     _register_openings(app, reader, store)
     _register_forms(app, writer)
-    register_merging(app, reader, writer)
+    register_merging(app, reader, store, writer)
     register_splitting(app, writer)
 
 

@@ -1,7 +1,7 @@
 """What the filter fields hold, as an `EventFilter`, and the choices that they offer."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ INFERRED = "inferred"
 HIDDEN = "hidden"
 """What the box for hidden events holds when it is ticked."""
 
+_MOST_SOURCES = 100  # a page with thousands of boxes takes seconds
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
 DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
 
@@ -156,13 +157,31 @@ def status_options(table: pd.DataFrame) -> list[dict[str, str]]:
     return _options(table["status"], Status)
 
 
-def source_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the articles that the table has mentions of, each with its number of events."""
-    counts: dict[str, int] = {}
-    for mentions in table["mentions"]:
-        for source in {mention["article"] for mention in mentions}:
-            counts[source] = counts.get(source, 0) + 1
-    return [_option(source, article_name(source), counts[source]) for source in sorted(counts)]
+def source_options(
+    sources: Mapping[str, int], wanted: str | None = None, ticked: Collection[str] | None = None
+) -> list[dict[str, str]]:
+    """Return articles, each with its number of events.
+
+    Parameters
+    ----------
+    sources : mapping
+        Article -> the number of its events.
+    wanted : str, optional
+        A part of the names to offer, in any case.
+    ticked : collection of str, optional
+        Those that are ticked, which are always offered.
+
+    Returns
+    -------
+    list of dict
+        As many as a page can hold: of more, those with the most events.
+    """
+    part, kept = (wanted or "").strip().casefold(), set(ticked or ())
+    named = [source for source in sources if source in kept or part in article_name(source).casefold()]
+    named.sort(key=lambda source: (source not in kept, -sources[source], source))
+    return [
+        _option(source, article_name(source), sources[source]) for source in sorted(named[:_MOST_SOURCES])
+    ]
 
 
 def _options(column: "pd.Series[Any]", members: Iterable[str]) -> list[dict[str, str]]:

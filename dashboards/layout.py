@@ -22,11 +22,13 @@ GRAPH_CONFIG: Any = {
     "doubleClick": False,
     "showTips": False,
 }
+GRID_PAGE = 100
+"""How many rows the grid asks for at a time."""
+
 _COLUMNS = [
     {
         "field": "when",
         "headerName": "Date",
-        "valueFormatter": {"function": "params.value.slice(8)"},
         "tooltipField": "edtf",
         "flex": 8,
         "minWidth": 205,
@@ -41,7 +43,7 @@ _COLUMNS = [
         "headerName": "Sure",
         "headerTooltip": "How sure the date and the event are",
         "type": "numericColumn",
-        "valueFormatter": {"function": "params.value + ' %'"},
+        "valueFormatter": {"function": "params.value === undefined ? '' : params.value + ' %'"},
         "width": 74,
     },
 ]
@@ -76,7 +78,7 @@ def build_layout() -> Component:
 def _stores() -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
     names = (ids.REVISION, ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
-    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=1000)]
+    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=500)]
 
 
 def _top_bar() -> Component:
@@ -125,7 +127,7 @@ def _filters() -> Component:
             ),
             _checklist(ids.CATEGORIES, "Category"),
             _checklist(ids.STATUSES, "Status"),
-            _checklist(ids.SOURCES, "Article"),
+            _checklist(ids.SOURCES, "Article", _source_search()),
             html.Fieldset(
                 [
                     html.Legend("Review"),
@@ -148,10 +150,21 @@ def _date_field(name: str, words: str) -> Component:
     return html.Div([html.Label(words, htmlFor=name), field])
 
 
-def _checklist(name: str, words: str) -> Component:
-    """Return a named list of choices."""
+def _checklist(name: str, words: str, *fields: Component) -> Component:
+    """Return a named list of choices, under the fields that narrow it down."""
     return html.Fieldset(
-        [html.Legend(words), dcc.Checklist(id=name, options=[], value=[], className="choices")]
+        [html.Legend(words), *fields, dcc.Checklist(id=name, options=[], value=[], className="choices")]
+    )
+
+
+def _source_search() -> Component:
+    """Return the field that narrows down the list of articles."""
+    return html.Div(
+        [
+            html.Label("Find an article", htmlFor=ids.SOURCE_SEARCH, className="visually-hidden"),
+            dcc.Input(id=ids.SOURCE_SEARCH, type="search", placeholder="Find an article", autoComplete="off"),
+        ],
+        className="find",
     )
 
 
@@ -195,14 +208,16 @@ def _grid() -> Component:
     grid: Component = dag.AgGrid(
         id=ids.GRID,
         columnDefs=_COLUMNS,
-        rowData=[],
+        rowModelType="infinite",
         getRowId="params.data.event_id",
-        defaultColDef={"sortable": True, "resizable": True},
+        defaultColDef={"sortable": True, "resizable": True, "sortingOrder": ["asc", "desc", None]},
         dashGridOptions={
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "rowHeight": 34,
             "headerHeight": 36,
             "animateRows": False,
+            "cacheBlockSize": GRID_PAGE,
+            "maxConcurrentDatasourceRequests": 1,  # the grid takes an answer for that to its last question
             "tooltipShowDelay": 600,
             "suppressMenuHide": True,
         },

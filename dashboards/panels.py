@@ -64,13 +64,12 @@ def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `when` begins with the row's place in time, so that the grid sorts dates by time and not by
-        their words.
+        Column of the grid -> what it shows.
     """
     return [
         {
             "event_id": row["event_id"],
-            "when": f"{position:07d} {row_date_in_words(row, brief=True)}",
+            "when": row_date_in_words(row, brief=True),
             "edtf": row["date"] or "",
             "title": clean_text(row["title"]),
             "category": row["category"].capitalize(),
@@ -79,7 +78,7 @@ def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
             "sources": row["article_count"],
             "confidence": round(row["confidence"] * 100),
         }
-        for position, row in enumerate(to_rows(table))
+        for row in to_rows(table)
     ]
 
 

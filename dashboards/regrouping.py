@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pandas as pd
 from dash import Dash, Input, Output, State, no_update
 
 from dashboards import ids
@@ -14,13 +13,16 @@ from dashboards.panels import find_row
 from dashboards.snapshots import SnapshotReader
 from timeline.figures import article_name, clean_text, row_date_in_words
 from timeline.rows import to_rows
-from timeline.table import EventFilter, filter_table
+from timeline.store import Store
+from timeline.table import EventFilter
 
 _MOST_FOUND = 8
 _LONGEST = 160  # characters of a sentence
 
 
-def register_merging(app: Dash, reader: SnapshotReader, writer: Callable[[Any], Writer]) -> None:
+def register_merging(
+    app: Dash, reader: SnapshotReader, store: Store, writer: Callable[[Any], Writer]
+) -> None:
     """Choose another event by clicking or searching, see both, and merge."""
 
     @app.callback(
@@ -46,7 +48,7 @@ def register_merging(app: Dash, reader: SnapshotReader, writer: Callable[[Any], 
         prevent_initial_call=True,
     )
     def search(text: str | None, editing: Mapping[str, Any] | None) -> Any:
-        return found_options(reader.read().table, text, (editing or {}).get("event_id"))
+        return found_options(store, text, (editing or {}).get("event_id"))
 
     @app.callback(
         Output(ids.CHOSEN, "data", allow_duplicate=True),
@@ -105,12 +107,12 @@ def mention_options(row: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def found_options(table: pd.DataFrame, search: str | None, but: Any) -> list[dict[str, str]]:
+def found_options(store: Store, search: str | None, but: Any) -> list[dict[str, str]]:
     """Return the first events that a search finds, as choices.
 
     Parameters
     ----------
-    table : pandas.DataFrame
+    store : Store
     search : str or None
         Nothing finds nothing.
     but : str
@@ -118,7 +120,7 @@ def found_options(table: pd.DataFrame, search: str | None, but: Any) -> list[dic
     """
     if not (search or "").strip():
         return []
-    found = filter_table(table, EventFilter(search=search or ""))
+    found = store.find_events(EventFilter(search=search or ""), limit=_MOST_FOUND + 1).table
     rows = to_rows(found[found["event_id"] != but].head(_MOST_FOUND))
     return [
         {

@@ -8,15 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 from postgresql import MissingServerError, Server, run_server
+from sqlalchemy import select
 
-from timeline.curation import HistoryEntry
 from timeline.model import (
     Article,
     Category,
     DatedBy,
     DatedMention,
     DctSource,
-    Edit,
     Event,
     FileFailure,
     Granularity,
@@ -24,13 +23,15 @@ from timeline.model import (
     Mention,
     Place,
     Relation,
-    Remark,
     Review,
     Span,
     Status,
     Timex,
     TimexType,
 )
+from timeline.store import Changes, Store
+from timeline.store.events import write_events
+from timeline.store.tables import EVENTS
 from timeline.table import build_table
 
 EventFactory = Callable[..., Event]
@@ -195,43 +196,29 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
     )
 
 
-class FakeStore:
-    """Stands in for the store where a test sets by hand what the page is to show."""
+class PageStore(Store):
+    """A store in memory whose table a test sets by hand, as if articles had given it."""
 
     def __init__(
         self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3
     ) -> None:
-        self.loads = 0
+        super().__init__()
+        self.loads: list[int] = []
         self.set(table, failures=failures, articles=articles)
 
     def set(self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3) -> None:
-        self._table, self._failures, self._articles = table, failures, articles
-        self._revision = getattr(self, "_revision", 0) + 1
+        self._failures, self._articles = failures, articles
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            before = set(connection.scalars(select(EVENTS.c.event_id)))
+            write_events(connection, table, before=before, versions={}, revision=revision)
 
-    def revision(self) -> int:
-        return self._revision
-
-    def load_table(self) -> pd.DataFrame:
-        self.loads += 1
-        return self._table
-
-    def load_remarks(self) -> tuple[Remark, ...]:
-        return ()
+    def load_changes(self, since_revision: int) -> Changes:
+        self.loads.append(since_revision)
+        return super().load_changes(since_revision)
 
     def load_failures(self) -> tuple[FileFailure, ...]:
         return self._failures
-
-    def load_gone_files(self) -> tuple[str, ...]:
-        return ()
-
-    def load_lost_edits(self) -> tuple[Edit, ...]:
-        return ()
-
-    def load_history(self, _: str) -> tuple[HistoryEntry, ...]:
-        return ()
-
-    def event_version(self, _: str) -> str:
-        return ""
 
     def article_count(self) -> int:
         return self._articles
@@ -251,9 +238,9 @@ def make_failure() -> Callable[..., FileFailure]:
 
 
 @pytest.fixture(scope="session")
-def make_store() -> Callable[..., FakeStore]:
+def make_store() -> Callable[..., PageStore]:
     """Return the class of stores that a test fills by hand."""
-    return FakeStore
+    return PageStore
 
 
 @pytest.fixture(scope="session")

@@ -217,9 +217,9 @@ def test_a_search_offers_other_events(store: Store) -> None:
     """Not the one that is to be merged, and none before anything was typed."""
     table = store.load_table()
     fire = event_id(store, FIRE)
-    assert found_options(table, " ", fire) == []
-    assert found_options(table, "fire", fire) == []
-    assert [option["label"] for option in found_options(table, "strike", fire)] == [
+    assert found_options(store, " ", fire) == []
+    assert found_options(store, "fire", fire) == []
+    assert [option["label"] for option in found_options(store, "strike", fire)] == [
         f"{STRIKE} · 31 August 2021"
     ]
     assert side_of(find_row(table, fire)) == {"title": FIRE, "when": "Friday 27 August 2021"}
