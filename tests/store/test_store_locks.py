@@ -12,6 +12,7 @@ import pytest
 from timeline.errors import StoreError
 from timeline.store import Store
 
+
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     """Yield a store."""
