@@ -33,7 +33,7 @@ from dashboards.navigation import (
     position_to_data,
     span,
 )
-from dashboards.panels import drop_folder_panel, empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, evidence_panel, grid_rows, state_line
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
     View,
@@ -70,6 +70,7 @@ _FILTER_FIELDS = {
     ids.DATE_FROM: "",
     ids.DATE_TO: "",
     ids.INFERRED: [INFERRED],
+    ids.HIDDEN: [],
 }
 
 
@@ -240,7 +241,6 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         return no_update if revision == known else revision
 
     @app.callback(
-        Output(ids.DROP_FOLDER, "children"),
         Output(ids.EMPTY, "children"),
         Output(ids.INFERRED, "options"),
         Output(ids.CATEGORIES, "options"),
@@ -251,7 +251,6 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         snapshot = reader.read()
         table = snapshot.table
         return (
-            drop_folder_panel(snapshot),
             empty_panel(snapshot),
             inferred_options(table),
             category_options(table),
@@ -277,9 +276,9 @@ def _register_filters(app: Dash) -> None:
         *(Input(name, "value") for name in _FILTER_FIELDS),
     )
     def read_filter(*values: Any) -> Any:
-        search, categories, statuses, sources, first, last, ticked = values
+        search, categories, statuses, sources, first, last, inferred, hidden = values
         event_filter, error = parse_filter(
-            search, categories, statuses, sources, (first, last), inferred=INFERRED in ticked
+            search, categories, statuses, sources, (first, last), inferred=bool(inferred), hidden=bool(hidden)
         )
         return filter_to_data(event_filter), error
 
@@ -384,12 +383,13 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "clickData"),
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
+        Input(ids.CHOSEN, "data"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, known: str | None) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, known: str | None) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        event_id = choose_event(cause, click, label_click, rows)
+        event_id = chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
         return no_update if event_id is None or event_id == known else event_id
 
     @app.callback(Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data"))

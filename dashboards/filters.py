@@ -14,6 +14,9 @@ from timeline.table import EventFilter
 INFERRED = "inferred"
 """What the box for inferred dates holds when it is ticked."""
 
+HIDDEN = "hidden"
+"""What the box for hidden events holds when it is ticked."""
+
 _MOST_SOURCES = 100  # a page with thousands of boxes takes seconds
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
 DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
@@ -61,6 +64,7 @@ def parse_filter(
     dates: tuple[str | None, str | None] = (None, None),
     *,
     inferred: bool = True,
+    hidden: bool = False,
 ) -> tuple[EventFilter, str]:
     """Turn what the fields hold into a filter.
 
@@ -73,6 +77,8 @@ def parse_filter(
         The first and the last day, month or year to keep.
     inferred : bool
         Whether to keep what only the day of its article dates.
+    hidden : bool
+        Whether to keep what an analyst has hidden.
 
     Returns
     -------
@@ -92,6 +98,7 @@ def parse_filter(
         start=first.start if first and not backwards else None,
         end=last.end if last and not backwards else None,
         inferred=inferred,
+        hidden=hidden,
     )
     if unread:
         return event_filter, DATE_HINT

@@ -7,7 +7,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.filters import INFERRED
+from dashboards.adding import adding_dialog
+from dashboards.dialogs import dialog_stores, name_dialog, signed
+from dashboards.filters import HIDDEN, INFERRED
+from dashboards.folder import folder_box, forgetting_dialog
+from dashboards.forms import word_panel
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -55,10 +59,17 @@ def build_layout() -> Component:
     return html.Div(
         [
             *_stores(),
+            *dialog_stores(),
             _top_bar(),
-            html.Aside([_filters(), html.Section(id=ids.DROP_FOLDER, className="box")], className="left"),
+            html.Aside([_filters(), folder_box()], className="left"),
             html.Main([_stage(), _notices()], className="centre"),
-            html.Aside(id=ids.EVIDENCE, className="right", **_live("Evidence of the chosen event")),
+            html.Aside(
+                [word_panel(), html.Div(id=ids.EVIDENCE, **_live("Evidence of the chosen event"))],
+                className="right",
+            ),
+            adding_dialog(),
+            forgetting_dialog(),
+            name_dialog(),
         ],
         className="page",
     )
@@ -88,6 +99,8 @@ def _top_bar() -> Component:
                 className="search",
             ),
             html.P(id=ids.STATE, className="state", role="status"),
+            html.Button("Add articles", id=ids.ADD, className="primary"),
+            html.Button("Add an event", id=ids.ADD_EVENT, **signed()),
         ],
         className="top",
     )
@@ -115,6 +128,17 @@ def _filters() -> Component:
             _checklist(ids.CATEGORIES, "Category"),
             _checklist(ids.STATUSES, "Status"),
             _checklist(ids.SOURCES, "Article", _source_search()),
+            html.Fieldset(
+                [
+                    html.Legend("Review"),
+                    dcc.Checklist(
+                        id=ids.HIDDEN,
+                        options=[{"label": "Hidden events", "value": HIDDEN}],
+                        value=[],
+                        className="choices",
+                    ),
+                ]
+            ),
         ],
         className="box filters",
     )

@@ -1,7 +1,7 @@
 """What the tests of tables, figures and pages share: small events, made in one call."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from timeline.model import (
     DatedMention,
     DctSource,
     Event,
-    Failure,
+    FileFailure,
     Granularity,
     Interval,
     Mention,
@@ -199,12 +199,14 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
 class PageStore(Store):
     """A store in memory whose table a test sets by hand, as if articles had given it."""
 
-    def __init__(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
+    def __init__(
+        self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3
+    ) -> None:
         super().__init__()
         self.loads: list[int] = []
         self.set(table, failures=failures, articles=articles)
 
-    def set(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
+    def set(self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3) -> None:
         self._failures, self._articles = failures, articles
         with self._database.writing() as connection:
             revision = self._database.next_revision(connection)
@@ -215,11 +217,24 @@ class PageStore(Store):
         self.loads.append(since_revision)
         return super().load_changes(since_revision)
 
-    def load_failures(self) -> tuple[Failure, ...]:
+    def load_failures(self) -> tuple[FileFailure, ...]:
         return self._failures
 
     def article_count(self) -> int:
         return self._articles
+
+
+@pytest.fixture(scope="session")
+def make_failure() -> Callable[..., FileFailure]:
+    """Return a function that makes the failure of a file, or of an entry of one."""
+
+    def make(article: str, error: str, *, path: str | None = None, tries: int = 1) -> FileFailure:
+        noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        return FileFailure(
+            article=article, path=path or article, error=error, tries=tries, first_at=noon, last_at=noon
+        )
+
+    return make
 
 
 @pytest.fixture(scope="session")

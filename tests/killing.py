@@ -1,8 +1,8 @@
 """Processes that keep a store in step with a folder, and are killed.
 
-`python -m killing rounds FOLDER URL SEED` has writers killed one after the other, while files are dropped;
-`python -m killing births FOLDER SEED` has processes killed while they make a database; `python -m killing
-watch FOLDER URL READS` keeps a store in step until it is killed, and writes the name of each file it reads.
+`python -m killing rounds FOLDER URL SEED ROUNDS` has writers killed one after the other while files are
+dropped; `… births FOLDER SEED` has processes killed while they make a database; `… watch FOLDER URL READS`
+keeps a store in step until it is killed, and writes the name of each file that it reads.
 """
 
 import os
@@ -14,33 +14,34 @@ from functools import partial
 from pathlib import Path
 from random import Random
 from signal import SIGKILL
+from tempfile import TemporaryDirectory
 
-from chronicles import date_chronicle, make_watcher, read_chronicle, write_chronicle
+from chronicles import bring_in, date_chronicle, make_watcher, read_chronicle, write_chronicle
 
 from timeline.model import Article, DatedMention, Reading
 from timeline.store import Store
 
-ROUNDS = 25
 BIRTHS = 12
-_NEW_FILES = 10
+_NEW_FILES = 4
 
 
-def kill_writers(folder: Path, url: str, seed: int) -> None:
-    """Kill a writer at each of some moments, most of them while it writes; drop files before each."""
+def kill_writers(folder: Path, url: str, seed: int, rounds: int) -> None:
+    """Kill a writer at each of some moments, most of them when it has saved files; drop files before each."""
+    _warm_up()
     chance = Random(seed)
-    for round_number in range(ROUNDS):
+    for round_number in range(rounds):
         for number in range(_NEW_FILES):
             write_chronicle(folder, round_number * _NEW_FILES + number)
         if round_number:
             write_chronicle(folder, chance.randrange(round_number * _NEW_FILES), version=round_number + 1)
-        is_early = chance.random() < 0.2
+        files = chance.choice((0, 2, 2, 3, 4))
         reading_end, writing_end = os.pipe()
         child = _start(partial(_keep_up, folder, url, writing_end))
         os.close(writing_end)
-        if not is_early:
-            os.read(reading_end, 1)  # it is at work
+        for _ in range(files):
+            os.read(reading_end, 1)
+        _kill(child, chance.uniform(0, 0.06))
         os.close(reading_end)
-        _kill(child, chance.uniform(0, 0.08))
 
 
 def kill_births(folder: Path, seed: int) -> None:
@@ -52,6 +53,15 @@ def kill_births(folder: Path, seed: int) -> None:
         while not path.exists():
             time.sleep(0.001)
         _kill(child, chance.uniform(0, 0.06))
+
+
+def _warm_up() -> None:
+    """Load now what is loaded at first use, so that each process is soon at work."""
+    with TemporaryDirectory() as name:
+        store = Store()
+        write_chronicle(Path(name), 0)
+        bring_in(make_watcher(Path(name), store), scans=2)
+        store.close()
 
 
 def _make(path: Path) -> None:
@@ -80,14 +90,15 @@ def _kill(child: int, after: float) -> None:
 
 
 def _keep_up(folder: Path, url: str, write: int) -> None:
-    """Keep a store in step, and give a sign before each file is saved."""
+    """Keep a store in step, and give a sign when a file has been read, before it is saved."""
 
     def date_and_tell(article: Article) -> tuple[DatedMention, ...]:
         os.write(write, b".")
         return tuple(date_chronicle(article))
 
-    with make_watcher(folder, Store(url), date=date_and_tell):
-        time.sleep(60)
+    watcher = make_watcher(folder, Store(url), date=date_and_tell)
+    while True:
+        watcher.scan_once()
 
 
 def keep_watch(folder: Path, url: str, reads: Path) -> None:
@@ -105,7 +116,7 @@ def keep_watch(folder: Path, url: str, reads: Path) -> None:
 if __name__ == "__main__":
     what, place, *others = sys.argv[1:]
     if what == "rounds":
-        kill_writers(Path(place), others[0], int(others[1]))
+        kill_writers(Path(place), others[0], *map(int, others[1:]))
     elif what == "births":
         kill_births(Path(place), int(others[0]))
     else:

@@ -19,10 +19,10 @@ from dashboards.callbacks import (
     show_state,
 )
 from dashboards.navigation import Position
-from dashboards.panels import drop_folder_panel, grid_rows
+from dashboards.panels import grid_rows
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import full_view, opening_view
-from timeline.model import Caveat, DatedBy, Event, Failure, Interval, Remark
+from timeline.model import DatedBy, Event, FileFailure, Interval
 from timeline.table import EventFilter, build_table, filter_table
 
 AUGUST = Interval(datetime(2021, 8, 1), datetime(2021, 9, 1))
@@ -30,7 +30,7 @@ MONDAY = Interval(datetime(2021, 8, 30), datetime(2021, 8, 31))
 ROCKETS = "2021-08-30-Rocket attack on the airport"
 
 
-def _snapshot(table: pd.DataFrame, *failures: Failure) -> Snapshot:
+def _snapshot(table: pd.DataFrame, *failures: FileFailure) -> Snapshot:
     return Snapshot(
         revision=1,
         table=table,
@@ -160,9 +160,9 @@ def test_an_inferred_date_is_said_to_be_one(make_event: Callable[..., Event]) ->
     assert show_state(_snapshot(table), stated)[0].startswith("0 of 1 event ·")
 
 
-def test_state_and_notices(story_table: pd.DataFrame) -> None:
+def test_state_and_notices(story_table: pd.DataFrame, make_failure: Callable[..., FileFailure]) -> None:
     """All, some and none of the events each have their line and their notice."""
-    failure = Failure(article="/drop/scan.html", error="no text; save the article itself")
+    failure = make_failure("/drop/scan.html", "no text; save the article itself")
     snapshot = _snapshot(story_table, failure)
     state, *hidden = show_state(snapshot, story_table)
     assert state == "7 events · 3 articles · 1 file could not be read"
@@ -171,27 +171,6 @@ def test_state_and_notices(story_table: pd.DataFrame) -> None:
     assert show_state(snapshot, some)[0].startswith("2 of 7 events")
     assert show_state(snapshot, story_table.iloc[:0])[1:] == (True, True, False)
     assert show_state(_snapshot(story_table.iloc[:0]), story_table.iloc[:0])[1:] == (True, False, True)
-
-
-def test_the_drop_folder_tells_failures_and_remarks(story_table: pd.DataFrame) -> None:
-    """What could not be read stands open; what is to be told about the rest can be opened."""
-    snapshot = replace(
-        _snapshot(story_table, Failure(article="/drop/scan.pdf", error="it holds no text; read it with OCR")),
-        remarks=(Remark(article="/drop/long.pdf", text=Caveat.PARTIAL.value),),
-    )
-    failures, remarks = drop_folder_panel(snapshot)[-2:]
-    assert (failures.open, remarks.open) == (True, False)
-    assert "scan.pdf" in _text(failures)
-    assert "long.pdf" in _text(remarks)
-    assert "1 note on what was read" in _text(remarks)
-
-
-def test_the_drop_folder_lists_no_more_than_a_page_holds(story_table: pd.DataFrame) -> None:
-    """Of thousands of failures the first hundred are shown, with the number of the others."""
-    failures = [Failure(article=f"/drop/{n}.pdf", error="it holds no text; read it") for n in range(1_234)]
-    text = _text(drop_folder_panel(_snapshot(story_table, *failures)))
-    assert ("99.pdf" in text, "100.pdf" in text) == (True, False)
-    assert "and 1,134 more" in text
 
 
 def test_a_headline_leads_to_where_the_article_was_published(make_event: Callable[..., Event]) -> None:

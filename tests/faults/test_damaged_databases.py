@@ -302,6 +302,16 @@ def test_a_missing_database_of_a_server_is_told(postgresql: Server) -> None:
     assert faults_of_message(str(caught.value), "no_timeline_") == []
 
 
+def connections_left(url: str) -> int:
+    """Return how many connections to a database of a server are open."""
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND client_port IS NOT NULL"
+        ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def test_another_programs_tables_on_a_server_are_left_alone(postgresql: Server) -> None:
     """A database with tables of the same names is no store, and keeps what it holds."""
     url = postgresql.create_database()
@@ -312,6 +322,7 @@ def test_another_programs_tables_on_a_server_are_left_alone(postgresql: Server) 
     with pytest.raises(StoreError) as caught:
         use(url)
     assert faults_of_message(str(caught.value), url.partition("?")[0].rpartition("/")[2]) == []
+    assert connections_left(url) == 0
     with psycopg.connect(direct) as connection:
         tables = connection.execute(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"
@@ -330,6 +341,7 @@ def test_a_newer_database_of_a_server_is_told(postgresql: Server) -> None:
     with pytest.raises(StoreError) as caught:
         use(url)
     assert faults_of_message(str(caught.value), "newer") == []
+    assert connections_left(url) == 0
     with psycopg.connect(direct) as connection:
         assert connection.execute("SELECT version_num FROM timeline_version").fetchall() == [
             ("from_the_future",)

@@ -12,9 +12,9 @@ from telling import faults_of_message
 
 from timeline.store import Store
 
-ROOM = 8_000_000
-LONG = 400
-"""Lines of a file that needs some 100 kB in the store."""
+ROOM = 3_000_000
+LONG = 150
+"""Lines of a file that needs some 300 kB in the store."""
 
 
 class Disk:

@@ -31,6 +31,7 @@ from timeline.model import Accept, Annotate, Hide, Retitle, Target
 from timeline.store import Store
 
 TESTS = Path(__file__).parents[1]
+Start = Callable[[], subprocess.Popen[bytes]]
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def in_threads(*acts: Callable[[], object]) -> None:
 
 
 def test_two_watchers_of_one_folder_read_each_file_once(
-    folder: Path, database_url: str, tmp_path: Path, start_watcher: Callable[[], subprocess.Popen[bytes]]
+    folder: Path, database_url: str, tmp_path: Path, start_watcher: Start
 ) -> None:
     """One of them does the work; when it is killed, the other takes over with what is left."""
     reads = tmp_path / "reads"
@@ -205,7 +206,7 @@ def test_two_analysts_edit_different_events_at_once(tmp_path: Path, database_url
 
 
 def test_a_stale_edit_is_refused_and_told_what_changed(tmp_path: Path, database_url: str) -> None:
-    """The second analyst learns who changed what; nothing of the first is lost, nothing of the second done."""
+    """The second analyst learns who changed what; the first loses nothing, the second has done nothing."""
     stores = [Store(database_url), Store(database_url)]
     save_chronicle(stores[0], write_chronicle(tmp_path, 1))
     anna, ben = (Analyst(name, store) for name, store in zip(("Anna", "Ben"), stores, strict=True))
@@ -258,12 +259,17 @@ def _say_at_once(
         refused.append(str(error))
 
 
+def _open_into(stores: list[Store], url: str) -> None:
+    """Open a store, and add it to a list."""
+    stores.append(Store(url))
+
+
 def test_two_programs_make_one_database(tmp_path: Path) -> None:
     """Both find it whole, whoever was first."""
     for number in range(4):
         url = f"sqlite:///{tmp_path}/{number}.db"
         stores: list[Store] = []
-        in_threads(*[lambda url=url, stores=stores: stores.append(Store(url)) for _ in range(4)])  # type: ignore[misc]
+        in_threads(*[partial(_open_into, stores, url)] * 4)
         save_chronicle(stores[0], write_chronicle(tmp_path, number))
         assert [store.article_count() for store in stores] == [1] * 4
         for store in stores:

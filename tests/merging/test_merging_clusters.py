@@ -19,7 +19,7 @@ from timeline.merging import (
     merge_events,
     recluster,
 )
-from timeline.merging.memory import MemoryGraph
+from timeline.merging.memory import find_clusters
 from timeline.model import Article, Category, DatedMention, DctSource, Relation, Span
 from timeline.pipeline import date_mentions
 
@@ -39,7 +39,7 @@ class LivingGraph:
         if not mentions.keys() & self.sketches.keys():
             self.sketches |= mentions
             return recluster(self, mentions)
-        left = find_dependants(self, mentions.keys())
+        left = find_dependants(self, {mention: self.clusters[mention] for mention in mentions})
         for mention in mentions:
             del self.sketches[mention], self.clusters[mention]
         return recluster(self, left)
@@ -81,10 +81,8 @@ class LivingGraph:
 def all_at_once(sketches: dict[int, Sketch]) -> dict[int, int | None]:
     """Return the cluster of each mention as merging everything finds it."""
     numbers = list(sketches)
-    graph = MemoryGraph(list(sketches.values()))
-    recluster(graph, range(len(numbers)))
-    found = {number: graph.get_cluster(place) for place, number in enumerate(numbers)}
-    return {number: None if cluster is None else numbers[cluster] for number, cluster in found.items()}
+    found = zip(numbers, find_clusters(list(sketches.values())), strict=True)
+    return {number: None if cluster is None else numbers[cluster] for number, cluster in found}
 
 
 @st.composite
@@ -153,6 +151,24 @@ def test_coming_and_going_is_as_all_at_once(drawn: list[dict[int, Sketch]], step
         assert left == moved
 
 
+def test_a_sentence_parts_its_mentions_when_one_of_them_moves() -> None:
+    """Of two verbs of a sentence, the second makes room when the first one comes, and returns."""
+
+    def sketch(name: str, *words: str, article: str) -> Sketch:
+        like = replace(make_day(0, "").likeness, title=name, words=frozenset(words))
+        return replace(make_day(0, ""), mention_id=name, article_id=article, likeness=like)
+
+    graph = LivingGraph()
+    graph.toggle({1: sketch("m1", "bomb", "gate", article="a")})
+    graph.toggle({3: sketch("m3", "army", "raid", article="b"), 4: sketch("m4", "bomb", "gate", article="b")})
+    assert graph.clusters == {1: 1, 3: 3, 4: 1}
+    bridge = {2: sketch("m2", "bomb", "gate", "army", "raid", article="c")}
+    assert graph.toggle(bridge) == {2: None, 3: 3, 4: 1}
+    assert graph.clusters == {1: 1, 2: 1, 3: 1, 4: 4}
+    graph.toggle(bridge)
+    assert graph.clusters == {1: 1, 3: 3, 4: 1}
+
+
 TEXTS = [
     "A bomb blast at Kabul airport on 26 August 2021 killed 90 people. Troops left on 30 August 2021.",
     "Last week’s bomb blast at Kabul airport shook the army. The blast killed a child.",
@@ -181,7 +197,7 @@ def read_all() -> list[Sequence[DatedMention]]:
 
 @pytest.fixture(scope="module")
 def read() -> list[Sequence[DatedMention]]:
-    """The dated mentions of each text, read once."""
+    """Return the dated mentions of each text, read once."""
     return read_all()
 
 

@@ -1,7 +1,6 @@
 """The store follows the folder: settled files come in, deleted ones are marked, faults stop nothing."""
 
 import os
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path

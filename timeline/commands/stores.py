@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
-from types import FrameType
 
 from timeline.store import Store
 
@@ -55,13 +54,8 @@ def ended_like_interrupt() -> Iterator[None]:
         ...
     KeyboardInterrupt
     """
-    before = signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Do as Ctrl-C does."""
-    raise KeyboardInterrupt

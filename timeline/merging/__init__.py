@@ -3,11 +3,12 @@
 from timeline.merging.clusters import Edge, Graph, find_dependants, recluster
 from timeline.merging.edges import is_edge, is_retelling
 from timeline.merging.events import build_event
-from timeline.merging.keys import find_keys
+from timeline.merging.keys import WIDTHS, find_keys, time_of, width_of
 from timeline.merging.memory import merge_events
 from timeline.merging.sketches import Sketch
 
 __all__ = [
+    "WIDTHS",
     "Edge",
     "Graph",
     "Sketch",
@@ -18,4 +19,6 @@ __all__ = [
     "is_retelling",
     "merge_events",
     "recluster",
+    "time_of",
+    "width_of",
 ]

@@ -1,12 +1,12 @@
 """Clusters: mentions of one happening, found by a choice that looks only at what lies near.
 
-Mentions choose in order, the most exactly dated first. Each joins a cluster that an earlier mention alike with
-it lies in, or opens one of its own. So a mention's choice depends on nothing but earlier mentions with an
-edge to it and earlier ones of its sentence, and when mentions come or go, only what hangs on them chooses anew.
-The outcome is that of letting all choose at once.
+Mentions choose in order, the most exactly dated first. Each joins the cluster of an earlier mention that is
+alike, or opens one of its own. So a choice depends on nothing but earlier mentions with an edge to this one
+and earlier ones of its sentence, and when mentions come or go, only those that hang on them choose anew. The
+outcome is that of letting all choose at once.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from heapq import heappop, heappush
 from typing import NamedTuple, Protocol
 
@@ -92,26 +92,27 @@ def recluster(graph: Graph, mentions: Iterable[int]) -> dict[int, int | None]:
     return left
 
 
-def find_dependants(graph: Graph, mentions: Collection[int]) -> set[int]:
-    """Return the mentions that must choose anew when others go.
+def find_dependants(graph: Graph, gone: Mapping[int, int | None]) -> set[int]:
+    """Return the mentions that must choose anew because others go.
 
     Parameters
     ----------
     graph : Graph
-        As it is before they go.
-    mentions : collection of int
-        Those that go.
+        It still knows the edges of those that go.
+    gone : mapping of int to int or None
+        The mentions that go, each with its cluster. Articles go whole, so that of a sentence nobody stays.
 
     Returns
     -------
     set of int
     """
-    graph.prepare((), mentions)
-    found: set[int] = set()
-    for mention in mentions:
-        anew, _ = _find_affected(graph, mention, graph.get_cluster(mention))
-        found |= anew
-    return found.difference(mentions)
+    graph.prepare((), gone)
+    return {
+        other
+        for mention, cluster in gone.items()
+        for other, _ in graph.find_later(mention)
+        if other not in gone and graph.get_cluster(other) == cluster
+    }
 
 
 class _Waiting:
@@ -168,7 +169,7 @@ def _choose(graph: Graph, mention: int, offers: list[Edge] | None) -> int:
 def _find_affected(graph: Graph, mention: int, before: int | None) -> tuple[set[int], dict[int, Edge]]:
     """Return who must choose anew once a mention has moved, and who need only look where it is now.
 
-    Two verbs of one sentence tell of two happenings, so that each of them closes its cluster to the later ones.
+    Two verbs of one sentence tell of two happenings: each of them closes its cluster to the later ones.
     """
     exactness = graph.get_sketch(mention).exactness
     anew = {mate for mate in graph.find_mates(mention) if graph.get_sketch(mate).exactness > exactness}

@@ -75,9 +75,8 @@ def _times_agree(one: Sketch, other: Sketch) -> bool:
         return False
     if one.stretch is None or other.stretch is None:
         return one.date == other.date and one.stretch == other.stretch
-    if one.relation in OPEN or other.relation in OPEN:
-        if one.date != other.date:
-            return False
+    if (one.relation in OPEN or other.relation in OPEN) and one.date != other.date:
+        return False
     (start, end), (other_start, other_end) = one.stretch, other.stretch
     return (start <= other_start and other_end <= end) or (other_start <= start and end <= other_end)
 

@@ -1,13 +1,13 @@
 """Merging all at once: the graph of mentions in memory."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from timeline.merging.clusters import Edge, recluster
 from timeline.merging.edges import is_edge, is_retelling
 from timeline.merging.events import build_event
-from timeline.merging.keys import find_keys
+from timeline.merging.keys import find_keys, time_of
 from timeline.merging.sketches import Sketch
 from timeline.model import DatedMention, Event
 
@@ -34,20 +34,40 @@ def merge_events(dated_mentions: Iterable[DatedMention]) -> tuple[Event, ...]:
     ()
     """
     mentions = list(dated_mentions)
-    graph = MemoryGraph([Sketch.of(dated) for dated in mentions])
-    recluster(graph, range(len(mentions)))
     members: defaultdict[int | None, list[DatedMention]] = defaultdict(list)
-    for number, dated in enumerate(mentions):
-        members[graph.get_cluster(number)].append(dated)
+    for cluster, dated in zip(find_clusters([Sketch.of(each) for each in mentions]), mentions, strict=True):
+        members[cluster].append(dated)
     return tuple(sorted(map(build_event, members.values()), key=lambda event: event.event_id))
 
 
-class MemoryGraph:
+def find_clusters(sketches: Sequence[Sketch]) -> list[int | None]:
+    """Return the cluster of each mention, by the place of the one that opened it.
+
+    Parameters
+    ----------
+    sketches : sequence of Sketch
+
+    Returns
+    -------
+    list of int
+        In the order of `sketches`.
+
+    Examples
+    --------
+    >>> find_clusters([])
+    []
+    """
+    graph = _MemoryGraph(sketches)
+    recluster(graph, range(len(sketches)))
+    return graph.clusters
+
+
+class _MemoryGraph:
     """Mentions that are all known from the beginning; each one's number is its place among them."""
 
     def __init__(self, sketches: Sequence[Sketch]) -> None:
         self._sketches = sketches
-        self._clusters: list[int | None] = [None] * len(sketches)
+        self.clusters: list[int | None] = [None] * len(sketches)
         self._earlier: defaultdict[int, list[Edge]] = defaultdict(list)
         self._later: defaultdict[int, list[Edge]] = defaultdict(list)
         self._mates: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
@@ -63,10 +83,10 @@ class MemoryGraph:
         return self._sketches[mention]
 
     def get_cluster(self, mention: int) -> int | None:
-        return self._clusters[mention]
+        return self.clusters[mention]
 
     def set_cluster(self, mention: int, cluster: int) -> None:
-        self._clusters[mention] = cluster
+        self.clusters[mention] = cluster
 
     def find_earlier(self, mention: int) -> Iterable[Edge]:
         return self._earlier.get(mention, ())
@@ -90,14 +110,14 @@ class MemoryGraph:
 def _pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     """Yield each two mentions that share a key, the second beginning within the time of the first, once."""
     keys = [find_keys(sketch) for sketch in sketches]
-    stretches = [sketch.stretch or (0, 1) for sketch in sketches]
+    times = [time_of(sketch) for sketch in sketches]
     starts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, (start, _) in enumerate(stretches):
+    for number, (start, _) in enumerate(times):
         for key in keys[number]:
             starts[key].append((start, number))
     for found in starts.values():
         found.sort()
-    for number, (start, end) in enumerate(stretches):
+    for number, (start, end) in enumerate(times):
         others: set[int] = set()
         for key in keys[number]:
             found = starts[key]

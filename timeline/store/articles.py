@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from timeline.articles import list_remarks
 from timeline.curation import quote_key
+from timeline.merging import Sketch
 from timeline.model import Article, DatedMention, Remark
 from timeline.store.documents import article_document, mention_document, to_article, to_mention
 from timeline.store.files import entry_of
@@ -37,13 +38,13 @@ class ActiveMention(NamedTuple):
     number : int
         Its row's; another one when its article was read again.
     mention_id : str
-    cluster : str or None
+    cluster : int or None
     event_id : str or None
     """
 
     number: int
     mention_id: str
-    cluster: str | None
+    cluster: int | None
     event_id: str | None
 
 
@@ -235,6 +236,8 @@ def _mention_rows(
             "mention_id": mention_id,
             "is_active": False,
             "quote": quote_key(dated.mention.trigger, dated.mention.sentence),
+            "sentence": dated.mention.sentence_span.start,
+            "sketch": Sketch.of(dated).to_json(),
             "document": mention_document(dated),
         }
         for position, (mention_id, dated) in enumerate(once.items())

@@ -74,12 +74,13 @@ def attach_file(connection: Connection, path: str, look: FileLook, content_id: s
 
 
 def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
-    """Mark files as deleted; one whose content another file has is simply no more."""
+    """Mark files as deleted; one that gave nothing, or whose content another file has, is simply no more."""
     for path in paths:
         connection.execute(update(FILES).where(FILES.c.path == path).values(is_gone=True, is_wanted=False))
         connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
         content_id = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
-        if content_id is None:
+        holds_articles = select(ARTICLES.c.content_id).where(ARTICLES.c.content_id == content_id).limit(1)
+        if content_id is None or connection.scalar(holds_articles) is None:
             delete_file(connection, path)
         else:
             _drop_gone_twins(connection, content_id)

@@ -22,7 +22,7 @@ class Neighbourhood:
 
     Parameters
     ----------
-    clusters : dict of str to str
+    clusters : dict of str to int
         Active mention -> the cluster in which merging put it.
     event_ids : set of str
         The events that its mentions make up now, or made up before.
@@ -30,7 +30,7 @@ class Neighbourhood:
         The numbers of the edits that are about any of it, with their undos and redos.
     """
 
-    clusters: dict[str, str] = field(default_factory=dict)
+    clusters: dict[str, int] = field(default_factory=dict)
     event_ids: set[str] = field(default_factory=set)
     sequences: set[int] = field(default_factory=set)
 
@@ -77,7 +77,7 @@ class _Search:
         self._connection = connection
         self._is_edited = connection.scalar(select(exists(select(EDITS.c.sequence)))) or False
         self._members: _Queue[str] = _Queue()
-        self._clusters: _Queue[str] = _Queue()
+        self._clusters: _Queue[int] = _Queue()
         self._events: _Queue[str] = _Queue()
         self._edits: _Queue[int] = _Queue()
         self.near = Neighbourhood()
@@ -112,7 +112,7 @@ class _Search:
             self._follow_events(events)
             self._follow_edits(self._edits.pop())
 
-    def _take_mentions(self, column: ColumnElement[str], values: Collection[str]) -> None:
+    def _take_mentions(self, column: ColumnElement[Any], values: Collection[Any]) -> None:
         """Take in the active mentions that have any of some values."""
         query = select(MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id).where(
             MENTIONS.c.is_active

@@ -65,7 +65,7 @@ def curate_neighbourhood(connection: Connection, near: Neighbourhood) -> tuple[C
 
 def load_clusters(connection: Connection, near: Neighbourhood) -> list[list[DatedMention]]:
     """Load the mentions of a neighbourhood, as merging put them together."""
-    clusters: dict[str, list[DatedMention]] = {}
+    clusters: dict[int, list[DatedMention]] = {}
     for dated in load_mentions(connection, near.clusters):
         clusters.setdefault(near.clusters[dated.mention.mention_id], []).append(dated)
     return list(clusters.values())

@@ -1,11 +1,11 @@
 """After every change: the events that it touches are made anew, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
-from timeline.merging import merge_events
-from timeline.store.articles import ActiveMention, load_mentions
+from timeline.store.articles import ActiveMention, chunks
+from timeline.store.clusters import update_clusters
 from timeline.store.rebuilding import rebuild_events
 from timeline.store.tables import MENTIONS
 
@@ -30,26 +30,22 @@ def refresh(
     revision : int
         Of the change.
     """
-    touched = [*before.values(), *after.values()]
-    changed = _recluster(connection) | {mention.mention_id for mention in touched}
-    former = {mention.event_id for mention in touched if mention.event_id is not None}
-    rebuild_events(connection, mention_ids=changed, event_ids=former, revision=revision)
+    gone = {number: mention.cluster for number, mention in before.items() if number not in after}
+    left = update_clusters(connection, gone, after.keys() - before.keys())
+    touched = [*before.values(), *after.values(), *_load_active(connection, left.keys() - after.keys())]
+    rebuild_events(
+        connection,
+        mention_ids={mention.mention_id for mention in touched},
+        event_ids={mention.event_id for mention in touched if mention.event_id is not None},
+        revision=revision,
+    )
 
 
-def _recluster(connection: Connection) -> set[str]:
-    """Write to which cluster each active mention belongs; return those that belong to another now."""
-    query = select(MENTIONS.c.mention_id, MENTIONS.c.cluster).where(MENTIONS.c.is_active)
-    known = {row.mention_id: row.cluster for row in connection.execute(query)}
-    changed = {
-        dated.mention.mention_id: event.event_id
-        for event in merge_events(load_mentions(connection))
-        for dated in event.mentions
-        if known[dated.mention.mention_id] != event.event_id
-    }
-    for mention_id, cluster in changed.items():
-        connection.execute(
-            update(MENTIONS)
-            .where(MENTIONS.c.mention_id == mention_id, MENTIONS.c.is_active)
-            .values(cluster=cluster)
-        )
-    return set(changed)
+def _load_active(connection: Connection, numbers: Collection[int]) -> list[ActiveMention]:
+    """Load mentions by their numbers."""
+    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
+    return [
+        ActiveMention(*row)
+        for chunk in chunks(sorted(numbers))
+        for row in connection.execute(select(*columns).where(MENTIONS.c.mention_number.in_(chunk)))
+    ]

@@ -41,6 +41,8 @@ __all__ = [
     "FOLDERS",
     "LOST_EVENTS",
     "MENTIONS",
+    "MENTION_EDGES",
+    "MENTION_KEYS",
     "METADATA",
     "RUNS",
     "SCHEMA_VERSION",
@@ -184,10 +186,33 @@ MENTIONS = Table(
     Column("mention_id", _CODE, nullable=False, index=True),
     Column("is_active", Boolean, nullable=False),  # as its article is
     Column("quote", _CODE, nullable=False, index=True),  # of sentence and trigger
-    Column("cluster", _CODE, index=True),  # NULL while it is not active
+    Column("cluster", BigInteger, index=True),  # the number of who opened it; NULL while it is not active
     Column("event_id", _CODE, index=True),
+    Column("sentence", Integer, nullable=False),  # where it begins
+    Column("sketch", _Words, nullable=False),  # what merging looks at, as JSON
     Column("document", _Words, nullable=False),
     Index("mentions_of_article", "content_id", "article_position", "position"),
+    sqlite_autoincrement=True,  # a number that is gone never comes back as another mention's
+)
+# What active mentions must share to be alike, with their times in seconds since the year 1. Times that agree
+# lie within each other, so that all that a year holds, and all that holds a day, are short ranges of `start`.
+MENTION_KEYS = Table(
+    "mention_keys",
+    METADATA,
+    Column("mention", BigInteger, nullable=False, index=True),
+    Column("key", BigInteger, nullable=False),
+    Column("width", SmallInteger, nullable=False),  # `timeline.merging.width_of` the time
+    Column("start", BigInteger, nullable=False),
+    Column("end", BigInteger, nullable=False),
+    Index("mention_keys_in_time", "key", "width", "start", "end", "mention"),
+)
+# Which active mentions are alike.
+MENTION_EDGES = Table(
+    "mention_edges",
+    METADATA,
+    Column("earlier", BigInteger, primary_key=True),  # the more exact one
+    Column("later", BigInteger, primary_key=True, index=True),
+    Column("is_retelling", Boolean, nullable=False),
 )
 EVENTS = Table(
     "events",

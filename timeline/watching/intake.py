@@ -14,8 +14,9 @@ from timeline.errors import ArticleError, InterruptedReadingError, TimelineError
 from timeline.model import Article, DatedMention, Failure, FileLook, Reading
 from timeline.store import Store
 from timeline.watching.progress import FileDone
+from timeline.watching.snapshots import look_of
 
-__all__ = ["Intake", "own_faults_told", "reason_of"]
+__all__ = ["Intake", "own_faults_told", "reason_of", "still_looks"]
 
 _BLOCK = 1 << 20
 
@@ -70,9 +71,7 @@ class Intake:
             sha256 = self._hash(path)
         except (OSError, ArticleError):
             return None  # told when it is brought
-        if sha256 is None or not self._link(path, look, sha256):
-            return None
-        return FileDone(path=path)
+        return None if sha256 is None else self._link(path, look, content_key(path, sha256))
 
     def bring(self, path: str, look: FileLook, *, is_wanted: bool = False) -> FileDone | None:
         """Bring a file into the store.
@@ -110,11 +109,13 @@ class Intake:
         sha256 = self._hash(path)
         if sha256 is None:
             return None
-        if not is_wanted and self._link(path, look, sha256):
-            return FileDone(path=path)
+        content_id = content_key(path, sha256)
+        linked = None if is_wanted else self._link(path, look, content_id)
+        if linked is not None:
+            return linked
         reading = self._read_file(path)
         dated = self._date_articles(reading)
-        if dated is None or not _still_looks(path, look):
+        if dated is None or not still_looks(path, look):
             return None
         mentions, faults = dated
         reading = replace(reading, failures=(*reading.failures, *faults))
@@ -122,14 +123,18 @@ class Intake:
             self._store.save_reading(
                 path,
                 look,
-                content_key(path, sha256),
+                content_id,
                 sha256=sha256,
                 reading=reading,
                 dated_mentions=mentions,
                 at=self._clock(),
             )
         return FileDone(
-            path=path, article_count=len(reading.articles), failures=reading.failures, is_read=True
+            path=path,
+            content_id=content_id,
+            article_count=len(reading.articles),
+            failures=reading.failures,
+            is_read=True,
         )
 
     def _read_file(self, path: str) -> Reading:
@@ -142,10 +147,11 @@ class Intake:
         except ArticleError as error:
             return Reading(articles=(), failures=(Failure(article=path, error=error.reason),))
 
-    def _link(self, path: str, look: FileLook, sha256: str) -> bool:
-        """Give a file the content of its bytes, when the store knows it."""
+    def _link(self, path: str, look: FileLook, content_id: str) -> FileDone | None:
+        """Give a file the content of its bytes; None when the store does not know it."""
         with own_faults_told(path):
-            return self._store.link_file(path, look, content_key(path, sha256))
+            is_known = self._store.link_file(path, look, content_id)
+        return FileDone(path=path, content_id=content_id) if is_known else None
 
     def _hash(self, path: str) -> str | None:
         """Return the sha256 of a file's bytes; None when the work was stopped meanwhile."""
@@ -173,7 +179,7 @@ class Intake:
 
     def _fail(self, path: str, look: FileLook, error: str) -> FileDone | None:
         """Save why a file's bytes could not be had, or not be read this time."""
-        if self._stopping.is_set() or not _still_looks(path, look):
+        if self._stopping.is_set() or not still_looks(path, look):
             return None
         self._store.save_failure(path, look, error, at=self._clock())
         return FileDone(path=path, failures=(Failure(article=path, error=error),), is_read=True)
@@ -226,18 +232,24 @@ def own_faults_told(path: str) -> Iterator[None]:
         raise UnreadableArticleError(path, cause, "please report it, with the article") from error
 
 
-def _still_looks(path: str, look: FileLook) -> bool:
-    """Tell whether a file is the one that the scan saw, so that what was read is what was hashed."""
+def still_looks(path: str, look: FileLook) -> bool:
+    """Tell whether a file looks as it did.
+
+    Parameters
+    ----------
+    path : str
+    look : FileLook
+
+    Examples
+    --------
+    >>> still_looks("/no/such/file", FileLook(mtime_ns=0, ctime_ns=0, size=0, inode=0))
+    False
+    """
     try:
         status = os.lstat(path)
     except OSError:
         return False
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino) == (
-        look.mtime_ns,
-        look.ctime_ns,
-        look.size,
-        look.inode,
-    )
+    return look_of(status) == look
 
 
 def _check_size(path: str, look: FileLook) -> None:

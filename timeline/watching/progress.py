@@ -14,6 +14,8 @@ class FileDone:
     Parameters
     ----------
     path : str
+    content_id : str or None
+        What it holds; None when its bytes could not be had, or not be read this time.
     article_count : int
         How many articles were read in it; 0 for one whose bytes were known.
     failures : tuple of Failure
@@ -23,6 +25,7 @@ class FileDone:
     """
 
     path: str
+    content_id: str | None = None
     article_count: int = 0
     failures: tuple[Failure, ...] = ()
     is_read: bool = False

@@ -10,7 +10,7 @@ from timeline.articles import UnlistedFolder, walk_folder
 from timeline.errors import UnreadableArticleError
 from timeline.model import FileLook
 
-__all__ = ["Snapshot", "scan_folder"]
+__all__ = ["Snapshot", "look_of", "scan_folder"]
 
 _REMEDY = "check its permissions and its disk"
 
@@ -108,7 +108,7 @@ def scan_folder(folder: str | PathLike[str], before: Snapshot | None = None) -> 
             unreadable[path] = f"the folder cannot be listed ({found.reason}); {_REMEDY}"
             continue
         try:
-            looks[path] = _look(found.stat(follow_symlinks=False), earlier.get(path))
+            looks[path] = look_of(found.stat(follow_symlinks=False), earlier.get(path))
         except (FileNotFoundError, NotADirectoryError):
             continue  # gone since its folder was listed
         except OSError as error:
@@ -116,8 +116,20 @@ def scan_folder(folder: str | PathLike[str], before: Snapshot | None = None) -> 
     return Snapshot(folder=root, identity=identity, looks=looks, unreadable=unreadable)
 
 
-def _look(status: os.stat_result, before: FileLook | None) -> FileLook:
-    """Return how a file looks: `before` itself, where that is how it looked before."""
+def look_of(status: os.stat_result, before: FileLook | None = None) -> FileLook:
+    """Return how a file looks.
+
+    Parameters
+    ----------
+    status : os.stat_result
+    before : FileLook, optional
+        How it looked before: returned itself, where that is how it looks now.
+
+    Examples
+    --------
+    >>> look_of(os.stat(os.devnull)).size
+    0
+    """
     if (
         before is not None
         and before.ctime_ns == status.st_ctime_ns

@@ -1,18 +1,20 @@
 """What a scan means: which files are to be read, which are gone, and what cannot be looked at."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from timeline.errors import UnreadableArticleError
 from timeline.model import FileLook, KnownFile
 from timeline.store import Store
-from timeline.watching.intake import Intake
+from timeline.watching.intake import Intake, still_looks
 from timeline.watching.progress import FileDone
 from timeline.watching.snapshots import Snapshot, scan_folder
 
 __all__ = ["FolderSync"]
 
+_FEW = 100  # files that are looked at by themselves
 _CHUNK = 500  # files that are marked in one transaction
 
 
@@ -38,10 +40,11 @@ class FolderSync:
         self._intake = intake
         self._clock = clock
         self._last: Snapshot | None = None
-        self._known: Mapping[str, KnownFile] = {}
+        self._known: dict[str, KnownFile] = {}
         self._revision: int | None = None
         self._inode: int | None = None
         self._waiting: dict[str, FileLook] = {}
+        self._unsettled: Mapping[str, FileLook] = {}
         self._tried: dict[str, FileLook] = {}
         self._told: dict[str, str] = {}
         self._is_settled = False
@@ -77,6 +80,7 @@ class FolderSync:
         self._last = snapshot
         is_same = before is not None and _state(before) == _state(snapshot)
         if is_same and self.is_quiet and not is_news:
+            self._unsettled = {}
             return
         self._is_settled = False  # unless all of the following comes to pass
         changed = {path: look for path, look in snapshot.looks.items() if self._is_to_do(path, look)}
@@ -86,14 +90,25 @@ class FolderSync:
         if before is not None:
             settled = {path: look for path, look in changed.items() if before.looks.get(path) == look}
             gone = [path for path in missing if before.misses(path)]
+        self._unsettled = {path: look for path, look in changed.items() if path not in settled}
         self._link_moved(settled, gone)
-        for at in range(0, len(gone), _CHUNK):
-            self._store.mark_gone(gone[at : at + _CHUNK])
+        self._mark_gone(gone)
         self._tell_unreadable(before, snapshot)
         # What came last goes first: an article that is dropped among thousands that wait shows at once.
         fresh = {path: look for path, look in settled.items() if path not in self._waiting}
         self._waiting = fresh | {path: settled[path] for path in self._waiting if path in settled}
         self._is_settled = is_same
+
+    @property
+    def is_soon_settled(self) -> bool:
+        """Whether so few files have changed that `settle` need not wait for another scan."""
+        return 0 < len(self._unsettled) <= _FEW
+
+    def settle(self) -> None:
+        """Look again at the files that have changed, and at no others; queue those that lie still."""
+        settled = {path: look for path, look in self._unsettled.items() if still_looks(path, look)}
+        self._waiting = settled | self._waiting
+        self._unsettled = {}
 
     def bring_next(self) -> FileDone | None:
         """Bring the next file that waits into the store.
@@ -122,6 +137,7 @@ class FolderSync:
             self._is_settled = False
         else:
             self._tried[path] = look
+            self._note_done(done, look)
         return done
 
     def _load_known(self) -> bool:
@@ -168,7 +184,7 @@ class FolderSync:
             return True
         return known.has_failed and self._tried.get(path) != look
 
-    def _link_moved(self, settled: dict[str, FileLook], gone: Iterable[str]) -> None:
+    def _link_moved(self, settled: dict[str, FileLook], gone: Sequence[str]) -> None:
         """Link what has moved within the folder, before its old places are marked: its events are never gone.
 
         Only files as large as one that is gone can be such; whatever else is new is told by its bytes later.
@@ -176,8 +192,31 @@ class FolderSync:
         sizes = {self._known[path].look.size for path in gone}
         moved = [path for path, look in settled.items() if look.size in sizes and path not in self._known]
         for path in moved:
-            if self._intake.link(path, settled[path]):
-                del settled[path]
+            done = self._intake.link(path, settled[path])
+            if done is not None:
+                self._note_done(done, settled.pop(path))
+
+    def _mark_gone(self, gone: Sequence[str]) -> None:
+        """Mark files as deleted."""
+        for at in range(0, len(gone), _CHUNK):
+            chunk = gone[at : at + _CHUNK]
+            self._store.mark_gone(chunk)
+            self._note_change({path: replace(self._known[path], is_gone=True) for path in chunk})
+
+    def _note_done(self, done: FileDone, look: FileLook) -> None:
+        """Keep what the store knows of a file now."""
+        before = self._known.get(done.path)
+        held = done.content_id or (before.content_id if before else None)
+        has_failed = done.content_id is None
+        known = KnownFile(path=done.path, look=look, content_id=held, has_failed=has_failed)
+        self._note_change({done.path: known})
+
+    def _note_change(self, files: Mapping[str, KnownFile]) -> None:
+        """Keep what the store knows after a change of ours, unless others have changed it too."""
+        revision = self._store.revision()
+        if self._revision is not None and revision == self._revision + 1:
+            self._known.update(files)
+            self._revision = revision
 
     def _tell_unreadable(self, before: Snapshot | None, snapshot: Snapshot) -> None:
         """Save what two scans could not look at, and forget what is no longer so."""

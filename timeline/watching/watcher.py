@@ -25,7 +25,7 @@ _SPARE = 25  # how many times as long as a scan kept the processor, a folder tha
 _BREATH = 3  # and how many times as long as it took, on a slow drive
 _LONGEST_PAUSE = 30.0  # seconds between two scans, whatever they take, and however often the store refuses
 _REVIVAL = 30  # scans after which file events that have ended are started again
-_PATIENCE = 15  # tenths of a second that what is being read or dated is given when the watcher stops
+_PATIENCE = 10  # tenths of a second that what is being read or dated is given when the watcher stops
 _ROUNDS = 20  # scans in which a folder must come to rest to be brought up to date
 
 
@@ -114,6 +114,7 @@ class FolderWatcher:
         self._refusals = 0
         self._followed: tuple[int, int] | None = None
         self._scans = 0
+        self._is_rested = True
 
     @property
     def error(self) -> str | None:
@@ -207,14 +208,17 @@ class FolderWatcher:
         error = self._attempt(self._sync.scan)
         self._keep_events(None if error else self._sync.identity)
         cost = max(_SPARE * (thread_time() - worked), _BREATH * (monotonic() - started))
-        soon = started + max(self._interval / 2, cost / 2)
+        soon = started + max(self._interval / 2, 0.0 if self._is_rested else cost / 2)
         late = started + min(max(self._interval * 2**self._refusals, cost), _LONGEST_PAUSE)
+        if error is None and self._sync.is_soon_settled and not self._stopping.wait(self._interval / 2):
+            error = self._attempt(self._sync.settle)
         if error is None:
             error = self._bring_all(lambda: monotonic() > (soon if self._wake.is_set() else late))
         self._set_error(error)
         self._stopping.wait(max(0.0, soon - monotonic()))
-        if error is not None or self._sync.is_quiet:
-            self._wake.wait(max(0.0, late - monotonic()))
+        is_idle = error is not None or self._sync.is_quiet
+        # After a rest, a change is looked at soon, whatever that costs; after one change, the next may wait.
+        self._is_rested = is_idle and not self._wake.wait(max(0.0, late - monotonic()))
 
     def _scan_and_bring(self) -> None:
         """Scan, and bring in all that waits."""
