@@ -95,8 +95,8 @@ def storable(text: str) -> str:
 
     Examples
     --------
-    >>> storable("a\\0b\\ud800")
-    'ab\\\\ud800'
+    >>> storable("a\0b\ud800")
+    'ab\\ud800'
     """
     return text.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
 
