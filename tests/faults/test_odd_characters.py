@@ -154,7 +154,7 @@ def test_an_edit_with_odd_characters_is_kept_or_refused_with_reason(
     for change in changes(odd):
         analyst = Analyst(f"A{odd}nna", store)
         target = None if isinstance(change, Add) else analyst.target(sorted(titles_in(store))[-1])
-        version = store.event_version(target.event_id) if target else None
+        version = analyst.version(target) if target else None
         try:
             analyst.append(target, change, at=NOW, expected_version=version)
             kept += 1

@@ -210,8 +210,8 @@ def test_a_stale_edit_is_refused_and_told_what_changed(tmp_path: Path, database_
     stores = [Store(database_url), Store(database_url)]
     save_chronicle(stores[0], write_chronicle(tmp_path, 1))
     anna, ben = (Analyst(name, store) for name, store in zip(("Anna", "Ben"), stores, strict=True))
-    seen_by_ben = ben.version("Storm 1.1.0")
     target = ben.target("Storm 1.1.0")
+    seen_by_ben = ben.version(target)
     anna.change("Storm 1.1.0", Retitle(title="Gale at Port Anselm"), at=NOW)
     before = (len(stores[1].load_edits()), stores[1].revision(), titles_in(stores[1]))
     with pytest.raises(StaleEditError) as caught:
@@ -232,7 +232,7 @@ def test_of_two_edits_at_once_on_one_state_one_is_refused(tmp_path: Path, databa
     for round_number in range(8):
         title = sorted(titles_in(stores[0]))[0]
         analysts = [Analyst(name, store) for name, store in zip(("Anna", "Ben"), stores, strict=True)]
-        seen = [(each.target(title), each.version(title)) for each in analysts]
+        seen = [(each.target(title), each.version(each.target(title))) for each in analysts]
         gate = threading.Barrier(2)
 
         words = [Retitle(title=f"A storm {round_number} by {each.name}") for each in analysts]
