@@ -43,22 +43,23 @@ def serve(
     settings = load_settings(folder=folder, database=database, host=host, port=port)
     check_host(settings.host)
     with closing(open_store(settings.database)) as store, ArticleReader() as reader, ended_like_interrupt():
-        server = _create_server(settings, store)
-        with FolderWatcher(
+        watcher = FolderWatcher(
             settings.folder,
             store,
             read=reader.read,
             interrupt=reader.interrupt,
             clock=tell_time,
             command="serve",
-        ):
+        )
+        server = _create_server(settings, store, watcher)
+        with watcher:
             typer.echo(f"Timeline of {settings.folder} at http://{settings.host}:{settings.port}", err=True)
             server.run()
 
 
-def _create_server(settings: Settings, store: Store) -> Any:
+def _create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> Any:
     """Return the server of the dashboard, which has its port already."""
-    app = create_app(settings, store)
+    app = create_app(settings, store, progress=lambda: watcher.progress)
     try:
         return waitress.create_server(
             app.server, host=settings.host, port=settings.port, threads=_THREADS, ident=None

@@ -1,13 +1,18 @@
-"""What the store holds at one revision, loaded once however many callbacks ask."""
+"""What the store holds at one revision: loaded once however many callbacks ask, and then kept up with."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from timeline.model import FileFailure, Remark
-from timeline.store import Store
+from timeline.store import EventOrder, EventPage, Store
+from timeline.table import EventFilter, filter_table, update_table
+
+_FILTERS_KEPT = 16
+_NOTHING_YET = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,8 @@ class Snapshot:
         The store's revision number.
     table : pandas.DataFrame
         The events table; not to be changed.
+    sources : mapping
+        Article -> the number of its events, by article.
     failures : tuple of FileFailure
     remarks : tuple of Remark
     article_count : int
@@ -29,6 +36,7 @@ class Snapshot:
 
     revision: int
     table: pd.DataFrame
+    sources: Mapping[str, int]
     failures: tuple[FileFailure, ...]
     remarks: tuple[Remark, ...]
     article_count: int
@@ -36,7 +44,7 @@ class Snapshot:
 
 
 class SnapshotReader:
-    """Reads snapshots from a store, and keeps the last one.
+    """Reads snapshots from a store, keeps the last one, and asks only for what changed since.
 
     Parameters
     ----------
@@ -50,6 +58,7 @@ class SnapshotReader:
         self._folder = folder
         self._lock = threading.Lock()
         self._last: Snapshot | None = None
+        self._filtered: dict[EventFilter, pd.DataFrame] = {}
 
     def revision(self) -> int:
         """Return the store's revision number, which grows with every change."""
@@ -58,14 +67,49 @@ class SnapshotReader:
     def read(self) -> Snapshot:
         """Return the state of the store as it is now."""
         with self._lock:
-            revision = self._store.revision()
-            if self._last is None or self._last.revision != revision:
-                self._last = Snapshot(
-                    revision=revision,
-                    table=self._store.load_table(),
-                    failures=self._store.load_failures(),
-                    remarks=self._store.load_remarks(),
-                    article_count=self._store.article_count(),
-                    folder=self._folder,
-                )
-            return self._last
+            return self._follow()
+
+    def filtered(self, event_filter: EventFilter) -> pd.DataFrame:
+        """Return the rows of the table that pass a filter, found once a revision; not to be changed."""
+        with self._lock:
+            table = self._follow().table
+            found = self._filtered.get(event_filter)
+            if found is None:
+                found = self._filter(table, event_filter)
+                if len(self._filtered) >= _FILTERS_KEPT:
+                    self._filtered.clear()
+                self._filtered[event_filter] = found
+            return found
+
+    def page(
+        self, event_filter: EventFilter, order_by: EventOrder, *, descending: bool, offset: int, limit: int
+    ) -> EventPage:
+        """Return a page of the events that pass a filter, for a list of them."""
+        return self._store.find_events(
+            event_filter, order_by=order_by, descending=descending, offset=offset, limit=limit
+        )
+
+    def _follow(self) -> Snapshot:
+        """Bring the last snapshot up to date; the lock is held."""
+        known = self._last
+        if known is not None and known.revision == self._store.revision():
+            return known
+        changes = self._store.load_changes(known.revision if known else _NOTHING_YET)
+        table = update_table(known.table, changes.table, changes.gone) if known else changes.table
+        self._filtered.clear()
+        self._last = Snapshot(
+            revision=changes.revision,
+            table=table,
+            sources=self._store.load_sources(),
+            failures=self._store.load_failures(),
+            remarks=self._store.load_remarks(),
+            article_count=self._store.article_count(),
+            folder=self._folder,
+        )
+        return self._last
+
+    def _filter(self, table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
+        """Return the rows that pass; what is in the mentions the store looks up far quicker."""
+        if event_filter.search or event_filter.sources:
+            return table[table["event_id"].isin(self._store.find_event_ids(event_filter))]
+        return filter_table(table, event_filter)

@@ -1,13 +1,14 @@
 """What the tests of tables, figures and pages share: small events, made in one call."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from postgresql import MissingServerError, Server, run_server
+from sqlalchemy import select
 
 from timeline.model import (
     Article,
@@ -16,19 +17,21 @@ from timeline.model import (
     DatedMention,
     DctSource,
     Event,
-    Failure,
+    FileFailure,
     Granularity,
     Interval,
     Mention,
     Place,
     Relation,
-    Remark,
     Review,
     Span,
     Status,
     Timex,
     TimexType,
 )
+from timeline.store import Changes, Store
+from timeline.store.events import write_events
+from timeline.store.tables import EVENTS
 from timeline.table import build_table
 
 EventFactory = Callable[..., Event]
@@ -193,28 +196,28 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
     )
 
 
-class FakeStore:
-    """Stands in for the store where a test sets by hand what the page is to show."""
+class PageStore(Store):
+    """A store in memory whose table a test sets by hand, as if articles had given it."""
 
-    def __init__(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
-        self.loads = 0
+    def __init__(
+        self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3
+    ) -> None:
+        super().__init__()
+        self.loads: list[int] = []
         self.set(table, failures=failures, articles=articles)
 
-    def set(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
-        self._table, self._failures, self._articles = table, failures, articles
-        self._revision = getattr(self, "_revision", 0) + 1
+    def set(self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3) -> None:
+        self._failures, self._articles = failures, articles
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            before = set(connection.scalars(select(EVENTS.c.event_id)))
+            write_events(connection, table, before=before, versions={}, revision=revision)
 
-    def revision(self) -> int:
-        return self._revision
+    def load_changes(self, since_revision: int) -> Changes:
+        self.loads.append(since_revision)
+        return super().load_changes(since_revision)
 
-    def load_table(self) -> pd.DataFrame:
-        self.loads += 1
-        return self._table
-
-    def load_remarks(self) -> tuple[Remark, ...]:
-        return ()
-
-    def load_failures(self) -> tuple[Failure, ...]:
+    def load_failures(self) -> tuple[FileFailure, ...]:
         return self._failures
 
     def article_count(self) -> int:
@@ -222,9 +225,22 @@ class FakeStore:
 
 
 @pytest.fixture(scope="session")
-def make_store() -> Callable[..., FakeStore]:
+def make_failure() -> Callable[..., FileFailure]:
+    """Return a function that makes the failure of a file, or of an entry of one."""
+
+    def make(article: str, error: str, *, path: str | None = None, tries: int = 1) -> FileFailure:
+        noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        return FileFailure(
+            article=article, path=path or article, error=error, tries=tries, first_at=noon, last_at=noon
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_store() -> Callable[..., PageStore]:
     """Return the class of stores that a test fills by hand."""
-    return FakeStore
+    return PageStore
 
 
 @pytest.fixture(scope="session")

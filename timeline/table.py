@@ -1,11 +1,13 @@
 """The events table, as `timeline.schema` defines it: how it is built and filtered. See `docs/table.md`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from timeline.model import DatedBy, DatedMention, Event, Review
@@ -24,6 +26,7 @@ __all__ = [
     "table_from_rows",
     "table_sources",
     "to_microseconds",
+    "update_table",
 ]
 
 _EPOCH = datetime(1970, 1, 1)
@@ -131,6 +134,31 @@ def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame
     return table[keep]
 
 
+def update_table(table: pd.DataFrame, changed: pd.DataFrame, gone: Collection[str] = ()) -> pd.DataFrame:
+    """Return a table with some events changed or added, and others taken out, in order of time.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table, in order of time.
+    changed : pandas.DataFrame
+        Events that are new, or stand in place of those of the same id; in order of time too.
+    gone : collection of str
+        Ids of events that are no more.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With a fresh index from 0.
+    """
+    kept = table[~table["event_id"].isin([*changed["event_id"], *gone])]
+    key, changed_key = _row_order(kept), _row_order(changed)
+    places = [bisect_left(range(len(kept)), changed_key(row), key=key) for row in range(len(changed))]
+    both = pd.concat([kept, changed], ignore_index=True)
+    order = np.insert(np.arange(len(kept)), places, np.arange(len(kept), len(both)))
+    return both.take(order).reset_index(drop=True)
+
+
 def table_sources(table: pd.DataFrame) -> list[str]:
     """Return every article that `table` has mentions of, sorted.
 
@@ -164,15 +192,15 @@ def _text(
     return searched_text([title, *participants, place, note, *(each["sentence"] for each in mentions)])
 
 
-def order_in_time(date: str | None, start: datetime | None) -> tuple[int, int]:
+def order_in_time(date: str | None, start: int | None) -> tuple[int, int]:
     """Return the place of an event in the order of the table, for comparing; ties by date, then by id.
 
     Parameters
     ----------
     date : str or None
         EDTF.
-    start : datetime.datetime or None
-        None for what has no place on the calendar.
+    start : int or None
+        In microseconds since 1970; None for what has no place on the calendar.
 
     Returns
     -------
@@ -183,11 +211,11 @@ def order_in_time(date: str | None, start: datetime | None) -> tuple[int, int]:
 
     Examples
     --------
-    >>> order_in_time("-0043-03-15", None), order_in_time("1970", datetime(1970, 1, 1))
+    >>> order_in_time("-0043-03-15", None), order_in_time("1970", 0)
     ((0, -43), (1, 0))
     """
     if start is not None:
-        return 1, to_microseconds(start)
+        return 1, start
     if date is not None:
         year = _YEAR.search(date)
         return 0, int(year[0]) if year else 0
@@ -207,8 +235,21 @@ def to_microseconds(moment: datetime) -> int:
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key: before year 1, then by start, then undated; ties by date and id."""
-    start = event.interval.start if event.interval else None
+    start = to_microseconds(event.interval.start) if event.interval else None
     return *order_in_time(event.date, start), event.date or "", event.event_id
+
+
+def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]]:
+    """Return the sort key of a table's rows, by position."""
+    ids, dates = (table[name].fillna("").tolist() for name in ("event_id", "date"))
+    starts = table["start"].to_numpy("datetime64[us]")
+
+    def key(row: int) -> tuple[int, int, str, str]:
+        start = starts[row]
+        number = None if np.isnat(start) else int(start.astype("int64"))
+        return *order_in_time(dates[row] or None, number), dates[row], ids[row]
+
+    return key
 
 
 def _event_row(event: Event) -> dict[str, Any]:

@@ -33,6 +33,14 @@
     field.focus();
   }
 
+  /* The grid keeps the rows it has until the new ones are there. */
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.timeline = {
+    refreshGrid: function () {
+      window.dash_ag_grid.getApiAsync("grid").then(function (grid) { grid.refreshInfiniteCache(); });
+    },
+  };
+
   const watcher = new MutationObserver(function () {
     const frame = document.querySelector(".centre");
     if (!frame) return;

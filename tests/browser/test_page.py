@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from timeline.model import Category, DatedBy, Event, Failure, Interval
+from timeline.model import Category, DatedBy, Event, FileFailure, Interval
 from timeline.table import build_table
 
 ROCKETS = "Rocket attack on the airport"
@@ -148,7 +148,11 @@ def test_search_finds_words_of_the_sentence(dashboard: Page) -> None:
 
 
 def test_live_changes_keep_zoom_filter_and_choice(
-    dashboard: Page, page_store: Any, story_table: pd.DataFrame, make_event: Callable[..., Event]
+    dashboard: Page,
+    page_store: Any,
+    story_table: pd.DataFrame,
+    make_event: Callable[..., Event],
+    make_failure: Callable[..., FileFailure],
 ) -> None:
     """A new event and a failure show without a reload, and the reader stays where he was."""
     dashboard.evaluate("window.sameDocument = true")
@@ -158,7 +162,7 @@ def test_live_changes_keep_zoom_filter_and_choice(
     dashboard.get_by_role("button", name="Zoom in").click()
     before = range_after(dashboard, opened)
     extra = make_event("2021-08-28", title="Evacuation flight leaves", category=Category.TRANSPORT)
-    failure = Failure(article="/drop/scan.html", error="it holds no text; save the article itself")
+    failure = make_failure("/drop/scan.html", "it holds no text; save the article itself")
     grown = pd.concat([story_table, build_table([extra])], ignore_index=True)
     page_store.set(grown, failures=(failure,), articles=4)
     expect(rows(dashboard)).to_have_count(8)

@@ -70,6 +70,36 @@ def test_other_origins_are_refused(client: FlaskClient, origin: str, refused: bo
     assert (answer.status_code == 403) == refused
 
 
+def test_other_origins_add_nothing(
+    make_store: Callable[..., Any], story_table: pd.DataFrame, tmp_path: Path
+) -> None:
+    """A page from elsewhere can neither send files nor edits; the same request from ours is answered."""
+    app = create_app(Settings(folder=tmp_path), make_store(story_table))
+    sent = {
+        "output": "outcomes.children",
+        "outputs": {"id": "outcomes", "property": "children"},
+        "inputs": [
+            {
+                "id": "chosen-files",
+                "property": "data",
+                "value": {
+                    "files": [{"name": "../a.txt", "contents": "data:;base64,UmFpbi4="}],
+                    "refused": [],
+                },
+            }
+        ],
+        "changedPropIds": ["chosen-files.data"],
+    }
+    client = app.server.test_client()
+    foreign = {"Origin": "http://evil.example"}
+    base_url = "http://127.0.0.1:8050"
+    assert client.post(CALLBACK, json=sent, base_url=base_url, headers=foreign).status_code == 403
+    assert list(tmp_path.iterdir()) == []
+    own = {"Origin": base_url}
+    assert client.post(CALLBACK, json=sent, base_url=base_url, headers=own).status_code == 200
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 def test_a_huge_request_is_refused(client: FlaskClient) -> None:
     """A callback's body has a limit."""
     body = b"x" * (MAX_REQUEST_BYTES + 1)

@@ -1,5 +1,6 @@
 """Files to articles: the format, the text that is the article's own, and when it was written."""
 
+from timeline.articles.adding import Addition, add_article, add_text
 from timeline.articles.addresses import is_web_address
 from timeline.articles.alignment import AlignedText, align_text
 from timeline.articles.file_names import content_key
@@ -12,10 +13,13 @@ from timeline.articles.remarks import list_remarks
 
 __all__ = [
     "LIMITS",
+    "Addition",
     "AlignedText",
     "ArticleReader",
     "Limits",
     "UnlistedFolder",
+    "add_article",
+    "add_text",
     "align_text",
     "article_beginning",
     "content_key",

@@ -80,12 +80,14 @@ def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) 
 
 def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
     """Return a row of the table as the database holds it."""
-    moments = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in _MOMENTS}
+    moments = {
+        name: to_microseconds(datetime.fromisoformat(row[name])) if row[name] else None for name in _MOMENTS
+    }
     era, moment = order_in_time(row["date"], moments["start"])
     return {
         **{name: storable(value) if isinstance(value, str) else value for name, value in row.items()},
         **{name: json.dumps(row[name]) for name in _LISTS},
-        **{name: value and to_microseconds(value) for name, value in moments.items()},
+        **moments,
         "era": era,
         "moment": moment,
         "version": version,

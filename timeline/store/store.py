@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from timeline.curation import HistoryEntry
 from timeline.model import DatedMention, Edit, FileFailure, FileLook, KnownFile, Reading, Remark, Target
-from timeline.store import articles, curating, edits, files, pages, runs
+from timeline.store import articles, curating, edits, files, pages, runs, targets
 from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
 from timeline.store.health import Health, check_health
@@ -328,6 +328,19 @@ class Store:
         """Find the edit that an author undid last; None once he has made another edit."""
         with self._database.reading() as connection:
             return edits.find_last_undone(connection, author)
+
+    def event_version(self, event_id: str) -> str | None:
+        """Return the version of an event, which an edit is to be of; None when there is no such event.
+
+        It is the `edit_id` of the last edit that applies to the event, empty for none.
+        """
+        with self._database.reading() as connection:
+            return targets.event_version(connection, event_id)
+
+    def find_event(self, mention_ids: Sequence[str]) -> str | None:
+        """Return the id of the event that the first of some mentions belongs to; None when they are gone."""
+        with self._database.reading() as connection:
+            return targets.find_event(connection, mention_ids)
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
