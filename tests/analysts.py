@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import count
 
 from timeline.curation import make_edit
-from timeline.model import Anchor, Change, Target, Undo
+from timeline.model import Change, Target, Undo
 from timeline.store import Store
 
 
@@ -20,30 +20,26 @@ class Analyst:
     def __init__(self, name: str, store: Store) -> None:
         self.name = name
         self._store = store
-        self._numbers = count()  # tells apart what is said twice in one moment
+        self._numbers = count(1)  # tells apart what is said twice in one moment
 
     def target(self, title: str) -> Target:
         """Return the event of a title, as an edit names it."""
         table = self._store.load_table()
-        (row,) = table[table["title"] == title].to_dict("records")
-        anchors = tuple(
-            Anchor(
-                mention_id=mention["mention_id"],
-                article_id=mention["article_id"],
-                trigger=mention["trigger"],
-                sentence=mention["sentence"],
-            )
-            for mention in row["mentions"]
-        )
-        return Target(event_id=row["event_id"], anchors=anchors)
+        (event_id,) = table.loc[table["title"] == title, "event_id"]
+        target = self._store.load_target(event_id)
+        assert target is not None
+        return target
 
-    def version(self, title: str) -> str:
+    def version(self, target: Target) -> str:
         """Return the version of an event that the analyst sees now."""
-        return self._store.event_version(self.target(title).event_id)
+        event = self._store.load_event(target.event_id)
+        assert event is not None
+        return event.version
 
     def change(self, title: str, change: Change, *, at: datetime) -> None:
         """Change an event as it is now."""
-        self.append(self.target(title), change, at=at, expected_version=self.version(title))
+        target = self.target(title)
+        self.append(target, change, at=at, expected_version=self.version(target))
 
     def undo(self, edit_id: str, *, at: datetime) -> None:
         """Take an edit back."""

@@ -1,7 +1,7 @@
 """Dates that an analyst writes: read from the EDTF alone, or refused with what to write instead."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.curation import read_date
@@ -142,6 +142,7 @@ def test_what_has_no_place_is_refused(text: str) -> None:
         read_date(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789XYESTZ[]{},./:~?%^+-", max_size=24))
 def test_odd_text_is_a_date_or_an_edit_error(text: str) -> None:
     """Whatever is typed, it is read or refused, and what is read can be said and lies where it should."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from curating import cluster, edit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import places
 
@@ -82,6 +82,7 @@ def test_a_file_keeps_the_order_and_each_edit_once() -> None:
     assert json.loads(text)["schema"] == 1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.none() | places, st.none() | st.text(max_size=30))
 def test_any_text_that_is_allowed_comes_back(title: str, place: Place | None, note: str | None) -> None:
     """Also quotation marks, signs of every script, and what looks like JSON."""

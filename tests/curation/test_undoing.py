@@ -2,7 +2,7 @@
 
 import pytest
 from curating import cluster, edit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.curation import active_edits, check_undo
@@ -77,6 +77,7 @@ def test_what_is_not_there_cannot_be_undone() -> None:
     check_undo([], Accept())
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ur"), st.integers(0, 5)), max_size=12))
 def test_a_change_that_is_allowed_shows(steps: list[tuple[str, int]]) -> None:
     """Every undo or redo that is allowed takes one edit away, or gives one back."""

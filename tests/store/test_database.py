@@ -18,9 +18,6 @@ from timeline.store.tables import METADATA, SCHEMA_VERSION
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        pytest.param(
-            "sqlite:////no/such/folder/events.db", "no folder /no/such/folder.*make it", id="no-folder"
-        ),
         pytest.param("not a url", "'not a url' is no address", id="no-url"),
         pytest.param(
             "mysql://host/events", "mysql://host/events is no database that can be used", id="mysql"
@@ -37,6 +34,13 @@ def test_a_database_that_cannot_be_opened_is_a_store_error(url: str, message: st
     with pytest.raises(StoreError, match=message) as caught:
         Database(url)
     assert "secret" not in str(caught.value)
+
+
+def test_a_database_needs_its_folder(tmp_path: Path) -> None:
+    """A folder that nobody made is likelier to be a slip than a wish."""
+    with pytest.raises(StoreError, match=r"no folder .*none for the events database; make it"):
+        Database(f"sqlite:///{tmp_path}/none/events.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_file_is_marked_as_ours(tmp_path: Path) -> None:

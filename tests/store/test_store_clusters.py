@@ -84,7 +84,7 @@ steps = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(steps, max_size=9))
 def test_the_events_are_those_of_merging_everything_at_once(
     drawn: list[tuple[str, list[int] | str]],

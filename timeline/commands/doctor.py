@@ -10,6 +10,7 @@ from rich.console import Console
 
 from timeline.commands.stores import open_store
 from timeline.commands.terminal import note, safe_text
+from timeline.curation import describe_change
 from timeline.errors import StoreError
 from timeline.figures import count_in_words
 from timeline.settings import data_folder, load_database
@@ -46,7 +47,11 @@ def doctor(
     with closing(open_store(url)) as store:
         health = store.check()
         _print([*_iter_facts(store, health), *_iter_others(path)])
-        faults = [*(f"wrong: {fault}" for fault in health.faults), *_describe_failures(store)]
+        faults = [
+            *(f"wrong: {fault}" for fault in health.faults),
+            *_describe_failures(store),
+            *_describe_lost_edits(store),
+        ]
     _print(faults or ["nothing is wrong"])
     if faults:
         raise typer.Exit(1)
@@ -107,6 +112,15 @@ def _describe_failures(store: Store) -> list[str]:
             "a file is tried again when it changes or the program is updated; "
             "`timeline watch FOLDER --retry` tries all of them now"
         )
+    return lines
+
+
+def _describe_lost_edits(store: Store) -> list[str]:
+    """Return the edits that find nothing that they are about, in words, and what can be done."""
+    edits = store.load_lost_edits()
+    lines = _cut([f"edit without its event: {each.author} {describe_change(each.change)}" for each in edits])
+    if edits:
+        lines.append("such an edit applies again when its article is back; put that into the folder")
     return lines
 
 

@@ -17,9 +17,9 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     true,
     update,
-    values,
 )
 
 from timeline.merging import (
@@ -106,16 +106,16 @@ def _select_pairs() -> Select[tuple[int, int]]:
     A longer time that holds a moment began no longer ago than its width; a shorter one begins within.
     """
     old, new = MENTION_KEYS.alias("old"), MENTION_KEYS.alias("new")
-    widths = (
-        values(column("width", Integer), column("length", BigInteger))
-        .data([(width, 4**width) for width in WIDTHS])
-        .cte("widths")
-    )
-    is_longer, is_shorter = widths.c.width >= new.c.width, widths.c.width <= new.c.width
+    # Our own numbers, as text: SQLAlchemy would compile its VALUES anew each time, and SQLite plans worse for
+    # a UNION. Both databases call the columns of VALUES so.
+    numbers = text("VALUES " + ", ".join(f"({width}, {4**width})" for width in WIDTHS))
+    widths = numbers.columns(column("column1", Integer), column("column2", BigInteger)).cte("widths")
+    width, length = widths.c.column1, widths.c.column2
+    is_longer, is_shorter = width >= new.c.width, width <= new.c.width
     is_near = (
         (old.c.key == new.c.key)
-        & (old.c.width == widths.c.width)
-        & (old.c.start >= case((is_longer, new.c.end - widths.c.length), else_=new.c.start))
+        & (old.c.width == width)
+        & (old.c.start >= case((is_longer, new.c.end - length), else_=new.c.start))
         & (old.c.start <= case((is_shorter, new.c.end), else_=new.c.start))
     )
     is_held = or_(

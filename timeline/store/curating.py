@@ -22,8 +22,8 @@ from timeline.store.edits import (
     insert_edits,
     load_edits,
     load_family,
-    load_lost_edits,
     load_sequences,
+    lost_ids,
 )
 from timeline.store.neighbourhoods import Neighbourhood, find_neighbourhood
 from timeline.store.rebuilding import (
@@ -73,7 +73,7 @@ def append_edit(connection: Connection, edit: Edit, expected_version: str | None
         _check_target(connection, edit, edit.target, expected_version)
     numbers = insert_edits(connection, [edit])
     rebuild_events(connection, sequences=numbers, revision=revision)
-    if edit.edit_id in {lost.edit_id for lost in load_lost_edits(connection)}:
+    if edit.edit_id in lost_ids(connection, numbers):
         raise EditError("what the edit is about is not there any more; look at the events again")
 
 
@@ -95,10 +95,8 @@ def import_edits(connection: Connection, edits: Sequence[Edit], *, revision: int
     numbers = insert_edits(connection, new)
     if numbers:
         rebuild_events(connection, sequences=numbers, revision=revision)
-    lost = {edit.edit_id for edit in load_lost_edits(connection)}
-    return ImportedEdits(
-        added=len(new), known=len(edits) - len(new), lost=sum(edit.edit_id in lost for edit in new)
-    )
+    lost = lost_ids(connection, numbers)
+    return ImportedEdits(added=len(new), known=len(edits) - len(new), lost=len(lost))
 
 
 def load_history(connection: Connection, event_id: str) -> tuple[HistoryEntry, ...]:

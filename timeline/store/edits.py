@@ -18,8 +18,15 @@ __all__ = [
     "load_family",
     "load_lost_edits",
     "load_sequences",
+    "lost_ids",
     "save_places",
 ]
+
+
+_ROOT = EDITS.alias()
+_IS_HOMELESS = ~exists().where(EDIT_PLACES.c.sequence == EDITS.c.sequence)
+_IS_DANGLING = ~exists().where(_ROOT.c.edit_id == EDITS.c.about)
+_IS_LOST = (EDITS.c.counts & _IS_HOMELESS) | _IS_DANGLING
 
 
 def load_edits(connection: Connection, sequences: Collection[int] | None = None) -> tuple[Edit, ...]:
@@ -44,10 +51,17 @@ def load_family(connection: Connection, edit_id: str) -> tuple[Edit, ...]:
 
 def load_lost_edits(connection: Connection) -> tuple[Edit, ...]:
     """Load the edits that count and find no event, and undos of edits that are not there, in order."""
-    root = EDITS.alias()
-    is_homeless = ~exists().where(EDIT_PLACES.c.sequence == EDITS.c.sequence)
-    is_dangling = ~exists().where(root.c.edit_id == EDITS.c.about)
-    return _of_query(connection, (EDITS.c.counts & is_homeless) | is_dangling)
+    return _of_query(connection, _IS_LOST)
+
+
+def lost_ids(connection: Connection, sequences: Collection[int]) -> set[str]:
+    """Return the ids of those of some edits that find nothing."""
+    query = select(EDITS.c.edit_id).where(_IS_LOST)
+    return {
+        edit_id
+        for chunk in chunks(sorted(sequences))
+        for edit_id in connection.scalars(query.where(EDITS.c.sequence.in_(chunk)))
+    }
 
 
 def load_sequences(connection: Connection, edit_ids: Collection[str]) -> dict[str, int]:
