@@ -20,7 +20,7 @@ class Analyst:
     def __init__(self, name: str, store: Store) -> None:
         self.name = name
         self._store = store
-        self._numbers = count()  # tells apart what is said twice in one moment
+        self._numbers = count(1)  # tells apart what is said twice in one moment
 
     def target(self, title: str) -> Target:
         """Return the event of a title, as an edit names it."""
@@ -30,15 +30,16 @@ class Analyst:
         assert target is not None
         return target
 
-    def version(self, title: str) -> str:
+    def version(self, target: Target) -> str:
         """Return the version of an event that the analyst sees now."""
-        event = self._store.load_event(self.target(title).event_id)
+        event = self._store.load_event(target.event_id)
         assert event is not None
         return event.version
 
     def change(self, title: str, change: Change, *, at: datetime) -> None:
         """Change an event as it is now."""
-        self.append(self.target(title), change, at=at, expected_version=self.version(title))
+        target = self.target(title)
+        self.append(target, change, at=at, expected_version=self.version(target))
 
     def undo(self, edit_id: str, *, at: datetime) -> None:
         """Take an edit back."""

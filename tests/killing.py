@@ -22,7 +22,7 @@ from timeline.model import Article, DatedMention, Reading
 from timeline.store import Store
 
 BIRTHS = 12
-_NEW_FILES = 4
+_NEW_FILES = 3
 
 
 def kill_writers(folder: Path, url: str, seed: int, rounds: int) -> None:
@@ -34,7 +34,7 @@ def kill_writers(folder: Path, url: str, seed: int, rounds: int) -> None:
             write_chronicle(folder, round_number * _NEW_FILES + number)
         if round_number:
             write_chronicle(folder, chance.randrange(round_number * _NEW_FILES), version=round_number + 1)
-        files = chance.choice((0, 2, 2, 3, 4))
+        files = chance.choice((0, 2, 2, 3, 3))
         reading_end, writing_end = os.pipe()
         child = _start(partial(_keep_up, folder, url, writing_end))
         os.close(writing_end)

@@ -4,11 +4,11 @@ import re
 
 _INNARDS = re.compile(
     r"traceback|sqlalchemy|sqlite3\.|psycopg\.|OperationalError|DatabaseError|\[SQL|sqlalche\.me|Errno|0x[0-9a-f]{6}|"
-    r"errors\.py|alembic",
+    r"errors\.py|alembic|recursion depth",
     re.IGNORECASE,
 )
 _REMEDY = re.compile(
-    r"\b(?:add|ask|check|choose|close|copy|delete|end|free|give|install|look|make|mount|move|name|open|put|remove|rename|"
+    r"\b(?:add|ask|check|choose|close|copy|delete|end|export|free|give|install|look|make|mount|move|name|open|put|remove|rename|"
     r"repair|report|restore|run|save|see|set|start|stop|take|try|update|upgrade|use|wait|watch|write|load|read)\b",
     re.IGNORECASE,
 )

@@ -93,7 +93,7 @@ def test_a_killed_watch_is_taken_up_by_the_next(
     folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """While it lives, another leaves the folder to it; then that reads the rest, and nothing twice."""
-    database, undisturbed = tmp_path / "events.db", tmp_path / "undisturbed.db"
+    database = tmp_path / "events.db"
     with running("watch", folder, "--database", database) as watch:
         assert watch.has_said("read: "), watch.lines
         assert run("watch", folder, "--database", database, "--once") == 0
@@ -110,9 +110,9 @@ def test_a_killed_watch_is_taken_up_by_the_next(
     said = capfd.readouterr().err
     assert "another program" not in said
     assert 1 <= said.count("read: ") <= len(PLACES) + 1 - read_before
-    assert run("watch", folder, "--database", undisturbed, "--once") == 0
-    assert len(told(undisturbed)) >= len(PLACES) + 1
-    assert told(database) == told(undisturbed)
+    events = told(database)
+    assert {date for date, _ in events} >= {"2019-04-01", *(f"2019-03-{day:02}" for day in range(1, 7))}
+    assert len(events) == len(set(events))
     capfd.readouterr()
     assert run("doctor", folder, "--database", database) == 0, capfd.readouterr().out
 
@@ -127,8 +127,8 @@ def test_a_watch_that_is_told_to_end_ends_soon_and_whole(folder: Path, tmp_path:
     assert status in (0, 130, 143), watch.lines
     assert not any("Traceback" in line for line in watch.lines)
     assert [path.name for path in tmp_path.glob("events.db-*")] == []
-    assert run("watch", folder, "--database", database, "--once") == 0
-    assert len(told(database)) >= len(PLACES)
+    read = sum("read: " in line for line in watch.lines)
+    assert read <= len({date for date, _ in told(database)}) <= read + 1
 
 
 def test_doctor_makes_no_database(tmp_path: Path, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
