@@ -205,7 +205,7 @@ def choose_event(
         case "clickAnnotationData":
             return parse_label_click(label_click)
         case _:
-            return str(rows[0]["event_id"]) if isinstance(rows, list) and rows else None
+            return str(rows[0]["event_id"]) if rows else None
 
 
 def _position_after_change(table: pd.DataFrame, position: Position | None) -> Position | None:
@@ -306,13 +306,18 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
     )
-    def move(_: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any) -> Any:
-        known = rest[-1]
+    def move(revision: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any) -> Any:
+        known, cause = rest[-1], str(ctx.triggered_id)
         table = reader.filtered(filter_from_data(chosen))
         reported = {ids.TIMELINE: relayout, ids.OVERVIEW: brush, ids.SELECTED: selected}
-        position = choose_position(str(ctx.triggered_id), table, position_from_data(known), reported)
+        position, basis = position_from_data(known), [revision, chosen]
+        # Of answers that cross each other the page takes the last alone: it must know of every change.
+        if known is None or known["basis"] != basis:
+            position = choose_position(ids.REVISION, table, position, reported)
+        if cause not in (ids.REVISION, ids.FILTER):
+            position = choose_position(cause, table, position, reported)
         data = position_to_data(position)
-        return no_update if data == known else data
+        return {**data, "basis": basis} if data else None
 
 
 def _register_figures(app: Dash, reader: SnapshotReader) -> None:
@@ -356,6 +361,10 @@ def _register_grid(app: Dash, reader: SnapshotReader) -> None:
         prevent_initial_call=True,
     )
 
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("timeline", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
+    )
+
     @app.callback(
         Output(ids.GRID, "getRowsResponse"),
         Input(ids.GRID, "getRowsRequest"),
@@ -371,7 +380,6 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
 
     @app.callback(
         Output(ids.SELECTED, "data"),
-        Output(ids.GRID, "selectedRows"),
         Input(ids.TIMELINE, "clickData"),
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
@@ -382,9 +390,7 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
     def choose(click: Any, label_click: Any, rows: Any, chosen: Any, known: str | None) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         event_id = chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
-        if event_id is None or event_id == known:
-            return no_update, no_update
-        return event_id, no_update if cause == "selectedRows" else {"ids": [event_id]}
+        return no_update if event_id is None or event_id == known else event_id
 
     @app.callback(Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data"))
     def show_chosen(selected: str | None, _: int) -> Any:

@@ -147,7 +147,7 @@ def _merge_form() -> Component:
         "Merge two events",
         [
             html.Div(id=ids.MERGE_PAIR, className="pair", **aria(live="polite")),
-            text_field(ids.MERGE_SEARCH, "Search events"),
+            text_field(ids.MERGE_SEARCH, "Find another event"),
             choices(ids.MERGE_FOUND, "Found"),
             html.P(id=ids.MERGE_ERROR, className="error", role="alert"),
             _actions(ids.MERGE_SAVE, "Merge them"),

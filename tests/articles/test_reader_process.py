@@ -399,3 +399,15 @@ def test_a_forbidden_file_says_so(article: Path, tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     printed = run_python(FORBIDDEN_FILE, str(NOBODY), cwd=tmp_path)
     assert printed == "forbidden.txt: it may not be read; check its permissions"
+
+
+def test_a_reading_can_be_ended_from_another_thread(reader: ArticleReader, slow: Path, article: Path) -> None:
+    """It tells that it was interrupted, and the next file is read."""
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(reader.read, slow)
+        assert wait_until(lambda: reader._busy is not None)
+        reader.interrupt()
+        with pytest.raises(InterruptedReadingError):
+            reading.result(timeout=8)
+    reader.interrupt()
+    assert len(reader.read(article).articles) == 1

@@ -130,7 +130,7 @@ def test_two_events_become_one_and_two_again(page: Page, store: Store) -> None:
     button(page, "Merge with …").click()
     form = page.get_by_role("dialog", name="Merge two events")
     expect(button(page, "Merge them")).to_be_disabled()
-    form.get_by_label("Search events").fill("quay")
+    form.get_by_label("Find another event").fill("quay")
     form.get_by_text(VOTE).click()
     expect(form.locator(".side").first).to_contain_text(FIRE)
     expect(form.locator(".side").last).to_contain_text(VOTE)

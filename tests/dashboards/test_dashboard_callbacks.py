@@ -126,7 +126,6 @@ def test_figures_show_the_position(story_table: pd.DataFrame) -> None:
         pytest.param("clickAnnotationData", (None, {"annotation": {"name": "e2"}}, None), "e2", id="label"),
         pytest.param("selectedRows", (None, None, [{"event_id": "e3"}]), "e3", id="row"),
         pytest.param("selectedRows", (None, None, []), None, id="no-row"),
-        pytest.param("selectedRows", (None, None, {"ids": ["e4"]}), None, id="set-by-the-page"),
     ],
 )
 def test_choosing_an_event(cause: str, arguments: Any, event_id: str | None) -> None:

@@ -1,6 +1,7 @@
 """The store follows the folder: settled files come in, deleted ones are marked, faults stop nothing."""
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from drop_folder import Harness, find_mentions, make_watcher, read, refuse_listi
 from timeline.errors import InterruptedReadingError, StoreError
 from timeline.model import Article, DatedMention, Reading
 from timeline.store import Store
+from timeline.watching import Progress
 
 
 def becomes(is_true: Callable[[], bool]) -> bool:
@@ -634,3 +636,152 @@ def test_a_stopped_watcher_can_be_started_again(harness: Harness) -> None:
     harness.write("a.txt", "Storm")
     harness.settle()
     assert harness.titles == {"Storm"}
+
+
+def test_what_came_last_is_read_first(harness: Harness) -> None:
+    """An article that is dropped while many wait does not wait behind them."""
+    for name in ("a.txt", "b.txt", "c.txt"):
+        harness.write(name, name)
+    sync = harness.watcher._sync
+    sync.scan()
+    sync.scan()
+    sync.bring_next()
+    harness.write("z.txt", "Flood")
+    sync.scan()
+    assert sync.is_soon_settled
+    sync.settle()
+    assert [Path(path).name for path in sync.waiting] == ["z.txt", "b.txt", "c.txt"]
+
+
+def test_a_file_that_grows_after_the_scan_does_not_settle(harness: Harness) -> None:
+    """The second look at it alone is a look all the same."""
+    harness.write("a.txt", "Sto")
+    sync = harness.watcher._sync
+    sync.scan()
+    harness.write("a.txt", "Storm")
+    sync.settle()
+    assert dict(sync.waiting) == {}
+
+
+def test_a_retry_is_heard_while_the_watcher_runs(harness: Harness) -> None:
+    """Whoever asks for it, and though the file looks as before."""
+    path = harness.write("a.txt", "bad")
+    harness.settle()
+    harness.settle()
+    assert harness.reads == ["a.txt"]
+    assert harness.store.request_retry(str(path))
+    harness.settle()
+    harness.settle()
+    assert harness.reads == ["a.txt", "a.txt"]
+    assert [failure.tries for failure in harness.store.load_failures()] == [2]
+
+
+def test_another_version_tries_again_what_failed_and_nothing_else(tmp_path: Path) -> None:
+    """Once: what it cannot read either has failed by its own version."""
+    url = f"sqlite:///{tmp_path / 'events.db'}"
+    harness = Harness(tmp_path / "drop", url)
+    harness.write("a.txt", "bad")
+    harness.write("b.txt", "Storm")
+    harness.settle()
+    harness.store.close()
+    harness.store = Store(url, program_version="2")
+    harness.reads.clear()
+    harness.watcher = harness.restarted()
+    harness.settle()
+    harness.settle()
+    assert harness.reads == ["a.txt"]
+    harness.store.close()
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_saved(harness: Harness) -> None:
+    """What is saved under the hash of some bytes was read from them."""
+
+    def read_late(path: Path) -> Reading:
+        if harness.reads == []:
+            harness.reads.append(path.name)
+            harness.write("a.txt", "Flood")
+        return read(path)
+
+    harness.write("a.txt", "Storm")
+    watcher = harness.restarted(read=read_late)
+    watcher.scan_once()
+    watcher.scan_once()
+    assert harness.titles == set()
+    watcher.scan_once()
+    watcher.scan_once()
+    assert harness.titles == {"Flood"}
+
+
+def test_an_empty_folder_in_the_place_of_another_is_no_mass_deletion(harness: Harness) -> None:
+    """As a disk leaves it that is not mounted; any file in it says that it is meant."""
+    harness.write("a.txt", "Storm")
+    harness.settle()
+    harness.folder.rename(harness.folder.with_name("away"))
+    harness.folder.mkdir()
+    for watcher in (harness.watcher, harness.restarted()):
+        watcher.scan_once()
+        watcher.scan_once()
+        assert "mount its disk" in (watcher.error or "")
+        assert (harness.titles, harness.gone_titles) == ({"Storm"}, set())
+    harness.write("b.txt", "Flood")
+    harness.settle()
+    assert harness.watcher.error is None
+    assert (harness.titles, harness.gone_titles) == ({"Flood"}, {"Storm"})
+
+
+def test_one_watcher_works_and_the_next_takes_over(tmp_path: Path) -> None:
+    """Of two on one folder and store, each file is read by one; when it ends, the other goes on."""
+    harness = Harness(tmp_path / "drop", f"sqlite:///{tmp_path / 'events.db'}")
+    first, second = harness.restarted(), harness.restarted()
+    with first:
+        assert becomes(lambda: first.progress.is_leading)
+        with second:
+            harness.write("a.txt", "Storm")
+            assert becomes(lambda: harness.titles == {"Storm"})
+            assert not second.progress.is_leading
+            assert second.catch_up() is False
+            first.stop()
+            harness.write("b.txt", "Flood")
+            assert becomes(lambda: harness.titles == {"Storm", "Flood"})
+            assert second.progress.is_leading
+    assert sorted(harness.reads) == ["a.txt", "b.txt"]
+    harness.store.close()
+
+
+def test_stopping_ends_a_reading_that_takes_long(harness: Harness) -> None:
+    """The file is left to the next run, and is no failure."""
+    is_reading, is_ended = threading.Event(), threading.Event()
+
+    def read_for_ever(path: Path) -> Reading:
+        is_reading.set()
+        is_ended.wait(20)
+        raise InterruptedReadingError(str(path), "it was stopped", "read it again")
+
+    harness.write("a.txt", "Storm")
+    watcher = harness.restarted(read=read_for_ever, interrupt=is_ended.set)
+    with watcher:
+        assert is_reading.wait(8)
+        begun = time.monotonic()
+    assert time.monotonic() - begun < 5
+    assert (harness.errors, harness.files) == ({}, [])
+    harness.settle()
+    assert harness.titles == {"Storm"}
+
+
+def test_progress_is_told(harness: Harness) -> None:
+    """What waits, what is being read, what came of it."""
+    told: list[Progress] = []
+    harness.write("a.txt", "Storm")
+    harness.write("b.txt", "bad")
+    watcher = harness.restarted(report=told.append)
+    watcher.catch_up()
+    assert [(Path(each.reading).name, each.waiting) for each in told if each.reading] == [
+        ("a.txt", 1),
+        ("b.txt", 0),
+    ]
+    last = watcher.progress.last
+    assert last is not None
+    assert (Path(last.path).name, last.has_failed) == ("b.txt", True)
+    assert (watcher.progress.files_read, watcher.progress.files_failed) == (1, 1)
+    (run,) = harness.store.load_runs()
+    assert (run.files_read, run.files_failed, run.ended_at is None) == (1, 1, False)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from timeline.rows import to_rows
 from timeline.store.articles import chunks
@@ -65,17 +65,19 @@ def write_events(
 
 def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) -> None:
     """Write to which event each active mention belongs; `events` is event_id -> mention_ids."""
-    for event_id, mention_ids in events.items():
-        for chunk in chunks(sorted(mention_ids)):
-            connection.execute(
-                update(MENTIONS)
-                .where(
-                    MENTIONS.c.mention_id.in_(chunk),
-                    MENTIONS.c.is_active,
-                    MENTIONS.c.event_id.is_distinct_from(event_id),
-                )
-                .values(event_id=event_id)
-            )
+    wanted = {mention_id: event_id for event_id, ids in events.items() for mention_id in ids}
+    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.event_id)
+    moved = [
+        {"moved": row.mention_number, "now": wanted[row.mention_id]}
+        for chunk in chunks(sorted(wanted))
+        for row in connection.execute(
+            select(*columns).where(MENTIONS.c.mention_id.in_(chunk), MENTIONS.c.is_active)
+        )
+        if row.event_id != wanted[row.mention_id]
+    ]
+    if moved:
+        row_moved = MENTIONS.c.mention_number == bindparam("moved")
+        connection.execute(update(MENTIONS).where(row_moved).values(event_id=bindparam("now")), moved)
 
 
 def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
