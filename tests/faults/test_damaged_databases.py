@@ -154,7 +154,10 @@ def test_each_cause_has_its_word(path: Path, damage: Callable[[Path], object], w
     assert faults_of_message(str(caught.value), word) == []
 
 
-@pytest.mark.parametrize("damage", NO_STORES)
+@pytest.mark.parametrize(
+    "damage",
+    [each for each in NO_STORES if each.id in ("text", "half", "header-zeroed", "another-program", "newer")],
+)
 @pytest.mark.parametrize("command", ["doctor", "watch"])
 def test_the_commands_tell_it_and_leave_it(
     path: Path, damage: Callable[[Path], object], command: str, capfd: pytest.CaptureFixture[str]

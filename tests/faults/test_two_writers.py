@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -114,14 +115,14 @@ def test_two_folders_share_a_store(tmp_path: Path, database_url: str) -> None:
     watchers = [make_watcher(place, store) for place, store in zip(folders, stores, strict=True)]
 
     def fill(which: int) -> None:
-        for number in range(which * 15, which * 15 + 15):
+        for number in range(which * 8, which * 8 + 8):
             write_chronicle(folders[which], number)
             watchers[which].scan_once()
         bring_in(watchers[which])
 
     in_threads(lambda: fill(0), lambda: fill(1))
     assert [watcher.error for watcher in watchers] == [None, None]
-    assert titles_in(stores[0]) == titles_in(stores[1]) == titles_of(map(chronicle, range(30)))
+    assert titles_in(stores[0]) == titles_in(stores[1]) == titles_of(map(chronicle, range(16)))
     assert (stores[0].load_gone_files(), stores[0].load_failures()) == ((), ())
     for store in stores:
         store.close()
@@ -172,6 +173,7 @@ def test_a_reader_sees_files_whole_while_two_write(tmp_path: Path, database_url:
     def read() -> None:
         while not is_done.is_set():
             torn.extend(halves(titles_in(stores[2])))
+            time.sleep(0.01)
 
     def write_both() -> None:
         try:
@@ -189,18 +191,18 @@ def test_a_reader_sees_files_whole_while_two_write(tmp_path: Path, database_url:
 def test_two_analysts_edit_different_events_at_once(tmp_path: Path, database_url: str) -> None:
     """None is refused, and none is lost."""
     stores = [Store(database_url), Store(database_url)]
-    for number in range(10):
+    for number in range(5):
         save_chronicle(stores[0], write_chronicle(tmp_path, number))
 
     def work(which: int, name: str) -> None:
         analyst = Analyst(name, stores[which])
-        for number in range(10):
+        for number in range(5):
             analyst.change(f"Storm {number}.1.{which}", Annotate(note=name), at=NOW)
 
     in_threads(lambda: work(0, "Anna"), lambda: work(1, "Ben"))
     notes = Counter(stores[0].load_table()["note"].dropna())
-    assert notes == {"Anna": 10, "Ben": 10}
-    assert len(stores[1].load_edits()) == 20
+    assert notes == {"Anna": 5, "Ben": 5}
+    assert len(stores[1].load_edits()) == 10
     for store in stores:
         store.close()
 
@@ -229,7 +231,7 @@ def test_of_two_edits_at_once_on_one_state_one_is_refused(tmp_path: Path, databa
     stores = [Store(database_url), Store(database_url)]
     save_chronicle(stores[0], write_chronicle(tmp_path, 1))
     refused: list[str] = []
-    for round_number in range(8):
+    for round_number in range(4):
         title = sorted(titles_in(stores[0]))[0]
         analysts = [Analyst(name, store) for name, store in zip(("Anna", "Ben"), stores, strict=True)]
         seen = [(each.target(title), each.version(each.target(title))) for each in analysts]
@@ -238,7 +240,7 @@ def test_of_two_edits_at_once_on_one_state_one_is_refused(tmp_path: Path, databa
         words = [Retitle(title=f"A storm {round_number} by {each.name}") for each in analysts]
         acts = [partial(_say_at_once, gate, refused, *one) for one in zip(analysts, seen, words, strict=True)]
         in_threads(*acts)
-    assert (len(refused), len(stores[0].load_edits())) == (8, 8)
+    assert (len(refused), len(stores[0].load_edits())) == (4, 4)
     assert len(titles_in(stores[0])) == 3
     for store in stores:
         store.close()
