@@ -23,7 +23,7 @@ from timeline.pipeline import date_mentions
 from timeline.store import EventOrder, Store
 from timeline.store.database import Database
 from timeline.store.events import write_events
-from timeline.table import EventFilter, build_table, update_table
+from timeline.table import EventFilter, build_table, event_row, update_table
 
 SAMPLES = Path("sample_articles")
 ARTICLES = 10_000
@@ -69,7 +69,7 @@ def fill(url: str) -> None:
     database = Database(url)
     with database.writing() as connection:
         revision = database.next_revision(connection)
-        write_events(connection, build_table(events), before=(), versions={}, revision=revision)
+        write_events(connection, map(event_row, events), before=(), versions={}, revision=revision)
     database.close()
 
 

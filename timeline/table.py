@@ -20,6 +20,7 @@ __all__ = [
     "EventFilter",
     "build_table",
     "check_table",
+    "event_row",
     "event_text",
     "filter_table",
     "order_in_time",
@@ -54,7 +55,7 @@ def build_table(events: Iterable[Event]) -> pd.DataFrame:
     >>> len(table), list(table.columns)[:3]
     (0, ['event_id', 'title', 'date'])
     """
-    rows = [_event_row(event) for event in sorted(events, key=_event_order)]
+    rows = [event_row(event) for event in sorted(events, key=_event_order)]
     return table_from_rows(rows)
 
 
@@ -252,8 +253,18 @@ def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]
     return key
 
 
-def _event_row(event: Event) -> dict[str, Any]:
-    """Return an event as a row of plain values."""
+def event_row(event: Event) -> dict[str, Any]:
+    """Return an event as a row of the table.
+
+    Parameters
+    ----------
+    event : Event
+
+    Returns
+    -------
+    dict
+        Column -> plain value; `start` and `end` are datetimes, what is unknown is None.
+    """
     place = event.place
     return {
         "event_id": event.event_id,

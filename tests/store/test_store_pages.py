@@ -69,10 +69,17 @@ def write(database: Database, table: pd.DataFrame, **options: Any) -> int:
     with database.writing() as connection:
         revision = database.next_revision(connection)
         known = pages.load_table(connection)["event_id"]
+        rows = [_with_moments(row) for row in to_rows(table)]
         write_events(
-            connection, table, before=list(known), **({"versions": {}, "revision": revision} | options)
+            connection, rows, before=list(known), **({"versions": {}, "revision": revision} | options)
         )
     return revision
+
+
+def _with_moments(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of plain values with its moments as datetimes."""
+    ends = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in ("start", "end")}
+    return row | ends
 
 
 def find(database: Database, event_filter: EventFilter, **options: Any) -> pages.EventPage:

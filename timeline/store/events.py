@@ -1,14 +1,11 @@
 """How events are written to the database; functions of an open transaction. `pages` reads them."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from timeline.rows import to_rows
 from timeline.store.articles import chunks
 from timeline.store.search import delete_words, insert_words
 from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
@@ -31,7 +28,7 @@ def load_rows(connection: Connection, event_ids: Collection[str]) -> dict[str, R
 
 def write_events(
     connection: Connection,
-    table: pd.DataFrame,
+    rows: Iterable[Mapping[str, Any]],
     *,
     before: Collection[str],
     versions: Mapping[str, str],
@@ -42,24 +39,24 @@ def write_events(
     Parameters
     ----------
     connection : sqlalchemy.Connection
-    table : pandas.DataFrame
-        Events that may have changed.
+    rows : iterable of mapping
+        Events that may have changed, as `timeline.table.event_row` makes them.
     before : collection of str
-        Ids of events that may have changed; those that are not in `table` are no more.
+        Ids of events that may have changed; those that are not in `rows` are no more.
     versions : mapping
         event_id -> the last edit that applies to it, where there is one.
     revision : int
         Of this change.
     """
-    rows = {row["event_id"]: row for row in to_rows(table)}
-    known = load_rows(connection, {*before, *rows})
-    stored = {event_id: _stored_row(row, versions.get(event_id, "")) for event_id, row in rows.items()}
+    written = {row["event_id"]: row for row in rows}
+    known = load_rows(connection, {*before, *written})
+    stored = {event_id: _stored_row(row, versions.get(event_id, "")) for event_id, row in written.items()}
     changed = [event_id for event_id, row in stored.items() if not _is_same(known.get(event_id), row)]
-    lost = sorted(known.keys() - rows.keys())
+    lost = sorted(known.keys() - written.keys())
     _delete_rows(connection, [known[event_id].number for event_id in [*lost, *changed] if event_id in known])
     numbers = _numbers(connection, changed, known)
     _insert_rows(connection, [{**stored[each], "number": numbers[each]} for each in changed], revision)
-    _index_rows(connection, {numbers[event_id]: rows[event_id] for event_id in changed})
+    _index_rows(connection, {numbers[event_id]: written[event_id] for event_id in changed})
     _write_tombstones(connection, lost, changed, revision)
 
 
@@ -82,9 +79,7 @@ def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) 
 
 def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
     """Return a row of the table as the database holds it."""
-    moments = {
-        name: to_microseconds(datetime.fromisoformat(row[name])) if row[name] else None for name in _MOMENTS
-    }
+    moments = {name: to_microseconds(row[name]) if row[name] else None for name in _MOMENTS}
     era, moment = order_in_time(row["date"], moments["start"])
     return {
         **{name: storable(value) if isinstance(value, str) else value for name, value in row.items()},

@@ -10,7 +10,7 @@ from timeline.store.articles import load_mentions
 from timeline.store.edits import load_edits, load_sequences, save_places
 from timeline.store.events import place_mentions, write_events
 from timeline.store.neighbourhoods import Neighbourhood, find_neighbourhood
-from timeline.table import build_table
+from timeline.table import event_row
 
 __all__ = ["curate_neighbourhood", "load_clusters", "rebuild_events"]
 
@@ -46,7 +46,7 @@ def rebuild_events(
     )
     write_events(
         connection,
-        build_table(events),
+        map(event_row, events),
         before=near.event_ids | added,
         versions={curated.event.event_id: curated.version for curated in curation.events},
         revision=revision,
