@@ -72,7 +72,7 @@ def run_server() -> Iterator[Server]:
         try:
             yield Server(folder)
         finally:
-            _run([programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
+            _run([programs / "pg_ctl", "-D", data, "-m", "fast", "stop"])
 
 
 def _find_programs() -> Path:

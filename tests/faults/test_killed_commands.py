@@ -1,7 +1,6 @@
-"""The commands themselves, killed, ended and misdirected: the next one goes on where the last one was."""
+"""The commands themselves, killed and misdirected: the next one goes on where the last one was."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -115,28 +114,6 @@ def test_a_killed_watch_is_taken_up_by_the_next(
     assert len(events) == len(set(events))
     capfd.readouterr()
     assert run("doctor", folder, "--database", database) == 0, capfd.readouterr().out
-
-
-def test_a_watch_that_is_told_to_end_ends_soon_and_whole(folder: Path, tmp_path: Path) -> None:
-    """It takes no more than a moment, leaves the store in order, and complains of nothing."""
-    database = tmp_path / "events.db"
-    with running("watch", folder, "--database", database) as watch:
-        assert watch.has_said("read: "), watch.lines
-        watch.process.send_signal(signal.SIGTERM)
-        status = watch.end()
-    assert status in (0, 130, 143), watch.lines
-    assert not any("Traceback" in line for line in watch.lines)
-    assert [path.name for path in tmp_path.glob("events.db-*")] == []
-    read = sum("read: " in line for line in watch.lines)
-    assert read <= len({date for date, _ in told(database)}) <= read + 1
-
-
-def test_doctor_makes_no_database(tmp_path: Path, folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """It says that there is none, and what makes one."""
-    assert run("doctor", folder, "--database", tmp_path / "none.db") == 1
-    shown = capfd.readouterr()
-    assert "timeline watch" in shown.out + shown.err
-    assert not (tmp_path / "none.db").exists()
 
 
 @pytest.mark.parametrize("is_file", [False, True])

@@ -1,7 +1,9 @@
 """The same article in several formats tells of the same events once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from chronicles import bring_in, make_watcher
 
 from timeline.articles import ArticleReader
@@ -28,11 +30,17 @@ FORMS = {
 }
 
 
-def bring(folder: Path, store: Store) -> None:
-    """Read the folder as the program does."""
+@pytest.fixture(scope="module")
+def reader() -> Iterator[ArticleReader]:
+    """Yield what reads files; a process of its own, which is slow to start."""
     with ArticleReader() as reader:
-        watcher = make_watcher(folder, store, read=reader.read, date=date_mentions)
-        bring_in(watcher)
+        yield reader
+
+
+def bring(folder: Path, store: Store, reader: ArticleReader) -> None:
+    """Read the folder as the program does."""
+    watcher = make_watcher(folder, store, read=reader.read, date=date_mentions)
+    bring_in(watcher)
     assert (watcher.error, store.load_failures()) == (None, ())
 
 
@@ -42,7 +50,7 @@ def told(store: Store) -> list[tuple[str, str]]:
     return sorted(zip(table["date"], table["title"], strict=True))
 
 
-def test_other_formats_add_no_event(tmp_path: Path) -> None:
+def test_other_formats_add_no_event(tmp_path: Path, reader: ArticleReader) -> None:
     """The events are those of one file, and so they are when that file leaves."""
     store = Store(f"sqlite:///{tmp_path}/events.db")
     drop = tmp_path / "drop"
@@ -50,17 +58,17 @@ def test_other_formats_add_no_event(tmp_path: Path) -> None:
     tellings = []
     for name, words in FORMS.values():
         (drop / name).write_text(words, encoding="utf-8")
-        bring(drop, store)
+        bring(drop, store, reader)
         tellings.append(told(store))
     (drop / FORMS["text"][0]).unlink()
-    bring(drop, store)
+    bring(drop, store, reader)
     assert len(tellings[0]) >= 3
     assert tellings == [tellings[0]] * len(FORMS)
     assert told(store) == tellings[0]
     store.close()
 
 
-def test_the_order_of_the_formats_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_of_the_formats_does_not_matter(tmp_path: Path, reader: ArticleReader) -> None:
     """The page before the text gives the same events as the text before the page."""
     results = []
     for order in (["text", "page"], ["page", "text"]):
@@ -69,7 +77,7 @@ def test_the_order_of_the_formats_does_not_matter(tmp_path: Path) -> None:
         store = Store()
         for form in order:
             (drop / FORMS[form][0]).write_text(FORMS[form][1], encoding="utf-8")
-            bring(drop, store)
+            bring(drop, store, reader)
         results.append((told(store), sorted(store.load_table()["event_id"])))
         store.close()
     assert results[0] == results[1]
