@@ -29,6 +29,7 @@ from timeline.model import (
     Timex,
     TimexType,
 )
+from timeline.rows import to_rows
 from timeline.store import Changes, Store
 from timeline.store.events import write_events
 from timeline.store.tables import EVENTS
@@ -196,6 +197,12 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
     )
 
 
+def with_moments(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of plain values with its moments as datetimes, as events are written."""
+    ends = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in ("start", "end")}
+    return row | ends
+
+
 class PageStore(Store):
     """A store in memory whose table a test sets by hand, as if articles had given it."""
 
@@ -211,7 +218,8 @@ class PageStore(Store):
         with self._database.writing() as connection:
             revision = self._database.next_revision(connection)
             before = set(connection.scalars(select(EVENTS.c.event_id)))
-            write_events(connection, table, before=before, versions={}, revision=revision)
+            rows = [with_moments(row) for row in to_rows(table)]
+            write_events(connection, rows, before=before, versions={}, revision=revision)
 
     def load_changes(self, since_revision: int) -> Changes:
         self.loads.append(since_revision)

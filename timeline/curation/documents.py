@@ -161,8 +161,12 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
     """
     try:
         content = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise EditError(f"the edits are no JSON: {error}; export them again") from error
+    except RecursionError as error:
+        raise EditError(
+            "the edits are no JSON of ours: they are nested too deeply; export them again"
+        ) from error
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise EditError(
             "these are no edits, or those of a newer version: expected "

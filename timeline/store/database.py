@@ -78,6 +78,7 @@ class Database:
         self.url = _parse_url(url)
         self.is_memory = self.url.get_backend_name() == "sqlite" and not self.url.database
         self._lock = threading.Lock()
+        self._identity: tuple[int, int] | None = None  # known once it is open
         if self.path is not None:
             _check_file(self.path)
         self._engine = self._create_engine()
@@ -87,6 +88,7 @@ class Database:
         except StoreError:
             self._engine.dispose()
             raise
+        self._identity = _identify(self.path)
 
     @property
     def path(self) -> Path | None:
@@ -126,6 +128,7 @@ class Database:
         ):
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
+            self._check_is_there()
             yield connection
 
     def connect(self) -> Connection:
@@ -140,6 +143,14 @@ class Database:
         """Make the revision grow, and return it."""
         connection.execute(update(STATE).values(revision=STATE.c.revision + 1))
         return self.revision(connection)
+
+    def _check_is_there(self) -> None:
+        """Raise where the file has been taken away: what is written to it then, nobody finds again."""
+        if self._identity is not None and _identify(self.path) != self._identity:
+            raise StoreError(
+                f"the events database {self.place} was deleted or replaced while it was in use, so nothing was "
+                "saved; put it back, or start the program again to begin a new one"
+            )
 
     def _shared(self) -> AbstractContextManager[Any]:
         """Return what readers must hold: a database in memory has one connection for all threads."""
@@ -258,6 +269,15 @@ def _parse_url(url: str) -> URL:
             f"PostgreSQL needs the package {error.name}, which is not installed; install timeline[postgresql]"
         ) from error
     return parsed
+
+
+def _identify(path: Path | None) -> tuple[int, int] | None:
+    """Return what tells a file from another of its name; None for no file."""
+    try:
+        status = path.stat() if path else None
+    except FileNotFoundError:
+        return None
+    return None if status is None else (status.st_dev, status.st_ino)
 
 
 def _check_file(path: Path) -> None:
