@@ -165,7 +165,7 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
         raise EditError(f"the edits are no JSON: {error}; export them again") from error
     except RecursionError as error:
         raise EditError(
-            "the edits are no JSON of ours: they are nested too deeply; export them again"
+            "the edits are nested too deeply; export them again"
         ) from error
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise EditError(

@@ -148,8 +148,8 @@ class Database:
         """Raise where the file has been taken away: what is written to it then, nobody finds again."""
         if self._identity is not None and _identify(self.path) != self._identity:
             raise StoreError(
-                f"the events database {self.place} was deleted or replaced while it was in use, so nothing was "
-                "saved; put it back, or start the program again to begin a new one"
+                f"the events database {self.place} was deleted or replaced while it was in use, so nothing "
+                "was saved; put it back, or start the program again to begin a new one"
             )
 
     def _shared(self) -> AbstractContextManager[Any]:
