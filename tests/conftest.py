@@ -251,6 +251,14 @@ def make_store() -> Callable[..., PageStore]:
     return PageStore
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep databases that nobody gave a place out of the user's own folders, in child processes too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """Run a PostgreSQL server; without the program, fail and say what to install."""

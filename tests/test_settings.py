@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import SettingsError
-from timeline.settings import Settings, load_settings
+from timeline.settings import Settings, data_folder, load_database, load_settings
 
 
 def load(
@@ -19,7 +19,55 @@ def load(
 
 def test_defaults_are_used_where_nothing_is_said(tmp_path: Path) -> None:
     """Only the folder must be named."""
-    assert load(tmp_path, folder=tmp_path) == Settings(folder=tmp_path, host="127.0.0.1", port=8050)
+    loaded = load(tmp_path, folder=tmp_path)
+    assert (loaded.folder, loaded.host, loaded.port) == (tmp_path, "127.0.0.1", 8050)
+
+
+def test_each_folder_has_a_database_of_its_own(tmp_path: Path) -> None:
+    """It lies in the user's data folder, is named after the folder, and is the same by whatever way one comes."""
+    places = [tmp_path / name / "news" for name in ("north", "south")]
+    for place in places:
+        place.mkdir(parents=True)
+    urls = [load(tmp_path, folder=place).database for place in places]
+    assert all(url.startswith(f"sqlite:///{data_folder()}/news-") for url in urls)
+    assert len(set(urls)) == 2
+    assert load(tmp_path, folder=tmp_path / "south" / ".." / "north" / "news").database == urls[0]
+    assert load_database(folder=places[0], environment={}, directory=tmp_path) == urls[0]
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "flags", "expected"),
+    [
+        pytest.param("", {}, {"database": "/news/events.db"}, "sqlite:////news/events.db", id="file"),
+        pytest.param("", {}, {"database": "sqlite://"}, "sqlite://", id="memory"),
+        pytest.param(
+            "",
+            {"TIMELINE_DATABASE": "postgresql+psycopg://news@db/events"},
+            {},
+            "postgresql+psycopg://news@db/events",
+            id="server",
+        ),
+        pytest.param(
+            'database = "events.db"', {}, {}, "sqlite:///{directory}/events.db", id="beside-the-file"
+        ),
+        pytest.param(
+            'database = "a.db"', {"TIMELINE_DATABASE": "/b.db"}, {}, "sqlite:////b.db", id="nearest-wins"
+        ),
+    ],
+)
+def test_a_database_is_named_by_file_or_address(
+    tmp_path: Path, toml: str, environment: dict[str, str], flags: dict[str, str], expected: str
+) -> None:
+    """A file in `timeline.toml` counts from there."""
+    wanted = expected.format(directory=tmp_path)
+    assert load(tmp_path, toml, environment, folder=tmp_path, **flags).database == wanted
+    assert load_database(directory=tmp_path, environment=environment, **flags) == wanted  # type: ignore[arg-type]
+
+
+def test_a_database_must_be_meant() -> None:
+    """Without a folder or a database there is none to open."""
+    with pytest.raises(SettingsError, match="neither a folder nor a database was named"):
+        load_database(environment={}, directory=Path("/nowhere"))
 
 
 def test_flags_win_over_the_environment_over_the_file(tmp_path: Path) -> None:
@@ -32,7 +80,9 @@ def test_flags_win_over_the_environment_over_the_file(tmp_path: Path) -> None:
         {"TIMELINE_PORT": "2000", "TIMELINE_HOST": "environment.example", "HOME": "/root"},
         port=3000,
     )
-    assert loaded == Settings(folder=tmp_path / "by_file", host="environment.example", port=3000)
+    assert loaded == Settings(
+        folder=tmp_path / "by_file", database=loaded.database, host="environment.example", port=3000
+    )
     assert load(tmp_path, folder=tmp_path / "by_flag").folder == tmp_path / "by_flag"
 
 
@@ -61,6 +111,10 @@ def test_the_environment_names_the_folder(tmp_path: Path) -> None:
         ),
         pytest.param("", {"TIMELINE_FOLDER": ""}, "TIMELINE_FOLDER", id="folder-empty"),
         pytest.param("folder = 5", {}, "path of a folder", id="folder-number"),
+        pytest.param("database = 5", {}, "database in .* a file or a URL", id="database-number"),
+        pytest.param(
+            "", {"TIMELINE_DATABASE": ""}, "TIMELINE_DATABASE .* a file or a URL", id="database-empty"
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(
