@@ -24,7 +24,7 @@ def test_defaults_are_used_where_nothing_is_said(tmp_path: Path) -> None:
 
 
 def test_each_folder_has_a_database_of_its_own(tmp_path: Path) -> None:
-    """It lies in the user's data folder, named after the folder, and is the same by whatever way one comes."""
+    """It lies in the user's data folder, named after the folder, and is the same by whatever way."""
     places = [tmp_path / name / "news" for name in ("north", "south")]
     for place in places:
         place.mkdir(parents=True)
