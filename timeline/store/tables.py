@@ -43,6 +43,7 @@ __all__ = [
     "MENTIONS",
     "MENTION_EDGES",
     "MENTION_KEYS",
+    "MENTION_SUCCESSORS",
     "METADATA",
     "RUNS",
     "SCHEMA_VERSION",
@@ -277,6 +278,13 @@ EDIT_ANCHORS = Table(
     Column("mention_id", _CODE, nullable=False, index=True),
     Column("quote", _CODE, nullable=False, index=True),
     ForeignKeyConstraint(["sequence"], ["edits.sequence"]),
+)
+# Of a mention that an edit holds on to, and whose sentence was corrected: the mention that it is now.
+MENTION_SUCCESSORS = Table(
+    "mention_successors",
+    METADATA,
+    Column("mention_id", _CODE, primary_key=True),
+    Column("successor", _CODE, nullable=False, index=True),
 )
 # The events that an edit is about now, also when it was undone; an undo has those of what it undoes.
 EDIT_PLACES = Table(
