@@ -50,11 +50,13 @@ def register_editing(app: Dash, store: Store, clock: Callable[[], datetime] = te
         return Writer(store=store, author=str(author or ""), at=clock())
 
     _register_shown(app, store)
+    _register_chosen(app, store)
     _register_lists(app, store)
     _register_buttons(app, store, writer)
     _register_openings(app, store)
     _register_errors(app)
-    _register_forms(app, writer)
+    _register_edited(app, writer)
+    _register_added(app, writer)
     register_merging(app, store, writer)
     register_splitting(app, writer)
 
@@ -116,6 +118,10 @@ def _register_shown(app: Dash, store: Store) -> None:
             ids.REDO: event.redoable is None,
         }
         return shown, False, *is_off.values()
+
+
+def _register_chosen(app: Dash, store: Store) -> None:
+    """Keep the chosen event chosen when its id becomes another."""
 
     @app.callback(
         Output(ids.CHOSEN, "data", allow_duplicate=True),
@@ -286,8 +292,8 @@ def _error_fields() -> list[tuple[str, str]]:
     return [(form, name) for form in (ids.EDIT_FORM, ids.EVENT_FORM) for name in _ERROR_FIELDS]
 
 
-def _register_forms(app: Dash, writer: Callable[[Any], Writer]) -> None:
-    """Save an edited event, or a new one."""
+def _register_edited(app: Dash, writer: Callable[[Any], Writer]) -> None:
+    """Save an edited event."""
 
     @app.callback(
         *answer_outputs(f"{ids.EDIT_FORM}-error"),
@@ -306,6 +312,10 @@ def _register_forms(app: Dash, writer: Callable[[Any], Writer]) -> None:
             return [no_update] * (6 + len(_ERROR_FIELDS))
         said = analyst.save(seen, Fields.of(editing["fields"]), typed)
         return (*answer(said, editing, analyst.store), *_field_errors(said))
+
+
+def _register_added(app: Dash, writer: Callable[[Any], Writer]) -> None:
+    """Save a new event."""
 
     @app.callback(
         *answer_outputs(f"{ids.EVENT_FORM}-error"),

@@ -14,7 +14,7 @@ from timeline.curation import active_edits, describe_change, describe_time, edit
 from timeline.errors import EditError
 from timeline.exports.files import replace_file
 from timeline.figures import count_in_words
-from timeline.model import Edit, Redo, Undo
+from timeline.model import Edit, Redo, Undo, Unread
 from timeline.settings import load_database
 from timeline.store import Store, find_file
 
@@ -54,7 +54,8 @@ def list_edits(folder: _Folder = None, *, database: _Database = None) -> None:
     counting = {edit.edit_id for edit in active_edits(edits)}
     for edit in edits:
         is_undone = edit.edit_id not in counting and not isinstance(edit.change, Undo | Redo)
-        mark = " (undone)" if is_undone else " (finds no event)" if edit.edit_id in lost else ""
+        is_homeless = edit.edit_id in lost and not isinstance(edit.change, Unread)  # that says why itself
+        mark = " (undone)" if is_undone else " (finds no event)" if is_homeless else ""
         time = describe_time(edit.made_at)
         console.print(safe_text(f"{time}  {edit.author} {describe_change(edit.change)}{mark}"))
     if not edits:
