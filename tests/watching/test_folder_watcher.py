@@ -1,12 +1,14 @@
 """The store follows the folder: settled files come in, deleted ones are marked."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from drop_folder import Harness, read
+from drop_folder import Harness, make_watcher, read
 
-from timeline.model import Reading
+from timeline.curation import make_edit
+from timeline.model import Add, Reading
 
 
 def test_a_file_comes_in_once_it_lies_still(harness: Harness) -> None:
@@ -241,3 +243,49 @@ def test_a_file_that_changes_while_it_is_read_is_not_saved(harness: Harness) -> 
     watcher.scan_once()
     watcher.scan_once()
     assert harness.titles == {"Flood"}
+
+
+@pytest.mark.parametrize("is_link", [pytest.param(False, id="two-dots"), pytest.param(True, id="link")])
+def test_a_folder_is_one_by_whatever_name(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch, *, is_link: bool
+) -> None:
+    """Under a relative name or a link, nothing is linked again, and what was deleted is marked."""
+    harness.write("a.txt", "Storm")
+    harness.write("b.txt", "Flood").rename(harness.folder / "c.txt")
+    harness.settle()
+    (harness.folder / "c.txt").unlink()
+    aside = harness.folder.parent / "aside"
+    aside.mkdir()
+    monkeypatch.chdir(aside)
+    (aside / "link").symlink_to(harness.folder)
+    linked: list[object] = []
+    monkeypatch.setattr(harness.store, "link_file", lambda *given: linked.append(given))
+    watcher = make_watcher(Path("link" if is_link else "../drop"), harness.store)
+    for _ in range(3):
+        watcher.scan_once()
+    assert (linked, watcher.error) == ([], None)
+    assert (harness.titles, harness.gone_titles) == ({"Storm"}, {"Flood"})
+    assert set(harness.store.load_folders()) == {str(harness.folder)}
+
+
+def test_what_an_analyst_says_reloads_no_file(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are loaded again when files have changed, by whomever, and at no other time."""
+    path = harness.write("a.txt", "Storm")
+    harness.settle()
+    harness.settle()
+    loads: list[str] = []
+    known_files = harness.store.known_files
+    monkeypatch.setattr(
+        harness.store, "known_files", lambda folder: (loads.append(folder), known_files(folder))[1]
+    )
+    said = make_edit("Anna", datetime(2021, 8, 30, tzinfo=UTC), None, Add(title="Talks", date="2021-09"))
+    harness.store.append_edit(said)
+    harness.write("b.txt", "Flood")
+    harness.settle()
+    harness.settle()
+    assert (harness.titles, loads) == ({"Storm", "Flood"}, [])
+    assert "Talks" in set(harness.store.load_table()["title"])
+    harness.store.request_retry(str(path))
+    harness.settle()
+    assert len(loads) == 1
+    assert harness.reads == ["a.txt", "b.txt", "a.txt"]

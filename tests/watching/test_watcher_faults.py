@@ -260,9 +260,9 @@ def test_a_file_that_the_store_refuses_holds_up_no_other(
     harness.write("a.txt", "Storm")
     harness.write("b.txt", "Flood")
     harness.settle()
+    assert harness.watcher.error == "it is too long for a row"
     harness.settle()
     assert harness.titles == {"Flood"}
-    assert harness.watcher.error == "it is too long for a row"
 
 
 def test_a_fault_over_one_article_costs_that_article(tmp_path: Path) -> None:
@@ -338,3 +338,39 @@ def test_an_empty_folder_in_the_place_of_another_is_no_mass_deletion(harness: Ha
     harness.settle()
     assert harness.watcher.error is None
     assert (harness.titles, harness.gone_titles) == ({"Flood"}, {"Storm"})
+
+
+@pytest.mark.parametrize(
+    ("names", "becomes_failure"),
+    [
+        pytest.param(("a.txt", "b.txt"), True, id="others-pass"),
+        pytest.param(("a.txt",), False, id="it-may-be-the-store"),
+    ],
+)
+def test_a_file_that_the_store_always_refuses_is_a_failure_of_that_file(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], *, becomes_failure: bool
+) -> None:
+    """After a few refusals while others pass; it is tried again when it changes, and not before."""
+    tries: list[str] = []
+    save_reading = harness.store.save_reading
+
+    def refuse_first(path: str, *rest: Any, **options: Any) -> None:
+        tries.append(Path(path).name)
+        if path.endswith("a.txt"):
+            raise StoreError("it is too long for a row")
+        save_reading(path, *rest, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(harness.store, "save_reading", refuse_first)
+        for name in names:
+            harness.write(name, name)
+        for _ in range(8):
+            harness.watcher.scan_once()
+    path = str(harness.folder / "a.txt")
+    assert (path in harness.errors) == becomes_failure
+    if becomes_failure:
+        assert "does not take it (it is too long for a row); " in harness.errors[path]
+        assert (harness.watcher.error, tries.count("a.txt")) == (None, 3)
+    harness.write("a.txt", "Storm")
+    harness.settle()
+    assert (harness.errors, "Storm" in harness.titles) == ({}, True)

@@ -216,3 +216,106 @@ def test_progress_is_told(harness: Harness) -> None:
     assert (watcher.progress.files_read, watcher.progress.files_failed) == (1, 1)
     (run,) = harness.store.load_runs()
     assert (run.files_read, run.files_failed, run.ended_at is None) == (1, 1, False)
+
+
+def test_a_disk_that_stays_full_ends_no_watcher(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After thousands of refusals it still tries, and goes on once there is room."""
+    is_full = True
+    begin_run = harness.store.begin_run
+
+    def refuse(*given: Any, **options: Any) -> int:
+        if is_full:
+            raise StoreError("the disk is full")
+        return begin_run(*given, **options)
+
+    monkeypatch.setattr(harness.store, "begin_run", refuse)
+    monkeypatch.setattr("timeline.watching.watcher._LONGEST_PAUSE", 0.05)
+    harness.watcher._refusals = 5_000
+    harness.write("a.txt", "Storm")
+    with harness.watcher:
+        assert becomes(lambda: harness.watcher.error == "the disk is full")
+        assert becomes(lambda: harness.watcher._refusals > 5_002)
+        is_full = False
+        assert becomes(lambda: harness.titles == {"Storm"})
+
+
+@pytest.mark.parametrize("method", ["_keep_events", "_save_run", "_set_error"])
+def test_a_fault_of_the_watcher_itself_ends_no_watcher(
+    harness: Harness, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """Wherever in a round it comes to light, the next round goes on."""
+    faults = iter(range(3))
+    works = getattr(harness.watcher, method)
+
+    def fail(*given: Any, **options: Any) -> Any:
+        if next(faults, None) is not None:
+            raise KeyError("month")
+        return works(*given, **options)
+
+    monkeypatch.setattr(harness.watcher, method, fail)
+    harness.write("a.txt", "Storm")
+    with harness.watcher:
+        assert becomes(lambda: harness.titles == {"Storm"})
+        assert becomes(lambda: harness.watcher.error is None)
+
+
+def test_a_report_that_fails_ends_no_watcher(harness: Harness) -> None:
+    """As on a terminal that was closed."""
+
+    def refuse(_: Progress) -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    harness.write("a.txt", "Storm")
+    with harness.restarted(report=refuse):
+        assert becomes(lambda: harness.titles == {"Storm"})
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_the_end_of_the_thread_can_be_waited_for(harness: Harness) -> None:
+    """It does not come while the watcher works, and comes when it is stopped or has ended otherwise."""
+    watcher = harness.restarted()
+    watcher.start()
+    assert not watcher.wait(0.1)
+    watcher.stop()
+    assert watcher.wait(0)
+
+    def end(_: Progress) -> None:
+        raise SystemExit
+
+    with harness.restarted(report=end) as broken:
+        assert broken.wait(8)
+        assert not broken.progress.is_leading
+
+
+def test_who_only_looks_at_the_lock_is_in_nobodys_way(tmp_path: Path) -> None:
+    """Bringing a folder up to date waits a moment for the lock."""
+    harness = Harness(tmp_path / "drop", f"sqlite:///{tmp_path / 'events.db'}")
+    harness.write("a.txt", "Storm")
+    lock = harness.store.folder_lock(str(harness.folder))
+    assert lock.acquire()
+    threading.Timer(0.3, lock.release).start()
+    assert harness.watcher.catch_up()
+    assert harness.titles == {"Storm"}
+    harness.store.close()
+
+
+def test_whether_another_leads_is_told(tmp_path: Path) -> None:
+    """Not before the start, nor where the lock cannot be had, which is an error instead."""
+    harness = Harness(tmp_path / "drop", f"sqlite:///{tmp_path / 'events.db'}")
+    first, second = harness.restarted(), harness.restarted()
+    assert not second.progress.is_led_by_another
+    with first:
+        assert becomes(lambda: first.progress.is_leading)
+        with second:
+            assert becomes(lambda: second.progress.is_led_by_another)
+            first.stop()
+            assert becomes(lambda: second.progress.is_leading)
+            assert not second.progress.is_led_by_another
+    assert not second.progress.is_leading
+    (tmp_path / "away").mkdir()
+    broken = make_watcher(harness.folder, Store(f"sqlite:///{tmp_path / 'away' / 'events.db'}"))
+    (tmp_path / "away").rename(tmp_path / "elsewhere")
+    broken.scan_once()
+    assert broken.progress.error is not None
+    assert not broken.progress.is_led_by_another
+    harness.store.close()
