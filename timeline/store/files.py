@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
 
 from timeline.model import Failure, FileFailure, FileLook, KnownFile
-from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS
+from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS, STATE
 
 __all__ = [
     "attach_file",
@@ -18,6 +18,7 @@ __all__ = [
     "delete_file",
     "drop_orphans",
     "entry_of",
+    "files_revision",
     "has_whole_content",
     "insert_failures",
     "load_failures",
@@ -26,6 +27,7 @@ __all__ = [
     "load_gone_files",
     "load_tries",
     "mark_files_gone",
+    "next_files_revision",
     "request_retry",
     "save_content",
     "save_folder",
@@ -188,6 +190,7 @@ def save_path_failure(
             last_at=at,
         )
     )
+    next_files_revision(connection)
     if look is not None:
         held = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
         _replace_file(connection, path, look, held)
@@ -195,7 +198,10 @@ def save_path_failure(
 
 def clear_path_failure(connection: Connection, path: str) -> bool:
     """Forget why a folder could not be scanned; tell whether there was something to forget."""
-    return connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    is_known = connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    if is_known:
+        next_files_revision(connection)
+    return is_known
 
 
 def request_retry(connection: Connection, path: str) -> bool:
@@ -205,6 +211,7 @@ def request_retry(connection: Connection, path: str) -> bool:
     """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
     failed = select(func.count()).where(FAILURES.c.path == path)
+    next_files_revision(connection)
     return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
 
 
@@ -307,3 +314,13 @@ def _known_file(row: Row[Any]) -> KnownFile:
         is_wanted=row.is_wanted or (row.is_stale and not row.is_gone),
         has_failed=row.has_failed,
     )
+
+
+def files_revision(connection: Connection) -> int:
+    """Return a number that grows with every change of a file or a failure."""
+    return connection.scalar(select(STATE.c.files_revision)) or 0
+
+
+def next_files_revision(connection: Connection) -> None:
+    """Let the number grow that tells of changes of files and failures."""
+    connection.execute(update(STATE).values(files_revision=STATE.c.files_revision + 1))

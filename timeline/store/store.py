@@ -72,6 +72,11 @@ class Store:
         with self._database.reading() as connection:
             return self._database.revision(connection)
 
+    def files_revision(self) -> int:
+        """Return a number that grows with every change of a file or a failure, and with no edit."""
+        with self._database.reading() as connection:
+            return files.files_revision(connection)
+
     def folder_lock(self, folder: str) -> FolderLock:
         """Return the lock that whoever follows a folder has to take; it is not taken yet."""
         return make_folder_lock(self._database, folder)
@@ -405,6 +410,7 @@ class Store:
         touched = {*article_ids, *articles.load_article_ids(connection, held)}
         before = articles.active_mentions(connection, touched)
         yield
+        files.next_files_revision(connection)
         files.drop_orphans(connection, held)
         articles.choose_active(connection, touched)
         after = articles.active_mentions(connection, touched)
