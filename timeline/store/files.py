@@ -1,11 +1,25 @@
 """Which files there are, what each holds, and what could not be read; functions of an open transaction."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from timeline.model import Failure, FileFailure, FileLook, KnownFile
 from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS
@@ -31,6 +45,37 @@ __all__ = [
     "save_folder",
     "save_path_failure",
 ]
+
+# What is asked at every file that is read is put together once.
+_CONTENT = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == bindparam("content_id"))
+_INSERT_CONTENT = insert(CONTENTS)
+_INSERT_FILE = insert(FILES)
+_DELETE_FILE = delete(FILES).where(FILES.c.path == bindparam("its_path"))
+_CLEAR_FAILURE = delete(FAILURES).where(FAILURES.c.path == bindparam("its_path"))
+_FAILURES_OF_CONTENT = select(FAILURES).where(FAILURES.c.content_id == bindparam("content_id"))
+
+
+def _select_same_contents() -> Select[tuple[str]]:
+    """Return the query for contents of the same bytes as some, or as those of some files."""
+    of_files = select(FILES.c.content_id).where(FILES.c.path.in_(bindparam("paths", expanding=True)))
+    named = CONTENTS.alias()
+    bytes_of = select(named.c.sha256).where(
+        named.c.content_id.in_(bindparam("content_ids", expanding=True)) | named.c.content_id.in_(of_files)
+    )
+    return select(CONTENTS.c.content_id).where(CONTENTS.c.sha256.in_(bytes_of))
+
+
+def _delete_gone_twins() -> Delete:
+    """Return the statement that deletes files that are gone where one that is there has the same bytes."""
+    held, there = CONTENTS.alias(), FILES.alias()
+    same = select(held.c.sha256).where(held.c.content_id == bindparam("held")).scalar_subquery()
+    twins = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256 == same)
+    is_there = exists().where(there.c.content_id.in_(twins), ~there.c.is_gone)
+    return delete(FILES).where(FILES.c.content_id.in_(twins), FILES.c.is_gone, is_there)
+
+
+_SAME_CONTENTS = _select_same_contents()
+_DELETE_GONE_TWINS = _delete_gone_twins()
 
 
 def load_files(connection: Connection, folder: str, program_version: str) -> tuple[KnownFile, ...]:
@@ -62,14 +107,13 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
 
 def has_content(connection: Connection, content_id: str) -> bool:
     """Tell whether it is known what some bytes give."""
-    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id)
-    return connection.scalar(query) is not None
+    return connection.scalar(_CONTENT, {"content_id": content_id}) is not None
 
 
 def attach_file(connection: Connection, path: str, look: FileLook, content_id: str) -> None:
     """Let a file have a content, in place of what it had before."""
     _replace_file(connection, path, look, content_id)
-    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
+    clear_path_failure(connection, path)
     _drop_gone_twins(connection, content_id)
 
 
@@ -77,7 +121,7 @@ def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
     """Mark files as deleted; one that gave nothing, or whose content another file has, is simply no more."""
     for path in paths:
         connection.execute(update(FILES).where(FILES.c.path == path).values(is_gone=True, is_wanted=False))
-        connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
+        clear_path_failure(connection, path)
         content_id = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
         holds_articles = select(ARTICLES.c.content_id).where(ARTICLES.c.content_id == content_id).limit(1)
         if content_id is None or connection.scalar(holds_articles) is None:
@@ -88,19 +132,14 @@ def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
 
 def delete_file(connection: Connection, path: str) -> None:
     """Delete a file and its failures; its content stays until `delete_content`."""
-    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    clear_path_failure(connection, path)
+    connection.execute(_DELETE_FILE, {"its_path": path})
 
 
 def contents_of(connection: Connection, paths: Iterable[str], content_ids: Iterable[str] = ()) -> set[str]:
-    """Return the contents that some files have, some others, and all that are of the same bytes as these."""
-    of_files = select(FILES.c.content_id).where(
-        FILES.c.path.in_(tuple(paths)), FILES.c.content_id.is_not(None)
-    )
-    known = {*content_ids, *connection.scalars(of_files)}
-    bytes_of = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id.in_(known))
-    same = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256.in_(bytes_of))
-    return known | set(connection.scalars(same))
+    """Return the known ones of some contents, those that some files have, and all of the same bytes."""
+    named = {"paths": tuple(paths), "content_ids": tuple(content_ids)}
+    return set(connection.scalars(_SAME_CONTENTS, named))
 
 
 def save_content(
@@ -112,14 +151,14 @@ def save_content(
         _clear_content(connection, content_id)
         connection.execute(update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values))
     else:
-        connection.execute(insert(CONTENTS).values(content_id=content_id, **values))
+        connection.execute(_INSERT_CONTENT, {"content_id": content_id, **values})
 
 
-def drop_orphans(connection: Connection, content_ids: Iterable[str]) -> None:
+def drop_orphans(connection: Connection, content_ids: Collection[str]) -> None:
     """Delete those of some contents that no file has, not even one that is gone."""
     is_held = exists().where(FILES.c.content_id == CONTENTS.c.content_id)
     query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id.in_(tuple(content_ids)), ~is_held)
-    for content_id in connection.scalars(query).all():
+    for content_id in connection.scalars(query).all() if content_ids else ():
         _clear_content(connection, content_id)
         connection.execute(delete(CONTENTS).where(CONTENTS.c.content_id == content_id))
 
@@ -191,8 +230,8 @@ def save_path_failure(
 
 
 def clear_path_failure(connection: Connection, path: str) -> bool:
-    """Forget why a folder could not be scanned; tell whether there was something to forget."""
-    return connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    """Forget why a file or a folder could not be had; tell whether there was something to forget."""
+    return connection.execute(_CLEAR_FAILURE, {"its_path": path}).rowcount > 0
 
 
 def request_retry(connection: Connection, path: str) -> bool:
@@ -212,7 +251,7 @@ def load_gone_files(connection: Connection) -> tuple[str, ...]:
 
 def load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
     """Load how often each entry of a content was tried, and since when."""
-    rows = connection.execute(select(FAILURES).where(FAILURES.c.content_id == content_id))
+    rows = connection.execute(_FAILURES_OF_CONTENT, {"content_id": content_id})
     return {row.entry: (row.tries, row.first_at) for row in rows}
 
 
@@ -260,27 +299,24 @@ def count_files(connection: Connection, *, is_gone: bool) -> int:
 
 def _drop_gone_twins(connection: Connection, content_id: str) -> None:
     """Delete files that are gone where another file has the same bytes: that one was renamed, or a copy."""
-    same = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id == content_id).scalar_subquery()
-    twins = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256 == same)
-    is_there = connection.scalar(select(func.count()).where(FILES.c.content_id.in_(twins), ~FILES.c.is_gone))
-    if is_there:
-        connection.execute(delete(FILES).where(FILES.c.content_id.in_(twins), FILES.c.is_gone))
+    connection.execute(_DELETE_GONE_TWINS, {"held": content_id})
 
 
 def _replace_file(connection: Connection, path: str, look: FileLook, content_id: str | None) -> None:
     """Write a file that is there, in place of what was known of it."""
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    connection.execute(_DELETE_FILE, {"its_path": path})
     connection.execute(
-        insert(FILES).values(
-            path=path,
-            mtime_ns=look.mtime_ns,
-            ctime_ns=look.ctime_ns,
-            size=look.size,
-            inode=str(look.inode),
-            content_id=content_id,
-            is_gone=False,
-            is_wanted=False,
-        )
+        _INSERT_FILE,
+        {
+            "path": path,
+            "mtime_ns": look.mtime_ns,
+            "ctime_ns": look.ctime_ns,
+            "size": look.size,
+            "inode": str(look.inode),
+            "content_id": content_id,
+            "is_gone": False,
+            "is_wanted": False,
+        },
     )
 
 
