@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from waitress import create_server
 
 from dashboards.app import create_app
 from timeline.articles import ArticleReader
+from timeline.commands.stores import prepare_reading, tell_time
 from timeline.pipeline import date_mentions
 from timeline.settings import Settings
 from timeline.store import Store
@@ -102,11 +102,6 @@ class Clock:
         server.full_dispatch_request = timed  # type: ignore[method-assign]
 
 
-def tell_time() -> datetime:
-    """Tell what time it is."""
-    return datetime.now(UTC)
-
-
 def fill(drop: Path, url: str) -> None:
     """Write the made-up articles, and bring them into a store as a watch does."""
     drop.mkdir()
@@ -168,6 +163,7 @@ def measure_drops(drop: Path, url: str) -> None:
             store,
             read=clock.wrap("read", reader.read),
             date=clock.wrap("date", date_mentions),
+            prepare=clock.wrap("prepare", lambda: prepare_reading(reader)),
             interrupt=reader.interrupt,
             clock=tell_time,
         )
