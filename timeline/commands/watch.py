@@ -1,6 +1,5 @@
 """`timeline watch`: a folder into its store, without a dashboard."""
 
-import threading
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline.articles import ArticleReader
-from timeline.commands.stores import ended_like_interrupt, open_store, tell_time
+from timeline.commands.stores import ended_like_interrupt, open_store, prepare_reading, tell_time
 from timeline.commands.terminal import note
 from timeline.figures import count_in_words
 from timeline.settings import load_settings
@@ -49,6 +48,7 @@ def watch(
             settings.folder,
             store,
             read=reader.read,
+            prepare=lambda: prepare_reading(reader),
             interrupt=reader.interrupt,
             clock=tell_time,
             report=told.report,
@@ -58,7 +58,9 @@ def watch(
             return
         note(f"following {settings.folder}; Ctrl-C ends it")
         with watcher, suppress(KeyboardInterrupt):
-            threading.Event().wait()
+            watcher.wait()
+            note("error: the folder is no longer followed; start `timeline watch` again", style="bold red")
+            raise typer.Exit(1)
         note("stopped")
 
 

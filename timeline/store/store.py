@@ -22,6 +22,9 @@ from timeline.table import EventFilter
 
 __all__ = ["Store"]
 
+_GONE_AT_ONCE = 50
+"""How many files are marked as deleted before another writer may have its turn."""
+
 
 class Store:
     """Articles, their dated mentions, failures, edits and the events table, in a database.
@@ -68,6 +71,11 @@ class Store:
         """Return a number that grows with every change."""
         with self._database.reading() as connection:
             return self._database.revision(connection)
+
+    def files_revision(self) -> int:
+        """Return a number that grows with every change of a file or a failure, and with no edit."""
+        with self._database.reading() as connection:
+            return files.files_revision(connection)
 
     def folder_lock(self, folder: str) -> FolderLock:
         """Return the lock that whoever follows a folder has to take; it is not taken yet."""
@@ -125,9 +133,19 @@ class Store:
         """
         version = self._program_version
         given = {article.article_id for article in reading.articles}
-        with self._database.writing() as connection, self._change(connection, [path], content_id, given):
+        with (
+            self._database.writing() as connection,
+            self._change(connection, [path], content_id, sha256, given),
+        ):
             tries = files.load_tries(connection, content_id)
-            files.save_content(connection, content_id, sha256=sha256, program_version=version, at=at)
+            files.save_content(
+                connection,
+                content_id,
+                sha256=sha256,
+                is_cut=reading.is_cut,
+                program_version=version,
+                at=at,
+            )
             files.insert_failures(
                 connection, content_id, path, reading.failures, program_version=version, at=at, before=tries
             )
@@ -135,9 +153,12 @@ class Store:
             files.attach_file(connection, path, look, content_id)
 
     def link_file(self, path: str, look: FileLook, content_id: str) -> bool:
-        """Let a file have a content that is known already; False, and nothing done, when it is not."""
+        """Let a file have a content that is known already; False, and nothing done, when it is not.
+
+        One of which reading was cut short is not known: the file is to be read.
+        """
         with self._database.writing() as connection:
-            if not files.has_content(connection, content_id):
+            if not files.has_whole_content(connection, content_id):
                 return False
             with self._change(connection, [path], content_id):
                 files.attach_file(connection, path, look, content_id)
@@ -159,11 +180,10 @@ class Store:
         at : datetime.datetime
             Now; aware.
         """
-        with self._database.writing() as connection:
+        with self._database.writing() as connection, self._change(connection, [path]):  # which is there again
             files.save_path_failure(
                 connection, path, look, error, program_version=self._program_version, at=at
             )
-            self._database.next_revision(connection)
 
     def clear_failure(self, path: str) -> None:
         """Forget why a folder could not be scanned."""
@@ -180,9 +200,11 @@ class Store:
             return is_known
 
     def mark_gone(self, paths: Sequence[str]) -> None:
-        """Mark files as deleted; their events are kept."""
-        with self._database.writing() as connection, self._change(connection, paths):
-            files.mark_files_gone(connection, paths)
+        """Mark files as deleted; their events are kept. Many are marked in several transactions."""
+        for at in range(0, len(paths), _GONE_AT_ONCE):
+            chunk = paths[at : at + _GONE_AT_ONCE]
+            with self._database.writing() as connection, self._change(connection, chunk):
+                files.mark_files_gone(connection, chunk)
 
     def forget_file(self, path: str) -> None:
         """Remove a file, and what only it gave."""
@@ -385,13 +407,15 @@ class Store:
         connection: Connection,
         paths: Sequence[str],
         content_id: str | None = None,
+        sha256: str | None = None,
         article_ids: Iterable[str] = (),
     ) -> Iterator[None]:
         """Bring the events up to date with what is changed within."""
-        held = files.contents_of(connection, paths, [content_id] if content_id else [])
+        held = files.contents_of(connection, paths, content_id, sha256)
         touched = {*article_ids, *articles.load_article_ids(connection, held)}
         before = articles.active_mentions(connection, touched)
         yield
+        files.next_files_revision(connection)
         files.drop_orphans(connection, held)
         articles.choose_active(connection, touched)
         after = articles.active_mentions(connection, touched)
