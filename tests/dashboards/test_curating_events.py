@@ -159,9 +159,7 @@ def join_fire(store: Store) -> str:
     """Let an article join the event of the fire so that it has another id; return that."""
     before = event_id(store, FIRE)
     for number in range(99):
-        sentence = (
-            f"In issue {number} a paper tells of a fire in the harbour of Dover on 27 August 2021."
-        )
+        sentence = f"In issue {number} a paper tells of a fire in the harbour of Dover on 27 August 2021."
         save_story(store, f"/drop/{number}.txt", [(FIRE, "2021-08-27", sentence, "fire")])
         if event_id(store, FIRE) != before:
             return event_id(store, FIRE)
