@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from dash import no_update
-from stories import FIRE, NOW, STRIKE, VOTE, save_story, story_store
+from stories import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
 
 from dashboards import ids
 from dashboards.answers import answer
@@ -153,17 +153,6 @@ def test_a_double_click_says_a_thing_once(anna: Writer, store: Store) -> None:
     assert len(store.load_edits()) == 3
     assert anna.add(Fields(title="Minister resigns"), "another form").is_done
     assert len(store.load_edits()) == 4
-
-
-def join_fire(store: Store) -> str:
-    """Let an article join the event of the fire so that it has another id; return that."""
-    before = event_id(store, FIRE)
-    for number in range(99):
-        sentence = f"In issue {number} a paper tells of a fire in the harbour of Dover on 27 August 2021."
-        save_story(store, f"/drop/{number}.txt", [(FIRE, "2021-08-27", sentence, "fire")])
-        if event_id(store, FIRE) != before:
-            return event_id(store, FIRE)
-    raise AssertionError("no article changed the id")
 
 
 def test_an_event_is_followed_to_its_new_id(anna: Writer, store: Store) -> None:
