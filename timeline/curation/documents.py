@@ -164,7 +164,9 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
     except ValueError as error:
         raise EditError(f"the edits are no JSON: {error}; export them again") from error
     except RecursionError as error:
-        raise EditError("the edits are nested too deeply; export them again") from error
+        raise EditError(
+            "the edits are nested too deeply; export them again"
+        ) from error
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise EditError(
             "these are no edits, or those of a newer version: expected "

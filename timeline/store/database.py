@@ -1,5 +1,6 @@
 """The connection to the events database: opened and checked, in transactions, on SQLite and PostgreSQL."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -100,7 +101,7 @@ class Database:
         """Where the database is, for people; without a password."""
         if self.is_memory:
             return "memory"
-        return str(self.path) if self.path else self.url.render_as_string(hide_password=True)
+        return str(self.path) if self.path else _shown(self.url)
 
     def close(self) -> None:
         """Close all connections; a database in memory is gone after that."""
@@ -255,20 +256,27 @@ def _parse_url(url: str) -> URL:
         backend = parsed.get_backend_name()
         if backend not in _SCHEMES:
             raise StoreError(
-                f"{parsed.render_as_string(hide_password=True)} is no database that can be used; give a "
-                "file, sqlite:///FILE or postgresql+psycopg://…"
+                f"{_shown(parsed)} is no database that can be used; give a file, sqlite:///FILE or "
+                "postgresql+psycopg://…"
             )
         parsed = parsed.set(drivername=_SCHEMES[backend])
         parsed.get_dialect().import_dbapi()
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:  # the last for a port that is no number
+        beginning = url[: re.search("[:@?]|$", url).start()]  # what follows may be a password
         raise StoreError(
-            f"{url!r} is no address of a database; give a file, sqlite:///FILE or postgresql+psycopg://…"
+            f"{beginning + '…' if beginning != url else url!r} is no address of a database; give a file, "
+            "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST:PORT/NAME"
         ) from error
     except ModuleNotFoundError as error:
         raise StoreError(
             f"PostgreSQL needs the package {error.name}, which is not installed; install timeline[postgresql]"
         ) from error
     return parsed
+
+
+def _shown(url: URL) -> str:
+    """Return a URL for people, without its password, which its query may hold too."""
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def _identify(path: Path | None) -> tuple[int, int] | None:

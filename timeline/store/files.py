@@ -5,7 +5,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from timeline.model import Failure, FileFailure, FileLook, KnownFile
 from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS
@@ -26,6 +39,7 @@ __all__ = [
     "load_gone_files",
     "load_tries",
     "mark_files_gone",
+    "request_rereading",
     "request_retry",
     "save_content",
     "save_folder",
@@ -44,8 +58,6 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     program_version : str
         What another version could not read is wanted again.
     """
-    below = folder.rstrip(os.sep) + os.sep
-    after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
     of_path = FAILURES.c.path == FILES.c.path
     of_content = FAILURES.c.content_id == FILES.c.content_id
     is_cut = exists().where(CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.is_cut)
@@ -57,7 +69,7 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
         and_(exists().where(or_(of_path, of_content), by_others), ~exists().where(of_path, ~by_others)).label(
             "is_stale"
         ),
-    ).where(FILES.c.path >= below, FILES.c.path < after)
+    ).where(*_is_below(folder))
     return tuple(_known_file(row) for row in connection.execute(query.order_by(FILES.c.path)))
 
 
@@ -208,6 +220,16 @@ def request_retry(connection: Connection, path: str) -> bool:
     return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
 
 
+def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
+    """Let the files below a folder be read again, and tell how many; only what another version read, if told."""
+    of_others = exists().where(
+        CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.program_version != other_than
+    )
+    chosen = true() if other_than is None else of_others
+    wanted = update(FILES).where(*_is_below(folder), ~FILES.c.is_gone, chosen).values(is_wanted=True)
+    return connection.execute(wanted).rowcount
+
+
 def load_gone_files(connection: Connection) -> tuple[str, ...]:
     """Load the paths of deleted files whose events are kept."""
     return tuple(connection.scalars(select(FILES.c.path).where(FILES.c.is_gone).order_by(FILES.c.path)))
@@ -259,6 +281,13 @@ def entry_of(source: str, path: str) -> str:
 def count_files(connection: Connection, *, is_gone: bool) -> int:
     """Return how many files there are, or are no more."""
     return connection.scalar(select(func.count()).where(FILES.c.is_gone == is_gone)) or 0
+
+
+def _is_below(folder: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return what is true of the files below a folder."""
+    below = folder.rstrip(os.sep) + os.sep
+    after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
+    return FILES.c.path >= below, FILES.c.path < after
 
 
 def _drop_gone_twins(connection: Connection, content_ids: Collection[str]) -> None:

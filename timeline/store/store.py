@@ -194,6 +194,15 @@ class Store:
                 self._database.next_revision(connection)
             return is_known
 
+    def request_rereading(self, folder: str, *, all_files: bool = False) -> int:
+        """Let what another version read below a folder be read again, or all that is; tell how many files."""
+        version = None if all_files else self._program_version
+        with self._database.writing() as connection:
+            count = files.request_rereading(connection, folder, other_than=version)
+            if count:
+                self._database.next_revision(connection)
+            return count
+
     def mark_gone(self, paths: Sequence[str]) -> None:
         """Mark files as deleted; their events are kept. Many are marked in several transactions."""
         for at in range(0, len(paths), _GONE_AT_ONCE):
