@@ -213,8 +213,8 @@ def _database(value: Any, place: str) -> str:
         return named
     if _MAY_BE_ADDRESS.search(named):  # not shown: it may hold a password
         raise SettingsError(
-            f"{place} looks like an address without its ://; write postgresql+psycopg://USER:PASSWORD@HOST/NAME, "
-            "or sqlite:///FILE for a file of such a name"
+            f"{place} looks like an address without its ://; write postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+            ", or sqlite:///FILE for a file of such a name"
         )
     return _url_of(Path(named).absolute(), place)
 

@@ -1,7 +1,7 @@
 """Which files there are, what each holds, and what could not be read; functions of an open transaction."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,8 +20,8 @@ from sqlalchemy import (
     update,
 )
 
-from timeline.model import Failure, FileFailure, FileLook, KnownFile
-from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS
+from timeline.model import Failure, FileFailure, FileLook, KnownFile, Reading
+from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS, STATE
 
 __all__ = [
     "attach_file",
@@ -31,14 +31,14 @@ __all__ = [
     "delete_file",
     "drop_orphans",
     "entry_of",
+    "files_revision",
     "has_whole_content",
-    "insert_failures",
     "load_failures",
     "load_files",
     "load_folders",
     "load_gone_files",
-    "load_tries",
     "mark_files_gone",
+    "next_files_revision",
     "request_rereading",
     "request_retry",
     "save_content",
@@ -120,14 +120,26 @@ def contents_of(
 
 
 def save_content(
-    connection: Connection, content_id: str, *, sha256: str, is_cut: bool, program_version: str, at: datetime
+    connection: Connection,
+    content_id: str,
+    path: str,
+    reading: Reading,
+    *,
+    sha256: str,
+    program_version: str,
+    at: datetime,
 ) -> None:
-    """Save what some bytes are, and forget what they gave before."""
-    values = {"sha256": sha256, "is_cut": is_cut, "program_version": program_version, "read_at": at}
+    """Save what some bytes are and which entries gave nothing, and forget what they gave before."""
+    tries = _load_tries(connection, content_id)
+    values = {"sha256": sha256, "is_cut": reading.is_cut, "program_version": program_version, "read_at": at}
     _clear_content(connection, content_id)
     is_known = update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values)
     if not connection.execute(is_known).rowcount:
         connection.execute(insert(CONTENTS).values(content_id=content_id, **values))
+    rows = [_failure_row(path, each, tries, at) for each in reading.failures]
+    if rows:
+        of_content = {"content_id": content_id, "program_version": program_version}
+        connection.execute(insert(FAILURES), [{**row, **of_content} for row in rows])
 
 
 def drop_orphans(connection: Connection, content_ids: Iterable[str]) -> None:
@@ -145,34 +157,19 @@ def _clear_content(connection: Connection, content_id: str) -> None:
         connection.execute(delete(table).where(table.c.content_id == content_id))
 
 
-def insert_failures(
-    connection: Connection,
-    content_id: str,
-    path: str,
-    failures: Sequence[Failure],
-    *,
-    program_version: str,
-    at: datetime,
-    before: Mapping[str, tuple[int, datetime]],
-) -> None:
-    """Insert the failures of a content; `before` has the tries and the first time of each entry."""
-    rows = []
-    for failure in failures:
-        entry = entry_of(failure.article, path)
-        tries, first_at = before.get(entry, (0, at))
-        rows.append(
-            {
-                "content_id": content_id,
-                "entry": entry,
-                "error": failure.error,
-                "program_version": program_version,
-                "tries": tries + 1,
-                "first_at": first_at,
-                "last_at": at,
-            }
-        )
-    if rows:
-        connection.execute(insert(FAILURES), rows)
+def _failure_row(
+    path: str, failure: Failure, tries: Mapping[str, tuple[int, datetime]], at: datetime
+) -> dict[str, Any]:
+    """Return the row of an entry that gave nothing; `tries` has how often each was tried, and since when."""
+    entry = entry_of(failure.article, path)
+    count, first_at = tries.get(entry, (0, at))
+    return {
+        "entry": entry,
+        "error": failure.error,
+        "tries": count + 1,
+        "first_at": first_at,
+        "last_at": at,
+    }
 
 
 def save_path_failure(
@@ -207,7 +204,10 @@ def save_path_failure(
 
 def clear_path_failure(connection: Connection, path: str) -> bool:
     """Forget why a folder could not be scanned; tell whether there was something to forget."""
-    return connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    is_known = connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    if is_known:
+        next_files_revision(connection)
+    return is_known
 
 
 def request_retry(connection: Connection, path: str) -> bool:
@@ -217,16 +217,18 @@ def request_retry(connection: Connection, path: str) -> bool:
     """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
     failed = select(func.count()).where(FAILURES.c.path == path)
+    next_files_revision(connection)
     return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
 
 
 def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
-    """Let the files below a folder be read again, and tell how many; only what another version read, if told."""
+    """Let the files below a folder be read again that another version than one read, or all; tell how many."""
     of_others = exists().where(
         CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.program_version != other_than
     )
     chosen = true() if other_than is None else of_others
     wanted = update(FILES).where(*_is_below(folder), ~FILES.c.is_gone, chosen).values(is_wanted=True)
+    next_files_revision(connection)
     return connection.execute(wanted).rowcount
 
 
@@ -235,7 +237,7 @@ def load_gone_files(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(FILES.c.path).where(FILES.c.is_gone).order_by(FILES.c.path)))
 
 
-def load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
+def _load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
     """Load how often each entry of a content was tried, and since when."""
     rows = connection.execute(select(FAILURES).where(FAILURES.c.content_id == content_id))
     return {row.entry: (row.tries, row.first_at) for row in rows}
@@ -336,3 +338,13 @@ def _known_file(row: Row[Any]) -> KnownFile:
         is_wanted=row.is_wanted or (row.is_stale and not row.is_gone),
         has_failed=row.has_failed,
     )
+
+
+def files_revision(connection: Connection) -> int:
+    """Return a number that grows with every change of a file or a failure."""
+    return connection.scalar(select(STATE.c.files_revision)) or 0
+
+
+def next_files_revision(connection: Connection) -> None:
+    """Let the number grow that tells of changes of files and failures."""
+    connection.execute(update(STATE).values(files_revision=STATE.c.files_revision + 1))

@@ -108,7 +108,13 @@ _CODE = String().with_variant(String(collation="C"), "postgresql")  # sorts alik
 _FILTERED = ("start", "end", "status", "category", "dated_by", "review")
 
 METADATA = MetaData()
-STATE = Table("state", METADATA, Column("revision", BigInteger, nullable=False))
+STATE = Table(
+    "state",
+    METADATA,
+    Column("revision", BigInteger, nullable=False),
+    # Grows only when a file or a failure has changed, so that a watcher need not load them after an edit.
+    Column("files_revision", BigInteger, nullable=False),
+)
 RUNS = Table(
     "runs",
     METADATA,
