@@ -70,7 +70,11 @@ def _iter_facts(store: Store, health: Health) -> Iterator[str]:
     yield f"events database: {store.place} ({health.size / 1_000_000:,.1f} MB)"
     yield f"layout {health.schema_version}, {health.engine}"
     yield f"files: {counts.files:,} there, {counts.gone_files:,} deleted, whose events are kept"
-    yield f"articles: {counts.articles:,}, {health.outdated_articles:,} of them read by another version"
+    remedy = "; `timeline watch FOLDER --reread` reads them again" if health.outdated_articles else ""
+    yield (
+        f"articles: {counts.articles:,}, {health.outdated_articles:,} of them read by another version"
+        + remedy
+    )
     yield f"events: {counts.events:,} of {counts.mentions:,} mentions; edits: {counts.edits:,}"
     yield from _iter_followers(store)
     yield from map(_describe_run, store.load_runs(_RUNS))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, exists, func, select, text
 
-from timeline.store.tables import ARTICLES, CONTENTS, SCHEMA_VERSION
+from timeline.store.tables import ARTICLES, CONTENTS, FILES, SCHEMA_VERSION
 
 __all__ = ["Health", "check_health", "may_damage"]
 
@@ -28,7 +28,7 @@ class Health:
     faults : tuple of str
         What is damaged, or may become so; each with what to do about it.
     outdated_articles : int
-        How many articles were read by another version of the program.
+        How many articles were read by another version of the program, and could be read again.
     """
 
     engine: str
@@ -57,6 +57,7 @@ def check_health(connection: Connection, path: Path | None, program_version: str
         select(func.count())
         .select_from(ARTICLES.join(CONTENTS, ARTICLES.c.content_id == CONTENTS.c.content_id))
         .where(ARTICLES.c.is_active, CONTENTS.c.program_version != program_version)
+        .where(exists().where(FILES.c.content_id == CONTENTS.c.content_id, ~FILES.c.is_gone))
     )
     is_sqlite = connection.dialect.name == "sqlite"
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
