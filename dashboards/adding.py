@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.dialogs import build_dialog, opening, text_area, text_field
-from timeline.articles import add_article, add_text
+from timeline.articles import HeldFiles, add_article, add_text
 from timeline.errors import ArticleError
 from timeline.figures import clean_text
 
@@ -137,14 +137,14 @@ def add_files(folder: Path, chosen: Any) -> list[Outcome]:
     """
     files, refused = (_listed(chosen, key) for key in ("files", "refused"))
     outcomes = [_refused(str(name), _TOO_MUCH) for name in refused[:_MOST_FILES]]
-    room = _MAX_CONTENTS
+    room, held = _MAX_CONTENTS, HeldFiles(folder)
     for number, file in enumerate(files):
         name, contents = (_text(file, key) for key in ("name", "contents"))
         room -= len(contents)
         if number >= _MOST_FILES:
             outcomes.append(_refused(f"{len(files) - number:,} more", "too many at once; choose them again"))
             break
-        outcomes.append(_refused(name, _TOO_MUCH) if room < 0 else _add_file(folder, name, contents))
+        outcomes.append(_refused(name, _TOO_MUCH) if room < 0 else _add_file(folder, name, contents, held))
     return outcomes
 
 
@@ -225,11 +225,11 @@ def _pasting() -> Component:
     )
 
 
-def _add_file(folder: Path, name: str, contents: str) -> Outcome:
+def _add_file(folder: Path, name: str, contents: str, held: HeldFiles) -> Outcome:
     """Add one file."""
     try:
         data = base64.b64decode(contents.partition(",")[2], validate=True)
-        addition = add_article(folder, data, name)
+        addition = add_article(folder, data, name, held=held)
     except (binascii.Error, ValueError):
         return _refused(name, "it did not arrive whole; choose it again")
     except ArticleError as error:
