@@ -12,6 +12,7 @@ from strategies import places
 from timeline.curation import (
     anchors_of,
     check_change,
+    describe_change,
     edit_document,
     edits_from_json,
     edits_to_json,
@@ -37,6 +38,7 @@ from timeline.model import (
     Retitle,
     Split,
     Undo,
+    Unread,
 )
 
 EVENT = build_event(cluster("ab"))
@@ -99,7 +101,7 @@ def test_any_text_that_is_allowed_comes_back(title: str, place: Place | None, no
     [
         pytest.param("", "the edits are no JSON", id="empty"),
         pytest.param("{", "the edits are no JSON", id="cut-off"),
-        pytest.param("[" * 100_000, "the edits are no JSON", id="nested"),
+        pytest.param("[" * 100_000, "the edits are nested too deeply", id="nested"),
         pytest.param("[]", "these are no edits", id="list"),
         pytest.param('{"schema": 2, "edits": []}', "newer version.*update the program", id="newer"),
         pytest.param('{"schema": 1}', 'no list called "edits"', id="no-list"),
@@ -144,6 +146,13 @@ def test_what_is_no_file_of_edits_is_refused(text: str, message: str) -> None:
             "change, place: its latitude is no number",
             id="place",
         ),
+        pytest.param(
+            content(
+                change={"kind": "relocate", "place": {"name": "X", "latitude": 10**400, "longitude": 1}}
+            ),
+            "change, place: its latitude is too large a number",
+            id="latitude-of-400-digits",
+        ),
         pytest.param(content(change={"kind": "merge", "others": []}), "names no other event", id="merge"),
     ],
 )  # fmt: skip
@@ -159,3 +168,34 @@ def test_one_id_of_two_edits_is_refused() -> None:
     entries = [content(), content(author="Ben")]
     with pytest.raises(EditError, match="edit 2: its edit_id is that of another edit"):
         edits_from_json(json.dumps({"schema": 1, "edits": entries}))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param({"kind": "paint"}, "its kind is 'paint'", id="unknown-kind"),
+        pytest.param({"kind": "redate", "date": "soon"}, "'soon' is no date", id="date"),
+        pytest.param(
+            {"kind": "add", "title": "x", "date": "soon", "category": "other", "place": None, "note": None},
+            "'soon' is no date",
+            id="date-of-an-addition",
+        ),
+    ],
+)
+def test_a_kept_edit_that_cannot_be_used_says_why(change: dict[str, Any], reason: str) -> None:
+    """Another version of the program could use it: its document stays as it was."""
+    target = None if change["kind"] == "add" else content()["target"]
+    document = json.dumps(content(change=change, target=target))
+    kept = to_edit(document)
+    assert isinstance(kept.change, Unread)
+    assert reason in kept.change.reason
+    assert reason in describe_change(kept.change)
+    assert (kept.edit_id, kept.author) == (content()["edit_id"], content()["author"])
+    assert json.loads(edit_document(kept)) == json.loads(document)
+    assert json.loads(edits_to_json([kept]))["edits"] == [json.loads(document)]
+
+
+def test_a_kept_edit_that_would_not_be_made_now_still_counts() -> None:
+    """What only making it refuses is no reason to leave it out."""
+    kept = to_edit(json.dumps(content(change={"kind": "retitle", "title": "x" * 999})))
+    assert kept.change == Retitle(title="x" * 999)

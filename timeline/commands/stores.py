@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from timeline.articles import ArticleReader
+from timeline.pipeline import load_models
 from timeline.store import Store
 
-__all__ = ["ended_like_interrupt", "open_store", "tell_time"]
+__all__ = ["ended_like_interrupt", "open_store", "prepare_reading", "tell_time"]
 
 
 def open_store(url: str) -> Store:
@@ -29,6 +31,17 @@ def open_store(url: str) -> Store:
     'memory'
     """
     return Store(url, program_version=version("timeline"))
+
+
+def prepare_reading(reader: ArticleReader) -> None:
+    """Get ready to read and date articles, so that the first one need not wait.
+
+    Parameters
+    ----------
+    reader : ArticleReader
+    """
+    reader.start()
+    load_models()
 
 
 def tell_time() -> datetime:

@@ -67,7 +67,10 @@ class Entry:
         value = self._value(name)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise self.error(f"its {name} is no number", "write a number, or null")
-        return None if value is None else float(value)
+        try:
+            return None if value is None else float(value)
+        except OverflowError as error:
+            raise self.error(f"its {name} is too large a number", "write a smaller one, or null") from error
 
     def moment(self, name: str) -> datetime:
         """Return a value that must be an ISO 8601 date and time with a zone, in UTC."""

@@ -1,11 +1,25 @@
 """Which files there are, what each holds, and what could not be read; functions of an open transaction."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from timeline.model import Failure, FileFailure, FileLook, KnownFile
 from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS, STATE
@@ -19,7 +33,7 @@ __all__ = [
     "drop_orphans",
     "entry_of",
     "files_revision",
-    "has_content",
+    "has_whole_content",
     "insert_failures",
     "load_failures",
     "load_files",
@@ -33,6 +47,41 @@ __all__ = [
     "save_folder",
     "save_path_failure",
 ]
+
+# What is asked at every file that is read is put together once.
+_INSERT_CONTENT = insert(CONTENTS)
+_INSERT_FILE = insert(FILES)
+_DELETE_FILE = delete(FILES).where(FILES.c.path == bindparam("its_path"))
+_FAILURES_OF_CONTENT = select(FAILURES).where(FAILURES.c.content_id == bindparam("content_id"))
+
+
+def _select_same_contents() -> Select[tuple[str]]:
+    """Return the query for contents of the same bytes as one, as those of some files, or of a hash."""
+    of_files = select(FILES.c.content_id).where(FILES.c.path.in_(bindparam("paths", expanding=True)))
+    named = CONTENTS.alias()
+    is_named = or_(named.c.content_id == bindparam("content_id"), named.c.content_id.in_(of_files))
+    bytes_of = select(named.c.sha256).where(is_named)
+    return select(CONTENTS.c.content_id).where(
+        or_(CONTENTS.c.sha256.in_(bytes_of), CONTENTS.c.sha256 == bindparam("sha256"))
+    )
+
+
+def _delete_gone_twins() -> Delete:
+    """Return the statement that deletes files that are gone where another has the bytes of some contents."""
+    own, there, present = CONTENTS.alias(), CONTENTS.alias(), FILES.alias()
+    has_file = exists().where(present.c.content_id == there.c.content_id, ~present.c.is_gone)
+    has_article = exists().where(ARTICLES.c.content_id == there.c.content_id)
+    twins = (
+        select(CONTENTS.c.content_id)
+        .join(own, own.c.sha256 == CONTENTS.c.sha256)
+        .join(there, there.c.sha256 == CONTENTS.c.sha256)
+        .where(own.c.content_id.in_(bindparam("content_ids", expanding=True)), has_file, has_article)
+    )
+    return delete(FILES).where(FILES.c.is_gone, FILES.c.content_id.in_(twins))
+
+
+_SAME_CONTENTS = _select_same_contents()
+_DELETE_GONE_TWINS = _delete_gone_twins()
 
 
 def load_files(connection: Connection, folder: str, program_version: str) -> tuple[KnownFile, ...]:
@@ -50,10 +99,11 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
     of_path = FAILURES.c.path == FILES.c.path
     of_content = FAILURES.c.content_id == FILES.c.content_id
+    is_cut = exists().where(CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.is_cut)
     by_others = FAILURES.c.program_version != program_version
     query = select(
         FILES,
-        exists().where(of_path).label("has_failed"),
+        or_(exists().where(of_path), is_cut).label("has_failed"),
         # What this version has tried in vain is left to its next run.
         and_(exists().where(or_(of_path, of_content), by_others), ~exists().where(of_path, ~by_others)).label(
             "is_stale"
@@ -62,9 +112,9 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     return tuple(_known_file(row) for row in connection.execute(query.order_by(FILES.c.path)))
 
 
-def has_content(connection: Connection, content_id: str) -> bool:
-    """Tell whether it is known what some bytes give."""
-    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id)
+def has_whole_content(connection: Connection, content_id: str) -> bool:
+    """Tell whether it is known all that some bytes give."""
+    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id, ~CONTENTS.c.is_cut)
     return connection.scalar(query) is not None
 
 
@@ -72,56 +122,53 @@ def attach_file(connection: Connection, path: str, look: FileLook, content_id: s
     """Let a file have a content, in place of what it had before."""
     _replace_file(connection, path, look, content_id)
     connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-    _drop_gone_twins(connection, content_id)
+    _drop_gone_twins(connection, [content_id])
 
 
 def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
     """Mark files as deleted; one that gave nothing, or whose content another file has, is simply no more."""
-    for path in paths:
-        connection.execute(update(FILES).where(FILES.c.path == path).values(is_gone=True, is_wanted=False))
-        connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-        content_id = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
-        holds_articles = select(ARTICLES.c.content_id).where(ARTICLES.c.content_id == content_id).limit(1)
-        if content_id is None or connection.scalar(holds_articles) is None:
-            delete_file(connection, path)
-        else:
-            _drop_gone_twins(connection, content_id)
+    named = tuple(paths)
+    marked = FILES.c.path.in_(named)
+    connection.execute(update(FILES).where(marked).values(is_gone=True, is_wanted=False))
+    connection.execute(delete(FAILURES).where(FAILURES.c.path.in_(named)))
+    held = exists().where(ARTICLES.c.content_id == FILES.c.content_id)
+    connection.execute(delete(FILES).where(marked, ~held))
+    _drop_gone_twins(connection, connection.scalars(select(FILES.c.content_id).where(marked)).all())
 
 
 def delete_file(connection: Connection, path: str) -> None:
     """Delete a file and its failures; its content stays until `delete_content`."""
-    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    clear_path_failure(connection, path)
+    connection.execute(_DELETE_FILE, {"its_path": path})
 
 
-def contents_of(connection: Connection, paths: Iterable[str], content_ids: Iterable[str] = ()) -> set[str]:
-    """Return the contents that some files have, some others, and all that are of the same bytes as these."""
-    of_files = select(FILES.c.content_id).where(
-        FILES.c.path.in_(tuple(paths)), FILES.c.content_id.is_not(None)
-    )
-    known = {*content_ids, *connection.scalars(of_files)}
-    bytes_of = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id.in_(known))
-    same = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256.in_(bytes_of))
-    return known | set(connection.scalars(same))
+def contents_of(
+    connection: Connection, paths: Iterable[str], content_id: str | None = None, sha256: str | None = None
+) -> set[str]:
+    """Return the contents that some files have, one more, and all that are of the same bytes as these.
+
+    `sha256` is of the bytes of a content that may not be there yet.
+    """
+    named = {"paths": tuple(paths), "content_id": content_id, "sha256": sha256}
+    return {*connection.scalars(_SAME_CONTENTS, named), *([content_id] if content_id else [])}
 
 
 def save_content(
-    connection: Connection, content_id: str, *, sha256: str, program_version: str, at: datetime
+    connection: Connection, content_id: str, *, sha256: str, is_cut: bool, program_version: str, at: datetime
 ) -> None:
     """Save what some bytes are, and forget what they gave before."""
-    values = {"sha256": sha256, "program_version": program_version, "read_at": at}
-    if has_content(connection, content_id):
-        _clear_content(connection, content_id)
-        connection.execute(update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values))
-    else:
-        connection.execute(insert(CONTENTS).values(content_id=content_id, **values))
+    values = {"sha256": sha256, "is_cut": is_cut, "program_version": program_version, "read_at": at}
+    _clear_content(connection, content_id)
+    is_known = update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values)
+    if not connection.execute(is_known).rowcount:
+        connection.execute(_INSERT_CONTENT, {"content_id": content_id, **values})
 
 
-def drop_orphans(connection: Connection, content_ids: Iterable[str]) -> None:
+def drop_orphans(connection: Connection, content_ids: Collection[str]) -> None:
     """Delete those of some contents that no file has, not even one that is gone."""
     is_held = exists().where(FILES.c.content_id == CONTENTS.c.content_id)
     query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id.in_(tuple(content_ids)), ~is_held)
-    for content_id in connection.scalars(query).all():
+    for content_id in connection.scalars(query).all() if content_ids else ():
         _clear_content(connection, content_id)
         connection.execute(delete(CONTENTS).where(CONTENTS.c.content_id == content_id))
 
@@ -221,7 +268,7 @@ def load_gone_files(connection: Connection) -> tuple[str, ...]:
 
 def load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
     """Load how often each entry of a content was tried, and since when."""
-    rows = connection.execute(select(FAILURES).where(FAILURES.c.content_id == content_id))
+    rows = connection.execute(_FAILURES_OF_CONTENT, {"content_id": content_id})
     return {row.entry: (row.tries, row.first_at) for row in rows}
 
 
@@ -267,29 +314,29 @@ def count_files(connection: Connection, *, is_gone: bool) -> int:
     return connection.scalar(select(func.count()).where(FILES.c.is_gone == is_gone)) or 0
 
 
-def _drop_gone_twins(connection: Connection, content_id: str) -> None:
-    """Delete files that are gone where another file has the same bytes: that one was renamed, or a copy."""
-    same = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id == content_id).scalar_subquery()
-    twins = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256 == same)
-    is_there = connection.scalar(select(func.count()).where(FILES.c.content_id.in_(twins), ~FILES.c.is_gone))
-    if is_there:
-        connection.execute(delete(FILES).where(FILES.c.content_id.in_(twins), FILES.c.is_gone))
+def _drop_gone_twins(connection: Connection, content_ids: Collection[str]) -> None:
+    """Delete files that are gone where another file has the bytes of a content: it was renamed, or a copy.
+
+    One that gives no article, as under a suffix that is not read, takes no other's place.
+    """
+    connection.execute(_DELETE_GONE_TWINS, {"content_ids": tuple(content_ids)})
 
 
 def _replace_file(connection: Connection, path: str, look: FileLook, content_id: str | None) -> None:
     """Write a file that is there, in place of what was known of it."""
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    connection.execute(_DELETE_FILE, {"its_path": path})
     connection.execute(
-        insert(FILES).values(
-            path=path,
-            mtime_ns=look.mtime_ns,
-            ctime_ns=look.ctime_ns,
-            size=look.size,
-            inode=str(look.inode),
-            content_id=content_id,
-            is_gone=False,
-            is_wanted=False,
-        )
+        _INSERT_FILE,
+        {
+            "path": path,
+            "mtime_ns": look.mtime_ns,
+            "ctime_ns": look.ctime_ns,
+            "size": look.size,
+            "inode": str(look.inode),
+            "content_id": content_id,
+            "is_gone": False,
+            "is_wanted": False,
+        },
     )
 
 
