@@ -10,6 +10,7 @@ import pytest
 
 from timeline.cli import main
 from timeline.store import Store
+from timeline.watching import FolderWatcher
 
 STORM = "date 2021-08-30\n\nA storm hit the town of Dover on 27 August 2021.\n"
 
@@ -86,6 +87,16 @@ def test_once_leaves_the_work_to_a_watcher_that_runs(
     assert "another program follows the folder" in capfd.readouterr().err
     assert store.article_count() == 0
     lock.release()
+
+
+def test_a_watcher_that_has_ended_ends_the_command(
+    drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A process that does nothing any more would look as if it followed the folder."""
+    monkeypatch.setattr(FolderWatcher, "_follow", lambda watcher: watcher._ended.set())
+    assert run("watch", drop, "--database", tmp_path / "events.db") == 1
+    told = capfd.readouterr().err.splitlines()
+    assert told[-1] == "error: the folder is no longer followed; start `timeline watch` again"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

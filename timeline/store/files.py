@@ -250,8 +250,10 @@ def request_retry(connection: Connection, path: str) -> bool:
     """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
     failed = select(func.count()).where(FAILURES.c.path == path)
-    next_files_revision(connection)
-    return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    is_known = connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    if is_known:
+        next_files_revision(connection)
+    return is_known
 
 
 def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
