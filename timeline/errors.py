@@ -132,7 +132,21 @@ class StoreError(TimelineError):
 
 
 class StaleEditError(StoreError):
-    """An edit is of an event that someone has changed since; its message tells who, what and when."""
+    """An edit is of an event that someone has changed since; its message tells who, what and when.
+
+    Parameters
+    ----------
+    message : str
+    event_id : str
+        The event, as the edit named it.
+    version : str
+        The event's version that the message describes: who sends this one has seen it.
+    """
+
+    def __init__(self, message: str, *, event_id: str, version: str) -> None:
+        super().__init__(message)
+        self.event_id = event_id
+        self.version = version
 
 
 class ForeignDatabaseError(StoreError):

@@ -9,7 +9,7 @@ from curating import cluster, edit, event_with, groups_of, mention, names_in, ti
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.curation import active_edits, added_event_id, anchors_of, curate, target_of
+from timeline.curation import Curated, active_edits, added_event_id, anchors_of, curate, target_of
 from timeline.merging import build_event
 from timeline.model import (
     Accept,
@@ -39,6 +39,11 @@ from timeline.table import build_table
 
 def event(names: str) -> Event:
     return build_event(cluster(names))
+
+
+def events_in(curated: Curated) -> list[tuple[Event, tuple[str, ...]]]:
+    """Return events as they are, whatever led there."""
+    return [(each.event, each.edit_ids) for each in curated.events]
 
 
 def clusters(*names: str, reading: str = "") -> list[list[DatedMention]]:
@@ -95,6 +100,32 @@ def test_the_later_edit_of_a_field_wins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("steps", "last"),
+    [
+        pytest.param([], None, id="nothing"),
+        pytest.param(["title", "note"], "note", id="last-edit"),
+        pytest.param(["title", "note", "undo title"], "undo title", id="an-earlier-one-undone"),
+        pytest.param(["title", "note", "undo note"], "undo note", id="the-last-undone"),
+        pytest.param(["title", "note", "undo title", "redo title"], "redo title", id="an-earlier-one-redone"),
+        pytest.param(["title", "note", "other"], "note", id="another-event"),
+    ],
+)
+def test_the_version_is_the_last_edit_about_an_event(steps: list[str], last: str | None) -> None:
+    """Undo and redo are edits too: whoever saw the event before them saw another one."""
+    made: dict[str, Edit] = {}
+    for minute, step in enumerate(steps):
+        word, _, about = step.partition(" ")
+        change: Change = {"title": Retitle(title="x"), "note": Annotate(note="x")}.get(word, Hide())
+        if about:
+            edit_id = made[about].edit_id
+            change = Undo(edit_id=edit_id) if word == "undo" else Redo(edit_id=edit_id)
+        target = None if about else event("b" if word == "other" else "a")
+        made[step] = edit(change, target, minute=minute)
+    curated = curate(clusters("a", "b"), list(made.values()))
+    assert event_with(curated, "a").version == (made[last].edit_id if last else "")
+
+
+@pytest.mark.parametrize(
     ("changes", "review"),
     [
         pytest.param([], Review.UNREVIEWED, id="nothing"),
@@ -148,8 +179,10 @@ def test_undoing_a_merge_gives_what_was_there() -> None:
     edits = [edit(Retitle(title="Flood"), event("ab")), edit(Annotate(note="odd"), event("c"))]
     before = curate(clusters("ab", "c"), edits)
     joined = merge(event("ab"), event("c"))
-    undone = curate(clusters("ab", "c"), [*edits, joined, edit(Undo(edit_id=joined.edit_id))])
-    assert undone.events == before.events
+    undo = edit(Undo(edit_id=joined.edit_id))
+    undone = curate(clusters("ab", "c"), [*edits, joined, undo])
+    assert events_in(undone) == events_in(before)
+    assert {each.version for each in undone.events} == {undo.edit_id}
 
 
 def test_a_split_stays() -> None:
@@ -361,13 +394,13 @@ def test_undo_gives_the_state_before_and_redo_the_one_after(history: tuple[list[
     groups, edits = history
     if not edits:
         return
-    states = [curate(clusters(*groups), edits[:end]).events for end in (len(edits) - 1, len(edits))]
+    states = [events_in(curate(clusters(*groups), edits[:end])) for end in (len(edits) - 1, len(edits))]
     undo = edit(Undo(edit_id=edits[-1].edit_id), minute=50)
     redo = edit(Redo(edit_id=edits[-1].edit_id), minute=51)
     undo_undo = edit(Undo(edit_id=undo.edit_id), minute=52)
-    assert curate(clusters(*groups), [*edits, undo]).events == states[0]
-    assert curate(clusters(*groups), [*edits, undo, redo]).events == states[1]
-    assert curate(clusters(*groups), [*edits, undo, undo_undo]).events == states[1]
+    assert events_in(curate(clusters(*groups), [*edits, undo])) == states[0]
+    assert events_in(curate(clusters(*groups), [*edits, undo, redo])) == states[1]
+    assert events_in(curate(clusters(*groups), [*edits, undo, undo_undo])) == states[1]
 
 
 @settings(max_examples=60, deadline=None)

@@ -198,8 +198,31 @@ def test_a_split_takes_some_mentions_of_the_event() -> None:
         edit(Split(anchors=anchors_of(build_event(cluster("c")))), EVENT)
 
 
+def test_a_merge_names_other_events() -> None:
+    """Not the event itself, and none twice."""
+    other = target_of(build_event(cluster("c")))
+    check_edit(edit(Merge(others=(other,)), EVENT))
+    for others in ((target_of(EVENT),), (other, other)):
+        with pytest.raises(EditError, match="not merged with itself; choose another"):
+            edit(Merge(others=others), EVENT)
+
+
+def test_what_is_said_twice_with_one_nonce_is_one_edit() -> None:
+    """Whatever the time; what else differs, and another nonce, make another edit."""
+    change, later = Add(title="Talks"), NOON + timedelta(seconds=1)
+    first = make_edit("Anna", NOON, None, change, nonce="a")
+    assert make_edit("Anna", later, None, change, nonce="a").edit_id == first.edit_id
+    others = [
+        make_edit("Anna", NOON, None, change, nonce="b"),
+        make_edit("Anna", NOON, None, Add(title="Summit"), nonce="a"),
+        make_edit("Anna", NOON, None, change),
+        make_edit("Anna", later, None, change),
+    ]
+    assert len({first.edit_id, *(other.edit_id for other in others)}) == 5
+
+
 def test_the_same_edit_has_the_same_id() -> None:
-    """The id is made of who, when, which and what; a nonce tells twins apart."""
+    """The id is made of who, when, which and what."""
     one = edit(Retitle(title="Flood"), EVENT)
     assert edit(Retitle(title="Flood"), target_of(EVENT)) == one
     others = [

@@ -13,6 +13,7 @@ from timeline.curation import (
     added_event_id,
     anchors_of,
     check_change,
+    describe_change,
     edit_document,
     edits_from_json,
     edits_to_json,
@@ -39,6 +40,7 @@ from timeline.model import (
     Split,
     Target,
     Undo,
+    Unread,
 )
 
 EVENT = build_event(cluster("ab"))
@@ -156,12 +158,19 @@ def test_what_is_no_file_of_edits_is_refused(text: str, message: str) -> None:
             "change, place: its latitude is no number",
             id="place",
         ),
+        pytest.param(
+            content(
+                change={"kind": "relocate", "place": {"name": "X", "latitude": 10**400, "longitude": 1}}
+            ),
+            "change, place: its latitude is too large a number",
+            id="latitude-of-400-digits",
+        ),
         pytest.param(content(change={"kind": "merge", "others": []}), "names no other event", id="merge"),
         pytest.param(
             content(
                 change={"kind": "relocate", "place": {"name": "X", "latitude": 10**400, "longitude": 1}}
             ),
-            "change, place: its latitude is far too large",
+            "change, place: its latitude is too large a number",
             id="endless-number",
         ),
         pytest.param(content(edit_id="x" * 100_000), "the edit_id has 100,000 characters", id="endless-id"),
@@ -225,3 +234,34 @@ def test_one_id_of_two_edits_is_refused() -> None:
     entries = [content(), content(author="Ben")]
     with pytest.raises(EditError, match="edit 2: its edit_id is that of another edit"):
         edits_from_json(json.dumps({"schema": 1, "edits": entries}))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param({"kind": "paint"}, "its kind is 'paint'", id="unknown-kind"),
+        pytest.param({"kind": "redate", "date": "soon"}, "'soon' is no date", id="date"),
+        pytest.param(
+            {"kind": "add", "title": "x", "date": "soon", "category": "other", "place": None, "note": None},
+            "'soon' is no date",
+            id="date-of-an-addition",
+        ),
+    ],
+)
+def test_a_kept_edit_that_cannot_be_used_says_why(change: dict[str, Any], reason: str) -> None:
+    """Another version of the program could use it: its document stays as it was."""
+    target = None if change["kind"] == "add" else content()["target"]
+    document = json.dumps(content(change=change, target=target))
+    kept = to_edit(document)
+    assert isinstance(kept.change, Unread)
+    assert reason in kept.change.reason
+    assert reason in describe_change(kept.change)
+    assert (kept.edit_id, kept.author) == (content()["edit_id"], content()["author"])
+    assert json.loads(edit_document(kept)) == json.loads(document)
+    assert json.loads(edits_to_json([kept]))["edits"] == [json.loads(document)]
+
+
+def test_a_kept_edit_that_would_not_be_made_now_still_counts() -> None:
+    """What only making it refuses is no reason to leave it out."""
+    kept = to_edit(json.dumps(content(change={"kind": "retitle", "title": "x" * 999})))
+    assert kept.change == Retitle(title="x" * 999)

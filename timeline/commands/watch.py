@@ -1,6 +1,5 @@
 """`timeline watch`: a folder into its store, without a dashboard."""
 
-import threading
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
@@ -58,7 +57,9 @@ def watch(
             return
         note(f"following {settings.folder}; Ctrl-C ends it")
         with watcher, suppress(KeyboardInterrupt):
-            threading.Event().wait()
+            watcher.wait()
+            note("error: the folder is no longer followed; start `timeline watch` again", style="bold red")
+            raise typer.Exit(1)
         note("stopped")
 
 

@@ -25,6 +25,7 @@ from timeline.model import (
     Split,
     Target,
     Undo,
+    Unread,
 )
 
 __all__ = ["LONGEST_NOTE", "LONGEST_TITLE", "check_change", "check_edit"]
@@ -68,13 +69,8 @@ def check_edit(edit: Edit) -> None:
         raise EditError("the edit is of no event; name the one that it is about")
     if edit.target is not None and isinstance(edit.change, Add):
         raise EditError("an event that is added is none that is there; leave the target out")
-    if isinstance(edit.change, Split) and edit.target is not None:
-        named = {anchor.mention_id for anchor in edit.change.anchors}
-        known = {anchor.mention_id for anchor in edit.target.anchors}
-        if not named < known:
-            raise EditError(
-                "a split takes some mentions of the event, not all, and none of others; choose some"
-            )
+    if edit.target is not None:
+        _check_parts(edit.target, edit.change)
     if isinstance(edit.change, Undo | Redo) and edit.change.edit_id == edit.edit_id:
         raise EditError("the edit undoes or redoes itself; name another edit")
 
@@ -117,6 +113,8 @@ def check_change(change: Change) -> None:
             _check_kept(edit_id, "the edit_id", _LONGEST_ID)
         case Merge() | Split():
             _check_grouping(change)
+        case Unread(reason=reason):
+            raise EditError(f"the edit cannot be read: {reason}")
 
 
 def _check_grouping(change: Merge | Split) -> None:
@@ -180,6 +178,21 @@ def _check_kept(text: str, name: str, most: int) -> None:
     odd = _UNKEPT.search(text)
     if odd is not None:
         raise EditError(f"{name} holds the character U+{ord(odd[0]):04X}, which cannot be kept; take it out")
+
+
+def _check_parts(target: Target, change: Change) -> None:
+    """Check that a merge names other events, each once, and that a split leaves something."""
+    match change:
+        case Merge(others=others):
+            named = [target.event_id, *(other.event_id for other in others)]
+            if len(set(named)) < len(named):
+                raise EditError("an event is not merged with itself; choose another one")
+        case Split(anchors=anchors):
+            taken = {anchor.mention_id for anchor in anchors}
+            if not taken < {anchor.mention_id for anchor in target.anchors}:
+                raise EditError(
+                    "a split takes some mentions of the event, not all, and none of others; choose some"
+                )
 
 
 def _check_addition(change: Add) -> None:

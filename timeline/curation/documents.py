@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from timeline.curation.checks import check_edit
 from timeline.curation.entries import Entry, ReadObject
-from timeline.curation.fields import added_event_id
+from timeline.curation.fields import added_event_id, apply_change, build_blank_event
 from timeline.errors import EditError
 from timeline.model import (
     Accept,
@@ -30,6 +30,7 @@ from timeline.model import (
     Split,
     Target,
     Undo,
+    Unread,
 )
 
 __all__ = ["edit_document", "edits_from_json", "edits_to_json", "make_edit", "to_edit"]
@@ -66,7 +67,8 @@ def make_edit(
         The event that it is about; None for one that is added, and for what is undone or redone.
     change : Change
     nonce : str
-        Tells apart edits that are the same in all else: an analyst who adds two equal events at one moment.
+        Where it is given, it stands in the id in place of the time: what is said twice with one nonce, as by
+        a double click, is one edit. Each thing that is said has a new one, such as `uuid.uuid4().hex`.
 
     Returns
     -------
@@ -85,7 +87,7 @@ def make_edit(
     """
     unnamed = Edit(edit_id="", author=author.strip(), made_at=made_at, target=target, change=change)
     check_edit(unnamed)
-    content = _content(unnamed) | {"nonce": nonce}
+    content = _content(unnamed) | ({"nonce": nonce, "made_at": None} if nonce else {"nonce": ""})
     named = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:20]
     return Edit(
         edit_id=named,
@@ -111,14 +113,37 @@ def edit_document(edit: Edit) -> str:
 
 
 def to_edit(document: str) -> Edit:
-    """Return the edit that `edit_document` was given; it was checked when it was made.
+    """Return the edit that `edit_document` was given.
+
+    It was checked when it was made, maybe by another version of the program. What this one cannot read, or
+    not apply, comes as `Unread`, with the reason.
+
+    Parameters
+    ----------
+    document : str
+
+    Returns
+    -------
+    Edit
 
     Raises
     ------
     EditError
-        When it is none.
+        When it has no id, author or time.
     """
-    return _read_edit(Entry(place="edit", content=json.loads(document)))
+    entry = Entry(place="edit", content=json.loads(document))
+    try:
+        edit = _read_edit(entry)
+        apply_change(build_blank_event(""), edit.change)
+    except EditError as error:
+        return Edit(
+            edit_id=entry.text("edit_id"),
+            author=entry.text("author"),
+            made_at=entry.moment("made_at"),
+            target=None,
+            change=Unread(document=document, reason=str(error)),
+        )
+    return edit
 
 
 def edits_to_json(edits: Iterable[Edit]) -> str:
@@ -184,6 +209,8 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
 
 def _content(edit: Edit) -> dict[str, Any]:
     """Return an edit as plain values."""
+    if isinstance(edit.change, Unread):
+        return dict(json.loads(edit.change.document))
     return {
         "edit_id": edit.edit_id,
         "author": edit.author,

@@ -93,7 +93,7 @@ class Entry:
         try:
             return None if value is None else float(value)
         except OverflowError as error:
-            raise self.error(f"its {name} is far too large", "write degrees, such as 34.5") from error
+            raise self.error(f"its {name} is too large a number", "write a smaller one, or null") from error
 
     def moment(self, name: str) -> datetime:
         """Return a value that must be an ISO 8601 date and time with a zone, in UTC."""

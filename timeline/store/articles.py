@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, exists, func, insert, select, update
 
 from timeline.articles import list_remarks
 from timeline.curation import quote_key
@@ -99,17 +99,40 @@ def active_mentions(connection: Connection, article_ids: Iterable[str]) -> dict[
 
 
 def choose_active(connection: Connection, article_ids: Iterable[str]) -> None:
-    """Let one content speak for each article: the one with the lowest id, whatever came first."""
+    """Let one content speak for each article, whatever came first.
+
+    One of a file that is there goes before one whose files are all gone, then one that tells the article's
+    date before one that does not, then the one with the lowest id.
+    """
+    is_there = exists().where(FILES.c.content_id == ARTICLES.c.content_id, ~FILES.c.is_gone)
+    query = select(*_CANDIDATE, is_there.label("is_there"))
     for chunk in chunks(sorted(article_ids)):
-        columns = (ARTICLES.c.content_id, ARTICLES.c.position, ARTICLES.c.article_id, ARTICLES.c.is_active)
-        rows = connection.execute(select(*columns).where(ARTICLES.c.article_id.in_(chunk))).all()
-        chosen: dict[str, Row[*tuple[Any, ...]]] = {}
-        for row in sorted(rows, key=lambda row: (row.content_id, row.position)):
-            chosen.setdefault(row.article_id, row)
+        rows = connection.execute(query.where(ARTICLES.c.article_id.in_(chunk))).all()
+        chosen = _choose(rows)
         for row in rows:
             is_active = row == chosen[row.article_id]
             if is_active != row.is_active:
                 _set_active(connection, row, is_active=is_active)
+
+
+_CANDIDATE = (
+    ARTICLES.c.content_id,
+    ARTICLES.c.position,
+    ARTICLES.c.article_id,
+    ARTICLES.c.is_dated,
+    ARTICLES.c.is_active,
+)
+
+
+def _choose(rows: Iterable[Row[Any]]) -> dict[str, Row[Any]]:
+    """Return article_id -> the row that speaks for it."""
+    firsts: dict[tuple[str, str], Row[Any]] = {}
+    for row in sorted(rows, key=lambda row: row.position):
+        firsts.setdefault((row.content_id, row.article_id), row)  # to which the mentions belong
+    chosen: dict[str, Row[Any]] = {}
+    for row in sorted(firsts.values(), key=lambda row: (not row.is_there, not row.is_dated, row.content_id)):
+        chosen.setdefault(row.article_id, row)
+    return chosen
 
 
 def load_mentions(connection: Connection, mention_ids: Iterable[str] | None = None) -> list[DatedMention]:
@@ -213,6 +236,7 @@ def _article_row(content_id: str, path: str, position: int, article: Article) ->
         "position": position,
         "entry": entry_of(article.source, path),
         "article_id": article.article_id,
+        "is_dated": article.dct is not None,
         "is_active": False,
         "document": article_document(article),
         "remarks": json.dumps(remarks) if remarks else None,

@@ -364,7 +364,7 @@ def _create(connection: Connection) -> None:
     METADATA.create_all(connection)
     _VERSION.create(connection)
     connection.execute(insert(_VERSION).values(version_num=SCHEMA_VERSION))
-    connection.execute(insert(STATE).values(revision=0))
+    connection.execute(insert(STATE).values(revision=0, files_revision=0))
 
 
 def _migrate(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, insert, select, update
 
 from timeline.curation import active_edits, added_event_id, anchors_in, edit_document, quote_key, to_edit
 from timeline.model import Add, Edit, Merge, Redo, Undo
@@ -11,8 +11,8 @@ from timeline.store.articles import chunks
 from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS
 
 __all__ = [
-    "find_last_counting",
-    "find_last_undone",
+    "find_redoable",
+    "find_undoable",
     "insert_edits",
     "load_edits",
     "load_family",
@@ -75,20 +75,21 @@ def load_sequences(connection: Connection, edit_ids: Collection[str]) -> dict[st
     }
 
 
-def find_last_counting(connection: Connection, author: str) -> Edit | None:
-    """Find the last edit of an author that counts: what he would undo."""
-    return _last(connection, (EDITS.c.author == author) & EDITS.c.counts)
+def find_undoable(connection: Connection, event_id: str) -> str | None:
+    """Find the last edit of an event that counts."""
+    found: str | None = connection.scalar(_of_event(event_id).where(EDITS.c.counts))
+    return found
 
 
-def find_last_undone(connection: Connection, author: str) -> Edit | None:
-    """Find the edit that an author undid last, and did nothing since: what he would redo."""
-    last = _last(connection, EDITS.c.author == author)
-    if last is None or not isinstance(last.change, Undo | Redo):
-        return None
+def find_redoable(connection: Connection, event_id: str) -> str | None:
+    """Find the edit of an event that was undone last, of those that do not count."""
     undone = EDITS.alias()
-    is_undone = exists().where(undone.c.edit_id == EDITS.c.about, undone.c.author == author, ~undone.c.counts)
-    newest = _last(connection, (EDITS.c.author == author) & (EDITS.c.about != EDITS.c.edit_id) & is_undone)
-    return load_family(connection, newest.edit_id)[0] if newest else None
+    is_undone = exists().where(
+        undone.c.edit_id == EDITS.c.about, undone.c.about == undone.c.edit_id, ~undone.c.counts
+    )
+    turned = _of_event(event_id).where(EDITS.c.about != EDITS.c.edit_id, is_undone)
+    found: str | None = connection.scalar(turned)
+    return found
 
 
 def insert_edits(connection: Connection, edits: Iterable[Edit]) -> list[int]:
@@ -164,8 +165,7 @@ def _of_query(connection: Connection, condition: ColumnElement[bool]) -> tuple[E
     return tuple(to_edit(document) for document in connection.scalars(query))
 
 
-def _last(connection: Connection, condition: ColumnElement[bool]) -> Edit | None:
-    """Load the last edit for which a condition holds."""
-    query = select(EDITS.c.document).where(condition).order_by(EDITS.c.sequence.desc()).limit(1)
-    document = connection.scalar(query)
-    return None if document is None else to_edit(document)
+def _of_event(event_id: str) -> Select[Any]:
+    """Return the query for what the last edit about an event is about in the end."""
+    here = select(EDIT_PLACES.c.sequence).where(EDIT_PLACES.c.event_id == event_id)
+    return select(EDITS.c.about).where(EDITS.c.sequence.in_(here)).order_by(EDITS.c.sequence.desc()).limit(1)

@@ -1,14 +1,14 @@
 """Which files there are, what each holds, and what could not be read; functions of an open transaction."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
 
 from timeline.model import Failure, FileFailure, FileLook, KnownFile
-from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS
+from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS, STATE
 
 __all__ = [
     "attach_file",
@@ -18,7 +18,8 @@ __all__ = [
     "delete_file",
     "drop_orphans",
     "entry_of",
-    "has_content",
+    "files_revision",
+    "has_whole_content",
     "insert_failures",
     "load_failures",
     "load_files",
@@ -26,6 +27,7 @@ __all__ = [
     "load_gone_files",
     "load_tries",
     "mark_files_gone",
+    "next_files_revision",
     "request_retry",
     "save_content",
     "save_folder",
@@ -48,10 +50,11 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
     of_path = FAILURES.c.path == FILES.c.path
     of_content = FAILURES.c.content_id == FILES.c.content_id
+    is_cut = exists().where(CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.is_cut)
     by_others = FAILURES.c.program_version != program_version
     query = select(
         FILES,
-        exists().where(of_path).label("has_failed"),
+        or_(exists().where(of_path), is_cut).label("has_failed"),
         # What this version has tried in vain is left to its next run.
         and_(exists().where(or_(of_path, of_content), by_others), ~exists().where(of_path, ~by_others)).label(
             "is_stale"
@@ -60,9 +63,9 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     return tuple(_known_file(row) for row in connection.execute(query.order_by(FILES.c.path)))
 
 
-def has_content(connection: Connection, content_id: str) -> bool:
-    """Tell whether it is known what some bytes give."""
-    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id)
+def has_whole_content(connection: Connection, content_id: str) -> bool:
+    """Tell whether it is known all that some bytes give."""
+    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id, ~CONTENTS.c.is_cut)
     return connection.scalar(query) is not None
 
 
@@ -70,20 +73,18 @@ def attach_file(connection: Connection, path: str, look: FileLook, content_id: s
     """Let a file have a content, in place of what it had before."""
     _replace_file(connection, path, look, content_id)
     connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-    _drop_gone_twins(connection, content_id)
+    _drop_gone_twins(connection, [content_id])
 
 
 def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
     """Mark files as deleted; one that gave nothing, or whose content another file has, is simply no more."""
-    for path in paths:
-        connection.execute(update(FILES).where(FILES.c.path == path).values(is_gone=True, is_wanted=False))
-        connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-        content_id = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
-        holds_articles = select(ARTICLES.c.content_id).where(ARTICLES.c.content_id == content_id).limit(1)
-        if content_id is None or connection.scalar(holds_articles) is None:
-            delete_file(connection, path)
-        else:
-            _drop_gone_twins(connection, content_id)
+    named = tuple(paths)
+    marked = FILES.c.path.in_(named)
+    connection.execute(update(FILES).where(marked).values(is_gone=True, is_wanted=False))
+    connection.execute(delete(FAILURES).where(FAILURES.c.path.in_(named)))
+    held = exists().where(ARTICLES.c.content_id == FILES.c.content_id)
+    connection.execute(delete(FILES).where(marked, ~held))
+    _drop_gone_twins(connection, connection.scalars(select(FILES.c.content_id).where(marked)).all())
 
 
 def delete_file(connection: Connection, path: str) -> None:
@@ -92,26 +93,30 @@ def delete_file(connection: Connection, path: str) -> None:
     connection.execute(delete(FILES).where(FILES.c.path == path))
 
 
-def contents_of(connection: Connection, paths: Iterable[str], content_ids: Iterable[str] = ()) -> set[str]:
-    """Return the contents that some files have, some others, and all that are of the same bytes as these."""
+def contents_of(
+    connection: Connection, paths: Iterable[str], content_id: str | None = None, sha256: str | None = None
+) -> set[str]:
+    """Return the contents that some files have, one more, and all that are of the same bytes as these.
+
+    `sha256` is of the bytes of a content that may not be there yet.
+    """
     of_files = select(FILES.c.content_id).where(
         FILES.c.path.in_(tuple(paths)), FILES.c.content_id.is_not(None)
     )
-    known = {*content_ids, *connection.scalars(of_files)}
+    known = {*connection.scalars(of_files), *([content_id] if content_id else [])}
     bytes_of = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id.in_(known))
-    same = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256.in_(bytes_of))
-    return known | set(connection.scalars(same))
+    is_same = or_(CONTENTS.c.sha256.in_(bytes_of), CONTENTS.c.sha256 == sha256)
+    return known | set(connection.scalars(select(CONTENTS.c.content_id).where(is_same)))
 
 
 def save_content(
-    connection: Connection, content_id: str, *, sha256: str, program_version: str, at: datetime
+    connection: Connection, content_id: str, *, sha256: str, is_cut: bool, program_version: str, at: datetime
 ) -> None:
     """Save what some bytes are, and forget what they gave before."""
-    values = {"sha256": sha256, "program_version": program_version, "read_at": at}
-    if has_content(connection, content_id):
-        _clear_content(connection, content_id)
-        connection.execute(update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values))
-    else:
+    values = {"sha256": sha256, "is_cut": is_cut, "program_version": program_version, "read_at": at}
+    _clear_content(connection, content_id)
+    is_known = update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values)
+    if not connection.execute(is_known).rowcount:
         connection.execute(insert(CONTENTS).values(content_id=content_id, **values))
 
 
@@ -185,6 +190,7 @@ def save_path_failure(
             last_at=at,
         )
     )
+    next_files_revision(connection)
     if look is not None:
         held = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
         _replace_file(connection, path, look, held)
@@ -192,7 +198,10 @@ def save_path_failure(
 
 def clear_path_failure(connection: Connection, path: str) -> bool:
     """Forget why a folder could not be scanned; tell whether there was something to forget."""
-    return connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    is_known = connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    if is_known:
+        next_files_revision(connection)
+    return is_known
 
 
 def request_retry(connection: Connection, path: str) -> bool:
@@ -202,6 +211,7 @@ def request_retry(connection: Connection, path: str) -> bool:
     """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
     failed = select(func.count()).where(FAILURES.c.path == path)
+    next_files_revision(connection)
     return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
 
 
@@ -258,13 +268,22 @@ def count_files(connection: Connection, *, is_gone: bool) -> int:
     return connection.scalar(select(func.count()).where(FILES.c.is_gone == is_gone)) or 0
 
 
-def _drop_gone_twins(connection: Connection, content_id: str) -> None:
-    """Delete files that are gone where another file has the same bytes: that one was renamed, or a copy."""
-    same = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id == content_id).scalar_subquery()
-    twins = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256 == same)
-    is_there = connection.scalar(select(func.count()).where(FILES.c.content_id.in_(twins), ~FILES.c.is_gone))
-    if is_there:
-        connection.execute(delete(FILES).where(FILES.c.content_id.in_(twins), FILES.c.is_gone))
+def _drop_gone_twins(connection: Connection, content_ids: Collection[str]) -> None:
+    """Delete files that are gone where another file has the bytes of a content: it was renamed, or a copy.
+
+    One that gives no article, as under a suffix that is not read, takes no other's place.
+    """
+    own = CONTENTS.alias()
+    there = CONTENTS.alias()
+    has_file = exists().where(FILES.c.content_id == there.c.content_id, ~FILES.c.is_gone)
+    has_article = exists().where(ARTICLES.c.content_id == there.c.content_id)
+    twins = (
+        select(CONTENTS.c.content_id)
+        .join(own, own.c.sha256 == CONTENTS.c.sha256)
+        .join(there, there.c.sha256 == CONTENTS.c.sha256)
+        .where(own.c.content_id.in_(content_ids), has_file, has_article)
+    )
+    connection.execute(delete(FILES).where(FILES.c.is_gone, FILES.c.content_id.in_(twins)))
 
 
 def _replace_file(connection: Connection, path: str, look: FileLook, content_id: str | None) -> None:
@@ -295,3 +314,13 @@ def _known_file(row: Row[Any]) -> KnownFile:
         is_wanted=row.is_wanted or (row.is_stale and not row.is_gone),
         has_failed=row.has_failed,
     )
+
+
+def files_revision(connection: Connection) -> int:
+    """Return a number that grows with every change of a file or a failure."""
+    return connection.scalar(select(STATE.c.files_revision)) or 0
+
+
+def next_files_revision(connection: Connection) -> None:
+    """Let the number grow that tells of changes of files and failures."""
+    connection.execute(update(STATE).values(files_revision=STATE.c.files_revision + 1))

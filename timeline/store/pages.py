@@ -2,6 +2,7 @@
 
 import gc
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from timeline.rows import WrittenMentions, to_rows
 from timeline.schema import TABLE_SCHEMA, table_from_columns
 from timeline.search import parse_search
 from timeline.store.articles import chunks
+from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
-from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS
+from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
 from timeline.table import EventFilter, to_microseconds
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "EventOrder",
     "EventPage",
     "StoredEvent",
+    "find_event",
     "find_event_ids",
     "find_events",
     "load_changes",
@@ -78,11 +81,15 @@ class StoredEvent:
     row : dict
         As `timeline.rows.to_rows` gives it.
     version : str
-        The last edit that applies to it, empty for none.
+        The last edit that is about it, be it an undo, a redo, or undone; empty for none.
+    undoable, redoable : str or None
+        The last of its edits that counts, and the one that was undone last.
     """
 
     row: dict[str, Any]
     version: str
+    undoable: str | None
+    redoable: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +146,37 @@ def load_changes(connection: Connection, since_revision: int, revision: int) -> 
     )
 
 
-def load_event(connection: Connection, event_id: str) -> StoredEvent | None:
-    """Load one event; None when there is none of that id."""
+def find_event(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> str:
+    """Find the event that holds most of some mentions; without any, it is the one of that id.
+
+    Of two that hold as many it is the one of that id, else the one whose id sorts first.
+    """
+    held = Counter(
+        found
+        for chunk in chunks(sorted(set(mention_ids)))
+        for found in connection.scalars(
+            select(MENTIONS.c.event_id).where(
+                MENTIONS.c.mention_id.in_(chunk), MENTIONS.c.is_active, MENTIONS.c.event_id.is_not(None)
+            )
+        )
+    )
+    return min(held, key=lambda found: (-held[found], found != event_id, found), default=event_id)
+
+
+def load_event(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> StoredEvent | None:
+    """Load the event that `find_event` finds; None when there is none."""
+    event_id = find_event(connection, event_id, mention_ids)
     found = connection.execute(
         select(EVENTS.c.number, EVENTS.c.version).where(EVENTS.c.event_id == event_id)
     ).one_or_none()
     if found is None:
         return None
-    return StoredEvent(row=to_rows(_load_numbered(connection, [found.number]))[0], version=found.version)
+    return StoredEvent(
+        row=to_rows(_load_numbered(connection, [found.number]))[0],
+        version=found.version,
+        undoable=find_undoable(connection, event_id),
+        redoable=find_redoable(connection, event_id),
+    )
 
 
 def load_sources(connection: Connection) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The store: what each file gave, what analysts said, and the events that all of it together gives."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from timeline.curation import HistoryEntry
 from timeline.model import DatedMention, Edit, FileFailure, FileLook, KnownFile, Reading, Remark, Target
-from timeline.store import articles, curating, edits, files, pages, runs, targets
+from timeline.store import articles, curating, edits, files, pages, runs
 from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
 from timeline.store.health import Health, check_health
@@ -21,6 +21,9 @@ from timeline.store.runs import Counts, Run
 from timeline.table import EventFilter
 
 __all__ = ["Store"]
+
+_GONE_AT_ONCE = 50
+"""How many files are marked as deleted before another writer may have its turn."""
 
 
 class Store:
@@ -68,6 +71,11 @@ class Store:
         """Return a number that grows with every change."""
         with self._database.reading() as connection:
             return self._database.revision(connection)
+
+    def files_revision(self) -> int:
+        """Return a number that grows with every change of a file or a failure, and with no edit."""
+        with self._database.reading() as connection:
+            return files.files_revision(connection)
 
     def folder_lock(self, folder: str) -> FolderLock:
         """Return the lock that whoever follows a folder has to take; it is not taken yet."""
@@ -125,9 +133,19 @@ class Store:
         """
         version = self._program_version
         given = {article.article_id for article in reading.articles}
-        with self._database.writing() as connection, self._change(connection, [path], content_id, given):
+        with (
+            self._database.writing() as connection,
+            self._change(connection, [path], content_id, sha256, given),
+        ):
             tries = files.load_tries(connection, content_id)
-            files.save_content(connection, content_id, sha256=sha256, program_version=version, at=at)
+            files.save_content(
+                connection,
+                content_id,
+                sha256=sha256,
+                is_cut=reading.is_cut,
+                program_version=version,
+                at=at,
+            )
             files.insert_failures(
                 connection, content_id, path, reading.failures, program_version=version, at=at, before=tries
             )
@@ -135,9 +153,12 @@ class Store:
             files.attach_file(connection, path, look, content_id)
 
     def link_file(self, path: str, look: FileLook, content_id: str) -> bool:
-        """Let a file have a content that is known already; False, and nothing done, when it is not."""
+        """Let a file have a content that is known already; False, and nothing done, when it is not.
+
+        One of which reading was cut short is not known: the file is to be read.
+        """
         with self._database.writing() as connection:
-            if not files.has_content(connection, content_id):
+            if not files.has_whole_content(connection, content_id):
                 return False
             with self._change(connection, [path], content_id):
                 files.attach_file(connection, path, look, content_id)
@@ -159,11 +180,10 @@ class Store:
         at : datetime.datetime
             Now; aware.
         """
-        with self._database.writing() as connection:
+        with self._database.writing() as connection, self._change(connection, [path]):  # which is there again
             files.save_path_failure(
                 connection, path, look, error, program_version=self._program_version, at=at
             )
-            self._database.next_revision(connection)
 
     def clear_failure(self, path: str) -> None:
         """Forget why a folder could not be scanned."""
@@ -180,9 +200,11 @@ class Store:
             return is_known
 
     def mark_gone(self, paths: Sequence[str]) -> None:
-        """Mark files as deleted; their events are kept."""
-        with self._database.writing() as connection, self._change(connection, paths):
-            files.mark_files_gone(connection, paths)
+        """Mark files as deleted; their events are kept. Many are marked in several transactions."""
+        for at in range(0, len(paths), _GONE_AT_ONCE):
+            chunk = paths[at : at + _GONE_AT_ONCE]
+            with self._database.writing() as connection, self._change(connection, chunk):
+                files.mark_files_gone(connection, chunk)
 
     def forget_file(self, path: str) -> None:
         """Remove a file, and what only it gave."""
@@ -250,10 +272,19 @@ class Store:
         with self._database.reading() as connection:
             return pages.find_event_ids(connection, event_filter)
 
-    def load_event(self, event_id: str) -> StoredEvent | None:
-        """Load one event with its version; None when there is none of that id."""
+    def load_event(self, event_id: str, mention_ids: Sequence[str] = ()) -> StoredEvent | None:
+        """Load one event with its version, as of one moment; None when there is none.
+
+        Parameters
+        ----------
+        event_id : str
+            An event's id changes when mentions join it.
+        mention_ids : sequence of str
+            Those that it had: the event is the one that holds most of them. The id alone finds it where
+            none is given, or none is left.
+        """
         with self._database.reading() as connection:
-            return pages.load_event(connection, event_id)
+            return pages.load_event(connection, event_id, mention_ids)
 
     def load_changes(self, since_revision: int) -> Changes:
         """Load what became of the events since a revision; since -1, all of them."""
@@ -266,7 +297,7 @@ class Store:
             return pages.load_sources(connection)
 
     def append_edit(self, edit: Edit, *, expected_version: str | None = None) -> None:
-        """Append what an analyst says, and bring the events up to date.
+        """Append one thing that an analyst says of one event, as `append_edits` does.
 
         Parameters
         ----------
@@ -274,18 +305,37 @@ class Store:
             As `timeline.curation.make_edit` makes it.
         expected_version : str or None
             The version of its event that the analyst saw; None when that does not matter, as for an event
-            that is added.
+            that is added. A merge is of several events: `append_edits` takes the versions of all.
+        """
+        versions: dict[str, str] = {}
+        if edit.target is not None and expected_version is not None:
+            versions[edit.target.event_id] = expected_version
+        self.append_edits([edit], expected_versions=versions)
+
+    def append_edits(self, new_edits: Sequence[Edit], *, expected_versions: Mapping[str, str]) -> None:
+        """Append what an analyst says at once, and bring the events up to date: all of it, or nothing.
+
+        What was made already, as by a double click, is left out.
+
+        Parameters
+        ----------
+        new_edits : sequence of Edit
+            As `timeline.curation.make_edit` makes them.
+        expected_versions : mapping of str to str
+            The `event_id` of a target, as the edits name it -> the version that the analyst saw; without
+            those for which that does not matter.
 
         Raises
         ------
         EditError
-            When the edit is not right, or what it is about is not there.
+            When an edit is not right, or what it is about is not there.
         StaleEditError
-            When someone has changed the event since; tells who, what and when.
+            When someone has changed one of the events since; tells who, what and when.
         """
         with self._database.writing() as connection:
-            revision = self._database.next_revision(connection)
-            curating.append_edit(connection, edit, expected_version, revision=revision)
+            curating.append_edits(
+                connection, new_edits, expected_versions, lambda: self._database.next_revision(connection)
+            )
 
     def import_edits(self, new_edits: Sequence[Edit]) -> ImportedEdits:
         """Append the edits that are not there yet, in their order; those that find no event wait for it.
@@ -314,33 +364,10 @@ class Store:
         with self._database.reading() as connection:
             return curating.load_history(connection, event_id)
 
-    def load_target(self, event_id: str) -> Target | None:
-        """Load what an edit calls an event by; None when there is no such event."""
+    def load_target(self, event_id: str, mention_ids: Sequence[str] = ()) -> Target | None:
+        """Load what an edit calls the event by that `load_event` finds; None when there is none."""
         with self._database.reading() as connection:
-            return curating.load_target(connection, event_id)
-
-    def find_undoable(self, author: str) -> Edit | None:
-        """Find the last edit of an author that counts; None when there is none to undo."""
-        with self._database.reading() as connection:
-            return edits.find_last_counting(connection, author)
-
-    def find_redoable(self, author: str) -> Edit | None:
-        """Find the edit that an author undid last; None once he has made another edit."""
-        with self._database.reading() as connection:
-            return edits.find_last_undone(connection, author)
-
-    def event_version(self, event_id: str) -> str | None:
-        """Return the version of an event, which an edit is to be of; None when there is no such event.
-
-        It is the `edit_id` of the last edit that applies to the event, empty for none.
-        """
-        with self._database.reading() as connection:
-            return targets.event_version(connection, event_id)
-
-    def find_event(self, mention_ids: Sequence[str]) -> str | None:
-        """Return the id of the event that the first of some mentions belongs to; None when they are gone."""
-        with self._database.reading() as connection:
-            return targets.find_event(connection, mention_ids)
+            return curating.load_target(connection, event_id, mention_ids)
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
@@ -380,13 +407,15 @@ class Store:
         connection: Connection,
         paths: Sequence[str],
         content_id: str | None = None,
+        sha256: str | None = None,
         article_ids: Iterable[str] = (),
     ) -> Iterator[None]:
         """Bring the events up to date with what is changed within."""
-        held = files.contents_of(connection, paths, [content_id] if content_id else [])
+        held = files.contents_of(connection, paths, content_id, sha256)
         touched = {*article_ids, *articles.load_article_ids(connection, held)}
         before = articles.active_mentions(connection, touched)
         yield
+        files.next_files_revision(connection)
         files.drop_orphans(connection, held)
         articles.choose_active(connection, touched)
         after = articles.active_mentions(connection, touched)
