@@ -13,6 +13,7 @@ from timeline.model import DatedMention, Edit, FileFailure, FileLook, KnownFile,
 from timeline.store import articles, curating, edits, files, pages, runs
 from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
+from timeline.store.edits import EditedEvent
 from timeline.store.health import Health, check_health
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
@@ -353,6 +354,11 @@ class Store:
         """Load all edits, in the order in which they were appended."""
         with self._database.reading() as connection:
             return edits.load_edits(connection)
+
+    def load_edited_events(self) -> dict[str, tuple[EditedEvent, ...]]:
+        """Load what each edit is about now, by `edit_id`; edits that find no event are left out."""
+        with self._database.reading() as connection:
+            return edits.load_edited_events(connection)
 
     def load_lost_edits(self) -> tuple[Edit, ...]:
         """Load the edits that count and find nothing that they are about, in order."""
