@@ -12,7 +12,7 @@ from dashboards.app import create_app
 from dashboards.security import check_host
 from timeline.articles import ArticleReader
 from timeline.cli import main
-from timeline.commands.stores import ended_like_interrupt, open_store, tell_time
+from timeline.commands.stores import ended_like_interrupt, open_store, prepare_reading, tell_time
 from timeline.errors import SettingsError
 from timeline.settings import Settings, load_settings
 from timeline.store import Store
@@ -47,6 +47,7 @@ def serve(
             settings.folder,
             store,
             read=reader.read,
+            prepare=lambda: prepare_reading(reader),
             interrupt=reader.interrupt,
             clock=tell_time,
             command="serve",

@@ -10,11 +10,21 @@ from pathlib import Path
 
 import typer
 
+from timeline.articles import ArticleReader
 from timeline.commands.terminal import note
+from timeline.pipeline import load_models
 from timeline.settings import data_folder, load_database
 from timeline.store import Store, find_file
 
-__all__ = ["cut_lines", "ended_like_interrupt", "find_others", "open_known_store", "open_store", "tell_time"]
+__all__ = [
+    "cut_lines",
+    "ended_like_interrupt",
+    "find_others",
+    "open_known_store",
+    "open_store",
+    "prepare_reading",
+    "tell_time",
+]
 
 _MOST_LINES = 20
 
@@ -93,6 +103,17 @@ def cut_lines(lines: Sequence[str]) -> list[str]:
     """
     more = [f"… and {len(lines) - _MOST_LINES:,} more"] if len(lines) > _MOST_LINES else []
     return [*lines[:_MOST_LINES], *more]
+
+
+def prepare_reading(reader: ArticleReader) -> None:
+    """Get ready to read and date articles, so that the first one need not wait.
+
+    Parameters
+    ----------
+    reader : ArticleReader
+    """
+    reader.start()
+    load_models()
 
 
 def tell_time() -> datetime:

@@ -41,6 +41,8 @@ _BUSY_SECONDS = 10
 _WRITER_LOCK = 0x544C4E45  # of PostgreSQL's advisory locks
 _VERSION_TABLE = "timeline_version"
 _VERSION = Table(_VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+_REVISION = select(STATE.c.revision)
+_NEXT_REVISION = update(STATE).values(revision=STATE.c.revision + 1).returning(STATE.c.revision)
 _MIGRATIONS = "timeline.store:migrations"
 _HEADER = b"SQLite format 3\0"
 _SCHEMES = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
@@ -138,12 +140,11 @@ class Database:
 
     def revision(self, connection: Connection) -> int:
         """Return the number that grows with every change that a reader can see."""
-        return connection.scalar(select(STATE.c.revision)) or 0
+        return connection.scalar(_REVISION) or 0
 
     def next_revision(self, connection: Connection) -> int:
         """Make the revision grow, and return it."""
-        connection.execute(update(STATE).values(revision=STATE.c.revision + 1))
-        return self.revision(connection)
+        return connection.scalar(_NEXT_REVISION) or 0
 
     def _check_is_there(self) -> None:
         """Raise where the file has been taken away: what is written to it then, nobody finds again."""

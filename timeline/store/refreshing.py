@@ -4,12 +4,16 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, select
 
-from timeline.store.articles import ActiveMention, chunks
+from timeline.store.articles import NAMED, ActiveMention, rows_named
 from timeline.store.clusters import update_clusters
 from timeline.store.rebuilding import rebuild_events
 from timeline.store.tables import MENTIONS
 
 __all__ = ["refresh"]
+
+_NUMBERED = select(
+    MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id
+).where(MENTIONS.c.mention_number.in_(NAMED))
 
 
 def refresh(
@@ -43,9 +47,4 @@ def refresh(
 
 def _load_active(connection: Connection, numbers: Collection[int]) -> list[ActiveMention]:
     """Load mentions by their numbers."""
-    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
-    return [
-        ActiveMention(*row)
-        for chunk in chunks(sorted(numbers))
-        for row in connection.execute(select(*columns).where(MENTIONS.c.mention_number.in_(chunk)))
-    ]
+    return [ActiveMention(*row) for row in rows_named(connection, _NUMBERED, numbers)]
