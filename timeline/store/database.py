@@ -27,6 +27,7 @@ from sqlalchemy.pool import StaticPool
 
 from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
 from timeline.store.addresses import APPLICATION_ID, check_file, file_of, parse_url, shown
+from timeline.store.health import DAMAGE_REMEDY
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
 __all__ = ["Database"]
@@ -297,8 +298,8 @@ def _remedy(cause: str) -> str:
         "read-only": "check that its file and folder may be written",
         "unable to open": "check the path, and that its folder may be written",
         "locked": "another program holds it; wait until that is done, and try again",
-        "malformed": "it is damaged: put a copy back, or move it away; the articles are read again then",
-        "not a database": "it is damaged: put a copy back, or move it away; the articles are read again then",
+        "malformed": f"it is damaged: {DAMAGE_REMEDY}",
+        "not a database": f"it is damaged: {DAMAGE_REMEDY}",
         "disk I/O": "check that its disk is sound and has room",
         "connection": "check that the database server runs and can be reached",
         "authentication": "check the user and the password",
