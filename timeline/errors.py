@@ -14,7 +14,7 @@
     ├── EditError                   an analyst's edit cannot be made
     ├── StoreError                  the events database cannot be used
     │   ├── ForeignDatabaseError    it is another program's, or no database at all
-    │   ├── SchemaVersionError      a newer version of the program has written it
+    │   ├── SchemaVersionError      a version of the program has written it that this one does not know
     │   └── StaleEditError          someone has changed the event since
     └── ExportError                 a timeline could not be written
 """
@@ -154,7 +154,7 @@ class ForeignDatabaseError(StoreError):
 
 
 class SchemaVersionError(StoreError):
-    """The database was written by a newer version of the program; it was not touched."""
+    """A version of the program has written the database that this one does not know; it was not touched."""
 
 
 class ExportError(TimelineError):

@@ -126,7 +126,7 @@ class Model:
             self.files[path] = (self.files[path][0], False)
 
     def _drop_twins(self, data: str) -> None:
-        """What was deleted is no more where a file of the same bytes gives articles in its place."""
+        """Drop what was deleted where a file of the same bytes gives articles in its place."""
         there = [path for path, (held, is_gone) in self.files.items() if held.data == data and not is_gone]
         if any(self.files[path][0].articles(path) for path in there):
             self.files = {

@@ -28,6 +28,10 @@ def watch(
         bool, typer.Option("--once", help="Bring the events database up to date, and end.")
     ] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what could not be read before.")] = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read again what another version of the program has read.")
+    ] = False,
+    reread_all: Annotated[bool, typer.Option("--reread-all", help="Read every file again.")] = False,
 ) -> None:
     """Keep an events database up to date with a folder of articles.
 
@@ -44,6 +48,9 @@ def watch(
         note(f"events database: {store.place}")
         if retry:
             _ask_for_retry(store, settings.folder)
+        if reread or reread_all:
+            count = store.request_rereading(str(settings.folder.absolute()), all_files=reread_all)
+            note(f"reading {count_in_words(count, 'file')} again")
         watcher = FolderWatcher(
             settings.folder,
             store,

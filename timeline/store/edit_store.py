@@ -7,6 +7,7 @@ from timeline.model import Edit, Target
 from timeline.store import curating, edits
 from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
+from timeline.store.edits import EditedEvent
 
 __all__ = ["EditStore"]
 
@@ -84,6 +85,11 @@ class EditStore:
         """Load all edits, in the order in which they were appended."""
         with self._database.reading() as connection:
             return edits.load_edits(connection)
+
+    def load_edited_events(self) -> dict[str, tuple[EditedEvent, ...]]:
+        """Load what each edit is about now, by `edit_id`; edits that find no event are left out."""
+        with self._database.reading() as connection:
+            return edits.load_edited_events(connection)
 
     def load_lost_edits(self) -> tuple[Edit, ...]:
         """Load the edits that count and find nothing that they are about, in order."""

@@ -1,11 +1,12 @@
 """Which files there are, what each holds, and what could not be read; functions of an open transaction."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Delete,
     Row,
@@ -18,10 +19,11 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    true,
     update,
 )
 
-from timeline.model import Failure, FileFailure, FileLook, KnownFile
+from timeline.model import Failure, FileFailure, FileLook, KnownFile, Reading
 from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS, STATE
 
 __all__ = [
@@ -34,14 +36,13 @@ __all__ = [
     "entry_of",
     "files_revision",
     "has_whole_content",
-    "insert_failures",
     "load_failures",
     "load_files",
     "load_folders",
     "load_gone_files",
-    "load_tries",
     "mark_files_gone",
     "next_files_revision",
+    "request_rereading",
     "request_retry",
     "save_content",
     "save_folder",
@@ -95,8 +96,6 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     program_version : str
         What another version could not read is wanted again.
     """
-    below = folder.rstrip(os.sep) + os.sep
-    after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
     of_path = FAILURES.c.path == FILES.c.path
     of_content = FAILURES.c.content_id == FILES.c.content_id
     is_cut = exists().where(CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.is_cut)
@@ -108,7 +107,7 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
         and_(exists().where(or_(of_path, of_content), by_others), ~exists().where(of_path, ~by_others)).label(
             "is_stale"
         ),
-    ).where(FILES.c.path >= below, FILES.c.path < after)
+    ).where(*_is_below(folder))
     return tuple(_known_file(row) for row in connection.execute(query.order_by(FILES.c.path)))
 
 
@@ -154,14 +153,26 @@ def contents_of(
 
 
 def save_content(
-    connection: Connection, content_id: str, *, sha256: str, is_cut: bool, program_version: str, at: datetime
+    connection: Connection,
+    content_id: str,
+    path: str,
+    reading: Reading,
+    *,
+    sha256: str,
+    program_version: str,
+    at: datetime,
 ) -> None:
-    """Save what some bytes are, and forget what they gave before."""
-    values = {"sha256": sha256, "is_cut": is_cut, "program_version": program_version, "read_at": at}
+    """Save what some bytes are and which entries gave nothing, and forget what they gave before."""
+    tries = _load_tries(connection, content_id)
+    values = {"sha256": sha256, "is_cut": reading.is_cut, "program_version": program_version, "read_at": at}
     _clear_content(connection, content_id)
     is_known = update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values)
     if not connection.execute(is_known).rowcount:
         connection.execute(_INSERT_CONTENT, {"content_id": content_id, **values})
+    rows = [_failure_row(path, each, tries, at) for each in reading.failures]
+    if rows:
+        of_content = {"content_id": content_id, "program_version": program_version}
+        connection.execute(insert(FAILURES), [{**row, **of_content} for row in rows])
 
 
 def drop_orphans(connection: Connection, content_ids: Collection[str]) -> None:
@@ -179,34 +190,19 @@ def _clear_content(connection: Connection, content_id: str) -> None:
         connection.execute(delete(table).where(table.c.content_id == content_id))
 
 
-def insert_failures(
-    connection: Connection,
-    content_id: str,
-    path: str,
-    failures: Sequence[Failure],
-    *,
-    program_version: str,
-    at: datetime,
-    before: Mapping[str, tuple[int, datetime]],
-) -> None:
-    """Insert the failures of a content; `before` has the tries and the first time of each entry."""
-    rows = []
-    for failure in failures:
-        entry = entry_of(failure.article, path)
-        tries, first_at = before.get(entry, (0, at))
-        rows.append(
-            {
-                "content_id": content_id,
-                "entry": entry,
-                "error": failure.error,
-                "program_version": program_version,
-                "tries": tries + 1,
-                "first_at": first_at,
-                "last_at": at,
-            }
-        )
-    if rows:
-        connection.execute(insert(FAILURES), rows)
+def _failure_row(
+    path: str, failure: Failure, tries: Mapping[str, tuple[int, datetime]], at: datetime
+) -> dict[str, Any]:
+    """Return the row of an entry that gave nothing; `tries` has how often each was tried, and since when."""
+    entry = entry_of(failure.article, path)
+    count, first_at = tries.get(entry, (0, at))
+    return {
+        "entry": entry,
+        "error": failure.error,
+        "tries": count + 1,
+        "first_at": first_at,
+        "last_at": at,
+    }
 
 
 def save_path_failure(
@@ -234,7 +230,6 @@ def save_path_failure(
             last_at=at,
         )
     )
-    next_files_revision(connection)
     if look is not None:
         held = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
         _replace_file(connection, path, look, held)
@@ -255,8 +250,21 @@ def request_retry(connection: Connection, path: str) -> bool:
     """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
     failed = select(func.count()).where(FAILURES.c.path == path)
+    is_known = connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    if is_known:
+        next_files_revision(connection)
+    return is_known
+
+
+def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
+    """Let files below a folder be read again, those that another version than one read, or all; count them."""
+    of_others = exists().where(
+        CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.program_version != other_than
+    )
+    chosen = true() if other_than is None else of_others
+    wanted = update(FILES).where(*_is_below(folder), ~FILES.c.is_gone, chosen).values(is_wanted=True)
     next_files_revision(connection)
-    return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    return connection.execute(wanted).rowcount
 
 
 def load_gone_files(connection: Connection) -> tuple[str, ...]:
@@ -264,7 +272,7 @@ def load_gone_files(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(FILES.c.path).where(FILES.c.is_gone).order_by(FILES.c.path)))
 
 
-def load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
+def _load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
     """Load how often each entry of a content was tried, and since when."""
     rows = connection.execute(_FAILURES_OF_CONTENT, {"content_id": content_id})
     return {row.entry: (row.tries, row.first_at) for row in rows}
@@ -310,6 +318,13 @@ def entry_of(source: str, path: str) -> str:
 def count_files(connection: Connection, *, is_gone: bool) -> int:
     """Return how many files there are, or are no more."""
     return connection.scalar(select(func.count()).where(FILES.c.is_gone == is_gone)) or 0
+
+
+def _is_below(folder: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return what is true of the files below a folder."""
+    below = folder.rstrip(os.sep) + os.sep
+    after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
+    return FILES.c.path >= below, FILES.c.path < after
 
 
 def _drop_gone_twins(connection: Connection, content_ids: Collection[str]) -> None:

@@ -15,14 +15,13 @@ from timeline.store.edit_store import EditStore
 from timeline.store.health import Health, check_health
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
-from timeline.store.refreshing import refresh
+from timeline.store.refreshing import changing
 from timeline.store.runs import Counts, Run
 from timeline.table import EventFilter
 
 __all__ = ["Store"]
 
-_GONE_AT_ONCE = 50
-"""How many files are marked as deleted before another writer may have its turn."""
+_GONE_AT_ONCE = 50  # files that are marked as deleted before another writer may have its turn
 
 
 class Store(EditStore):
@@ -123,7 +122,6 @@ class Store(EditStore):
         dated_mentions : iterable of DatedMention
             Of those articles, in the order of their texts.
         at : datetime.datetime
-            Now; aware.
 
         Raises
         ------
@@ -132,34 +130,20 @@ class Store(EditStore):
         """
         version = self._program_version
         given = {article.article_id for article in reading.articles}
-        with (
-            self._database.writing() as connection,
-            self._change(connection, [path], content_id, sha256, given),
-        ):
-            tries = files.load_tries(connection, content_id)
+        with self._changing([path], content_id=content_id, sha256=sha256, article_ids=given) as connection:
             files.save_content(
-                connection,
-                content_id,
-                sha256=sha256,
-                is_cut=reading.is_cut,
-                program_version=version,
-                at=at,
-            )
-            files.insert_failures(
-                connection, content_id, path, reading.failures, program_version=version, at=at, before=tries
+                connection, content_id, path, reading, sha256=sha256, program_version=version, at=at
             )
             articles.insert_articles(connection, content_id, path, reading.articles, dated_mentions)
             files.attach_file(connection, path, look, content_id)
 
     def link_file(self, path: str, look: FileLook, content_id: str) -> bool:
-        """Let a file have a content that is known already; False, and nothing done, when it is not.
-
-        One of which reading was cut short is not known: the file is to be read.
-        """
+        """Let a file have a content that is known as a whole; False, and nothing done, when it is not."""
         with self._database.writing() as connection:
             if not files.has_whole_content(connection, content_id):
                 return False
-            with self._change(connection, [path], content_id):
+            revision = self._database.next_revision(connection)
+            with changing(connection, [path], content_id=content_id, revision=revision):
                 files.attach_file(connection, path, look, content_id)
             return True
 
@@ -177,12 +161,10 @@ class Store(EditStore):
         error : str
             The cause and the remedy.
         at : datetime.datetime
-            Now; aware.
         """
-        with self._database.writing() as connection, self._change(connection, [path]):  # which is there again
-            files.save_path_failure(
-                connection, path, look, error, program_version=self._program_version, at=at
-            )
+        version = self._program_version
+        with self._changing([path]) as connection:  # a deleted file is there again
+            files.save_path_failure(connection, path, look, error, program_version=version, at=at)
 
     def clear_failure(self, path: str) -> None:
         """Forget why a folder could not be scanned."""
@@ -198,16 +180,22 @@ class Store(EditStore):
                 self._database.next_revision(connection)
             return is_known
 
+    def request_rereading(self, folder: str, *, all_files: bool = False) -> int:
+        """Let what another version read below a folder be read again, or all that is; tell how many files."""
+        version = None if all_files else self._program_version
+        with self._database.writing() as connection:
+            return files.request_rereading(connection, folder, other_than=version)
+
     def mark_gone(self, paths: Sequence[str]) -> None:
         """Mark files as deleted; their events are kept. Many are marked in several transactions."""
         for at in range(0, len(paths), _GONE_AT_ONCE):
             chunk = paths[at : at + _GONE_AT_ONCE]
-            with self._database.writing() as connection, self._change(connection, chunk):
+            with self._changing(chunk) as connection:
                 files.mark_files_gone(connection, chunk)
 
     def forget_file(self, path: str) -> None:
         """Remove a file, and what only it gave."""
-        with self._database.writing() as connection, self._change(connection, [path]):
+        with self._changing([path]) as connection:
             files.delete_file(connection, path)
 
     def load_failures(self) -> tuple[FileFailure, ...]:
@@ -252,10 +240,8 @@ class Store(EditStore):
         order_by : EventOrder
             What is missing comes last in either direction; equals stand in order of time.
         descending : bool
-        offset : int
-            How many to leave out at the start.
-        limit : int
-            How many to load at most.
+        offset, limit : int
+            How many to leave out at the start, and how many to load at most.
 
         Returns
         -------
@@ -328,21 +314,9 @@ class Store(EditStore):
             return runs.load_runs(connection, limit)
 
     @contextmanager
-    def _change(
-        self,
-        connection: Connection,
-        paths: Sequence[str],
-        content_id: str | None = None,
-        sha256: str | None = None,
-        article_ids: Iterable[str] = (),
-    ) -> Iterator[None]:
-        """Bring the events up to date with what is changed within."""
-        held = files.contents_of(connection, paths, content_id, sha256)
-        touched = {*article_ids, *articles.load_article_ids(connection, held)}
-        before = articles.active_mentions(connection, touched)
-        yield
-        files.next_files_revision(connection)
-        files.drop_orphans(connection, held)
-        articles.choose_active(connection, touched)
-        after = articles.active_mentions(connection, touched)
-        refresh(connection, before, after, revision=self._database.next_revision(connection))
+    def _changing(self, paths: Sequence[str], **new: Any) -> Iterator[Connection]:
+        """Open a transaction that brings the events up to date; `new` is as of `changing`."""
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            with changing(connection, paths, revision=revision, **new):
+                yield connection
