@@ -124,15 +124,15 @@ def _register_chosen(app: Dash, store: Store) -> None:
     """Keep the chosen event chosen when its id becomes another."""
 
     @app.callback(
-        Output(ids.CHOSEN, "data", allow_duplicate=True),
+        Output(ids.SELECTED, "data", allow_duplicate=True),
         Input(ids.REVISION, "data"),
         State(ids.SELECTED, "data"),
         State(ids.SHOWN, "data"),
         prevent_initial_call=True,
     )
-    def keep_chosen(revision: int | None, selected: str | None, known: Any) -> Any:
+    def keep_chosen(_: int | None, selected: str | None, known: Any) -> Any:
         shown, _ = show_event(store, selected, known)
-        return choice(shown["event_id"], revision) if shown and shown["event_id"] != selected else no_update
+        return shown["event_id"] if shown and shown["event_id"] != selected else no_update
 
 
 def _register_lists(app: Dash, store: Store) -> None:
