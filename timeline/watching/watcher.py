@@ -262,7 +262,7 @@ class FolderWatcher:
 
     def _prepare_once(self) -> None:
         """Load what articles will need, when none waits for the first time."""
-        if self._prepare is not None and not self._sync.waiting:
+        if self._prepare is not None and not self._sync.waiting and not self._stopping.is_set():
             prepare, self._prepare = self._prepare, None
             self._attempt(prepare)  # what goes wrong with it, the first article tells
 
