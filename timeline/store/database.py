@@ -217,7 +217,7 @@ class Database:
         except CommandError as error:
             raise SchemaVersionError(
                 f"the events database {self.place} has layout {version}, which this program does not know "
-                f"(its own is {SCHEMA_VERSION}); open it with the program that wrote it, or name another with "
+                f"(it has {SCHEMA_VERSION}); open it with the program that wrote it, or name another with "
                 "--database"
             ) from error
         is_sqlite = connection.dialect.name == "sqlite"
