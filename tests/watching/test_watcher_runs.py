@@ -341,3 +341,23 @@ def test_whether_another_leads_is_told(tmp_path: Path) -> None:
     assert broken.progress.error is not None
     assert not broken.progress.is_led_by_another
     harness.store.close()
+
+
+def test_a_watcher_that_is_stopped_prepares_nothing(harness: Harness) -> None:
+    """Its end is not held up by what the next article would need, and its run has an end."""
+    prepared: list[str] = []
+    is_reading, is_ended = threading.Event(), threading.Event()
+
+    def read_for_ever(path: Path) -> Reading:
+        is_reading.set()
+        is_ended.wait(20)
+        raise InterruptedReadingError(str(path), "it was stopped", "read it again")
+
+    harness.write("a.txt", "Storm")
+    watcher = harness.restarted(
+        read=read_for_ever, interrupt=is_ended.set, prepare=lambda: prepared.append("all"), interval=0.4
+    )
+    with watcher:
+        assert is_reading.wait(8)
+    assert prepared == []
+    assert [run.ended_at is not None for run in harness.store.load_runs()] == [True]

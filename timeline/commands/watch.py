@@ -64,10 +64,7 @@ def watch(
             _bring_up_to_date(watcher, store)
             return
         note(f"following {settings.folder}; Ctrl-C ends it")
-        with watcher, suppress(KeyboardInterrupt):
-            watcher.wait()
-            note("error: the folder is no longer followed; start `timeline watch` again", style="bold red")
-            raise typer.Exit(1)
+        _follow(watcher)
         note("stopped")
 
 
@@ -105,6 +102,14 @@ def _ask_for_retry(store: Store, folder: Path) -> None:
     for path in {failure.path for failure in store.load_failures()}:
         if path.startswith(below):
             store.request_retry(path)
+
+
+def _follow(watcher: FolderWatcher) -> None:
+    """Follow the folder until the user ends that; the exit status is 1 when it ends by itself."""
+    with watcher, suppress(KeyboardInterrupt):
+        watcher.wait()
+        note("error: the folder is no longer followed; start `timeline watch` again", style="bold red")
+        raise typer.Exit(1)
 
 
 def _bring_up_to_date(watcher: FolderWatcher, store: Store) -> None:
