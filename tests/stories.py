@@ -46,6 +46,17 @@ def story_store(url: str = "sqlite://") -> Store:
     return store
 
 
+def join_fire(store: Store) -> str:
+    """Let articles join the event of the fire until its id is another; return that."""
+    before = _id_of(store, FIRE)
+    for number in range(99):
+        sentence = f"In issue {number} a paper tells of a fire in the harbour of Dover on 27 August 2021."
+        save_story(store, f"/drop/{number}.txt", [(FIRE, "2021-08-27", sentence, "fire")])
+        if _id_of(store, FIRE) != before:
+            return _id_of(store, FIRE)
+    raise AssertionError("no article changed the id")
+
+
 def save_story(store: Store, path: str, lines: Sequence[Line]) -> None:
     """Save an article whose every sentence is a dated mention."""
     text = "\n\n".join(sentence for _, _, sentence, _ in lines)
@@ -67,6 +78,11 @@ def save_story(store: Store, path: str, lines: Sequence[Line]) -> None:
         dated_mentions=[_mention(article, line) for line in lines],
         at=NOW,
     )
+
+
+def _id_of(store: Store, title: str) -> str:
+    """Return the id of the event of a title."""
+    return str(store.load_table().set_index("title").loc[title, "event_id"])
 
 
 def _mention(article: Article, line: Line) -> DatedMention:

@@ -14,7 +14,7 @@
     ├── EditError                   an analyst's edit cannot be made
     ├── StoreError                  the events database cannot be used
     │   ├── ForeignDatabaseError    it is another program's, or no database at all
-    │   ├── SchemaVersionError      a newer version of the program has written it
+    │   ├── SchemaVersionError      a version of the program has written it that this one does not know
     │   └── StaleEditError          someone has changed the event since
     └── ExportError                 a timeline could not be written
 """
@@ -132,7 +132,21 @@ class StoreError(TimelineError):
 
 
 class StaleEditError(StoreError):
-    """An edit is of an event that someone has changed since; its message tells who, what and when."""
+    """An edit is of an event that someone has changed since; its message tells who, what and when.
+
+    Parameters
+    ----------
+    message : str
+    event_id : str
+        The event, as the edit named it.
+    version : str
+        The event's version that the message describes: who sends this one has seen it.
+    """
+
+    def __init__(self, message: str, *, event_id: str, version: str) -> None:
+        super().__init__(message)
+        self.event_id = event_id
+        self.version = version
 
 
 class ForeignDatabaseError(StoreError):
@@ -140,7 +154,7 @@ class ForeignDatabaseError(StoreError):
 
 
 class SchemaVersionError(StoreError):
-    """The database was written by a newer version of the program; it was not touched."""
+    """A version of the program has written the database that this one does not know; it was not touched."""
 
 
 class ExportError(TimelineError):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from platformdirs import user_data_path
+from sqlalchemy import URL
 
 from timeline.errors import SettingsError
 
@@ -27,6 +29,8 @@ DEFAULT_PORT: Final = 8050
 _KEYS = ("folder", "database", "host", "port")
 _PREFIX = "TIMELINE_"
 _HIGHEST_PORT = 65535
+_LONGEST_NAME = 40  # of a folder, in the name of its database: a file's name may have 255 bytes
+_MAY_BE_ADDRESS = re.compile(r":.*@", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Settings:
     Parameters
     ----------
     folder : pathlib.Path
-        The drop folder, whose articles the dashboard shows.
+        The drop folder, whose articles the dashboard shows; without links, so that one folder has one name.
     database : str
         URL of the events database.
     host : str
@@ -197,22 +201,39 @@ def _folder(value: Any, place: str) -> Path:
         raise SettingsError(f"{place} must be the path of a folder, not {value!r}")
     if not Path(value).is_dir():
         raise SettingsError(f"{place}: there is no folder {str(value)!r}; make it, or name another")
-    return Path(value)
+    return Path(value).resolve()
 
 
 def _database(value: Any, place: str) -> str:
     """Return the URL of a database that is named by a URL or as a file."""
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{place} must be a file or a URL such as postgresql+psycopg://…, not {value!r}")
-    return value.strip() if "://" in value else f"sqlite:///{Path(value.strip()).absolute()}"
+    named = value.strip()
+    if "://" in named:
+        return named
+    if _MAY_BE_ADDRESS.search(named):  # not shown: it may hold a password
+        raise SettingsError(
+            f"{place} looks like an address without its ://; write postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+            ", or sqlite:///FILE for a file of such a name"
+        )
+    return _url_of(Path(named).absolute(), place)
 
 
 def _database_of(folder: Path) -> str:
     """Return the URL of the database that a folder has when nobody names another."""
     path = folder.resolve()
     mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
-    name = path.name.encode("utf-8", "replace").decode("utf-8")
-    return f"sqlite:///{data_folder() / f'{name}-{mark}.db'}"
+    name = path.name.encode("utf-8", "replace").decode("utf-8")[:_LONGEST_NAME]
+    return _url_of(data_folder() / f"{name}-{mark}.db", "the folder of the user's data")
+
+
+def _url_of(file: Path, place: str) -> str:
+    """Return the URL of a file, in which every sign of its name is what it is."""
+    try:
+        return URL.create("sqlite", database=str(file)).render_as_string()
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(file).decode(errors="backslashreplace")
+        raise SettingsError(f"{place}: the name {shown} is not valid UTF-8; give another") from error
 
 
 def _host(value: Any, place: str) -> str:

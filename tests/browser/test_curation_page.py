@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from stories import FIRE, NOW, STRIKE, VOTE, story_store
+from stories import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
 from werkzeug.serving import make_server
 
 from dashboards.app import create_app
-from dashboards.curating import Fields, Writer
+from dashboards.curating import Fields, Seen, Writer
 from timeline.settings import Settings
 from timeline.store import Store
 
@@ -109,9 +109,10 @@ def test_a_half_typed_form_survives_others(page: Page, store: Store) -> None:
     button(page, "Edit").click()
     form = page.get_by_role("dialog", name="Edit this event")
     form.get_by_label("Place").fill("Calais")
-    row = store.load_table().set_index("title").loc[FIRE]
+    event = store.load_event(store.load_table().set_index("title").loc[FIRE, "event_id"])
+    assert event is not None
     ben = Writer(store=store, author="Ben", at=NOW)
-    ben.save(row["event_id"], "", Fields(title=FIRE), Fields(title="Blaze in the harbour"))
+    ben.save(Seen.of(event, "his"), Fields(title=FIRE), Fields(title="Blaze in the harbour"))
     expect(page.locator("#evidence h2")).to_have_text("Blaze in the harbour")
     expect(form.get_by_label("Place")).to_have_value("Calais")
     button(page, "Save").click()
@@ -121,6 +122,30 @@ def test_a_half_typed_form_survives_others(page: Page, store: Store) -> None:
     button(page, "Save").click()
     expect(page.locator("#evidence dl")).to_contain_text("Calais")
     assert "Blaze in the harbour" in set(store.load_table()["title"])
+
+
+def test_an_event_stays_chosen_when_an_article_joins_it(page: Page, store: Store) -> None:
+    """Its id is another then: its form is saved, once though it is sent twice, and its evidence stays."""
+    choose(page, FIRE)
+    sign(page)
+    button(page, "Edit").click()
+    form = page.get_by_role("dialog", name="Edit this event")
+    form.get_by_label("Note").fill("Ask the harbour master")
+    now = join_fire(store)
+    expect(page.locator("#evidence")).to_contain_text("In issue")
+    expect(page.locator("#evidence h2")).to_have_text(FIRE)
+    expect(form.get_by_label("Note")).to_have_value("Ask the harbour master")
+    button(page, "Save").dblclick()
+    expect(form).to_be_hidden()
+    expect(page.locator("#evidence")).to_contain_text("Ask the harbour master")
+    expect(page.locator("#grid .ag-row-selected")).to_contain_text(FIRE)
+    expect(button(page, "Undo")).to_be_enabled()  # the page knows of what was saved
+    button(page, "Accept").dblclick()
+    expect(page.get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
+    event = store.load_event(now)
+    assert event is not None
+    assert event.row["review"] == "accepted"
+    assert len(store.load_edits()) == 2
 
 
 def test_two_events_become_one_and_two_again(page: Page, store: Store) -> None:

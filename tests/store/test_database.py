@@ -11,7 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
-from timeline.store.database import APPLICATION_ID, Database
+from timeline.store.addresses import APPLICATION_ID
+from timeline.store.database import Database
 from timeline.store.tables import METADATA, SCHEMA_VERSION
 
 

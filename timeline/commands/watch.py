@@ -1,6 +1,5 @@
 """`timeline watch`: a folder into its store, without a dashboard."""
 
-import threading
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline.articles import ArticleReader
-from timeline.commands.stores import ended_like_interrupt, open_store, tell_time
+from timeline.commands.stores import ended_like_interrupt, open_store, prepare_reading, tell_time
 from timeline.commands.terminal import note
 from timeline.figures import count_in_words
 from timeline.settings import load_settings
@@ -29,6 +28,10 @@ def watch(
         bool, typer.Option("--once", help="Bring the events database up to date, and end.")
     ] = False,
     retry: Annotated[bool, typer.Option("--retry", help="Read again what could not be read before.")] = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read again what another version of the program has read.")
+    ] = False,
+    reread_all: Annotated[bool, typer.Option("--reread-all", help="Read every file again.")] = False,
 ) -> None:
     """Keep an events database up to date with a folder of articles.
 
@@ -45,10 +48,14 @@ def watch(
         note(f"events database: {store.place}")
         if retry:
             _ask_for_retry(store, settings.folder)
+        if reread or reread_all:
+            count = store.request_rereading(str(settings.folder.absolute()), all_files=reread_all)
+            note(f"reading {count_in_words(count, 'file')} again")
         watcher = FolderWatcher(
             settings.folder,
             store,
             read=reader.read,
+            prepare=lambda: prepare_reading(reader),
             interrupt=reader.interrupt,
             clock=tell_time,
             report=told.report,
@@ -57,8 +64,7 @@ def watch(
             _bring_up_to_date(watcher, store)
             return
         note(f"following {settings.folder}; Ctrl-C ends it")
-        with watcher, suppress(KeyboardInterrupt):
-            threading.Event().wait()
+        _follow(watcher)
         note("stopped")
 
 
@@ -96,6 +102,14 @@ def _ask_for_retry(store: Store, folder: Path) -> None:
     for path in {failure.path for failure in store.load_failures()}:
         if path.startswith(below):
             store.request_retry(path)
+
+
+def _follow(watcher: FolderWatcher) -> None:
+    """Follow the folder until the user ends that; the exit status is 1 when it ends by itself."""
+    with watcher, suppress(KeyboardInterrupt):
+        watcher.wait()
+        note("error: the folder is no longer followed; start `timeline watch` again", style="bold red")
+        raise typer.Exit(1)
 
 
 def _bring_up_to_date(watcher: FolderWatcher, store: Store) -> None:

@@ -6,7 +6,7 @@ from timeline.curation.curating import Curated, CuratedEvent, Curation, curate
 from timeline.curation.dates import Dating, read_date
 from timeline.curation.documents import edit_document, edits_from_json, edits_to_json, make_edit, to_edit
 from timeline.curation.fields import added_event_id
-from timeline.curation.history import HistoryEntry, build_history, describe_changes_since, is_stale
+from timeline.curation.history import HistoryEntry, build_history, describe_changes_since
 from timeline.curation.undoing import active_edits, check_undo
 from timeline.curation.words import describe_change, describe_time
 
@@ -33,7 +33,6 @@ __all__ = [
     "edit_document",
     "edits_from_json",
     "edits_to_json",
-    "is_stale",
     "make_edit",
     "quote_key",
     "read_date",

@@ -1,14 +1,14 @@
 """The analyst's word over what was extracted: clusters of mentions and edits, to events."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.curation.anchors import Finder
 from timeline.curation.fields import added_event_id, apply_change, build_blank_event
 from timeline.curation.grouping import Found, Grouping, find_members
 from timeline.curation.undoing import active_edits, undone_edit
 from timeline.merging import build_event
-from timeline.model import Add, DatedMention, Edit, Event
+from timeline.model import Add, DatedMention, Edit, Event, Merge, Redo, Split, Undo
 
 __all__ = ["Curated", "CuratedEvent", "Curation", "curate"]
 
@@ -22,15 +22,13 @@ class CuratedEvent:
     event : Event
     edit_ids : tuple of str
         The edits that apply to it, in their order.
+    version : str
+        The last edit that is about it, be it an undo, a redo, or undone; empty when there is none.
     """
 
     event: Event
     edit_ids: tuple[str, ...] = ()
-
-    @property
-    def version(self) -> str:
-        """The last edit that applies; empty when there is none."""
-        return self.edit_ids[-1] if self.edit_ids else ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,32 +89,42 @@ class Curation:
     """
 
     def __init__(self, clusters: Iterable[Sequence[DatedMention]], edits: Sequence[Edit]) -> None:
-        listed = [list(cluster) for cluster in clusters]
-        active = active_edits(edits)
-        self._finder = Finder(dated for cluster in listed for dated in cluster)
-        self._added = {added_event_id(edit.edit_id) for edit in active if isinstance(edit.change, Add)}
-        ids = [[dated.mention.mention_id for dated in cluster] for cluster in listed]
-        self._grouping = Grouping([*ids, *([event_id] for event_id in self._added)])
-        found = [find_members(edit, self._finder, self._added) for edit in active]
-        self.lost = tuple(each.edit.edit_id for each in found if each.is_lost)
-        for each in found:
-            if not each.is_lost:
-                self._grouping.apply(each)
-        self._events = {
-            number: CuratedEvent(event=_build(members, self._finder.mentions))
-            for number, members in self._grouping.groups.items()
-        }
-        for each in found:
-            self._apply_to_fields(each)
+        self._clusters = [list(cluster) for cluster in clusters]
+        self._finder = Finder(dated for cluster in self._clusters for dated in cluster)
+        self._edits = list(edits)
+        self._make()
 
     @property
     def events(self) -> tuple[CuratedEvent, ...]:
         """The events, sorted by `event_id`."""
-        return tuple(sorted(self._events.values(), key=lambda curated: curated.event.event_id))
+        versions = {
+            event_id: edit_id
+            for edit_id, event_ids in self.places(self._edits).items()
+            for event_id in event_ids
+        }
+        events = sorted(self._events.values(), key=lambda curated: curated.event.event_id)
+        return tuple(replace(each, version=versions.get(each.event.event_id, "")) for each in events)
 
-    def events_of(self, edit: Edit) -> tuple[CuratedEvent, ...]:
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The edits that count and found nothing to apply to, in their order."""
+        return tuple(found.edit.edit_id for found in self._found if found.is_lost)
+
+    def append(self, edit: Edit) -> None:
+        """Apply one more edit, after all others.
+
+        What changes one event alone costs no more than that; anything else lets all events be made anew.
+        """
+        self._edits.append(edit)
+        if isinstance(edit.change, Add | Merge | Split | Undo | Redo):
+            self._make()
+        else:
+            self._found.append(self._find(edit))
+            self._apply_to_fields(self._found[-1])
+
+    def events_of(self, edit: Edit) -> tuple[Event, ...]:
         """Return the events that an edit is about, be it one of those applied or not."""
-        return tuple(self._events[number] for number in self._homes(self._find(edit)))
+        return tuple(self._events[number].event for number in self._homes(self._find(edit)))
 
     def places(self, edits: Sequence[Edit]) -> dict[str, tuple[str, ...]]:
         """Return, by `edit_id`, the ids of the events that edits are about: an undo is about the undone."""
@@ -125,8 +133,25 @@ class Curation:
         for edit in edits:
             about = undone_edit(edit, known)
             events = self.events_of(about) if about else ()
-            places[edit.edit_id] = tuple(curated.event.event_id for curated in events)
+            places[edit.edit_id] = tuple(event.event_id for event in events)
         return places
+
+    def _make(self) -> None:
+        """Make the events of the clusters and all edits."""
+        active = active_edits(self._edits)
+        self._added = {added_event_id(edit.edit_id) for edit in active if isinstance(edit.change, Add)}
+        ids = [[dated.mention.mention_id for dated in cluster] for cluster in self._clusters]
+        self._grouping = Grouping([*ids, *([event_id] for event_id in self._added)])
+        self._found = [self._find(edit) for edit in active]
+        for found in self._found:
+            if not found.is_lost:
+                self._grouping.apply(found)
+        self._events = {
+            number: CuratedEvent(event=_build(members, self._finder.mentions))
+            for number, members in self._grouping.groups.items()
+        }
+        for found in self._found:
+            self._apply_to_fields(found)
 
     def _apply_to_fields(self, found: Found) -> None:
         """Apply an edit to the fields of its events."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from timeline.curation.curating import CuratedEvent, Curation
+from timeline.curation.curating import Curation
 from timeline.curation.undoing import active_edits, undone_edit
 from timeline.curation.words import describe_change, describe_time, value_of
 from timeline.model import Accept, DatedMention, Edit, Merge, Redo, Undo
 
-__all__ = ["HistoryEntry", "build_history", "describe_changes_since", "is_stale"]
+__all__ = ["HistoryEntry", "build_history", "describe_changes_since"]
 
 _MOST_TOLD = 5
 
@@ -59,33 +59,23 @@ def build_history(
     counting = {edit.edit_id for edit in active_edits(edits)}
     known = {edit.edit_id: edit for edit in edits}
     entries: dict[str, HistoryEntry] = {}
-    for position, edit in enumerate(edits):
+    state = Curation(listed, ())
+    for edit in edits:
         about = undone_edit(edit, known)
         if about is None or event_id not in places[edit.edit_id]:
+            state.append(edit)
             continue
-        states = [Curation(listed, edits[:end]) for end in (position, position + 1)]
-        before, after = (_value(about, state) for state in states)
+        before = _value(about, state)
+        words = _words(edit, before, state, entries)
+        state.append(edit)
         entries[edit.edit_id] = HistoryEntry(
             edit=edit,
-            words=_words(edit, before, states[0], entries),
+            words=words,
             before=before,
-            after=after,
+            after=_value(about, state),
             is_undone=edit.edit_id not in counting and not isinstance(edit.change, Undo | Redo),
         )
     return tuple(entries.values())
-
-
-def is_stale(expected_version: str, event: CuratedEvent) -> bool:
-    """Tell whether someone has changed an event since an analyst saw it.
-
-    Parameters
-    ----------
-    expected_version : str
-        The event's version as the analyst saw it.
-    event : CuratedEvent
-        As it is now.
-    """
-    return expected_version != event.version
 
 
 def describe_changes_since(
@@ -120,7 +110,7 @@ def describe_changes_since(
 def _value(edit: Edit, state: Curation) -> str | None:
     """Return in words what an edit changes, as it is in a state."""
     events = state.events_of(edit)
-    return value_of(edit.change, events[0].event) if events else None
+    return value_of(edit.change, events[0]) if events else None
 
 
 def _words(edit: Edit, before: str | None, state: Curation, entries: Mapping[str, HistoryEntry]) -> str:
@@ -130,6 +120,6 @@ def _words(edit: Edit, before: str | None, state: Curation, entries: Mapping[str
             return describe_change(edit.change, before=entries[edit_id].words if edit_id in entries else None)
         case Merge(others=others):
             asked = (replace(edit, target=other, change=Accept()) for other in others)
-            titles = [f"'{curated.event.title}'" for each in asked for curated in state.events_of(each)]
+            titles = [f"'{event.title}'" for each in asked for event in state.events_of(each)]
             return describe_change(edit.change, before=", ".join(titles))
     return describe_change(edit.change, before=before)

@@ -19,6 +19,7 @@ from timeline.model import (
     Retitle,
     Split,
     Undo,
+    Unread,
 )
 
 __all__ = ["describe_change", "describe_time", "value_of"]
@@ -58,6 +59,8 @@ def describe_change(change: Change, *, before: str | None = None) -> str:
             return f"undid: {before}" if before else "undid an edit"
         case Redo():
             return f"redid: {before}" if before else "redid an edit"
+        case Unread(reason=reason):
+            return f"said what this version of the program cannot use ({reason})"
     return _describe_field(change, before)
 
 

@@ -18,6 +18,7 @@ from timeline.model.edits import (
     Split,
     Target,
     Undo,
+    Unread,
 )
 from timeline.model.events import (
     Category,
@@ -91,4 +92,5 @@ __all__ = [
     "TimexMod",
     "TimexType",
     "Undo",
+    "Unread",
 ]

@@ -136,7 +136,10 @@ class Reading:
         In the order of the file.
     failures : tuple of Failure
         Its entries that gave no article.
+    is_cut : bool
+        Whether reading was stopped midway, for its time or for want of memory: another time may give more.
     """
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
+    is_cut: bool = False

@@ -123,8 +123,35 @@ class Redo:
     edit_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """What this version of the program cannot read or apply, though an earlier or a later one could.
+
+    Parameters
+    ----------
+    document : str
+        The whole edit as it was kept.
+    reason : str
+    """
+
+    document: str
+    reason: str
+
+
 Change = (
-    Accept | Hide | Retitle | Redate | Recategorise | Relocate | Annotate | Add | Merge | Split | Undo | Redo
+    Accept
+    | Hide
+    | Retitle
+    | Redate
+    | Recategorise
+    | Relocate
+    | Annotate
+    | Add
+    | Merge
+    | Split
+    | Undo
+    | Redo
+    | Unread
 )
 
 

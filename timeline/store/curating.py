@@ -1,23 +1,20 @@
 """What analysts do at the store: append edits, ask for histories, bring edits in; of an open transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from timeline.curation import (
-    CuratedEvent,
-    Curation,
     HistoryEntry,
     build_history,
     check_edit,
     check_undo,
     describe_changes_since,
-    is_stale,
     target_of,
 )
 from timeline.errors import EditError, StaleEditError
-from timeline.model import Accept, Edit, Redo, Target, Undo
+from timeline.model import Accept, Edit, Merge, Redo, Target, Undo
 from timeline.store.edits import (
     insert_edits,
     load_edits,
@@ -26,13 +23,14 @@ from timeline.store.edits import (
     lost_ids,
 )
 from timeline.store.neighbourhoods import Neighbourhood, find_neighbourhood
+from timeline.store.pages import find_event
 from timeline.store.rebuilding import (
     curate_neighbourhood,
     load_clusters,
     rebuild_events,
 )
 
-__all__ = ["ImportedEdits", "append_edit", "import_edits", "load_history", "load_target"]
+__all__ = ["ImportedEdits", "append_edits", "import_edits", "load_history", "load_target"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,26 +52,32 @@ class ImportedEdits:
     lost: int
 
 
-def append_edit(connection: Connection, edit: Edit, expected_version: str | None, *, revision: int) -> None:
-    """Append an edit, and bring the events up to date.
+def append_edits(
+    connection: Connection,
+    edits: Sequence[Edit],
+    expected_versions: Mapping[str, str],
+    next_revision: Callable[[], int],
+) -> None:
+    """Append the edits that were not made already, and bring the events up to date: all of them, or none.
 
     Raises
     ------
     EditError
-        When the edit is not right, is there already, or finds no event.
+        When an edit is not right, has the id of another, or finds no event.
     StaleEditError
-        When its event has another version than the one expected.
+        When an event has another version than the one expected.
     """
-    check_edit(edit)
-    if load_sequences(connection, [edit.edit_id]):
-        raise EditError("this edit was made already; look at the event's history")
-    if isinstance(edit.change, Undo | Redo):
-        check_undo(load_family(connection, edit.change.edit_id), edit.change)
-    if edit.target is not None:
-        _check_target(connection, edit, edit.target, expected_version)
-    numbers = insert_edits(connection, [edit])
-    rebuild_events(connection, sequences=numbers, revision=revision)
-    if edit.edit_id in lost_ids(connection, numbers):
+    new = _find_new(connection, edits)
+    if not new:
+        return
+    for edit in new:
+        check_edit(edit)
+        if isinstance(edit.change, Undo | Redo):
+            check_undo(load_family(connection, edit.change.edit_id), edit.change)
+        _check_targets(connection, edit, expected_versions)
+    numbers = insert_edits(connection, new)
+    rebuild_events(connection, sequences=numbers, revision=next_revision())
+    if lost_ids(connection, numbers):
         raise EditError("what the edit is about is not there any more; look at the events again")
 
 
@@ -105,11 +109,23 @@ def load_history(connection: Connection, event_id: str) -> tuple[HistoryEntry, .
     return _history(connection, near, event_id)
 
 
-def load_target(connection: Connection, event_id: str) -> Target | None:
+def load_target(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> Target | None:
     """Load what an edit calls an event by; None when there is no such event."""
-    curation, _ = curate_neighbourhood(connection, find_neighbourhood(connection, event_ids=[event_id]))
-    events = (curated.event for curated in curation.events if curated.event.event_id == event_id)
+    found = find_event(connection, event_id, mention_ids)
+    curation, _ = curate_neighbourhood(connection, find_neighbourhood(connection, event_ids=[found]))
+    events = (curated.event for curated in curation.events if curated.event.event_id == found)
     return next((target_of(event) for event in events), None)
+
+
+def _find_new(connection: Connection, edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits that were not made already; what is said twice is so whatever the time."""
+    known = load_sequences(connection, [edit.edit_id for edit in edits])
+    there = {edit.edit_id: edit for edit in load_edits(connection, list(known.values()))}
+    for edit in edits:
+        made = there.get(edit.edit_id, edit)
+        if replace(made, made_at=edit.made_at) != edit:
+            raise EditError(f"edit {edit.edit_id!r} is another one here; give it an id of its own")
+    return [edit for edit in edits if edit.edit_id not in known]
 
 
 def _history(connection: Connection, near: Neighbourhood, event_id: str) -> tuple[HistoryEntry, ...]:
@@ -119,24 +135,35 @@ def _history(connection: Connection, near: Neighbourhood, event_id: str) -> tupl
     return build_history(load_clusters(connection, near), load_edits(connection, near.sequences), event_id)
 
 
-def _check_target(connection: Connection, edit: Edit, target: Target, expected_version: str | None) -> None:
-    """Check that the event of an edit is there, and is as the analyst saw it."""
+def _check_targets(connection: Connection, edit: Edit, expected_versions: Mapping[str, str]) -> None:
+    """Check that the events of an edit are there, are as the analyst saw them, and are not one already."""
+    others = edit.change.others if isinstance(edit.change, Merge) else ()
+    targets = ((edit.target, "the event"), *((other, "the other event") for other in others))
+    found = [
+        _check_target(connection, replace(edit, target=target, change=Accept()), name, expected_versions)
+        for target, name in targets
+        if target is not None
+    ]
+    if len(set(found)) < len(found):
+        raise EditError("these are one event by now, and one is not merged with itself; look at it again")
+
+
+def _check_target(connection: Connection, whole: Edit, name: str, expected: Mapping[str, str]) -> str:
+    """Check that the event that an edit is about as a whole is there, and as it was seen; return its id."""
+    target = whole.target or Target(event_id="")
     members = [target.event_id, *(anchor.mention_id for anchor in target.anchors)]
     near = find_neighbourhood(connection, members=members)
     curation, _ = curate_neighbourhood(connection, near)
-    event = _event_of(curation, edit)
-    if event is None:
-        raise EditError("the event is not there any more; look at the events again")
-    if expected_version is None or not is_stale(expected_version, event):
-        return
-    since = describe_changes_since(
-        _history(connection, near, event.event.event_id), expected_version, seen_from=edit.made_at
-    )
+    event_id = next((event.event_id for event in curation.events_of(whole)), None)
+    if event_id is None:
+        raise EditError(f"{name} is not there any more; look at the events again")
+    (version,) = (each.version for each in curation.events if each.event.event_id == event_id)
+    seen = expected.get(target.event_id, version)
+    if seen == version:
+        return event_id
+    since = describe_changes_since(_history(connection, near, event_id), seen, seen_from=whole.made_at)
     raise StaleEditError(
-        f"the event was changed meanwhile: {since}; look at it as it is now, and say again what is to change"
+        f"{name} was changed meanwhile: {since}; look at it as it is now, and say again what is to change",
+        event_id=target.event_id,
+        version=version,
     )
-
-
-def _event_of(curation: Curation, edit: Edit) -> CuratedEvent | None:
-    """Return the event that an edit is about as a whole."""
-    return next(iter(curation.events_of(replace(edit, change=Accept()))), None)

@@ -4,11 +4,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import (
-    URL,
     Column,
     Connection,
     Engine,
@@ -19,30 +18,27 @@ from sqlalchemy import (
     event,
     insert,
     inspect,
-    make_url,
     select,
     text,
     update,
 )
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
-from timeline.settings import data_folder
+from timeline.store.addresses import APPLICATION_ID, check_file, file_of, parse_url, shown
+from timeline.store.health import DAMAGE_REMEDY
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
-__all__ = ["APPLICATION_ID", "Database", "find_file"]
-
-APPLICATION_ID: Final = 0x544C4E45
-"""Stands in the header of our SQLite files ("TLNE"), so that no other program's is taken for one."""
+__all__ = ["Database"]
 
 _BUSY_SECONDS = 10
 _WRITER_LOCK = 0x544C4E45  # of PostgreSQL's advisory locks
 _VERSION_TABLE = "timeline_version"
 _VERSION = Table(_VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+_REVISION = select(STATE.c.revision)
+_NEXT_REVISION = update(STATE).values(revision=STATE.c.revision + 1).returning(STATE.c.revision)
 _MIGRATIONS = "timeline.store:migrations"
-_HEADER = b"SQLite format 3\0"
-_SCHEMES = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
 
 class Database:
@@ -75,12 +71,12 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.url = _parse_url(url)
+        self.url = parse_url(url)
         self.is_memory = self.url.get_backend_name() == "sqlite" and not self.url.database
         self._lock = threading.Lock()
         self._identity: tuple[int, int] | None = None  # known once it is open
         if self.path is not None:
-            _check_file(self.path)
+            check_file(self.path)
         self._engine = self._create_engine()
         try:
             with self.told():
@@ -93,14 +89,14 @@ class Database:
     @property
     def path(self) -> Path | None:
         """The file of an SQLite database; None for others."""
-        return None if self.is_memory else _file_of(self.url)
+        return None if self.is_memory else file_of(self.url)
 
     @property
     def place(self) -> str:
         """Where the database is, for people; without a password."""
         if self.is_memory:
             return "memory"
-        return str(self.path) if self.path else self.url.render_as_string(hide_password=True)
+        return str(self.path) if self.path else shown(self.url)
 
     def close(self) -> None:
         """Close all connections; a database in memory is gone after that."""
@@ -114,10 +110,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Open a transaction that no other writer runs beside; all of it comes to pass, or nothing."""
+    def writing(self, *, keeps_references: bool = True) -> Iterator[Connection]:
+        """Open a transaction that no other writer runs beside; all of it comes to pass, or nothing.
+
+        Without `keeps_references`, rows of SQLite may refer to none meanwhile, as while a table is made anew.
+        """
         # Waiting writers of PostgreSQL must see what those before them wrote, not the state before the wait.
-        options: dict[str, Any] = {"writes": True}
+        options: dict[str, Any] = {"writes": True, "keeps_references": keeps_references}
         if self.url.get_backend_name() == "postgresql":
             options["isolation_level"] = "READ COMMITTED"
         with (
@@ -137,12 +136,11 @@ class Database:
 
     def revision(self, connection: Connection) -> int:
         """Return the number that grows with every change that a reader can see."""
-        return connection.scalar(select(STATE.c.revision)) or 0
+        return connection.scalar(_REVISION) or 0
 
     def next_revision(self, connection: Connection) -> int:
         """Make the revision grow, and return it."""
-        connection.execute(update(STATE).values(revision=STATE.c.revision + 1))
-        return self.revision(connection)
+        return connection.scalar(_NEXT_REVISION) or 0
 
     def _check_is_there(self) -> None:
         """Raise where the file has been taken away: what is written to it then, nobody finds again."""
@@ -177,12 +175,14 @@ class Database:
             version = self._version(connection)
         if version == SCHEMA_VERSION:
             return
-        with self.writing() as connection:
+        with self.writing(keeps_references=self.is_memory) as connection:
             version = self._version(connection)  # another process may have been quicker
             if version is None:
                 _create(connection)
             elif version != SCHEMA_VERSION:
-                _migrate(connection)
+                self._migrate(connection, version)
+        if not self.is_memory:
+            self._engine.dispose()  # the next connections keep references
 
     def _version(self, connection: Connection) -> str | None:
         """Return the version of the layout, None for a database without tables; raise when it is not ours."""
@@ -204,6 +204,30 @@ class Database:
             )
         return version
 
+    def _migrate(self, connection: Connection, version: str) -> None:
+        """Bring an older layout to the newest."""
+        from alembic import command
+        from alembic.config import Config
+        from alembic.util.exc import CommandError
+
+        config = Config(attributes={"connection": connection, "version_table": _VERSION_TABLE})
+        config.set_main_option("script_location", _MIGRATIONS)
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise SchemaVersionError(
+                f"the events database {self.place} has layout {version}, which this program does not know "
+                f"(it has {SCHEMA_VERSION}); open it with the program that wrote it, or name another with "
+                "--database"
+            ) from error
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+            raise StoreError(
+                f"the events database {self.place} could not be brought to layout {SCHEMA_VERSION}, because "
+                "rows of it belong to none; nothing was changed in it; put a copy back, or move it away: the "
+                "articles are read again then"
+            )
+
     def _foreign(self, cause: str) -> ForeignDatabaseError:
         """Return the error of a database that is not ours."""
         return ForeignDatabaseError(
@@ -223,54 +247,6 @@ class Database:
             ) from error
 
 
-def find_file(url: str) -> Path | None:
-    """Return the file of a database, which need not be there; None for a database that is no file.
-
-    Parameters
-    ----------
-    url : str
-
-    Raises
-    ------
-    StoreError
-        When it is no URL of a database.
-
-    Examples
-    --------
-    >>> find_file("sqlite:////news/events.db"), find_file("sqlite://")
-    (PosixPath('/news/events.db'), None)
-    """
-    return _file_of(_parse_url(url))
-
-
-def _file_of(url: URL) -> Path | None:
-    """Return the file of an SQLite database; None for others."""
-    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
-
-
-def _parse_url(url: str) -> URL:
-    """Return a URL of a database that can be used."""
-    try:
-        parsed = make_url(url)
-        backend = parsed.get_backend_name()
-        if backend not in _SCHEMES:
-            raise StoreError(
-                f"{parsed.render_as_string(hide_password=True)} is no database that can be used; give a "
-                "file, sqlite:///FILE or postgresql+psycopg://…"
-            )
-        parsed = parsed.set(drivername=_SCHEMES[backend])
-        parsed.get_dialect().import_dbapi()
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(
-            f"{url!r} is no address of a database; give a file, sqlite:///FILE or postgresql+psycopg://…"
-        ) from error
-    except ModuleNotFoundError as error:
-        raise StoreError(
-            f"PostgreSQL needs the package {error.name}, which is not installed; install timeline[postgresql]"
-        ) from error
-    return parsed
-
-
 def _identify(path: Path | None) -> tuple[int, int] | None:
     """Return what tells a file from another of its name; None for no file."""
     try:
@@ -278,61 +254,6 @@ def _identify(path: Path | None) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return None if status is None else (status.st_dev, status.st_ino)
-
-
-def _check_file(path: Path) -> None:
-    """Check, without opening it as a database, that a file is an events database, or is none yet.
-
-    SQLite's file format: the header is 100 bytes, with the number of pages at 28 and the application id
-    at 68, both big-endian.
-    """
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
-        _check_parent(path)
-        _check_log(path)
-        return
-    except OSError as error:
-        raise StoreError(
-            f"the events database {path} cannot be opened ({error.strerror}); check the path and its "
-            "permissions, or name another with --database"
-        ) from error
-    if not header:  # as an interrupted start leaves it
-        _check_log(path)
-        return
-    if not header.startswith(_HEADER) or len(header) < 100:
-        raise ForeignDatabaseError(
-            f"{path} is no events database: it is no database at all, or a damaged one; nothing was changed "
-            "in it; put a copy back, or name another with --database"
-        )
-    pages, application = (int.from_bytes(header[at : at + 4]) for at in (28, 68))
-    if application != APPLICATION_ID and not (application == 0 and pages <= 1):
-        raise ForeignDatabaseError(
-            f"{path} is no events database: it was made by another program; nothing was changed in it; name "
-            "another with --database"
-        )
-
-
-def _check_log(path: Path) -> None:
-    """Check that no log lies beside a database that is not there: SQLite would delete it."""
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
-        raise StoreError(
-            f"the events database {path} is missing or empty, but its log {log.name} is there, with what was "
-            "saved last; put a copy of the database back beside it, or move the log away"
-        )
-
-
-def _check_parent(path: Path) -> None:
-    """Check that a new database can lie where it shall; the folder of our own data is made."""
-    if path.parent == data_folder():
-        path.parent.mkdir(parents=True, exist_ok=True)
-    elif not path.parent.is_dir():
-        raise StoreError(
-            f"there is no folder {path.parent} for the events database; make it, or name another database "
-            "with --database"
-        )
 
 
 def _set_up(connection: Any, _: Any) -> None:
@@ -353,8 +274,10 @@ def _set_up(connection: Any, _: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """Begin a transaction of SQLite: one that will write takes the lock at once and never fails late."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("keeps_references", True):
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # is of no effect within a transaction
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
 
 def _create(connection: Connection) -> None:
@@ -364,17 +287,7 @@ def _create(connection: Connection) -> None:
     METADATA.create_all(connection)
     _VERSION.create(connection)
     connection.execute(insert(_VERSION).values(version_num=SCHEMA_VERSION))
-    connection.execute(insert(STATE).values(revision=0))
-
-
-def _migrate(connection: Connection) -> None:
-    """Bring an older layout to the newest."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config(attributes={"connection": connection, "version_table": _VERSION_TABLE})
-    config.set_main_option("script_location", _MIGRATIONS)
-    command.upgrade(config, "head")
+    connection.execute(insert(STATE).values(revision=0, files_revision=0))
 
 
 def _remedy(cause: str) -> str:
@@ -385,8 +298,8 @@ def _remedy(cause: str) -> str:
         "read-only": "check that its file and folder may be written",
         "unable to open": "check the path, and that its folder may be written",
         "locked": "another program holds it; wait until that is done, and try again",
-        "malformed": "it is damaged: put a copy back, or move it away; the articles are read again then",
-        "not a database": "it is damaged: put a copy back, or move it away; the articles are read again then",
+        "malformed": f"it is damaged: {DAMAGE_REMEDY}",
+        "not a database": f"it is damaged: {DAMAGE_REMEDY}",
         "disk I/O": "check that its disk is sound and has room",
         "connection": "check that the database server runs and can be reached",
         "authentication": "check the user and the password",

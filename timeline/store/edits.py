@@ -1,19 +1,22 @@
 """The analysts' edits: appended, never changed; functions of an open transaction."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, exists, insert, select, update
 
 from timeline.curation import active_edits, added_event_id, anchors_in, edit_document, quote_key, to_edit
-from timeline.model import Add, Edit, Merge, Redo, Undo
+from timeline.model import Add, Edit, Granularity, Merge, Redo, Relation, Undo
 from timeline.store.articles import chunks
-from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS
+from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS, EVENTS
 
 __all__ = [
-    "find_last_counting",
-    "find_last_undone",
+    "EditedEvent",
+    "find_redoable",
+    "find_undoable",
     "insert_edits",
+    "load_edited_events",
     "load_edits",
     "load_family",
     "load_lost_edits",
@@ -27,6 +30,48 @@ _ROOT = EDITS.alias()
 _IS_HOMELESS = ~exists().where(EDIT_PLACES.c.sequence == EDITS.c.sequence)
 _IS_DANGLING = ~exists().where(_ROOT.c.edit_id == EDITS.c.about)
 _IS_LOST = (EDITS.c.counts & _IS_HOMELESS) | _IS_DANGLING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditedEvent:
+    """What an edit is about, as it is now.
+
+    Parameters
+    ----------
+    event_id, title : str
+    date : str or None
+        EDTF.
+    granularity : Granularity or None
+    relation : Relation or None
+    """
+
+    event_id: str
+    title: str
+    date: str | None
+    granularity: Granularity | None
+    relation: Relation | None
+
+
+def load_edited_events(connection: Connection) -> dict[str, tuple[EditedEvent, ...]]:
+    """Load the events of all edits that find any, in order of time, by `edit_id`."""
+    columns = (EVENTS.c.event_id, EVENTS.c.title, EVENTS.c.date, EVENTS.c.granularity, EVENTS.c.relation)
+    query = (
+        select(EDITS.c.edit_id, *columns)
+        .join(EDIT_PLACES, EDIT_PLACES.c.sequence == EDITS.c.sequence)
+        .join(EVENTS, EVENTS.c.event_id == EDIT_PLACES.c.event_id)
+        .order_by(EVENTS.c.era, EVENTS.c.moment, EVENTS.c.event_id)
+    )
+    found: dict[str, list[EditedEvent]] = {}
+    for row in connection.execute(query):
+        event = EditedEvent(
+            event_id=row.event_id,
+            title=row.title,
+            date=row.date,
+            granularity=Granularity(row.granularity) if row.granularity else None,
+            relation=Relation(row.relation) if row.relation else None,
+        )
+        found.setdefault(row.edit_id, []).append(event)
+    return {edit_id: tuple(events) for edit_id, events in found.items()}
 
 
 def load_edits(connection: Connection, sequences: Collection[int] | None = None) -> tuple[Edit, ...]:
@@ -75,20 +120,21 @@ def load_sequences(connection: Connection, edit_ids: Collection[str]) -> dict[st
     }
 
 
-def find_last_counting(connection: Connection, author: str) -> Edit | None:
-    """Find the last edit of an author that counts: what he would undo."""
-    return _last(connection, (EDITS.c.author == author) & EDITS.c.counts)
+def find_undoable(connection: Connection, event_id: str) -> str | None:
+    """Find the last edit of an event that counts."""
+    found: str | None = connection.scalar(_of_event(event_id).where(EDITS.c.counts))
+    return found
 
 
-def find_last_undone(connection: Connection, author: str) -> Edit | None:
-    """Find the edit that an author undid last, and did nothing since: what he would redo."""
-    last = _last(connection, EDITS.c.author == author)
-    if last is None or not isinstance(last.change, Undo | Redo):
-        return None
+def find_redoable(connection: Connection, event_id: str) -> str | None:
+    """Find the edit of an event that was undone last, of those that do not count."""
     undone = EDITS.alias()
-    is_undone = exists().where(undone.c.edit_id == EDITS.c.about, undone.c.author == author, ~undone.c.counts)
-    newest = _last(connection, (EDITS.c.author == author) & (EDITS.c.about != EDITS.c.edit_id) & is_undone)
-    return load_family(connection, newest.edit_id)[0] if newest else None
+    is_undone = exists().where(
+        undone.c.edit_id == EDITS.c.about, undone.c.about == undone.c.edit_id, ~undone.c.counts
+    )
+    turned = _of_event(event_id).where(EDITS.c.about != EDITS.c.edit_id, is_undone)
+    found: str | None = connection.scalar(turned)
+    return found
 
 
 def insert_edits(connection: Connection, edits: Iterable[Edit]) -> list[int]:
@@ -164,8 +210,7 @@ def _of_query(connection: Connection, condition: ColumnElement[bool]) -> tuple[E
     return tuple(to_edit(document) for document in connection.scalars(query))
 
 
-def _last(connection: Connection, condition: ColumnElement[bool]) -> Edit | None:
-    """Load the last edit for which a condition holds."""
-    query = select(EDITS.c.document).where(condition).order_by(EDITS.c.sequence.desc()).limit(1)
-    document = connection.scalar(query)
-    return None if document is None else to_edit(document)
+def _of_event(event_id: str) -> Select[Any]:
+    """Return the query for what the last edit about an event is about in the end."""
+    here = select(EDIT_PLACES.c.sequence).where(EDIT_PLACES.c.event_id == event_id)
+    return select(EDITS.c.about).where(EDITS.c.sequence.in_(here)).order_by(EDITS.c.sequence.desc()).limit(1)

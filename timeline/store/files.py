@@ -1,14 +1,30 @@
 """Which files there are, what each holds, and what could not be read; functions of an open transaction."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
-from timeline.model import Failure, FileFailure, FileLook, KnownFile
-from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS
+from timeline.model import Failure, FileFailure, FileLook, KnownFile, Reading
+from timeline.store.tables import ARTICLES, CONTENTS, FAILURES, FILES, FOLDERS, MENTIONS, STATE
 
 __all__ = [
     "attach_file",
@@ -18,19 +34,55 @@ __all__ = [
     "delete_file",
     "drop_orphans",
     "entry_of",
-    "has_content",
-    "insert_failures",
+    "files_revision",
+    "has_whole_content",
     "load_failures",
     "load_files",
     "load_folders",
     "load_gone_files",
-    "load_tries",
     "mark_files_gone",
+    "next_files_revision",
+    "request_rereading",
     "request_retry",
     "save_content",
     "save_folder",
     "save_path_failure",
 ]
+
+# What is asked at every file that is read is put together once.
+_INSERT_CONTENT = insert(CONTENTS)
+_INSERT_FILE = insert(FILES)
+_DELETE_FILE = delete(FILES).where(FILES.c.path == bindparam("its_path"))
+_FAILURES_OF_CONTENT = select(FAILURES).where(FAILURES.c.content_id == bindparam("content_id"))
+
+
+def _select_same_contents() -> Select[tuple[str]]:
+    """Return the query for contents of the same bytes as one, as those of some files, or of a hash."""
+    of_files = select(FILES.c.content_id).where(FILES.c.path.in_(bindparam("paths", expanding=True)))
+    named = CONTENTS.alias()
+    is_named = or_(named.c.content_id == bindparam("content_id"), named.c.content_id.in_(of_files))
+    bytes_of = select(named.c.sha256).where(is_named)
+    return select(CONTENTS.c.content_id).where(
+        or_(CONTENTS.c.sha256.in_(bytes_of), CONTENTS.c.sha256 == bindparam("sha256"))
+    )
+
+
+def _delete_gone_twins() -> Delete:
+    """Return the statement that deletes files that are gone where another has the bytes of some contents."""
+    own, there, present = CONTENTS.alias(), CONTENTS.alias(), FILES.alias()
+    has_file = exists().where(present.c.content_id == there.c.content_id, ~present.c.is_gone)
+    has_article = exists().where(ARTICLES.c.content_id == there.c.content_id)
+    twins = (
+        select(CONTENTS.c.content_id)
+        .join(own, own.c.sha256 == CONTENTS.c.sha256)
+        .join(there, there.c.sha256 == CONTENTS.c.sha256)
+        .where(own.c.content_id.in_(bindparam("content_ids", expanding=True)), has_file, has_article)
+    )
+    return delete(FILES).where(FILES.c.is_gone, FILES.c.content_id.in_(twins))
+
+
+_SAME_CONTENTS = _select_same_contents()
+_DELETE_GONE_TWINS = _delete_gone_twins()
 
 
 def load_files(connection: Connection, folder: str, program_version: str) -> tuple[KnownFile, ...]:
@@ -44,25 +96,24 @@ def load_files(connection: Connection, folder: str, program_version: str) -> tup
     program_version : str
         What another version could not read is wanted again.
     """
-    below = folder.rstrip(os.sep) + os.sep
-    after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
     of_path = FAILURES.c.path == FILES.c.path
     of_content = FAILURES.c.content_id == FILES.c.content_id
+    is_cut = exists().where(CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.is_cut)
     by_others = FAILURES.c.program_version != program_version
     query = select(
         FILES,
-        exists().where(of_path).label("has_failed"),
+        or_(exists().where(of_path), is_cut).label("has_failed"),
         # What this version has tried in vain is left to its next run.
         and_(exists().where(or_(of_path, of_content), by_others), ~exists().where(of_path, ~by_others)).label(
             "is_stale"
         ),
-    ).where(FILES.c.path >= below, FILES.c.path < after)
+    ).where(*_is_below(folder))
     return tuple(_known_file(row) for row in connection.execute(query.order_by(FILES.c.path)))
 
 
-def has_content(connection: Connection, content_id: str) -> bool:
-    """Tell whether it is known what some bytes give."""
-    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id)
+def has_whole_content(connection: Connection, content_id: str) -> bool:
+    """Tell whether it is known all that some bytes give."""
+    query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == content_id, ~CONTENTS.c.is_cut)
     return connection.scalar(query) is not None
 
 
@@ -70,56 +121,65 @@ def attach_file(connection: Connection, path: str, look: FileLook, content_id: s
     """Let a file have a content, in place of what it had before."""
     _replace_file(connection, path, look, content_id)
     connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-    _drop_gone_twins(connection, content_id)
+    _drop_gone_twins(connection, [content_id])
 
 
 def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
     """Mark files as deleted; one that gave nothing, or whose content another file has, is simply no more."""
-    for path in paths:
-        connection.execute(update(FILES).where(FILES.c.path == path).values(is_gone=True, is_wanted=False))
-        connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-        content_id = connection.scalar(select(FILES.c.content_id).where(FILES.c.path == path))
-        holds_articles = select(ARTICLES.c.content_id).where(ARTICLES.c.content_id == content_id).limit(1)
-        if content_id is None or connection.scalar(holds_articles) is None:
-            delete_file(connection, path)
-        else:
-            _drop_gone_twins(connection, content_id)
+    named = tuple(paths)
+    marked = FILES.c.path.in_(named)
+    connection.execute(update(FILES).where(marked).values(is_gone=True, is_wanted=False))
+    connection.execute(delete(FAILURES).where(FAILURES.c.path.in_(named)))
+    held = exists().where(ARTICLES.c.content_id == FILES.c.content_id)
+    connection.execute(delete(FILES).where(marked, ~held))
+    _drop_gone_twins(connection, connection.scalars(select(FILES.c.content_id).where(marked)).all())
 
 
 def delete_file(connection: Connection, path: str) -> None:
     """Delete a file and its failures; its content stays until `delete_content`."""
-    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    clear_path_failure(connection, path)
+    connection.execute(_DELETE_FILE, {"its_path": path})
 
 
-def contents_of(connection: Connection, paths: Iterable[str], content_ids: Iterable[str] = ()) -> set[str]:
-    """Return the contents that some files have, some others, and all that are of the same bytes as these."""
-    of_files = select(FILES.c.content_id).where(
-        FILES.c.path.in_(tuple(paths)), FILES.c.content_id.is_not(None)
-    )
-    known = {*content_ids, *connection.scalars(of_files)}
-    bytes_of = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id.in_(known))
-    same = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256.in_(bytes_of))
-    return known | set(connection.scalars(same))
+def contents_of(
+    connection: Connection, paths: Iterable[str], content_id: str | None = None, sha256: str | None = None
+) -> set[str]:
+    """Return the contents that some files have, one more, and all that are of the same bytes as these.
+
+    `sha256` is of the bytes of a content that may not be there yet.
+    """
+    named = {"paths": tuple(paths), "content_id": content_id, "sha256": sha256}
+    return {*connection.scalars(_SAME_CONTENTS, named), *([content_id] if content_id else [])}
 
 
 def save_content(
-    connection: Connection, content_id: str, *, sha256: str, program_version: str, at: datetime
+    connection: Connection,
+    content_id: str,
+    path: str,
+    reading: Reading,
+    *,
+    sha256: str,
+    program_version: str,
+    at: datetime,
 ) -> None:
-    """Save what some bytes are, and forget what they gave before."""
-    values = {"sha256": sha256, "program_version": program_version, "read_at": at}
-    if has_content(connection, content_id):
-        _clear_content(connection, content_id)
-        connection.execute(update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values))
-    else:
-        connection.execute(insert(CONTENTS).values(content_id=content_id, **values))
+    """Save what some bytes are and which entries gave nothing, and forget what they gave before."""
+    tries = _load_tries(connection, content_id)
+    values = {"sha256": sha256, "is_cut": reading.is_cut, "program_version": program_version, "read_at": at}
+    _clear_content(connection, content_id)
+    is_known = update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values)
+    if not connection.execute(is_known).rowcount:
+        connection.execute(_INSERT_CONTENT, {"content_id": content_id, **values})
+    rows = [_failure_row(path, each, tries, at) for each in reading.failures]
+    if rows:
+        of_content = {"content_id": content_id, "program_version": program_version}
+        connection.execute(insert(FAILURES), [{**row, **of_content} for row in rows])
 
 
-def drop_orphans(connection: Connection, content_ids: Iterable[str]) -> None:
+def drop_orphans(connection: Connection, content_ids: Collection[str]) -> None:
     """Delete those of some contents that no file has, not even one that is gone."""
     is_held = exists().where(FILES.c.content_id == CONTENTS.c.content_id)
     query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id.in_(tuple(content_ids)), ~is_held)
-    for content_id in connection.scalars(query).all():
+    for content_id in connection.scalars(query).all() if content_ids else ():
         _clear_content(connection, content_id)
         connection.execute(delete(CONTENTS).where(CONTENTS.c.content_id == content_id))
 
@@ -130,34 +190,19 @@ def _clear_content(connection: Connection, content_id: str) -> None:
         connection.execute(delete(table).where(table.c.content_id == content_id))
 
 
-def insert_failures(
-    connection: Connection,
-    content_id: str,
-    path: str,
-    failures: Sequence[Failure],
-    *,
-    program_version: str,
-    at: datetime,
-    before: Mapping[str, tuple[int, datetime]],
-) -> None:
-    """Insert the failures of a content; `before` has the tries and the first time of each entry."""
-    rows = []
-    for failure in failures:
-        entry = entry_of(failure.article, path)
-        tries, first_at = before.get(entry, (0, at))
-        rows.append(
-            {
-                "content_id": content_id,
-                "entry": entry,
-                "error": failure.error,
-                "program_version": program_version,
-                "tries": tries + 1,
-                "first_at": first_at,
-                "last_at": at,
-            }
-        )
-    if rows:
-        connection.execute(insert(FAILURES), rows)
+def _failure_row(
+    path: str, failure: Failure, tries: Mapping[str, tuple[int, datetime]], at: datetime
+) -> dict[str, Any]:
+    """Return the row of an entry that gave nothing; `tries` has how often each was tried, and since when."""
+    entry = entry_of(failure.article, path)
+    count, first_at = tries.get(entry, (0, at))
+    return {
+        "entry": entry,
+        "error": failure.error,
+        "tries": count + 1,
+        "first_at": first_at,
+        "last_at": at,
+    }
 
 
 def save_path_failure(
@@ -192,7 +237,10 @@ def save_path_failure(
 
 def clear_path_failure(connection: Connection, path: str) -> bool:
     """Forget why a folder could not be scanned; tell whether there was something to forget."""
-    return connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    is_known = connection.execute(delete(FAILURES).where(FAILURES.c.path == path)).rowcount > 0
+    if is_known:
+        next_files_revision(connection)
+    return is_known
 
 
 def request_retry(connection: Connection, path: str) -> bool:
@@ -202,7 +250,21 @@ def request_retry(connection: Connection, path: str) -> bool:
     """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
     failed = select(func.count()).where(FAILURES.c.path == path)
-    return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    is_known = connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    if is_known:
+        next_files_revision(connection)
+    return is_known
+
+
+def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
+    """Let files below a folder be read again: those that another version read, or all; count them."""
+    of_others = exists().where(
+        CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.program_version != other_than
+    )
+    chosen = true() if other_than is None else of_others
+    wanted = update(FILES).where(*_is_below(folder), ~FILES.c.is_gone, chosen).values(is_wanted=True)
+    next_files_revision(connection)
+    return connection.execute(wanted).rowcount
 
 
 def load_gone_files(connection: Connection) -> tuple[str, ...]:
@@ -210,9 +272,9 @@ def load_gone_files(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(FILES.c.path).where(FILES.c.is_gone).order_by(FILES.c.path)))
 
 
-def load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
+def _load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
     """Load how often each entry of a content was tried, and since when."""
-    rows = connection.execute(select(FAILURES).where(FAILURES.c.content_id == content_id))
+    rows = connection.execute(_FAILURES_OF_CONTENT, {"content_id": content_id})
     return {row.entry: (row.tries, row.first_at) for row in rows}
 
 
@@ -258,29 +320,36 @@ def count_files(connection: Connection, *, is_gone: bool) -> int:
     return connection.scalar(select(func.count()).where(FILES.c.is_gone == is_gone)) or 0
 
 
-def _drop_gone_twins(connection: Connection, content_id: str) -> None:
-    """Delete files that are gone where another file has the same bytes: that one was renamed, or a copy."""
-    same = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id == content_id).scalar_subquery()
-    twins = select(CONTENTS.c.content_id).where(CONTENTS.c.sha256 == same)
-    is_there = connection.scalar(select(func.count()).where(FILES.c.content_id.in_(twins), ~FILES.c.is_gone))
-    if is_there:
-        connection.execute(delete(FILES).where(FILES.c.content_id.in_(twins), FILES.c.is_gone))
+def _is_below(folder: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return what is true of the files below a folder."""
+    below = folder.rstrip(os.sep) + os.sep
+    after = below[:-1] + chr(ord(os.sep) + 1)  # the first text behind all that begin with `below`
+    return FILES.c.path >= below, FILES.c.path < after
+
+
+def _drop_gone_twins(connection: Connection, content_ids: Collection[str]) -> None:
+    """Delete files that are gone where another file has the bytes of a content: it was renamed, or a copy.
+
+    One that gives no article, as under a suffix that is not read, takes no other's place.
+    """
+    connection.execute(_DELETE_GONE_TWINS, {"content_ids": tuple(content_ids)})
 
 
 def _replace_file(connection: Connection, path: str, look: FileLook, content_id: str | None) -> None:
     """Write a file that is there, in place of what was known of it."""
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    connection.execute(_DELETE_FILE, {"its_path": path})
     connection.execute(
-        insert(FILES).values(
-            path=path,
-            mtime_ns=look.mtime_ns,
-            ctime_ns=look.ctime_ns,
-            size=look.size,
-            inode=str(look.inode),
-            content_id=content_id,
-            is_gone=False,
-            is_wanted=False,
-        )
+        _INSERT_FILE,
+        {
+            "path": path,
+            "mtime_ns": look.mtime_ns,
+            "ctime_ns": look.ctime_ns,
+            "size": look.size,
+            "inode": str(look.inode),
+            "content_id": content_id,
+            "is_gone": False,
+            "is_wanted": False,
+        },
     )
 
 
@@ -295,3 +364,13 @@ def _known_file(row: Row[Any]) -> KnownFile:
         is_wanted=row.is_wanted or (row.is_stale and not row.is_gone),
         has_failed=row.has_failed,
     )
+
+
+def files_revision(connection: Connection) -> int:
+    """Return a number that grows with every change of a file or a failure."""
+    return connection.scalar(select(STATE.c.files_revision)) or 0
+
+
+def next_files_revision(connection: Connection) -> None:
+    """Let the number grow that tells of changes of files and failures."""
+    connection.execute(update(STATE).values(files_revision=STATE.c.files_revision + 1))

@@ -2,6 +2,7 @@
 
 import gc
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ from timeline.rows import WrittenMentions, to_rows
 from timeline.schema import TABLE_SCHEMA, table_from_columns
 from timeline.search import parse_search
 from timeline.store.articles import chunks
+from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
-from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS
+from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
 from timeline.table import EventFilter, to_microseconds
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "EventOrder",
     "EventPage",
     "StoredEvent",
+    "find_event",
     "find_event_ids",
     "find_events",
     "load_changes",
@@ -37,6 +40,7 @@ __all__ = [
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _MOMENTS = ("start", "end")
 _NO_MOMENT = np.iinfo("int64").min  # numpy's NaT
+_COMMON = 20_000  # events that a search finds
 _FETCHED = 2_000  # rows at a time
 
 
@@ -78,11 +82,15 @@ class StoredEvent:
     row : dict
         As `timeline.rows.to_rows` gives it.
     version : str
-        The last edit that applies to it, empty for none.
+        The last edit that is about it, be it an undo, a redo, or undone; empty for none.
+    undoable, redoable : str or None
+        The last of its edits that counts, and the one that was undone last.
     """
 
     row: dict[str, Any]
     version: str
+    undoable: str | None = None
+    redoable: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,14 +147,37 @@ def load_changes(connection: Connection, since_revision: int, revision: int) -> 
     )
 
 
-def load_event(connection: Connection, event_id: str) -> StoredEvent | None:
-    """Load one event; None when there is none of that id."""
+def find_event(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> str:
+    """Find the event that holds most of some mentions; without any, it is the one of that id.
+
+    Of two that hold as many it is the one of that id, else the one whose id sorts first.
+    """
+    held = Counter(
+        found
+        for chunk in chunks(sorted(set(mention_ids)))
+        for found in connection.scalars(
+            select(MENTIONS.c.event_id).where(
+                MENTIONS.c.mention_id.in_(chunk), MENTIONS.c.is_active, MENTIONS.c.event_id.is_not(None)
+            )
+        )
+    )
+    return min(held, key=lambda found: (-held[found], found != event_id, found), default=event_id)
+
+
+def load_event(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> StoredEvent | None:
+    """Load the event that `find_event` finds; None when there is none."""
+    event_id = find_event(connection, event_id, mention_ids)
     found = connection.execute(
         select(EVENTS.c.number, EVENTS.c.version).where(EVENTS.c.event_id == event_id)
     ).one_or_none()
     if found is None:
         return None
-    return StoredEvent(row=to_rows(_load_numbered(connection, [found.number]))[0], version=found.version)
+    return StoredEvent(
+        row=to_rows(_load_numbered(connection, [found.number]))[0],
+        version=found.version,
+        undoable=find_undoable(connection, event_id),
+        redoable=find_redoable(connection, event_id),
+    )
 
 
 def load_sources(connection: Connection) -> dict[str, int]:
@@ -166,10 +197,11 @@ def find_events(
     limit: int,
 ) -> EventPage:
     """Load a page of the events that pass a filter."""
-    conditions = _conditions(connection, event_filter)
+    is_common = _is_common(connection, event_filter)
+    conditions = _conditions(connection, event_filter, is_common=is_common)
     order = _order(connection, order_by, descending=descending)
     found = select(EVENTS.c.number).where(*conditions).order_by(*order)
-    if event_filter.search:  # a search costs more than the numbers of all that it finds
+    if event_filter.search and not is_common:  # a search costs more than the numbers of all that it finds
         numbers = list(connection.scalars(found))
         total, numbers = len(numbers), numbers[offset : offset + limit]
     else:
@@ -180,11 +212,23 @@ def find_events(
 
 def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
     """Load the ids of the events that pass a filter, in order of time."""
-    found = select(EVENTS.c.event_id).where(*_conditions(connection, event_filter)).order_by(*_TIME)
-    return tuple(connection.scalars(found))
+    is_common = _is_common(connection, event_filter)
+    conditions = _conditions(connection, event_filter, is_common=is_common)
+    return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*_TIME)))
 
 
-def _conditions(connection: Connection, event_filter: EventFilter) -> list[ColumnElement[bool]]:
+def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
+    """Tell whether a search finds so many events that it is quicker to go through all of them."""
+    query = parse_search(event_filter.search)
+    if not query.terms:
+        return False
+    found = select_found(connection, query).limit(_COMMON).subquery()
+    return connection.scalar(select(func.count()).select_from(found)) == _COMMON
+
+
+def _conditions(
+    connection: Connection, event_filter: EventFilter, *, is_common: bool
+) -> list[ColumnElement[bool]]:
     """Return what `timeline.table.filter_table` asks, in the language of the database."""
     conditions: list[ColumnElement[bool]] = []
     if event_filter.categories:
@@ -204,7 +248,9 @@ def _conditions(connection: Connection, event_filter: EventFilter) -> list[Colum
         conditions.append(EVENTS.c.review != Review.HIDDEN.value)
     query = parse_search(event_filter.search)
     if query.terms:
-        conditions.append(EVENTS.c.number.in_(select_found(connection, query)))
+        # A sum has no index: the events are gone through in order, and not looked up as they were found.
+        number = EVENTS.c.number + 0 if is_common else EVENTS.c.number
+        conditions.append(number.in_(select_found(connection, query)))
     return conditions
 
 

@@ -8,22 +8,23 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from timeline.curation import HistoryEntry
-from timeline.model import DatedMention, Edit, FileFailure, FileLook, KnownFile, Reading, Remark, Target
-from timeline.store import articles, curating, edits, files, pages, runs, targets
-from timeline.store.curating import ImportedEdits
+from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
+from timeline.store import articles, files, pages, runs
 from timeline.store.database import Database
+from timeline.store.edit_store import EditStore
 from timeline.store.health import Health, check_health
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
-from timeline.store.refreshing import refresh
+from timeline.store.refreshing import changing
 from timeline.store.runs import Counts, Run
 from timeline.table import EventFilter
 
 __all__ = ["Store"]
 
+_GONE_AT_ONCE = 50  # files that are marked as deleted before another writer may have its turn
 
-class Store:
+
+class Store(EditStore):
     """Articles, their dated mentions, failures, edits and the events table, in a database.
 
     Threads and processes may share it. Every change is one transaction, so that a reader never sees half of
@@ -52,7 +53,7 @@ class Store:
     """
 
     def __init__(self, url: str = "sqlite://", *, program_version: str = "0") -> None:
-        self._database = Database(url)
+        super().__init__(Database(url))
         self._program_version = program_version
 
     @property
@@ -68,6 +69,11 @@ class Store:
         """Return a number that grows with every change."""
         with self._database.reading() as connection:
             return self._database.revision(connection)
+
+    def files_revision(self) -> int:
+        """Return a number that grows with every change of a file or a failure, and with no edit."""
+        with self._database.reading() as connection:
+            return files.files_revision(connection)
 
     def folder_lock(self, folder: str) -> FolderLock:
         """Return the lock that whoever follows a folder has to take; it is not taken yet."""
@@ -116,7 +122,6 @@ class Store:
         dated_mentions : iterable of DatedMention
             Of those articles, in the order of their texts.
         at : datetime.datetime
-            Now; aware.
 
         Raises
         ------
@@ -125,21 +130,20 @@ class Store:
         """
         version = self._program_version
         given = {article.article_id for article in reading.articles}
-        with self._database.writing() as connection, self._change(connection, [path], content_id, given):
-            tries = files.load_tries(connection, content_id)
-            files.save_content(connection, content_id, sha256=sha256, program_version=version, at=at)
-            files.insert_failures(
-                connection, content_id, path, reading.failures, program_version=version, at=at, before=tries
+        with self._changing([path], content_id=content_id, sha256=sha256, article_ids=given) as connection:
+            files.save_content(
+                connection, content_id, path, reading, sha256=sha256, program_version=version, at=at
             )
             articles.insert_articles(connection, content_id, path, reading.articles, dated_mentions)
             files.attach_file(connection, path, look, content_id)
 
     def link_file(self, path: str, look: FileLook, content_id: str) -> bool:
-        """Let a file have a content that is known already; False, and nothing done, when it is not."""
+        """Let a file have a content that is known as a whole; False, and nothing done, when it is not."""
         with self._database.writing() as connection:
-            if not files.has_content(connection, content_id):
+            if not files.has_whole_content(connection, content_id):
                 return False
-            with self._change(connection, [path], content_id):
+            revision = self._database.next_revision(connection)
+            with changing(connection, [path], content_id=content_id, revision=revision):
                 files.attach_file(connection, path, look, content_id)
             return True
 
@@ -157,13 +161,10 @@ class Store:
         error : str
             The cause and the remedy.
         at : datetime.datetime
-            Now; aware.
         """
-        with self._database.writing() as connection:
-            files.save_path_failure(
-                connection, path, look, error, program_version=self._program_version, at=at
-            )
-            self._database.next_revision(connection)
+        version = self._program_version
+        with self._changing([path]) as connection:  # a deleted file is there again
+            files.save_path_failure(connection, path, look, error, program_version=version, at=at)
 
     def clear_failure(self, path: str) -> None:
         """Forget why a folder could not be scanned."""
@@ -179,14 +180,22 @@ class Store:
                 self._database.next_revision(connection)
             return is_known
 
+    def request_rereading(self, folder: str, *, all_files: bool = False) -> int:
+        """Let what another version read below a folder be read again, or all that is; tell how many files."""
+        version = None if all_files else self._program_version
+        with self._database.writing() as connection:
+            return files.request_rereading(connection, folder, other_than=version)
+
     def mark_gone(self, paths: Sequence[str]) -> None:
-        """Mark files as deleted; their events are kept."""
-        with self._database.writing() as connection, self._change(connection, paths):
-            files.mark_files_gone(connection, paths)
+        """Mark files as deleted; their events are kept. Many are marked in several transactions."""
+        for at in range(0, len(paths), _GONE_AT_ONCE):
+            chunk = paths[at : at + _GONE_AT_ONCE]
+            with self._changing(chunk) as connection:
+                files.mark_files_gone(connection, chunk)
 
     def forget_file(self, path: str) -> None:
         """Remove a file, and what only it gave."""
-        with self._database.writing() as connection, self._change(connection, [path]):
+        with self._changing([path]) as connection:
             files.delete_file(connection, path)
 
     def load_failures(self) -> tuple[FileFailure, ...]:
@@ -231,10 +240,8 @@ class Store:
         order_by : EventOrder
             What is missing comes last in either direction; equals stand in order of time.
         descending : bool
-        offset : int
-            How many to leave out at the start.
-        limit : int
-            How many to load at most.
+        offset, limit : int
+            How many to leave out at the start, and how many to load at most.
 
         Returns
         -------
@@ -250,10 +257,19 @@ class Store:
         with self._database.reading() as connection:
             return pages.find_event_ids(connection, event_filter)
 
-    def load_event(self, event_id: str) -> StoredEvent | None:
-        """Load one event with its version; None when there is none of that id."""
+    def load_event(self, event_id: str, mention_ids: Sequence[str] = ()) -> StoredEvent | None:
+        """Load one event with its version, as of one moment; None when there is none.
+
+        Parameters
+        ----------
+        event_id : str
+            An event's id changes when mentions join it.
+        mention_ids : sequence of str
+            Those that it had: the event is the one that holds most of them. The id alone finds it where
+            none is given, or none is left.
+        """
         with self._database.reading() as connection:
-            return pages.load_event(connection, event_id)
+            return pages.load_event(connection, event_id, mention_ids)
 
     def load_changes(self, since_revision: int) -> Changes:
         """Load what became of the events since a revision; since -1, all of them."""
@@ -264,83 +280,6 @@ class Store:
         """Load which articles mention events, sorted, each with its number of events."""
         with self._database.reading() as connection:
             return pages.load_sources(connection)
-
-    def append_edit(self, edit: Edit, *, expected_version: str | None = None) -> None:
-        """Append what an analyst says, and bring the events up to date.
-
-        Parameters
-        ----------
-        edit : Edit
-            As `timeline.curation.make_edit` makes it.
-        expected_version : str or None
-            The version of its event that the analyst saw; None when that does not matter, as for an event
-            that is added.
-
-        Raises
-        ------
-        EditError
-            When the edit is not right, or what it is about is not there.
-        StaleEditError
-            When someone has changed the event since; tells who, what and when.
-        """
-        with self._database.writing() as connection:
-            revision = self._database.next_revision(connection)
-            curating.append_edit(connection, edit, expected_version, revision=revision)
-
-    def import_edits(self, new_edits: Sequence[Edit]) -> ImportedEdits:
-        """Append the edits that are not there yet, in their order; those that find no event wait for it.
-
-        Raises
-        ------
-        EditError
-            When one is not right, or has the id of another; then none is appended.
-        """
-        with self._database.writing() as connection:
-            revision = self._database.next_revision(connection)
-            return curating.import_edits(connection, new_edits, revision=revision)
-
-    def load_edits(self) -> tuple[Edit, ...]:
-        """Load all edits, in the order in which they were appended."""
-        with self._database.reading() as connection:
-            return edits.load_edits(connection)
-
-    def load_lost_edits(self) -> tuple[Edit, ...]:
-        """Load the edits that count and find nothing that they are about, in order."""
-        with self._database.reading() as connection:
-            return edits.load_lost_edits(connection)
-
-    def load_history(self, event_id: str) -> tuple[HistoryEntry, ...]:
-        """Load every edit that is about an event, in order, those undone too."""
-        with self._database.reading() as connection:
-            return curating.load_history(connection, event_id)
-
-    def load_target(self, event_id: str) -> Target | None:
-        """Load what an edit calls an event by; None when there is no such event."""
-        with self._database.reading() as connection:
-            return curating.load_target(connection, event_id)
-
-    def find_undoable(self, author: str) -> Edit | None:
-        """Find the last edit of an author that counts; None when there is none to undo."""
-        with self._database.reading() as connection:
-            return edits.find_last_counting(connection, author)
-
-    def find_redoable(self, author: str) -> Edit | None:
-        """Find the edit that an author undid last; None once he has made another edit."""
-        with self._database.reading() as connection:
-            return edits.find_last_undone(connection, author)
-
-    def event_version(self, event_id: str) -> str | None:
-        """Return the version of an event, which an edit is to be of; None when there is no such event.
-
-        It is the `edit_id` of the last edit that applies to the event, empty for none.
-        """
-        with self._database.reading() as connection:
-            return targets.event_version(connection, event_id)
-
-    def find_event(self, mention_ids: Sequence[str]) -> str | None:
-        """Return the id of the event that the first of some mentions belongs to; None when they are gone."""
-        with self._database.reading() as connection:
-            return targets.find_event(connection, mention_ids)
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""
@@ -375,19 +314,9 @@ class Store:
             return runs.load_runs(connection, limit)
 
     @contextmanager
-    def _change(
-        self,
-        connection: Connection,
-        paths: Sequence[str],
-        content_id: str | None = None,
-        article_ids: Iterable[str] = (),
-    ) -> Iterator[None]:
-        """Bring the events up to date with what is changed within."""
-        held = files.contents_of(connection, paths, [content_id] if content_id else [])
-        touched = {*article_ids, *articles.load_article_ids(connection, held)}
-        before = articles.active_mentions(connection, touched)
-        yield
-        files.drop_orphans(connection, held)
-        articles.choose_active(connection, touched)
-        after = articles.active_mentions(connection, touched)
-        refresh(connection, before, after, revision=self._database.next_revision(connection))
+    def _changing(self, paths: Sequence[str], **new: Any) -> Iterator[Connection]:
+        """Open a transaction that brings the events up to date; `new` is as of `changing`."""
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            with changing(connection, paths, revision=revision, **new):
+                yield connection

@@ -109,7 +109,13 @@ _CODE = String().with_variant(String(collation="C"), "postgresql")  # sorts alik
 _FILTERED = ("start", "end", "status", "category", "dated_by", "review")
 
 METADATA = MetaData()
-STATE = Table("state", METADATA, Column("revision", BigInteger, nullable=False))
+STATE = Table(
+    "state",
+    METADATA,
+    Column("revision", BigInteger, nullable=False),
+    # Grows only when a file or a failure has changed, so that a watcher need not load them after an edit.
+    Column("files_revision", BigInteger, nullable=False),
+)
 RUNS = Table(
     "runs",
     METADATA,
@@ -130,6 +136,7 @@ CONTENTS = Table(
     Column("sha256", _CODE, nullable=False, index=True),
     Column("program_version", _CODE, nullable=False),
     Column("read_at", _Moment, nullable=False),
+    Column("is_cut", Boolean, nullable=False),  # reading was stopped midway: another run may find more
 )
 FILES = Table(
     "files",
@@ -171,7 +178,8 @@ ARTICLES = Table(
     Column("position", Integer, primary_key=True),
     Column("entry", _Words, nullable=False),
     Column("article_id", _CODE, nullable=False, index=True),
-    # Several contents may hold one article; the one with the lowest content_id speaks for it.
+    Column("is_dated", Boolean, nullable=False),  # whether it tells when it was written
+    # Several contents may hold one article, and one of them speaks for it: see `articles.choose_active`.
     Column("is_active", Boolean, nullable=False),
     Column("document", _Words, nullable=False),
     Column("remarks", _Words),  # a JSON list of texts; NULL when there is nothing to tell

@@ -103,6 +103,30 @@ class Intake:
         except ArticleError as error:
             return self._fail(path, look, error.reason)
 
+    def refuse(self, path: str, look: FileLook, error: TimelineError) -> FileDone | None:
+        """Save that the store takes other files, but not this one.
+
+        Parameters
+        ----------
+        path : str
+        look : FileLook
+            As the scan saw it.
+        error : TimelineError
+            What the store says.
+
+        Returns
+        -------
+        FileDone or None
+            None when the file has changed since the scan, or the work was stopped.
+
+        Raises
+        ------
+        StoreError
+            When the store does not even take that.
+        """
+        remedy = "take it out of the folder, and report it"
+        return self._fail(path, look, f"the events database does not take it ({error}); {remedy}")
+
     def _bring(self, path: str, look: FileLook, *, is_wanted: bool) -> FileDone | None:
         """Link or read a file; raise what may be otherwise another time, though the bytes are the same."""
         _check_size(path, look)

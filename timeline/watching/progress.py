@@ -43,7 +43,10 @@ class Progress:
     Parameters
     ----------
     is_leading : bool
-        Whether it follows the folder itself; else another program does, or it was not started.
+        Whether it follows the folder itself; else another program does, or it was not started, or the error
+        says why it cannot.
+    is_led_by_another : bool
+        Whether another program followed the folder when this one last tried to.
     waiting : int
         How many files are to be read after the one that is being read.
     reading : str or None
@@ -57,6 +60,7 @@ class Progress:
     """
 
     is_leading: bool = False
+    is_led_by_another: bool = False
     waiting: int = 0
     reading: str | None = None
     last: FileDone | None = None

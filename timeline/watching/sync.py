@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from timeline.errors import UnreadableArticleError
+from timeline.errors import TimelineError, UnreadableArticleError
 from timeline.model import FileLook, KnownFile
 from timeline.store import Store
 from timeline.watching.intake import Intake, still_looks
@@ -15,7 +15,16 @@ from timeline.watching.snapshots import Snapshot, scan_folder
 __all__ = ["FolderSync"]
 
 _FEW = 100  # files that are looked at by themselves
-_CHUNK = 500  # files that are marked in one transaction
+_CHUNK = 50  # files that are marked in one transaction
+_MOST_REFUSALS = 3  # of one file by the store, while it takes others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Refusals:
+    """How often the store has refused a file, and how many others it had taken before."""
+
+    count: int
+    passed: int
 
 
 class FolderSync:
@@ -47,6 +56,8 @@ class FolderSync:
         self._unsettled: Mapping[str, FileLook] = {}
         self._tried: dict[str, FileLook] = {}
         self._told: dict[str, str] = {}
+        self._passed = 0
+        self._refused: dict[tuple[str, FileLook], _Refusals] = {}
         self._is_settled = False
 
     @property
@@ -121,14 +132,14 @@ class FolderSync:
         Raises
         ------
         StoreError
-            When the store does not take it; the file waits behind the others then.
+            When the store does not take it; the file waits behind the others then. One that it goes on to
+            refuse while it takes others is a failure.
         """
         path = next(iter(self._waiting))
         look = self._waiting.pop(path)
-        known = self._known.get(path)
         is_done = False
         try:
-            done = self._intake.bring(path, look, is_wanted=known is not None and known.is_wanted)
+            done = self._bring(path, look)
             is_done = True
         finally:
             if not is_done:
@@ -140,9 +151,29 @@ class FolderSync:
             self._note_done(done, look)
         return done
 
+    def _bring(self, path: str, look: FileLook) -> FileDone | None:
+        """Bring a file into the store; save that as its failure where the fault seems to be its own."""
+        known = self._known.get(path)
+        try:
+            done = self._intake.bring(path, look, is_wanted=known is not None and known.is_wanted)
+        except TimelineError as error:
+            if not self._is_to_blame(path, look):
+                raise
+            done = self._intake.refuse(path, look, error)
+        else:
+            self._passed += done is not None
+        self._refused.pop((path, look), None)
+        return done
+
+    def _is_to_blame(self, path: str, look: FileLook) -> bool:
+        """Tell whether the store has refused a file so often, while it took others, that it always will."""
+        before = self._refused.get((path, look)) or _Refusals(count=0, passed=self._passed)
+        now = self._refused[path, look] = replace(before, count=before.count + 1)
+        return now.count >= _MOST_REFUSALS and self._passed > now.passed
+
     def _load_known(self) -> bool:
-        """Load what the store knows, when that has changed; tell whether it had."""
-        revision = self._store.revision()
+        """Load what the store knows of files, when that has changed; tell whether it had."""
+        revision = self._store.files_revision()
         if revision == self._revision:
             return False
         self._known = {file.path: file for file in self._store.known_files(self._folder)}
@@ -213,7 +244,7 @@ class FolderSync:
 
     def _note_change(self, files: Mapping[str, KnownFile]) -> None:
         """Keep what the store knows after a change of ours, unless others have changed it too."""
-        revision = self._store.revision()
+        revision = self._store.files_revision()
         if self._revision is not None and revision == self._revision + 1:
             self._known.update(files)
             self._revision = revision

@@ -1,8 +1,9 @@
 """The drop folder: files that lie still are read into the store; what is deleted is kept, marked as gone."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from time import monotonic, thread_time
 from types import TracebackType
 from typing import Any, Self
 
-from timeline.errors import ArticleError, StoreError, TimelineError
+from timeline.errors import ArticleError, TimelineError
 from timeline.model import Article, DatedMention, Reading
 from timeline.pipeline import date_mentions
 from timeline.store import Store
@@ -26,6 +27,8 @@ _BREATH = 3  # and how many times as long as it took, on a slow drive
 _LONGEST_PAUSE = 30.0  # seconds between two scans, whatever they take, and however often the store refuses
 _REVIVAL = 30  # scans after which file events that have ended are started again
 _PATIENCE = 10  # tenths of a second that what is being read or dated is given when the watcher stops
+_LOCK_WAIT = 1.5  # seconds in which who only looks whether the lock is free gives it back
+_MOST_DOUBLINGS = 16  # of the pause after refusals of the store
 _ROUNDS = 20  # scans in which a folder must come to rest to be brought up to date
 
 
@@ -46,7 +49,7 @@ class FolderWatcher:
     Parameters
     ----------
     folder : pathlib.Path
-        The drop folder; its sub-folders count too.
+        The drop folder; its sub-folders count too. By whatever name, relative or a link, it is the same one.
     store : Store
         What to keep in step.
     read : callable
@@ -55,11 +58,15 @@ class FolderWatcher:
         Tells what time it is, in UTC, for the records.
     date : callable
         Finds the dated mentions of one article.
+    prepare : callable, optional
+        Loads what `read` and `date` need, once, when nothing is to be read for the first time: an article
+        that is dropped later shows at once.
     interrupt : callable, optional
         Ends a `read` that goes on in another thread, as `ArticleReader.interrupt` does, so that stopping
         need not wait for it.
     report : callable, optional
-        Called with the progress at each change of it, in the thread that works.
+        Called with the progress at each change of it, in the thread that works. What goes wrong in it is left
+        aside: the work does not depend on being told.
     interval : float
         Seconds between two scans while nothing changes, or more where a scan takes long; half as long
         between those that tell whether a file lies still.
@@ -89,14 +96,16 @@ class FolderWatcher:
         read: Callable[[Path], Reading],
         clock: Callable[[], datetime],
         date: Callable[[Article], Sequence[DatedMention]] = date_mentions,
+        prepare: Callable[[], None] | None = None,
         interrupt: Callable[[], None] | None = None,
         report: Callable[[Progress], None] | None = None,
         interval: float = 1.0,
         command: str = "watch",
     ) -> None:
-        self._folder = str(folder.absolute())
+        self._folder = os.path.realpath(folder)
         self._store = store
         self._clock = clock
+        self._prepare = prepare
         self._interrupt = interrupt
         self._report = report
         self._interval = interval
@@ -104,6 +113,7 @@ class FolderWatcher:
         self._lock = store.folder_lock(self._folder)
         self._stopping = threading.Event()
         self._wake = threading.Event()
+        self._ended = threading.Event()
         self._events = FolderEvents(self._folder, self._wake)
         self._intake = Intake(store, read=read, date=date, clock=clock, stopping=self._stopping)
         self._sync = FolderSync(self._folder, store, self._intake, clock=clock)
@@ -145,7 +155,7 @@ class FolderWatcher:
         bool
             False when another watcher does so; then nothing was done.
         """
-        with self._leading() as is_leading:
+        with self._leading(_LOCK_WAIT) as is_leading:
             for _ in range(_ROUNDS if is_leading else 0):
                 self._scan_and_bring()
                 if self._sync.is_quiet or self.error or self._stopping.wait(self._interval / 2):
@@ -157,8 +167,20 @@ class FolderWatcher:
         if self._thread is not None:
             self._thread.join()  # an article that it was dating when it was stopped
         self._stopping.clear()
+        self._ended.clear()
         self._thread = threading.Thread(target=self._follow, name="folder-watcher", daemon=True)
         self._thread.start()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until the thread of `start` has ended, and tell whether it has.
+
+        Parameters
+        ----------
+        seconds : float or None
+            How long at most.
+        """
+        # Python 3.11 takes a thread for dead once a signal interrupts its `join`.
+        return self._ended.wait(seconds)
 
     def stop(self) -> None:
         """End the work, and leave a file that is half done to the next run.
@@ -193,13 +215,28 @@ class FolderWatcher:
 
     def _follow(self) -> None:
         """Follow the folder until the watcher is stopped; wait while another one does."""
-        with self._events:
-            while not self._stopping.is_set():
-                with self._leading() as is_leading:
-                    while is_leading and not self._stopping.is_set():
-                        self._round()
-                        is_leading = self._attempt(self._lock.check) is None
-                self._stopping.wait(self._interval)
+        try:
+            with self._events:
+                while not self._stopping.is_set():
+                    self._try(self._lead)
+                    self._stopping.wait(self._interval)
+        finally:
+            self._ended.set()
+
+    def _lead(self) -> None:
+        """Follow the folder as long as the lock is held; do nothing where another holds it."""
+        with self._leading() as is_leading:
+            while is_leading and not self._stopping.is_set():
+                if not self._try(self._round):
+                    self._stopping.wait(self._interval)
+                is_leading = self._attempt(self._lock.check) is None
+
+    def _try(self, work: Callable[[], None]) -> bool:
+        """Do some work, and tell whether it could be done; else the error says why it could not."""
+        error = self._attempt(work)
+        if error is not None:
+            self._attempt(lambda: self._set_error(error))
+        return error is None
 
     def _round(self) -> None:
         """Scan, bring in what waits until it is time to scan again, and rest until then."""
@@ -209,16 +246,25 @@ class FolderWatcher:
         self._keep_events(None if error else self._sync.identity)
         cost = max(_SPARE * (thread_time() - worked), _BREATH * (monotonic() - started))
         soon = started + max(self._interval / 2, 0.0 if self._is_rested else cost / 2)
-        late = started + min(max(self._interval * 2**self._refusals, cost), _LONGEST_PAUSE)
+        late = started + min(
+            max(self._interval * 2 ** min(self._refusals, _MOST_DOUBLINGS), cost), _LONGEST_PAUSE
+        )
         if error is None and self._sync.is_soon_settled and not self._stopping.wait(self._interval / 2):
             error = self._attempt(self._sync.settle)
         if error is None:
             error = self._bring_all(lambda: monotonic() > (soon if self._wake.is_set() else late))
         self._set_error(error)
+        self._prepare_once()
         self._stopping.wait(max(0.0, soon - monotonic()))
         is_idle = error is not None or self._sync.is_quiet
         # After a rest, a change is looked at soon, whatever that costs; after one change, the next may wait.
         self._is_rested = is_idle and not self._wake.wait(max(0.0, late - monotonic()))
+
+    def _prepare_once(self) -> None:
+        """Load what articles will need, when for the first time there is nothing to do."""
+        if self._prepare is not None and self._sync.is_quiet and not self._stopping.is_set():
+            prepare, self._prepare = self._prepare, None
+            self._attempt(prepare)  # what goes wrong with it, the first article tells
 
     def _scan_and_bring(self) -> None:
         """Scan, and bring in all that waits."""
@@ -252,21 +298,33 @@ class FolderWatcher:
             )
 
     @contextmanager
-    def _leading(self) -> Iterator[bool]:
-        """Take the lock, when it is free, for what is done within; tell whether it was."""
+    def _leading(self, patience: float = 0.0) -> Iterator[bool]:
+        """Take the lock, when it is free in time, for what is done within; tell whether it was."""
         taken: list[bool] = []
-        error = self._attempt(lambda: taken.append(self._lock.acquire()))
+        error = self._attempt(lambda: taken.append(self._acquire(patience)))
         if error is not None:
             self._set_error(error)
         is_leading = taken == [True]
-        self._tell(is_leading=is_leading, files_read=0, files_failed=0)
         try:
+            self._tell(
+                is_leading=is_leading, is_led_by_another=taken == [False], files_read=0, files_failed=0
+            )
+            if taken == [False]:
+                self._tell(error=None)  # what goes wrong is the other's to tell
             yield is_leading
         finally:
             if is_leading:
                 self._attempt(lambda: self._save_run(is_over=True))
                 self._lock.release()
             self._tell(is_leading=False, reading=None)
+
+    def _acquire(self, patience: float) -> bool:
+        """Take the lock; False when it was not free for some seconds."""
+        until = monotonic() + patience
+        while not self._lock.acquire():
+            if monotonic() >= until or self._stopping.wait(_LOCK_WAIT / 20):
+                return False
+        return True
 
     def _attempt(self, work: Callable[[], None]) -> str | None:
         """Do some work; return why it could not be done, with the remedy."""
@@ -284,14 +342,15 @@ class FolderWatcher:
     def _set_error(self, error: str | None) -> None:
         """Keep why the scan failed, or that it did not; the store is told once, not at every scan."""
         self._tell(error=error)
-        if error == self._shown_error:
-            return
-        with suppress(StoreError):  # a store that takes nothing cannot show it; the next scan tries again
-            if error is None:
-                self._store.clear_failure(self._folder)
-            else:
-                self._store.save_failure(self._folder, None, error, at=self._clock())
-            self._shown_error = error
+        if error != self._shown_error and self._attempt(lambda: self._save_error(error)) is None:
+            self._shown_error = error  # a store that takes nothing cannot show it; the next scan tries again
+
+    def _save_error(self, error: str | None) -> None:
+        """Let the store show why the scan failed, or that it did not."""
+        if error is None:
+            self._store.clear_failure(self._folder)
+        else:
+            self._store.save_failure(self._folder, None, error, at=self._clock())
 
     def _save_run(self, *, is_over: bool = False) -> None:
         """Save what this run has done, when it has done something."""
@@ -319,4 +378,5 @@ class FolderWatcher:
         """Keep what the watcher does now, and report it."""
         self._progress = replace(self._progress, **changes)
         if self._report is not None:
-            self._report(self._progress)
+            report, progress = self._report, self._progress
+            self._attempt(lambda: report(progress))
