@@ -2,6 +2,7 @@
 
 from timeline.curation.anchors import anchors_in, anchors_of, quote_key, target_of
 from timeline.curation.checks import LONGEST_NOTE, LONGEST_TITLE, check_change, check_edit
+from timeline.curation.corrections import find_corrected
 from timeline.curation.curating import Curated, CuratedEvent, Curation, curate
 from timeline.curation.dates import Dating, read_date
 from timeline.curation.documents import edit_document, edits_from_json, edits_to_json, make_edit, to_edit
@@ -33,6 +34,7 @@ __all__ = [
     "edit_document",
     "edits_from_json",
     "edits_to_json",
+    "find_corrected",
     "make_edit",
     "quote_key",
     "read_date",

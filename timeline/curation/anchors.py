@@ -76,9 +76,12 @@ class Finder:
     Parameters
     ----------
     dated_mentions : iterable of DatedMention
+    successors : mapping of str to str
+        Of mentions whose sentence was corrected, the `mention_id` before -> the one now.
     """
 
-    def __init__(self, dated_mentions: Iterable[DatedMention]) -> None:
+    def __init__(self, dated_mentions: Iterable[DatedMention], successors: Mapping[str, str]) -> None:
+        self._successors = successors
         self.mentions: Mapping[str, DatedMention] = {
             dated.mention.mention_id: dated for dated in dated_mentions
         }
@@ -87,7 +90,8 @@ class Finder:
         """Find the mentions that anchors hold on to.
 
         An anchor whose mention is no more takes one with the same words that no other anchor holds: one of
-        its own article first, so that of two articles with the same sentence each keeps its own.
+        its own article first, so that of two articles with the same sentence each keeps its own. Before that,
+        one whose sentence was corrected takes what it has become.
 
         Parameters
         ----------
@@ -103,6 +107,11 @@ class Finder:
         found = {mention_id: mention_id for mention_id in named if mention_id in self.mentions}
         taken = set(found)
         for mention_id in sorted(named.keys() - taken):
+            successor = self._successors.get(mention_id)
+            if successor is not None and successor in self.mentions and successor not in taken:
+                found[mention_id] = successor
+                taken.add(successor)
+        for mention_id in sorted(named.keys() - found.keys()):
             anchor = named[mention_id]
             same = self._by_quote.get(quote_key(anchor.trigger, anchor.sentence), ())
             free = [dated for dated in same if dated.mention.mention_id not in taken]

@@ -86,11 +86,18 @@ class Curation:
     ----------
     clusters, edits
         As `curate` takes them.
+    successors : mapping of str to str
+        What mentions whose sentence was corrected are now, by `mention_id`.
     """
 
-    def __init__(self, clusters: Iterable[Sequence[DatedMention]], edits: Sequence[Edit]) -> None:
+    def __init__(
+        self,
+        clusters: Iterable[Sequence[DatedMention]],
+        edits: Sequence[Edit],
+        successors: Mapping[str, str] | None = None,
+    ) -> None:
         self._clusters = [list(cluster) for cluster in clusters]
-        self._finder = Finder(dated for cluster in self._clusters for dated in cluster)
+        self._finder = Finder((dated for cluster in self._clusters for dated in cluster), successors or {})
         self._edits = list(edits)
         self._make()
 

@@ -37,7 +37,10 @@ class HistoryEntry:
 
 
 def build_history(
-    clusters: Iterable[Sequence[DatedMention]], edits: Sequence[Edit], event_id: str
+    clusters: Iterable[Sequence[DatedMention]],
+    edits: Sequence[Edit],
+    event_id: str,
+    successors: Mapping[str, str] | None = None,
 ) -> tuple[HistoryEntry, ...]:
     """Tell an event's history: every edit that is about it, in order, those undone too.
 
@@ -49,17 +52,19 @@ def build_history(
         As `curate` takes them; all that may have to do with the event.
     event_id : str
         As it is after all of them.
+    successors : mapping of str to str
+        As `Curation` takes them.
 
     Returns
     -------
     tuple of HistoryEntry
     """
     listed = [list(cluster) for cluster in clusters]
-    places = Curation(listed, edits).places(edits)
+    places = Curation(listed, edits, successors).places(edits)
     counting = {edit.edit_id for edit in active_edits(edits)}
     known = {edit.edit_id: edit for edit in edits}
     entries: dict[str, HistoryEntry] = {}
-    state = Curation(listed, ())
+    state = Curation(listed, (), successors)
     for edit in edits:
         about = undone_edit(edit, known)
         if about is None or event_id not in places[edit.edit_id]:

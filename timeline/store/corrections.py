@@ -48,9 +48,7 @@ def save_corrections(connection: Connection, held: Sequence[DatedMention], now: 
         named = MENTION_SUCCESSORS.c.mention_id
         connection.execute(delete(MENTION_SUCCESSORS).where(or_(named == before, named == after)))
         connection.execute(
-            update(MENTION_SUCCESSORS)
-            .where(MENTION_SUCCESSORS.c.successor == before)
-            .values(successor=after)
+            update(MENTION_SUCCESSORS).where(MENTION_SUCCESSORS.c.successor == before).values(successor=after)
         )
         connection.execute(insert(MENTION_SUCCESSORS).values(mention_id=before, successor=after))
 

@@ -27,6 +27,7 @@ from timeline.store.pages import find_event
 from timeline.store.rebuilding import (
     curate_neighbourhood,
     load_clusters,
+    load_corrected,
     rebuild_events,
 )
 
@@ -132,7 +133,9 @@ def _history(connection: Connection, near: Neighbourhood, event_id: str) -> tupl
     """Return the history of an event of a neighbourhood."""
     if not near.sequences:
         return ()
-    return build_history(load_clusters(connection, near), load_edits(connection, near.sequences), event_id)
+    edits = load_edits(connection, near.sequences)
+    corrected = load_corrected(connection, edits)
+    return build_history(load_clusters(connection, near), edits, event_id, corrected)
 
 
 def _check_targets(connection: Connection, edit: Edit, expected_versions: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, Select, exists, select
 
 from timeline.store.articles import NAMED, chunks, rows_named
-from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS, MENTIONS
+from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS, MENTION_SUCCESSORS, MENTIONS
 
 __all__ = ["Neighbourhood", "find_neighbourhood"]
 
@@ -139,6 +139,13 @@ class _Search:
             )
         )
 
+        was = select(MENTION_SUCCESSORS.c.mention_id)
+        now = MENTION_SUCCESSORS.c.successor
+        corrected = EDIT_ANCHORS.c.mention_id
+        self.take_edits(
+            self._ask(members, lambda chunk: edits.where(corrected.in_(was.where(now.in_(chunk)))))
+        )
+
     def _follow_events(self, events: Collection[str]) -> None:
         """Take in the edits that belong to events."""
         edits = select(EDIT_PLACES.c.sequence)
@@ -160,6 +167,14 @@ class _Search:
             )
         )
         self.take_members(ask(sequences, lambda chunk: held.where(EDIT_ANCHORS.c.sequence.in_(chunk))))
+        became = select(MENTION_SUCCESSORS.c.successor)
+        was = MENTION_SUCCESSORS.c.mention_id
+        self.take_members(
+            ask(
+                sequences,
+                lambda chunk: became.where(was.in_(held.where(EDIT_ANCHORS.c.sequence.in_(chunk)))),
+            )
+        )
         self.take_members(
             ask(
                 sequences,

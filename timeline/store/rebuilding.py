@@ -1,18 +1,19 @@
 """Events made anew near what has changed: clusters, the analysts' edits over them, and the table's rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from timeline.curation import Curation, added_event_id
+from timeline.curation import Curation, added_event_id, anchors_in
 from timeline.model import Add, DatedMention, Edit
 from timeline.store.articles import load_mentions
+from timeline.store.corrections import load_successors
 from timeline.store.edits import load_edits, load_sequences, save_places
 from timeline.store.events import place_mentions, write_events
 from timeline.store.neighbourhoods import Neighbourhood, find_neighbourhood
 from timeline.table import event_row
 
-__all__ = ["curate_neighbourhood", "load_clusters", "rebuild_events"]
+__all__ = ["curate_neighbourhood", "load_clusters", "load_corrected", "rebuild_events"]
 
 
 def rebuild_events(
@@ -60,7 +61,13 @@ def rebuild_events(
 def curate_neighbourhood(connection: Connection, near: Neighbourhood) -> tuple[Curation, tuple[Edit, ...]]:
     """Apply the edits of a neighbourhood to its clusters; return also the edits."""
     edits = load_edits(connection, near.sequences) if near.sequences else ()
-    return Curation(load_clusters(connection, near), edits), edits
+    return Curation(load_clusters(connection, near), edits, load_corrected(connection, edits)), edits
+
+
+def load_corrected(connection: Connection, edits: Sequence[Edit]) -> dict[str, str]:
+    """Load what mentions that edits hold on to have become, where their sentence was corrected."""
+    named = {anchor.mention_id for edit in edits for anchor in anchors_in(edit)}
+    return load_successors(connection, named)
 
 
 def load_clusters(connection: Connection, near: Neighbourhood) -> list[list[DatedMention]]:

@@ -14,6 +14,7 @@ from timeline.store.articles import (
     rows_named,
 )
 from timeline.store.clusters import update_clusters
+from timeline.store.corrections import load_held_mentions, save_corrections
 from timeline.store.files import contents_of, drop_orphans, next_files_revision
 from timeline.store.rebuilding import rebuild_events
 from timeline.store.tables import MENTIONS
@@ -52,11 +53,14 @@ def changing(
     held = contents_of(connection, paths, content_id, sha256)
     touched = {*article_ids, *load_article_ids(connection, held)}
     before = active_mentions(connection, touched)
+    edited = load_held_mentions(connection, {mention.mention_id for mention in before.values()})
     yield
     drop_orphans(connection, held)
     choose_active(connection, touched)
     next_files_revision(connection)
-    _refresh(connection, before, active_mentions(connection, touched), revision=revision)
+    after = active_mentions(connection, touched)
+    save_corrections(connection, edited, {mention.mention_id for mention in after.values()})
+    _refresh(connection, before, after, revision=revision)
 
 
 def _refresh(
