@@ -222,7 +222,7 @@ def request_retry(connection: Connection, path: str) -> bool:
 
 
 def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
-    """Let the files below a folder be read again that another version than one read, or all; tell how many."""
+    """Let files below a folder be read again, all or those that another version read; tell how many."""
     of_others = exists().where(
         CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.program_version != other_than
     )
