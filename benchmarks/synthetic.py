@@ -1,6 +1,8 @@
 """Made-up articles in any number: the same seed gives the same ones."""
 
 import random
+import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import product
@@ -32,6 +34,7 @@ _TOWNS = [
         ("mar", "ford", "wick", "ton", "stead", "haven", "by", "mouth"),
     )
 ]
+_TOWN_NAMES = frozenset(_TOWNS)
 _HAPPENINGS = (
     (Category.DISASTER, "flooded", "The river {thing} flooded {town}"),
     (Category.TRANSPORT, "left", "The {thing} ferry left {town} for the islands"),
@@ -49,6 +52,12 @@ _THINGS = [
         ("copper", "granite", "willow", "heron", "lantern", "anchor", "barley", "linen", "amber", "falcon"),
     )
 ]  # fmt: skip
+_WRITTEN = re.compile(
+    r"(?P<words>[^\n]{1,100}?) on (?P<day>[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}), the office said\."
+)
+
+
+_Told = tuple[str, str, str, str, Category, date]
 
 
 def make_readings(
@@ -86,14 +95,46 @@ def make_readings(
         yield article, tuple(_mentions(article, told))
 
 
-def write_articles(folder: Path, articles: int, *, seed: int = 2) -> None:
-    """Write small articles, a file each, into a folder."""
-    for article, _ in make_readings(articles, mentions=2, seed=seed):
-        text = f"date {article.dct} {article.title}\n\n{article.text}\n"
-        (folder / Path(article.source).name).write_text(text, encoding="utf-8")
+def write_articles(folder: Path, articles: int, *, mentions: int, retold: float, seed: int = 2) -> None:
+    """Write small articles, a file each, into a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    articles : int
+        How many.
+    mentions : int
+        How many sentences in each.
+    retold : float
+        The share of the sentences that one of the articles before had already.
+    seed : int
+    """
+    chance = random.Random(seed)
+    recent: deque[str] = deque(maxlen=100)
+    for number in range(articles):
+        dct = _FIRST_DAY + timedelta(days=chance.randrange(_DAYS))
+        sentences = [
+            chance.choice(recent) if recent and chance.random() < retold else _tell(chance, dct)[0]
+            for _ in range(mentions)
+        ]
+        recent.extend(sentences)
+        title = sentences[0].partition(" on ")[0]
+        text = "\n\n".join((f"date {dct} {title}", *dict.fromkeys(sentences)))
+        (folder / f"{number:06}.txt").write_text(f"{text}\n", encoding="utf-8")
 
 
-_Told = tuple[str, str, str, str, Category, date]
+def date_written(article: Article) -> tuple[DatedMention, ...]:
+    """Find the mentions of an article that `write_articles` wrote, as quickly as can be."""
+    return tuple(_mentions(article, [_read_back(found) for found in _WRITTEN.finditer(article.text)]))
+
+
+def _read_back(found: re.Match[str]) -> _Told:
+    """Return what `_tell` returned for a sentence."""
+    words = found["words"]
+    category, trigger, _ = next(each for each in _HAPPENINGS if f" {each[1]} " in words)
+    town = next(word for word in words.split() if word in _TOWN_NAMES)
+    day = datetime.strptime(found["day"], "%d %B %Y").date()
+    return found[0], words, trigger, town, category, day
 
 
 def _tell(chance: random.Random, dct: date) -> _Told:
@@ -109,6 +150,7 @@ def _mentions(article: Article, told: list[_Told]) -> Iterator[DatedMention]:
     """Yield the mentions of an article, one a sentence."""
     place = 0
     for number, (sentence, words, trigger, town, category, day) in enumerate(told):
+        place = article.text.index(sentence, place)
         start = place + words.index(trigger)
         expression = f"{day.day} {day:%B %Y}"
         timex_start = place + sentence.index(expression)
@@ -149,4 +191,3 @@ def _mentions(article: Article, told: list[_Told]) -> Iterator[DatedMention]:
             reasons=("expression in the same clause",),
             explanation=f"'{expression}': a date in full",
         )
-        place += len(sentence) + 2

@@ -9,10 +9,10 @@ import typer
 import waitress
 
 from dashboards.app import create_app
-from dashboards.security import check_host
+from dashboards.security import MAX_REQUEST_BYTES, check_host
 from timeline.articles import ArticleReader
 from timeline.cli import main
-from timeline.commands.stores import ended_like_interrupt, open_store, tell_time
+from timeline.commands.stores import ended_like_interrupt, open_store, prepare_reading, tell_time
 from timeline.errors import SettingsError
 from timeline.settings import Settings, load_settings
 from timeline.store import Store
@@ -47,6 +47,7 @@ def serve(
             settings.folder,
             store,
             read=reader.read,
+            prepare=lambda: prepare_reading(reader),
             interrupt=reader.interrupt,
             clock=tell_time,
             command="serve",
@@ -62,7 +63,12 @@ def _create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> 
     app = create_app(settings, store, progress=lambda: watcher.progress)
     try:
         return waitress.create_server(
-            app.server, host=settings.host, port=settings.port, threads=_THREADS, ident=None
+            app.server,
+            host=settings.host,
+            port=settings.port,
+            threads=_THREADS,
+            ident=None,
+            max_request_body_size=MAX_REQUEST_BYTES,  # else a gigabyte goes to the disk first
         )
     except OSError as error:
         raise SettingsError(

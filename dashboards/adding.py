@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.dialogs import build_dialog, opening, text_area, text_field
-from timeline.articles import add_article, add_text
+from timeline.articles import HeldFiles, add_article, add_text
 from timeline.errors import ArticleError
 from timeline.figures import clean_text
 
@@ -47,61 +47,18 @@ class Outcome:
 
 def adding_dialog() -> Component:
     """Return the dialog in which articles are added, closed."""
-    upload = dcc.Upload(
-        html.Div(
-            [
-                html.Button("Choose files", className="primary", **opening()),
-                html.P("or drop them here"),
-            ]
-        ),
-        id=ids.UPLOAD,
-        multiple=True,
-        className="upload",
-        className_active="upload active",
-        style_active={},
-    )
-    pasted = html.Details(
-        [
-            html.Summary("Paste the words of an article"),
-            text_field(ids.PASTE_TITLE, "Title", error=_error(ids.PASTE_TITLE)),
-            text_field(
-                ids.PASTE_DATE,
-                "Written on",
-                error=_error(ids.PASTE_DATE),
-                hint="A day, such as 2021-08-30 or 30 August 2021; with the time, if it is known.",
-            ),
-            text_field(
-                ids.PASTE_SOURCE,
-                "Source (may be left out)",
-                error=_error(ids.PASTE_SOURCE),
-                hint="Who published it, or its address.",
-            ),
-            text_area(ids.PASTE_TEXT, "Text", error=ids.PASTE_ERROR, rows=8),
-            html.Div([html.Button("Add this text", id=ids.PASTE, className="primary")], className="actions"),
-        ]
-    )
     hint = (
         "Text, web pages, PDF, DOCX, mails, feeds, archives … They are copied into the drop folder; what it "
         "holds already is not added twice."
     )
-    return html.Div(
-        [
-            dcc.Store(id=ids.CHOSEN_FILES),
-            build_dialog(
-                ids.ADDING,
-                "Add articles",
-                [
-                    html.P(hint, className="hint"),
-                    upload,
-                    html.Ul(id=ids.OUTCOMES, className="outcomes", role="status"),
-                    pasted,
-                ],
-                is_modal=True,
-            ),
-        ],
-        id=f"{ids.ADDING}-frame",
-        **_limit(),
-    )
+    parts = [
+        html.P(hint, className="hint"),
+        _upload(),
+        html.Ul(id=ids.OUTCOMES, className="outcomes", role="status"),
+        _pasting(),
+    ]
+    dialog = build_dialog(ids.ADDING, "Add articles", parts, is_modal=True)
+    return html.Div([dcc.Store(id=ids.CHOSEN_FILES), dialog], id=f"{ids.ADDING}-frame", **_limit())
 
 
 def register_adding(app: Dash, folder: Path) -> None:
@@ -134,6 +91,12 @@ def register_adding(app: Dash, folder: Path) -> None:
     )
     def add_chosen(chosen: Any) -> Any:
         return outcome_list(add_files(folder, chosen))
+
+    _register_pasting(app, folder)
+
+
+def _register_pasting(app: Dash, folder: Path) -> None:
+    """Connect the form into which words are pasted."""
 
     @app.callback(
         Output(ids.OUTCOMES, "children", allow_duplicate=True),
@@ -174,14 +137,14 @@ def add_files(folder: Path, chosen: Any) -> list[Outcome]:
     """
     files, refused = (_listed(chosen, key) for key in ("files", "refused"))
     outcomes = [_refused(str(name), _TOO_MUCH) for name in refused[:_MOST_FILES]]
-    room = _MAX_CONTENTS
+    room, held = _MAX_CONTENTS, HeldFiles(folder)
     for number, file in enumerate(files):
         name, contents = (_text(file, key) for key in ("name", "contents"))
         room -= len(contents)
         if number >= _MOST_FILES:
             outcomes.append(_refused(f"{len(files) - number:,} more", "too many at once; choose them again"))
             break
-        outcomes.append(_refused(name, _TOO_MUCH) if room < 0 else _add_file(folder, name, contents))
+        outcomes.append(_refused(name, _TOO_MUCH) if room < 0 else _add_file(folder, name, contents, held))
     return outcomes
 
 
@@ -225,11 +188,48 @@ def outcome_list(outcomes: Sequence[Outcome]) -> list[Component]:
     ]
 
 
-def _add_file(folder: Path, name: str, contents: str) -> Outcome:
+def _upload() -> Component:
+    """Return where files are chosen or dropped."""
+    choose = html.Button("Choose files", className="primary", **opening())
+    return dcc.Upload(
+        html.Div([choose, html.P("or drop them here")]),
+        id=ids.UPLOAD,
+        multiple=True,
+        className="upload",
+        className_active="upload active",
+        style_active={},
+    )
+
+
+def _pasting() -> Component:
+    """Return the form into which the words of an article are pasted."""
+    return html.Details(
+        [
+            html.Summary("Paste the words of an article"),
+            text_field(ids.PASTE_TITLE, "Title", error=_error(ids.PASTE_TITLE)),
+            text_field(
+                ids.PASTE_DATE,
+                "Written on",
+                error=_error(ids.PASTE_DATE),
+                hint="A day, such as 2021-08-30 or 30 August 2021; with the time, if it is known.",
+            ),
+            text_field(
+                ids.PASTE_SOURCE,
+                "Source (may be left out)",
+                error=_error(ids.PASTE_SOURCE),
+                hint="Who published it, or its address.",
+            ),
+            text_area(ids.PASTE_TEXT, "Text", error=ids.PASTE_ERROR, rows=8),
+            html.Div([html.Button("Add this text", id=ids.PASTE, className="primary")], className="actions"),
+        ]
+    )
+
+
+def _add_file(folder: Path, name: str, contents: str, held: HeldFiles) -> Outcome:
     """Add one file."""
     try:
         data = base64.b64decode(contents.partition(",")[2], validate=True)
-        addition = add_article(folder, data, name)
+        addition = add_article(folder, data, name, held=held)
     except (binascii.Error, ValueError):
         return _refused(name, "it did not arrive whole; choose it again")
     except ArticleError as error:

@@ -23,10 +23,11 @@ def answer(said: Said, editing: Mapping[str, Any] | None, store: Store) -> tuple
     if said.is_done:
         revision = store.revision()
         return said.words, None, revision, choice(said.event_id, revision), no_update, ""
-    if said.version is None:
+    if not said.is_stale:
         return no_update, no_update, no_update, no_update, no_update, said.words
-    editing = {**(editing or {}), "version": said.version}
-    return no_update, no_update, no_update, no_update, editing, f"{said.words} What you typed is kept."
+    kept = no_update if said.version is None else {**(editing or {}), "version": said.version}
+    words = f"{said.words} What you typed is kept."
+    return no_update, no_update, store.revision(), no_update, kept, words
 
 
 def answer_outputs(error: str) -> list[Output]:

@@ -64,6 +64,6 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_dialogs(app)
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)
-    register_editing(app, reader, store)
+    register_editing(app, store)
     protect(app, settings.host)
     return app

@@ -33,7 +33,7 @@ from dashboards.navigation import (
     position_to_data,
     span,
 )
-from dashboards.panels import empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, evidence_panel, find_row, grid_rows, state_line
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
     View,
@@ -47,7 +47,6 @@ from timeline.figures import (
     zoom_view,
 )
 from timeline.model import Interval
-from timeline.rows import to_rows
 from timeline.store import EventOrder
 from timeline.table import EventFilter
 
@@ -116,8 +115,8 @@ def show_figures(
 
 def show_evidence(table: pd.DataFrame, selected: str | None) -> list[Any]:
     """Return the evidence panel's content; an event that is gone is as none."""
-    rows = to_rows(table[table["event_id"] == selected])
-    return list(evidence_panel(build_evidence(rows[0]) if rows else None))
+    row = find_row(table, selected)
+    return list(evidence_panel(build_evidence(row) if row else None))
 
 
 def show_state(snapshot: Snapshot, table: pd.DataFrame) -> tuple[str, bool, bool, bool]:
@@ -264,7 +263,7 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.SOURCES, "value"),
     )
     def list_sources(_: int, wanted: str | None, ticked: Any) -> Any:
-        return source_options(reader.read().sources, wanted, ticked)
+        return source_options(reader.sources(), wanted, ticked)
 
 
 def _register_filters(app: Dash) -> None:

@@ -3,12 +3,12 @@
 Every function says what came of it in words, and where to look now.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from timeline.curation import HistoryEntry, added_event_id, check_change, make_edit
+from timeline.curation import added_event_id, check_change, make_edit
 from timeline.errors import EditError, StaleEditError, StoreError
 from timeline.events.gazetteer import find_sites
 from timeline.model import (
@@ -27,7 +27,7 @@ from timeline.model import (
     Target,
     Undo,
 )
-from timeline.store import Store
+from timeline.store import Store, StoredEvent
 
 _GONE = "The event is no more: its articles are gone, or it was merged. What you typed is kept."
 
@@ -38,15 +38,56 @@ class Fields:
 
     title: str = ""
     date: str = ""
-    category: str = Category.OTHER.value
+    category: Category = Category.OTHER
     place: str = ""
     note: str = ""
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Fields":
         """Return the fields of a row of the events table, or those that `asdict` was given."""
-        names = ("title", "date", "category", "place", "note")
-        return cls(**{name: str(values[name] or "").strip() for name in names})
+        texts = {name: str(values[name] or "").strip() for name in ("title", "date", "place", "note")}
+        return cls(category=Category(values["category"]), **texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An event as the page showed it when an analyst began to say something of it.
+
+    Parameters
+    ----------
+    event_id : str
+        As it was then.
+    version : str
+        Of the event.
+    mention_ids : tuple of str
+        By these the event is found when its id has become another, as when an article joins it.
+    nonce : str
+        The same for all that is said of this sight, so that a double click says it once.
+    """
+
+    event_id: str
+    version: str
+    mention_ids: tuple[str, ...] = ()
+    nonce: str = ""
+
+    @classmethod
+    def of(cls, event: StoredEvent, nonce: str) -> "Seen":
+        """Return an event that is shown now."""
+        mention_ids = tuple(str(mention["mention_id"]) for mention in event.row["mentions"])
+        return cls(
+            event_id=str(event.row["event_id"]),
+            version=event.version,
+            mention_ids=mention_ids,
+            nonce=nonce,
+        )
+
+    @classmethod
+    def of_data(cls, data: Mapping[str, Any] | None) -> "Seen | None":
+        """Return what the page has kept, as `asdict` made it, with other things beside; None for nothing."""
+        if not data:
+            return None
+        values: dict[str, Any] = {name: data[name] for name in ("event_id", "version", "nonce")}
+        return cls(mention_ids=tuple(data["mention_ids"]), **values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +105,8 @@ class Said:
     version : str or None
         Of a refusal because others were quicker: the version that they made, so that saying it again is
         said of theirs.
+    is_stale : bool
+        Whether others were quicker, with this event or with one that it was to be merged with.
     errors : mapping of str to str
         A form's field -> what is wrong with it.
     """
@@ -72,6 +115,7 @@ class Said:
     is_done: bool = False
     event_id: str | None = None
     version: str | None = None
+    is_stale: bool = False
     errors: Mapping[str, str] | None = None
 
 
@@ -91,33 +135,19 @@ class Writer:
     author: str
     at: datetime
 
-    def say(self, event_id: str, version: str, changes: Sequence[Change], words: str) -> Said:
-        """Say one or several things of an event.
+    def say(self, seen: Seen, changes: Sequence[Change], words: str) -> Said:
+        """Say one or several things of an event: all of them, or nothing.
 
         Parameters
         ----------
-        event_id : str
-        version : str
-            Of the event as it was shown.
+        seen : Seen
         changes : sequence of Change
         words : str
             What to tell when it is done.
         """
-        target = self.store.load_target(event_id)
-        if target is None:
-            return Said(words=_GONE)
-        try:
-            for change in changes:
-                check_change(change)
-            for change in changes:
-                version = self._append(target, change, version)
-        except StaleEditError as error:
-            return Said(words=_sentence(str(error)), version=self.store.event_version(event_id))
-        except (EditError, StoreError) as error:
-            return Said(words=_sentence(str(error)))
-        return Said(words=words, is_done=True, event_id=self._locate(target, *_parts(changes)))
+        return self._say(seen, changes, words, {})
 
-    def save(self, event_id: str, version: str, before: Fields, after: Fields) -> Said:
+    def save(self, seen: Seen, before: Fields, after: Fields) -> Said:
         """Save what a form holds: each field that was changed is an edit of its own."""
         changes = changed_fields(before, after)
         errors = find_errors(changes)
@@ -125,10 +155,10 @@ class Writer:
             return Said(words="Not saved: a field is not right.", errors=errors)
         if not changes:
             return Said(words="Nothing was changed.", is_done=True)
-        return self.say(event_id, version, list(changes.values()), "Saved.")
+        return self.say(seen, list(changes.values()), "Saved.")
 
-    def add(self, fields: Fields) -> Said:
-        """Add an event that no article tells."""
+    def add(self, fields: Fields, nonce: str) -> Said:
+        """Add an event that no article tells; once, however often the form is sent."""
         errors = find_errors(
             {"title": Retitle(title=fields.title), **changed_fields(Fields(title=fields.title), fields)}
         )
@@ -137,31 +167,32 @@ class Writer:
         change = Add(
             title=fields.title,
             date=fields.date or None,
-            category=Category(fields.category),
+            category=fields.category,
             place=_place(fields.place),
             note=fields.note or None,
         )
         try:
-            edit_id = self._append(None, change, None)
+            edit = make_edit(self.author, self.at, None, change, nonce=nonce)
+            self.store.append_edit(edit)
         except (EditError, StoreError) as error:
             return Said(words=_sentence(str(error)))
-        return Said(words=f"Added '{fields.title}'.", is_done=True, event_id=added_event_id(edit_id))
+        return Said(words=f"Added '{fields.title}'.", is_done=True, event_id=added_event_id(edit.edit_id))
 
-    def merge(self, event_id: str, version: str, other_id: str) -> Said:
+    def merge(self, seen: Seen, other: Seen | None) -> Said:
         """Say that two events are one."""
-        other = self.store.load_target(other_id)
-        if other is None or other_id == event_id:
+        target = self.store.load_target(other.event_id, other.mention_ids) if other else None
+        if target is None or other is None or other.event_id == seen.event_id:
             return Said(words="Choose another event first.")
-        return self.say(event_id, version, [Merge(others=(other,))], "Merged.")
+        return self._say(seen, [Merge(others=(target,))], "Merged.", {target.event_id: other.version})
 
-    def split(self, event_id: str, version: str, mention_ids: Sequence[str]) -> Said:
+    def split(self, seen: Seen, mention_ids: Sequence[str]) -> Said:
         """Say that some mentions of an event are of another one."""
-        found = self.store.load_target(event_id)
+        found = self.store.load_target(seen.event_id, seen.mention_ids)
         anchors = () if found is None else found.anchors
         chosen = tuple(anchor for anchor in anchors if anchor.mention_id in mention_ids)
         if found is not None and not 0 < len(chosen) < len(anchors):
             return Said(words="Tick at least one sentence, and leave at least one.")
-        return self.say(event_id, version, [Split(anchors=chosen)], "Split: this is the new event.")
+        return self.say(seen, [Split(anchors=chosen)], "Split: this is the new event.")
 
     def take_back(self, edit_id: str | None) -> Said:
         """Undo an edit."""
@@ -178,25 +209,32 @@ class Writer:
     def _turn(self, change: Undo | Redo, words: str) -> Said:
         """Undo or redo."""
         try:
-            self._append(None, change, None)
+            self.store.append_edit(make_edit(self.author, self.at, None, change))
         except (EditError, StoreError) as error:
             return Said(words=_sentence(str(error)))
         return Said(words=words, is_done=True)
 
-    def _append(self, target: Target | None, change: Change, version: str | None) -> str:
-        """Append one edit, and return its id."""
-        edit = make_edit(self.author, self.at, target, change)
-        self.store.append_edit(edit, expected_version=version)
-        return edit.edit_id
+    def _say(self, seen: Seen, changes: Sequence[Change], words: str, versions: Mapping[str, str]) -> Said:
+        """Say things of an event, and of the versions of others that they are about."""
+        target = self.store.load_target(seen.event_id, seen.mention_ids)
+        if target is None:
+            return Said(words=_GONE)
+        try:
+            edits = [make_edit(self.author, self.at, target, change, nonce=seen.nonce) for change in changes]
+            self.store.append_edits(edits, expected_versions={**versions, target.event_id: seen.version})
+        except StaleEditError as error:
+            version = error.version if error.event_id == target.event_id else None
+            return Said(words=_sentence(str(error)), version=version, is_stale=True)
+        except (EditError, StoreError) as error:
+            return Said(words=_sentence(str(error)))
+        return Said(words=words, is_done=True, event_id=self._locate(target, changes))
 
-    def _locate(self, target: Target, *parts: Target) -> str | None:
+    def _locate(self, target: Target, changes: Sequence[Change]) -> str:
         """Return the event that holds now what was said to be one; of a split, what was split off."""
-        for each in (*parts, target):
-            mention_ids = [anchor.mention_id for anchor in each.anchors]
-            found = self.store.find_event(mention_ids) if mention_ids else None
-            if found is not None:
-                return found
-        return target.event_id
+        split = [anchor for change in changes if isinstance(change, Split) for anchor in change.anchors]
+        mention_ids = [anchor.mention_id for anchor in split or target.anchors]
+        found = self.store.load_event(target.event_id, mention_ids)
+        return str(found.row["event_id"]) if found else target.event_id
 
 
 def changed_fields(before: Fields, after: Fields) -> dict[str, Change]:
@@ -219,7 +257,7 @@ def changed_fields(before: Fields, after: Fields) -> dict[str, Change]:
     made: dict[str, Change] = {
         "title": Retitle(title=after.title),
         "date": Redate(date=after.date or None),
-        "category": Recategorise(category=after.category),  # type: ignore[arg-type]  # checked later
+        "category": Recategorise(category=after.category),
         "place": Relocate(place=_place(after.place)),
         "note": Annotate(note=after.note or None),
     }
@@ -236,33 +274,6 @@ def find_errors(changes: Mapping[str, Change]) -> dict[str, str]:
         except EditError as error:
             errors[name] = _sentence(str(error))
     return errors
-
-
-def last_edit(history: Iterable[HistoryEntry], *, is_undone: bool) -> str | None:
-    """Return the last edit of a history that counts, or that was undone last; None when there is none.
-
-    Parameters
-    ----------
-    history : iterable of HistoryEntry
-        In order.
-    is_undone : bool
-    """
-    entries = list(history)
-    if is_undone:  # the undo that came last tells which; one that was redone since counts
-        undone = {entry.edit.edit_id for entry in entries if entry.is_undone}
-        turned = [entry.edit.change.edit_id for entry in entries if isinstance(entry.edit.change, Undo)]
-        return next((edit_id for edit_id in reversed(turned) if edit_id in undone), None)
-    counting = [
-        entry.edit.edit_id
-        for entry in entries
-        if not entry.is_undone and not isinstance(entry.edit.change, Undo | Redo)
-    ]
-    return counting[-1] if counting else None
-
-
-def _parts(changes: Sequence[Change]) -> list[Target]:
-    """Return what was split off."""
-    return [Target(event_id="", anchors=change.anchors) for change in changes if isinstance(change, Split)]
 
 
 def _place(name: str) -> Place | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from heapq import nsmallest
 from typing import Any
 
 import pandas as pd
@@ -177,11 +178,13 @@ def source_options(
         As many as a page can hold: of more, those with the most events.
     """
     part, kept = (wanted or "").strip().casefold(), set(ticked or ())
-    named = [source for source in sources if source in kept or part in article_name(source).casefold()]
-    named.sort(key=lambda source: (source not in kept, -sources[source], source))
-    return [
-        _option(source, article_name(source), sources[source]) for source in sorted(named[:_MOST_SOURCES])
-    ]
+    named: Iterable[str] = sources
+    if part:
+        named = [source for source in sources if source in kept or part in article_name(source).casefold()]
+    offered = nsmallest(
+        _MOST_SOURCES, named, key=lambda source: (source not in kept, -sources[source], source)
+    )
+    return [_option(source, article_name(source), sources[source]) for source in sorted(offered)]
 
 
 def _options(column: "pd.Series[Any]", members: Iterable[str]) -> list[dict[str, str]]:

@@ -73,6 +73,13 @@ def register_folder(
     progress : callable, optional
         Tells what the folder's watcher does; without one the box tells only what the store holds.
     """
+    _register_notes(app, store, folder, progress)
+    _register_retries(app, store)
+    _register_forgetting(app, store)
+
+
+def _register_notes(app: Dash, store: Store, folder: Path, progress: Callable[[], Progress] | None) -> None:
+    """Let the box tell what is done, and what came of the files."""
 
     @app.callback(
         Output(ids.FOLDER_STATE, "children"),
@@ -93,6 +100,10 @@ def register_folder(
             remarks=store.load_remarks(),
         )
 
+
+def _register_retries(app: Dash, store: Store) -> None:
+    """Connect the buttons that try a file again."""
+
     @app.callback(
         Output(ids.FOLDER_MESSAGE, "children"),
         Input({"type": ids.RETRY, "key": ALL}, "n_clicks"),
@@ -101,6 +112,10 @@ def register_folder(
     def try_again(clicks: Sequence[int | None]) -> Any:
         # Buttons that are only drawn trigger it too.
         return retry_files(store, ctx.triggered_id["key"]) if any(clicks) else no_update
+
+
+def _register_forgetting(app: Dash, store: Store) -> None:
+    """Connect the buttons that forget a file, and the dialog that asks first."""
 
     @app.callback(
         Output(ids.FORGET_NAME, "children"),
@@ -142,13 +157,17 @@ def describe_progress(progress: Progress) -> str:
     >>> describe_progress(Progress(is_leading=True, reading="/drop/storm.html", waiting=5, files_read=1))
     'Reading storm.html; 5 more wait'
     """
+    if progress.error is not None:
+        return f"Error: {clean_text(progress.error)}"
     if progress.reading is not None:
         words = f"Reading {article_name(progress.reading)}"
         return f"{words}; {progress.waiting:,} more wait" if progress.waiting else words
     if progress.waiting:
         return f"{count_in_words(progress.waiting, 'file')} wait to be read"
-    if not progress.is_leading:
+    if progress.is_led_by_another:
         return "Another program follows this folder; what it reads shows here"
+    if not progress.is_leading:
+        return "This folder is not followed"
     if progress.last is None:
         return "Up to date"
     return f"Up to date; last: {article_name(progress.last.path)}"

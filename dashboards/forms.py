@@ -23,7 +23,10 @@ def word_panel() -> Component:
     """Return the buttons and forms that stand above the evidence."""
     return html.Div(
         [
-            *(dcc.Store(id=name) for name in (ids.SHOWN, ids.CHOSEN, ids.EDITING, ids.UNDONE)),
+            *(
+                dcc.Store(id=name)
+                for name in (ids.SHOWN, ids.CHOSEN, ids.EDITING, ids.UNDONE, ids.MERGE_OTHER)
+            ),
             html.Section(
                 [
                     html.Div(_buttons(), className="buttons"),

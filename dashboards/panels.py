@@ -26,7 +26,7 @@ _ROLE_TITLES = {Role.DATE: "the words that date it", Role.TRIGGER: "the word tha
 
 def find_row(table: pd.DataFrame, event_id: Any) -> dict[str, Any] | None:
     """Return an event's row as plain values; None when the table does not have it."""
-    rows = to_rows(table[table["event_id"] == event_id])
+    rows = to_rows(table[table["event_id"] == event_id]) if event_id is not None else []
     return rows[0] if rows else None
 
 

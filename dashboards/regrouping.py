@@ -1,45 +1,68 @@
 """Merging two events and splitting one: choosing what, seeing it, and saying so."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from dash import Dash, Input, Output, State, no_update
 
 from dashboards import ids
 from dashboards.answers import answer, answer_outputs, choice
-from dashboards.curating import Writer
+from dashboards.curating import Seen, Writer
 from dashboards.forms import pair_panel
-from dashboards.panels import find_row
-from dashboards.snapshots import SnapshotReader
 from timeline.figures import article_name, clean_text, row_date_in_words
 from timeline.rows import to_rows
-from timeline.store import Store
+from timeline.store import Store, StoredEvent
 from timeline.table import EventFilter
 
 _MOST_FOUND = 8
 _LONGEST = 160  # characters of a sentence
 
 
-def register_merging(
-    app: Dash, reader: SnapshotReader, store: Store, writer: Callable[[Any], Writer]
-) -> None:
+def register_merging(app: Dash, store: Store, writer: Callable[[Any], Writer]) -> None:
     """Choose another event by clicking or searching, see both, and merge."""
+    _register_pair(app, store)
+    _register_search(app, store)
+
+    @app.callback(
+        *answer_outputs(ids.MERGE_ERROR),
+        Input(ids.MERGE_SAVE, "n_clicks"),
+        State(ids.EDITING, "data"),
+        State(ids.MERGE_OTHER, "data"),
+        State(ids.AUTHOR, "data"),
+        prevent_initial_call=True,
+    )
+    def merge(_: int, editing: Any, other: Any, author: str | None) -> Any:
+        analyst, seen = writer(author), Seen.of_data(editing)
+        if seen is None:
+            return [no_update] * len(answer_outputs(ids.MERGE_ERROR))
+        return answer(analyst.merge(seen, Seen.of_data(other)), editing, analyst.store)
+
+
+def _register_pair(app: Dash, store: Store) -> None:
+    """Show both events as they are, and keep which version of the other one is shown."""
 
     @app.callback(
         Output(ids.MERGE_PAIR, "children"),
         Output(ids.MERGE_SAVE, "disabled"),
+        Output(ids.MERGE_OTHER, "data"),
         Input(ids.DIALOG, "data"),
         Input(ids.SELECTED, "data"),
+        Input(ids.REVISION, "data"),
         State(ids.EDITING, "data"),
         prevent_initial_call=True,
     )
-    def show_pair(dialog: str | None, selected: str | None, editing: Mapping[str, Any] | None) -> Any:
-        if dialog != ids.MERGE_FORM or not editing:
-            return no_update, no_update
-        table = reader.read().table
-        event_id = editing["event_id"]
-        other = find_row(table, selected) if selected != event_id else None
-        return pair_panel(side_of(find_row(table, event_id)), side_of(other)), other is None
+    def show_pair(dialog: str | None, selected: str | None, _: int | None, editing: Any) -> Any:
+        seen = Seen.of_data(editing) if dialog == ids.MERGE_FORM else None
+        if seen is None:
+            return no_update, no_update, no_update
+        event, other = find_pair(store, seen, selected)
+        panel = pair_panel(side_of(event.row if event else None), side_of(other.row if other else None))
+        return panel, other is None, asdict(Seen.of(other, nonce=seen.nonce)) if other else None
+
+
+def _register_search(app: Dash, store: Store) -> None:
+    """Find another event by its words, and choose it."""
 
     @app.callback(
         Output(ids.MERGE_FOUND, "options"),
@@ -58,19 +81,6 @@ def register_merging(
     def choose(event_id: str | None) -> Any:
         return choice(event_id)
 
-    @app.callback(
-        *answer_outputs(ids.MERGE_ERROR),
-        Input(ids.MERGE_SAVE, "n_clicks"),
-        State(ids.EDITING, "data"),
-        State(ids.SELECTED, "data"),
-        State(ids.AUTHOR, "data"),
-        prevent_initial_call=True,
-    )
-    def merge(_: int, editing: Mapping[str, Any], other: str | None, author: str | None) -> Any:
-        analyst = writer(author)
-        said = analyst.merge(editing["event_id"], editing["version"], str(other))
-        return answer(said, editing, analyst.store)
-
 
 def register_splitting(app: Dash, writer: Callable[[Any], Writer]) -> None:
     """Split what is ticked off an event."""
@@ -84,9 +94,20 @@ def register_splitting(app: Dash, writer: Callable[[Any], Writer]) -> None:
         prevent_initial_call=True,
     )
     def split(_: int, editing: Mapping[str, Any], ticked: Any, author: str | None) -> Any:
-        analyst = writer(author)
-        said = analyst.split(editing["event_id"], editing["version"], ticked or [])
-        return answer(said, editing, analyst.store)
+        analyst, seen = writer(author), Seen.of_data(editing)
+        if seen is None:
+            return [no_update] * len(answer_outputs(ids.SPLIT_ERROR))
+        return answer(analyst.split(seen, ticked or []), editing, analyst.store)
+
+
+def find_pair(
+    store: Store, seen: Seen, selected: str | None
+) -> tuple[StoredEvent | None, StoredEvent | None]:
+    """Return the event that is to be merged, and the one that is chosen beside it, if it is another one."""
+    event = store.load_event(seen.event_id, seen.mention_ids)
+    other = store.load_event(selected) if selected else None
+    is_same = event is not None and other is not None and event.row["event_id"] == other.row["event_id"]
+    return event, None if is_same else other
 
 
 def side_of(row: Mapping[str, Any] | None) -> dict[str, str] | None:

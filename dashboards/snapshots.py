@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from timeline.model import FileFailure, Remark
+from timeline.model import FileFailure
 from timeline.store import EventOrder, EventPage, Store
 from timeline.table import EventFilter, filter_table, update_table
 
@@ -25,10 +25,7 @@ class Snapshot:
         The store's revision number.
     table : pandas.DataFrame
         The events table; not to be changed.
-    sources : mapping
-        Article -> the number of its events, by article.
     failures : tuple of FileFailure
-    remarks : tuple of Remark
     article_count : int
     folder : pathlib.Path
         The drop folder.
@@ -36,9 +33,7 @@ class Snapshot:
 
     revision: int
     table: pd.DataFrame
-    sources: Mapping[str, int]
     failures: tuple[FileFailure, ...]
-    remarks: tuple[Remark, ...]
     article_count: int
     folder: Path
 
@@ -59,6 +54,8 @@ class SnapshotReader:
         self._lock = threading.Lock()
         self._last: Snapshot | None = None
         self._filtered: dict[EventFilter, pd.DataFrame] = {}
+        self._sources_lock = threading.Lock()
+        self._sources: tuple[int, Mapping[str, int]] | None = None
 
     def revision(self) -> int:
         """Return the store's revision number, which grows with every change."""
@@ -81,6 +78,17 @@ class SnapshotReader:
                 self._filtered[event_filter] = found
             return found
 
+    def sources(self) -> Mapping[str, int]:
+        """Return which articles mention events, each with its number of events.
+
+        Apart from the rest of a snapshot, so that nothing but their list waits for them.
+        """
+        with self._sources_lock:
+            revision = self._store.revision()
+            if self._sources is None or self._sources[0] != revision:
+                self._sources = revision, self._store.load_sources()
+            return self._sources[1]
+
     def page(
         self, event_filter: EventFilter, order_by: EventOrder, *, descending: bool, offset: int, limit: int
     ) -> EventPage:
@@ -100,9 +108,7 @@ class SnapshotReader:
         self._last = Snapshot(
             revision=changes.revision,
             table=table,
-            sources=self._store.load_sources(),
             failures=self._store.load_failures(),
-            remarks=self._store.load_remarks(),
             article_count=self._store.article_count(),
             folder=self._folder,
         )

@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from timeline.curation import Curated, CuratedEvent, make_edit, target_of
+from timeline.curation import Curated, CuratedEvent, anchors_of, make_edit, target_of
+from timeline.merging import build_event
 from timeline.model import (
     Article,
     Category,
@@ -15,8 +16,10 @@ from timeline.model import (
     Granularity,
     Interval,
     Mention,
+    Merge,
     Relation,
     Span,
+    Split,
     Status,
     Target,
 )
@@ -94,3 +97,29 @@ def groups_of(curated: Curated) -> set[str]:
 def title_of(curated: Curated, name: str) -> str:
     """Return the title of the event to which a mention belongs."""
     return event_with(curated, name).event.title
+
+
+def event(names: str) -> Event:
+    """Return the event of a mention for each letter."""
+    return build_event(cluster(names))
+
+
+def events_in(curated: Curated) -> list[tuple[Event, tuple[str, ...]]]:
+    """Return events as they are, whatever led there."""
+    return [(each.event, each.edit_ids) for each in curated.events]
+
+
+def clusters(*names: str, reading: str = "") -> list[list[DatedMention]]:
+    """Return clusters, each of the mentions of some letters."""
+    return [cluster(each, reading=reading) for each in names]
+
+
+def merge(one: Event, *others: Event) -> Edit:
+    """Return an edit that makes one event of several."""
+    return edit(Merge(others=tuple(target_of(other) for other in others)), one)
+
+
+def split(whole: Event, names: str) -> Edit:
+    """Return an edit that takes the mentions of some letters out of an event."""
+    wanted = {f"m-{name}" for name in names}
+    return edit(Split(anchors=tuple(each for each in anchors_of(whole) if each.mention_id in wanted)), whole)

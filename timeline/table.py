@@ -152,11 +152,11 @@ def update_table(table: pd.DataFrame, changed: pd.DataFrame, gone: Collection[st
     pandas.DataFrame
         With a fresh index from 0.
     """
-    kept = table[~table["event_id"].isin([*changed["event_id"], *gone])]
-    key, changed_key = _row_order(kept), _row_order(changed)
-    places = [bisect_left(range(len(kept)), changed_key(row), key=key) for row in range(len(changed))]
-    both = pd.concat([kept, changed], ignore_index=True)
-    order = np.insert(np.arange(len(kept)), places, np.arange(len(kept), len(both)))
+    kept = np.flatnonzero(~table["event_id"].isin([*changed["event_id"], *gone]))
+    key, changed_key = _row_order(table), _row_order(changed)
+    places = [bisect_left(kept, changed_key(row), key=key) for row in range(len(changed))]
+    both = pd.concat([table, changed], ignore_index=True)
+    order = np.insert(kept, places, np.arange(len(table), len(both)))
     return both.take(order).reset_index(drop=True)
 
 
@@ -242,13 +242,15 @@ def _event_order(event: Event) -> tuple[int, int, str, str]:
 
 def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]]:
     """Return the sort key of a table's rows, by position."""
-    ids, dates = (table[name].fillna("").tolist() for name in ("event_id", "date"))
+    ids, dates = table["event_id"], table["date"]
     starts = table["start"].to_numpy("datetime64[us]")
 
     def key(row: int) -> tuple[int, int, str, str]:
         start = starts[row]
         number = None if np.isnat(start) else int(start.astype("int64"))
-        return *order_in_time(dates[row] or None, number), dates[row], ids[row]
+        date = dates.iat[row]
+        known = date if isinstance(date, str) else None
+        return *order_in_time(known, number), known or "", ids.iat[row]
 
     return key
 

@@ -1,14 +1,16 @@
 """Articles are added to a folder by what they hold: whole or not at all, and never over a file."""
 
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from drop_folder import refuse_look
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.articles import Addition, add_article, add_text, read_articles
+from timeline.articles import Addition, HeldFiles, add_article, add_text, read_articles
 from timeline.articles import adding as module
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Metadata
@@ -117,6 +119,62 @@ def test_the_same_bytes_are_added_once(tmp_path: Path) -> None:
     assert not add_article(tmp_path, STORM + b" ", "other.md").is_new
 
 
+def test_a_date_in_the_new_name_is_not_lost(tmp_path: Path) -> None:
+    """The same bytes are added under a name that dates them, once; a name that says no more adds nothing."""
+    undated = add_article(tmp_path, STORM, "storm.txt")
+    dated = add_article(tmp_path, STORM, "storm 2021-08-30.txt")
+    assert (undated.is_new, dated.is_new) == (True, True)
+    assert dated.path.name.endswith("-storm-2021-08-30.txt")
+    assert add_article(tmp_path, STORM, "30.08.2021.md") == Addition(path=dated.path, is_new=False)
+    assert not add_article(tmp_path, STORM, "copy.txt").is_new
+    assert add_article(tmp_path, STORM, "storm 2021-09-01.txt").is_new
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(PermissionError(13, "Permission denied"), id="closed"),
+        pytest.param(FileNotFoundError(2, "No such file or directory"), id="gone-meanwhile"),
+    ],
+)
+@pytest.mark.parametrize("step", ["look", "read"])
+def test_a_file_that_cannot_be_read_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, step: str
+) -> None:
+    """Another file is added, and what is known beside it is found."""
+    (tmp_path / "a.txt").write_bytes(STORM)
+    (tmp_path / "b.txt").write_bytes(STORM)
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a.txt":
+            raise error
+        return read_bytes(path)
+
+    if step == "look":
+        refuse_look(monkeypatch, tmp_path / "a.txt", error)
+    else:
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert add_article(tmp_path, STORM, "storm.txt") == Addition(path=tmp_path / "b.txt", is_new=False)
+    other = STORM[::-1]
+    assert add_article(tmp_path, other, "storm.txt").is_new
+
+
+def test_many_articles_are_added_in_one_look_at_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was added before them is known too."""
+    (tmp_path / "mine.txt").write_bytes(STORM)
+    scandir = os.scandir
+    scans: list[str] = []
+    monkeypatch.setattr(os, "scandir", lambda path: (scans.append(path), scandir(path))[1])
+    held = HeldFiles(tmp_path)
+    sent = [STORM, STORM + b" ", STORM + b"  ", STORM + b" "]
+    added = [add_article(tmp_path, data, "storm.txt", held=held) for data in sent]
+    assert [addition.is_new for addition in added] == [False, True, True, False]
+    assert scans.count(str(tmp_path)) == 1
+
+
 def test_a_file_that_was_changed_is_not_written_over(tmp_path: Path) -> None:
     """What an analyst has written into an added file stays; the article is added beside it."""
     first = add_article(tmp_path, STORM, "storm.txt").path
@@ -160,7 +218,7 @@ def test_a_folder_that_takes_nothing_is_told(tmp_path: Path, monkeypatch: pytest
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    with pytest.raises(ArticleError, match="no such file or folder"):
+    with pytest.raises(ArticleError, match=r"nothing can be stored in the drop folder \(No such file"):
         add_article(tmp_path / "gone", STORM, "storm.txt")
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(ArticleError, match=r"\(Permission denied\); check its permissions"):

@@ -10,7 +10,7 @@ from stories import FIRE, NOW, STRIKE, VOTE, story_store
 from werkzeug.serving import make_server
 
 from dashboards.app import create_app
-from dashboards.curating import Fields, Writer
+from dashboards.curating import Fields, Seen, Writer
 from timeline.settings import Settings
 from timeline.store import Store
 
@@ -109,9 +109,10 @@ def test_a_half_typed_form_survives_others(page: Page, store: Store) -> None:
     button(page, "Edit").click()
     form = page.get_by_role("dialog", name="Edit this event")
     form.get_by_label("Place").fill("Calais")
-    row = store.load_table().set_index("title").loc[FIRE]
+    event = store.load_event(store.load_table().set_index("title").loc[FIRE, "event_id"])
+    assert event is not None
     ben = Writer(store=store, author="Ben", at=NOW)
-    ben.save(row["event_id"], "", Fields(title=FIRE), Fields(title="Blaze in the harbour"))
+    ben.save(Seen.of(event, "his"), Fields(title=FIRE), Fields(title="Blaze in the harbour"))
     expect(page.locator("#evidence h2")).to_have_text("Blaze in the harbour")
     expect(form.get_by_label("Place")).to_have_value("Calais")
     button(page, "Save").click()

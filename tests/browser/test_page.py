@@ -275,6 +275,13 @@ def test_an_empty_folder_says_what_to_do(dashboard: Page, page_store: Any, story
     expect(marks(dashboard)).to_have_count(6)
 
 
+def test_the_page_is_as_tall_as_the_window(dashboard: Page) -> None:
+    """Lists scroll within their boxes, in low windows too; the page itself never does."""
+    for height in (900, 480):
+        dashboard.set_viewport_size({"width": 1280, "height": height})
+        assert dashboard.evaluate("document.documentElement.scrollHeight") == height
+
+
 def test_controls_have_names(dashboard: Page) -> None:
     """Every field and button can be named by a screen reader."""
     unnamed = dashboard.evaluate(

@@ -9,7 +9,9 @@ from curating import NOON, edit, mention
 
 from timeline.cli import main
 from timeline.curation import edits_to_json
+from timeline.merging import build_event
 from timeline.model import Add, Annotate, FileLook, Hide, Reading, Retitle, Undo
+from timeline.settings import data_folder
 from timeline.store import Store
 
 
@@ -58,24 +60,38 @@ def database(tmp_path: Path) -> Path:
 
 
 def test_list_tells_who_said_what(database: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """One line an edit, in order, as text."""
+    """One line an edit, in order, as text: its id, and the event that it is about as it is now."""
     assert run("edits", "list", "--database", database) == 0
+    with closing(Store(f"sqlite:///{database}")) as store:
+        ids = [each.edit_id[:8] for each in store.load_edits()]
+    about = "'Flood [red]', Monday 30 August 2021"
     assert capfd.readouterr().out.splitlines() == [
-        "30 August 2021, 12:00 UTC  Anna retitled it 'Flood [red]'",
-        "30 August 2021, 12:01 UTC  Ben hid it (undone)",
-        "30 August 2021, 12:02 UTC  Anna undid an edit",
+        f"{ids[0]}  30 August 2021, 12:00 UTC  Anna retitled it 'Flood [red]' · {about}",
+        f"{ids[1]}  30 August 2021, 12:01 UTC  Ben hid it (undone) · {about}",
+        f"{ids[2]}  30 August 2021, 12:02 UTC  Anna undid: edit {ids[1]}, hid it · {about}",
     ]
+
+
+def test_list_tells_what_a_lost_edit_held_on_to(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Its event has no title any more; the words of its mention are known."""
+    path, dated = tmp_path / "events.db", mention("Ada")
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.import_edits([edit(Annotate(note="odd"), build_event([dated]))])
+    assert run("edits", "list", "--database", path) == 0
+    held = f"it held on to '{dated.mention.trigger}' in '{dated.mention.sentence}'"
+    assert f"Anna noted 'odd' (finds no event) · {held}" in capfd.readouterr().out
 
 
 def test_list_marks_what_finds_no_event(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """It is not dropped."""
     path = tmp_path / "events.db"
     with closing(Store(f"sqlite:///{path}")) as store:
-        store.import_edits([edit(Undo(edit_id="elsewhere"))])
+        undo = edit(Undo(edit_id="elsewhere"))
+        store.import_edits([undo])
     assert run("edits", "list", "--database", path) == 0
-    assert capfd.readouterr().out.splitlines() == [
-        "30 August 2021, 12:00 UTC  Anna undid an edit (finds no event)"
-    ]
+    (line,) = capfd.readouterr().out.splitlines()
+    assert line.startswith(f"{undo.edit_id[:8]}  30 August 2021, 12:00 UTC  Anna undid: edit elsewher, ")
+    assert line.endswith("which is not here (finds no event)")
 
 
 def test_list_of_nothing_says_so(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -123,6 +139,64 @@ def test_a_folder_stands_for_its_database(
     assert run("edits", "list", folder) == 1
     assert "there is no events database at" in capfd.readouterr().err
     assert not (tmp_path / "data").exists()
+
+
+def test_other_databases_may_hold_the_edits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """As when a folder was renamed, which gives it a new database."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    other = data_folder() / "old-12345678.db"
+    other.parent.mkdir(parents=True)
+    other.touch()
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for command in (("edits", "list"), ("doctor",)):
+        assert run(*command, folder) == 1
+        shown = capfd.readouterr().err
+        assert f"another events database: {other}" in shown
+        assert "its edits may be in one of these; `timeline edits list --database FILE`" in shown
+
+
+@pytest.mark.parametrize("command", [("list",), ("export",)])
+def test_the_remedy_names_the_same_database(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    """Nothing is begun by looking."""
+    path = tmp_path / "new events.db"
+    assert run("edits", *command, tmp_path, "--database", path) == 1
+    assert f"`timeline watch {tmp_path} --database '{path}'` makes it" in capfd.readouterr().err
+    assert not path.exists()
+
+
+def test_import_begins_a_database(database: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """So that edits can be brought in before any article is read; a bad file begins none."""
+    file, new = tmp_path / "edits.json", tmp_path / "new.db"
+    file.write_text("{}", encoding="utf-8")
+    assert run("edits", "import", file, "--database", new) == 1
+    assert not new.exists()
+    assert run("edits", "export", "--database", database, "-o", file) == 0
+    assert run("edits", "import", file, tmp_path, "--database", new) == 0
+    assert "3 edits added, 0 known already" in capfd.readouterr().err
+    with closing(Store(f"sqlite:///{new}")) as store:
+        assert len(store.load_edits()) == 3
+
+
+def test_export_keeps_out_of_the_drop_folder(
+    database: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Neither into the folder that is named nor into one that the database follows, by whatever name."""
+    drop, followed = tmp_path / "drop", tmp_path / "followed"
+    (drop / "below").mkdir(parents=True)
+    followed.mkdir()
+    (tmp_path / "link").symlink_to(followed)
+    with closing(Store(f"sqlite:///{database}")) as store:
+        store.save_folder(str(followed), 7)
+    for place in (drop, drop / "below", followed, tmp_path / "link"):
+        assert run("edits", "export", drop, "--database", database, "-o", place / "a.json") == 2
+        assert "where it would be taken for an article" in capfd.readouterr().err.replace("\n", " ")
+        assert not (place / "a.json").exists()
+    assert run("edits", "export", drop, "--database", database, "-o", tmp_path / "a.json") == 0
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """`timeline watch` and `timeline doctor`: a folder into its store, and what is to be told of it."""
 
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from timeline.curation import make_edit
 from timeline.model import Annotate
 from timeline.store import Store
 from timeline.store.tables import CONTENTS
+from timeline.watching import FolderWatcher
 
 STORM = "date 2021-08-30\n\nA storm hit the town of Dover on 27 August 2021.\n"
 
@@ -136,6 +139,16 @@ def test_once_leaves_the_work_to_a_watcher_that_runs(
     lock.release()
 
 
+def test_a_watcher_that_has_ended_ends_the_command(
+    drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A process that does nothing any more would look as if it followed the folder."""
+    monkeypatch.setattr(FolderWatcher, "_follow", lambda watcher: watcher._ended.set())
+    assert run("watch", drop, "--database", tmp_path / "events.db") == 1
+    told = capfd.readouterr().err.splitlines()
+    assert told[-1] == "error: the folder is no longer followed; start `timeline watch` again"
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_in_good_order(drop: Path, tmp_path: Path, number: int) -> None:
     """While a file is read that takes long: it is left to the next run, and the run has its end."""
@@ -187,7 +200,7 @@ def test_doctor_tells_what_is_there_and_what_is_wrong(
         "layout 0001, SQLite 3.",
         "files: 2 there, 0 deleted",
         "articles: 1, 0 of them read by another version",
-        f"folder: {drop}, which no program follows now",
+        f"folder: {drop}, which no program follows now; 0 files not read yet",
         f"run: watch {drop}, ",
         f"not read: {drop / 'empty.txt'}: the file is empty; save the article again (tried 1 time, last at ",
         "timeline watch FOLDER --retry",
@@ -215,6 +228,39 @@ def test_doctor_tells_who_follows_the_folder(
     assert run("doctor", "--database", database) == 0
     assert f"folder: {drop}, which a program follows now" in capfd.readouterr().out
     lock.release()
+
+
+def test_doctor_tells_what_is_left_to_read(
+    drop: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A run that was killed broke off, and what it left is wrong, unless a program is at it now."""
+    path = tmp_path / "events.db"
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.save_folder(str(drop), drop.stat().st_ino)
+        store.begin_run("watch", str(drop), at=datetime(2021, 8, 30, 12, tzinfo=UTC))
+        assert run("doctor", "--database", path) == 1
+        shown = capfd.readouterr().out
+        assert f"run: watch {drop}, 2021-08-30 12:00 UTC broke off: 0 read" in shown
+        assert f"not read yet: 1 file of {drop}; `timeline watch {drop}` reads" in shown
+        lock = store.folder_lock(str(drop))
+        assert lock.acquire()
+        assert run("doctor", "--database", path) == 0
+        lock.release()
+    shown = capfd.readouterr().out
+    assert f"run: watch {drop}, 2021-08-30 12:00 UTC goes on: 0 read" in shown
+    assert f"folder: {drop}, which a program follows now; 1 file not read yet" in shown
+
+
+def test_doctor_tells_of_a_full_disk(
+    drop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Before an edit is lost to it."""
+    run("watch", drop, "--database", tmp_path / "events.db", "--once")
+    free = shutil.disk_usage(tmp_path)._replace(free=2_500_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: free)
+    capfd.readouterr()
+    assert run("doctor", "--database", tmp_path / "events.db") == 1
+    assert "wrong: only 2.5 MB are free on the disk of " in capfd.readouterr().out
 
 
 def test_doctor_makes_no_database(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,16 +1,12 @@
 """The analyst's word over what was extracted: kept through merging, re-reading and undoing."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from curating import cluster, edit, event_with, groups_of, mention, names_in, title_of
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from curating import clusters, edit, event, event_with, groups_of, merge, split, title_of
 
-from timeline.curation import Curated, active_edits, added_event_id, anchors_of, curate, target_of
-from timeline.merging import build_event
+from timeline.curation import added_event_id, curate
 from timeline.model import (
     Accept,
     Add,
@@ -18,11 +14,8 @@ from timeline.model import (
     Category,
     Change,
     DatedBy,
-    DatedMention,
     Edit,
-    Event,
     Hide,
-    Merge,
     Place,
     Recategorise,
     Redate,
@@ -31,32 +24,9 @@ from timeline.model import (
     Relocate,
     Retitle,
     Review,
-    Split,
     Undo,
 )
 from timeline.table import build_table
-
-
-def event(names: str) -> Event:
-    return build_event(cluster(names))
-
-
-def events_in(curated: Curated) -> list[tuple[Event, tuple[str, ...]]]:
-    """Return events as they are, whatever led there."""
-    return [(each.event, each.edit_ids) for each in curated.events]
-
-
-def clusters(*names: str, reading: str = "") -> list[list[DatedMention]]:
-    return [cluster(each, reading=reading) for each in names]
-
-
-def merge(one: Event, *others: Event) -> Edit:
-    return edit(Merge(others=tuple(target_of(other) for other in others)), one)
-
-
-def split(whole: Event, names: str) -> Edit:
-    wanted = {f"m-{name}" for name in names}
-    return edit(Split(anchors=tuple(each for each in anchors_of(whole) if each.mention_id in wanted)), whole)
 
 
 @pytest.mark.parametrize(
@@ -152,68 +122,6 @@ def test_a_hidden_event_comes_back_when_that_is_undone() -> None:
     assert curated.events[0].event.review is Review.UNREVIEWED
 
 
-def test_a_merge_makes_one_event_and_keeps_what_was_said() -> None:
-    """The title of one and the note of the other survive; the event has all mentions."""
-    edits = [
-        edit(Retitle(title="Flood"), event("ab")),
-        edit(Annotate(note="odd"), event("cd")),
-        merge(event("ab"), event("cd")),
-    ]
-    curated = curate(clusters("ab", "cd", "e"), edits)
-    assert groups_of(curated) == {"abcd", "e"}
-    merged = event_with(curated, "a")
-    assert (merged.event.title, merged.event.note) == ("Flood", "odd")
-    assert merged.edit_ids == tuple(each.edit_id for each in edits)
-    assert event_with(curated, "e").event.review is Review.UNREVIEWED
-
-
-def test_a_merge_takes_what_came_later() -> None:
-    """A mention that joined one of the two since, or took over one of them, is in the merged event."""
-    edits = [merge(event("a"), event("b"))]
-    assert groups_of(curate(clusters("ax", "by", "z"), edits)) == {"abxy", "z"}
-    assert groups_of(curate(clusters("ab", "c"), edits)) == {"ab", "c"}
-
-
-def test_undoing_a_merge_gives_what_was_there() -> None:
-    """With what was said of each, before the merge and of the merged event."""
-    edits = [edit(Retitle(title="Flood"), event("ab")), edit(Annotate(note="odd"), event("c"))]
-    before = curate(clusters("ab", "c"), edits)
-    joined = merge(event("ab"), event("c"))
-    undo = edit(Undo(edit_id=joined.edit_id))
-    undone = curate(clusters("ab", "c"), [*edits, joined, undo])
-    assert events_in(undone) == events_in(before)
-    assert {each.version for each in undone.events} == {undo.edit_id}
-
-
-def test_a_split_stays() -> None:
-    """Merging may find the mentions again to be one event: the analyst's word holds."""
-    edits = [split(event("abc"), "c")]
-    assert groups_of(curate(clusters("abc"), edits)) == {"ab", "c"}
-    assert groups_of(curate(clusters("abcx"), edits)) == {"abx", "c"}
-    curated = curate(clusters("abc"), edits)
-    assert {each.event.review for each in curated.events} == {Review.EDITED}
-    assert curated.places[edits[0].edit_id] == tuple(
-        event_with(curated, name).event.event_id for name in "ca"
-    )
-
-
-def test_an_edit_goes_to_the_part_that_holds_most() -> None:
-    """A title of an event that is split stays with the bigger part; on a tie with the lowest id."""
-    edits = [edit(Retitle(title="Flood"), event("abc")), split(event("abc"), "c")]
-    curated = curate(clusters("abc"), edits)
-    assert (title_of(curated, "a"), title_of(curated, "c")) == ("Flood", "Storm c")
-    even = curate(clusters("a", "b"), [edit(Retitle(title="Flood"), event("ab"))])
-    first = min(even.events, key=lambda each: each.event.event_id)
-    assert [each.event.title == "Flood" for each in even.events] == [each is first for each in even.events]
-
-
-def test_a_split_of_what_is_apart_by_now_does_nothing_more() -> None:
-    """Merging that came to the same result leaves the edit applied."""
-    curated = curate(clusters("ab", "c"), [split(event("abc"), "c")])
-    assert groups_of(curated) == {"ab", "c"}
-    assert curated.lost == ()
-
-
 def test_an_added_event_is_there_until_it_is_undone() -> None:
     """It has no mention, the analyst's date and full confidence."""
     add = edit(Add(title="Talks", date="2021-09-01", category=Category.MEETING, note="from a call"))
@@ -235,31 +143,6 @@ def test_an_added_event_is_edited_like_others() -> None:
     (changed,) = curate([], edits).events
     assert (changed.event.date, changed.event.review) == ("2021", Review.HIDDEN)
     assert changed.edit_ids == tuple(each.edit_id for each in edits)
-
-
-def test_an_added_event_merges_with_others() -> None:
-    """What the analyst said of it stands, the mentions tell the rest, and undoing parts them."""
-    add = edit(Add(title="Talks", category=Category.MEETING))
-    (added,) = curate([], [add]).events
-    joined = merge(event("ab"), added.event)
-    (merged,) = curate(clusters("ab"), [add, joined]).events
-    assert (merged.event.title, merged.event.category) == ("Talks", Category.MEETING)
-    assert (merged.event.date, names_in(merged)) == ("2021-08-30", "ab")
-    apart = curate(clusters("ab"), [add, joined, edit(Undo(edit_id=joined.edit_id))])
-    assert groups_of(apart) == {"ab", ""}
-
-
-def test_two_added_events_merge() -> None:
-    """The later one's values win, and edits of either find the one event."""
-    adds = [edit(Add(title="Talks", note="first")), edit(Add(title="Summit", date="2021"), minute=1)]
-    one, two = (
-        next(each for each in curate([], adds).events if each.event.title == title)
-        for title in ("Talks", "Summit")
-    )
-    edits = [*adds, merge(one.event, two.event), edit(Accept(), two)]
-    (merged,) = curate([], edits).events
-    assert (merged.event.title, merged.event.date, merged.event.note) == ("Summit", "2021", "first")
-    assert merged.event.review is Review.ACCEPTED
 
 
 @pytest.mark.parametrize(
@@ -304,22 +187,6 @@ def test_a_sentence_is_found_again_after_another_reading() -> None:
     assert title_of(again, "f") == "Flood"
 
 
-def test_of_the_same_sentence_in_two_articles_each_keeps_its_own() -> None:
-    """The own article's mention is taken first, and none that another anchor of the edit holds."""
-    here, there = mention("a", article="one"), mention("a", article="two")
-    there = replace(there, mention=replace(there.mention, mention_id="m-there"))
-    title = edit(Retitle(title="Flood"), build_event([there]))
-    moved = replace(there, mention=replace(there.mention, mention_id="z-moved"))
-    curated = curate([[here], [moved]], [title])
-    assert {each.event.mentions[0].mention.mention_id: each.event.title for each in curated.events} == {
-        "m-a": "Storm a",
-        "z-moved": "Flood",
-    }
-    both = edit(Retitle(title="Flood"), build_event([here, there]))
-    (joined,) = curate([[here, moved]], [both]).events
-    assert joined.event.title == "Flood"
-
-
 @pytest.mark.parametrize(
     "date",
     ["2021", "2021-08-XX", "../1985", "[..1760-12]", "-0043", "[-0099..-0090]", "-0100/0014", "0000", ""],
@@ -330,120 +197,3 @@ def test_an_edited_event_fits_the_table(date: str) -> None:
     table = build_table(each.event for each in curate(clusters("a", "b"), edits).events)
     assert len(table) == 3
     assert table.set_index("title").loc["Talks", "mention_count"] == 0
-
-
-LETTERS = "abcdefgh"
-
-
-@st.composite
-def partitions(draw: st.DrawFn) -> list[str]:
-    """Draw letters put into groups."""
-    groups = draw(st.lists(st.integers(0, 4), min_size=len(LETTERS), max_size=len(LETTERS)))
-    return [
-        "".join(letter for letter, group in zip(LETTERS, groups, strict=True) if group == wanted)
-        for wanted in sorted(set(groups))
-    ]
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> tuple[list[str], list[Edit]]:
-    """Draw groups of letters, and edits, each made of what the page would have shown then."""
-    groups = draw(partitions())
-    edits: list[Edit] = []
-    for minute in range(draw(st.integers(0, 8))):
-        shown = curate(clusters(*groups), edits).events
-        about = draw(st.sampled_from(shown))
-        other = draw(st.sampled_from(shown))
-        anchors = anchors_of(about.event)
-        undone = [each for each in edits if each not in active_edits(edits)]
-        choices: list[tuple[Change, Event | None]] = [
-            (Retitle(title=f"Title {minute}"), about.event),
-            (Annotate(note=f"Note {minute}"), about.event),
-            (draw(st.sampled_from([Hide(), Accept()])), about.event),
-            (Add(title=f"Added {minute}"), None),
-        ]
-        if other != about:
-            choices.append((Merge(others=(target_of(other.event),)), about.event))
-        if len(anchors) > 1:
-            choices.append((Split(anchors=anchors[: draw(st.integers(1, len(anchors) - 1))]), about.event))
-        if active_edits(edits):
-            choices.append((Undo(edit_id=draw(st.sampled_from(active_edits(edits))).edit_id), None))
-        undone = [each for each in undone if not isinstance(each.change, Undo | Redo)]
-        if undone:
-            choices.append((Redo(edit_id=draw(st.sampled_from(undone)).edit_id), None))
-        change, target = draw(st.sampled_from(choices))
-        edits.append(edit(change, target, minute=minute))
-    return groups, edits
-
-
-@settings(max_examples=60, deadline=None)
-@given(histories(), st.randoms(use_true_random=False))
-def test_the_order_of_clusters_does_not_matter(
-    history: tuple[list[str], list[Edit]], dice: random.Random
-) -> None:
-    """The same mentions and edits give the same events, in whatever order the mentions come."""
-    groups, edits = history
-    shuffled = [dice.sample(group, len(group)) for group in clusters(*dice.sample(groups, len(groups)))]
-    assert curate(shuffled, edits) == curate(clusters(*groups), edits)
-
-
-@settings(max_examples=60, deadline=None)
-@given(histories())
-def test_undo_gives_the_state_before_and_redo_the_one_after(history: tuple[list[str], list[Edit]]) -> None:
-    """Of the last edit, whatever it was; to undo the undo is to redo."""
-    groups, edits = history
-    if not edits:
-        return
-    states = [events_in(curate(clusters(*groups), edits[:end])) for end in (len(edits) - 1, len(edits))]
-    undo = edit(Undo(edit_id=edits[-1].edit_id), minute=50)
-    redo = edit(Redo(edit_id=edits[-1].edit_id), minute=51)
-    undo_undo = edit(Undo(edit_id=undo.edit_id), minute=52)
-    assert events_in(curate(clusters(*groups), [*edits, undo])) == states[0]
-    assert events_in(curate(clusters(*groups), [*edits, undo, redo])) == states[1]
-    assert events_in(curate(clusters(*groups), [*edits, undo, undo_undo])) == states[1]
-
-
-@settings(max_examples=60, deadline=None)
-@given(partitions())
-def test_a_merge_and_a_split_restore_the_groups(groups: list[str]) -> None:
-    """What was joined can be taken out again."""
-    if len(groups) < 2:
-        return
-    joined = merge(event(groups[0]), event(groups[1]))
-    whole = event_with(curate(clusters(*groups), [joined]), groups[0][0])
-    apart = split(whole.event, groups[1])
-    assert groups_of(curate(clusters(*groups), [joined, apart])) == set(groups)
-    again = replace(joined, edit_id="again")
-    assert groups_of(curate(clusters(*groups), [joined, apart, again])) == {
-        "".join(sorted(groups[0] + groups[1])),
-        *groups[2:],
-    }
-
-
-@settings(max_examples=60, deadline=None)
-@given(histories(), partitions())
-def test_no_edit_disappears(history: tuple[list[str], list[Edit]], others: list[str]) -> None:
-    """After merging anew, with mentions gone and come, every edit that counts is applied or lost."""
-    _, edits = history
-    curated = curate(clusters(*others[1:], "xyz"), edits)
-    applied = {edit_id for each in curated.events for edit_id in each.edit_ids}
-    assert applied | set(curated.lost) == {each.edit_id for each in active_edits(edits)}
-    assert not applied & set(curated.lost)
-    assert all(curated.places[edit_id] for edit_id in applied)
-    held = [dated.mention.mention_id for each in curated.events for dated in each.event.mentions]
-    assert sorted(held) == sorted(f"m-{name}" for name in "".join(others[1:]) + "xyz")
-
-
-@settings(max_examples=60, deadline=None)
-@given(histories())
-def test_another_reading_keeps_every_edit(history: tuple[list[str], list[Edit]]) -> None:
-    """New ids of the same sentences leave groups and edits as they were."""
-    groups, edits = history
-    first, again = (curate(clusters(*groups, reading=reading), edits) for reading in ("", "-again"))
-
-    assert again.lost == first.lost
-    assert groups_of(again) == groups_of(first)
-    applied = [
-        {edit_id for each in curated.events for edit_id in each.edit_ids} for curated in (first, again)
-    ]
-    assert applied[0] == applied[1]

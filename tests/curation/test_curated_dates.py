@@ -102,12 +102,9 @@ def test_a_date_before_christ_has_no_interval(text: str, granularity: str, relat
     "text",
     [
         pytest.param("yesterday", id="words"),
-        pytest.param("30 August 2021", id="words-of-a-date"),
-        pytest.param("2021-02-30", id="no-such-day"),
-        pytest.param("2021-13", id="no-such-month"),
         pytest.param("2021-W34", id="iso-week"),
         pytest.param("197", id="timex-decade"),
-        pytest.param("2021-08-30T14:05", id="time-without-seconds"),
+        pytest.param("1914-1918", id="years-with-a-dash"),
         pytest.param("[..2015-06-30", id="bracket-missing"),
         pytest.param("9" * 500, id="far-too-long"),
     ],
@@ -116,6 +113,57 @@ def test_what_is_no_edtf_is_refused(text: str) -> None:
     """The message shows how to write a date."""
     with pytest.raises(EditError, match=r"is no date that can be read; write EDTF .* such as 2021-08-30"):
         read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("2021-02-30", "there is no 30 February 2021", id="no-such-day"),
+        pytest.param("2021-02-29", "there is no 29 February 2021", id="no-leap-year"),
+        pytest.param("2021-08-23/2021-09-31", "there is no 31 September 2021", id="at-the-end"),
+        pytest.param("2021-13", "there is no month 13", id="no-such-month"),
+        pytest.param("2021-00-01", "there is no month 00", id="month-zero"),
+    ],
+)
+def test_a_day_that_is_none_is_named(text: str, message: str) -> None:
+    """A slip of one digit needs no lesson in EDTF."""
+    with pytest.raises(EditError, match=f"cannot be: {message}; write another date"):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        pytest.param("30/8/2021", "2021-08-30", id="slashes"),
+        pytest.param("8/30/2021", "2021-08-30", id="month-first"),
+        pytest.param("30.8.2021", "2021-08-30", id="dots"),
+        pytest.param("2021-8-30", "2021-08-30", id="one-digit"),
+        pytest.param("30 August 2021", "2021-08-30", id="words"),
+        pytest.param("2021-08-30T14:05", "2021-08-30T14:05:00", id="time-without-seconds"),
+        pytest.param("3/3/2021", "2021-03-03", id="both-the-same"),
+        pytest.param("3/08/2021", "2021-08-03 or 2021-03-08, whichever is meant", id="two-ways"),
+    ],
+)
+def test_a_date_in_other_words_is_told_in_ours(text: str, right: str) -> None:
+    """What is meant is plain, and only its form is wrong."""
+    with pytest.raises(EditError) as refused:
+        read_date(text)
+    assert str(refused.value) == f"'{text}' is not how dates are written here; write {right}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("{1000..2999}", id="years"),
+        pytest.param("{2021-01..2031-01}", id="months"),
+        pytest.param("{2020,2021-01-01..2021-12-31}", id="days"),
+    ],
+)
+def test_a_date_of_very_many_is_refused(text: str) -> None:
+    """All of a thousand years is no date; some days of a month are."""
+    with pytest.raises(EditError, match="is more than 100 dates, too many for one; write the first and the"):
+        read_date(text)
+    assert read_date("{2021-08-01..2021-08-31}").granularity.value == "month"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +182,7 @@ def test_what_is_no_edtf_is_refused(text: str) -> None:
         pytest.param("{..1983-12-31,1984-10-10..1984-11-01}", id="open-list"),
         pytest.param("[..1983,1985]", id="open-choice"),
         pytest.param("2021-08-3X", id="some-day-of-three"),
+        pytest.param("2021-02-~29", id="qualified-day-that-is-none"),
     ],
 )
 def test_what_has_no_place_is_refused(text: str) -> None:

@@ -1,7 +1,7 @@
 """What an edit may say: everything else is refused before it is appended, with what to do."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from curating import NOON, cluster, edit
@@ -23,6 +23,7 @@ from timeline.model import (
     Relocate,
     Retitle,
     Split,
+    Target,
     Undo,
 )
 
@@ -46,6 +47,9 @@ EVENT = build_event(cluster("ab"))
         pytest.param(Annotate(note="two\nlines\tand a tab"), id="note"),
         pytest.param(Annotate(note=""), id="no-note"),
         pytest.param(Add(title="Talks"), id="addition"),
+        pytest.param(Retitle(title="می\u200cخواهم"), id="joiner-that-a-script-needs"),
+        pytest.param(Retitle(title="Việt Nam: e\u0302\u0301\u0323"), id="three-marks"),
+        pytest.param(Retitle(title="🔥"), id="sign"),
     ],
 )
 def test_what_is_right_passes(change: Change) -> None:
@@ -63,7 +67,33 @@ def test_what_is_right_passes(change: Change) -> None:
         pytest.param(Retitle(title="a\x1b[31m"), r"U\+001B", id="escape"),
         pytest.param(Retitle(title="a\udc80"), r"U\+DC80", id="lone-surrogate"),
         pytest.param(Retitle(title="two\nlines"), r"U\+000A", id="line-break-in-a-title"),
+        pytest.param(
+            Retitle(title="pay\u202elod"), r"U\+202E, which turns or hides text; take it", id="turned"
+        ),
+        pytest.param(Annotate(note="a\u2067b"), r"the note holds the character U\+2067", id="turned-note"),
+        pytest.param(Relocate(place=Place(name="a\u2069")), r"the place .* U\+2069", id="turned-place"),
+        pytest.param(Retitle(title="a\U000e0041"), r"U\+E0041, which turns or hides", id="hidden-letters"),
+        pytest.param(Retitle(title="a\u2028b"), r"U\+2028, which cannot be shown", id="line-separator"),
+        pytest.param(Annotate(note="a\u2029b"), r"the note .*U\+2029", id="paragraph-separator"),
+        pytest.param(Retitle(title="\u200b\u2060\ufeff"), "nothing that can be seen", id="zero-width"),
+        pytest.param(
+            Retitle(title="\u3164 \u2800"), "nothing that can be seen; write letters", id="blank-letters"
+        ),
+        pytest.param(Retitle(title="\u0301"), "nothing that can be seen", id="mark-alone"),
+        pytest.param(Retitle(title="e" + "\u0301" * 5), "more than 4 marks upon one letter", id="marks"),
         pytest.param(Redate(date="soon"), "'soon' is no date that can be read", id="no-date"),
+        pytest.param(
+            Relocate(place=Place(name="X", latitude=1, longitude="east")),  # type: ignore[arg-type]
+            "a longitude of 'east' is no number",
+            id="longitude-in-words",
+        ),
+        pytest.param(Undo(edit_id="x" * 100_000), "the edit_id has 100,000 characters", id="endless-undo"),
+        pytest.param(Undo(edit_id=""), "the edit_id is empty", id="undo-of-nothing"),
+        pytest.param(
+            Merge(others=(Target(event_id="a\0"),)),
+            r"the event_id holds the character U\+0000",
+            id="odd-other",
+        ),
         pytest.param(Recategorise(category="weather"), "'weather' is no category", id="category"),  # type: ignore[arg-type]
         pytest.param(Relocate(place=Place(name="")), "the place is empty", id="place-without-name"),
         pytest.param(
@@ -103,6 +133,51 @@ def test_an_edit_has_an_author_and_a_time() -> None:
         check_edit(replace(right, author=" "))
     with pytest.raises(EditError, match="has no zone"):
         check_edit(replace(right, made_at=datetime(2021, 8, 30)))
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours"),
+    [
+        pytest.param(datetime.min, 14, id="before-the-first"),
+        pytest.param(datetime.max, -12, id="after-the-last"),
+    ],
+)
+def test_a_time_lies_on_the_calendar_of_utc(moment: datetime, hours: int) -> None:
+    """Of its own zone is not enough."""
+    with pytest.raises(EditError, match="outside the years 1 to 9999 in UTC"):
+        make_edit("Anna", moment.replace(tzinfo=timezone(timedelta(hours=hours))), None, Add(title="Talks"))
+
+
+@pytest.mark.parametrize(
+    ("anchor", "message"),
+    [
+        pytest.param({"sentence": "x" * 4001}, "the sentence has 4,001 characters; it may", id="sentence"),
+        pytest.param({"trigger": "a\0"}, r"the trigger holds the character U\+0000", id="nul"),
+        pytest.param(
+            {"mention_id": "\ud800"}, r"the mention_id .* U\+D800, which cannot be kept", id="surrogate"
+        ),
+        pytest.param({"article_id": "x" * 101}, "the article_id has 101", id="article"),
+    ],
+)
+def test_an_anchor_can_be_kept(anchor: dict[str, str], message: str) -> None:
+    """By every database, and at no great cost."""
+    anchors = (replace(anchors_of(EVENT)[0], **anchor),)
+    for target, change in (
+        (Target(event_id="e1", anchors=anchors), Accept()),
+        (target_of(EVENT), Merge(others=(Target(event_id="e1", anchors=anchors),))),
+        (target_of(EVENT), Split(anchors=anchors)),
+    ):
+        with pytest.raises(EditError, match=message):
+            make_edit("Anna", NOON, target, change)
+
+
+def test_an_edit_names_each_mention_once() -> None:
+    """Twice says nothing more, and endless lists are refused unread."""
+    anchor = anchors_of(EVENT)[0]
+    with pytest.raises(EditError, match="name a mention twice"):
+        make_edit("Anna", NOON, Target(event_id="e1", anchors=(anchor, anchor)), Accept())
+    with pytest.raises(EditError, match="names 10,001 mentions; name 10,000 at most"):
+        make_edit("Anna", NOON, Target(event_id="e1", anchors=(anchor,) * 10_001), Accept())
 
 
 def test_an_edit_has_a_target_exactly_where_it_needs_one() -> None:

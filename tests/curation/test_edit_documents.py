@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import places
 
 from timeline.curation import (
+    added_event_id,
     anchors_of,
     check_change,
     describe_change,
@@ -37,6 +38,7 @@ from timeline.model import (
     Relocate,
     Retitle,
     Split,
+    Target,
     Undo,
     Unread,
 )
@@ -106,6 +108,16 @@ def test_any_text_that_is_allowed_comes_back(title: str, place: Place | None, no
         pytest.param('{"schema": 2, "edits": []}', "newer version.*update the program", id="newer"),
         pytest.param('{"schema": 1}', 'no list called "edits"', id="no-list"),
         pytest.param('{"schema": 1, "edits": {}}', 'no list called "edits"', id="object"),
+        pytest.param('{"schema": true, "edits": []}', "these are no edits", id="schema-true"),
+        pytest.param('{"schema": 1.0, "edits": []}', "these are no edits", id="schema-fraction"),
+        pytest.param(
+            '{"schema": 1, "edits": [], "by": 1}', "the file: it has an unknown key 'by'", id="odd-key"
+        ),
+        pytest.param(
+            '{"schema": 1, "edits": [7], "edits": []}',
+            "the file: its key 'edits' stands there twice",
+            id="twice",
+        ),
     ],
 )
 def test_what_is_no_file_of_edits_is_refused(text: str, message: str) -> None:
@@ -154,6 +166,25 @@ def test_what_is_no_file_of_edits_is_refused(text: str, message: str) -> None:
             id="latitude-of-400-digits",
         ),
         pytest.param(content(change={"kind": "merge", "others": []}), "names no other event", id="merge"),
+        pytest.param(
+            content(
+                change={"kind": "relocate", "place": {"name": "X", "latitude": 10**400, "longitude": 1}}
+            ),
+            "change, place: its latitude is too large a number",
+            id="endless-number",
+        ),
+        pytest.param(content(edit_id="x" * 100_000), "the edit_id has 100,000 characters", id="endless-id"),
+        pytest.param(content(edit_id="a\0"), r"the edit_id holds the character U\+0000", id="nul"),
+        pytest.param(
+            content(edit_id="x", target={"event_id": "e1", "anchors": []}),
+            "its target has no anchors, and is no event that an edit of the file adds",
+            id="no-anchors",
+        ),
+        pytest.param(
+            content(edit_id="x", target=None, change={"kind": "undo", "edit_id": "x"}),
+            "undoes or redoes itself",
+            id="self-undo",
+        ),
     ],
 )  # fmt: skip
 def test_a_bad_entry_is_named(entry: Any, message: str) -> None:
@@ -161,6 +192,41 @@ def test_a_bad_entry_is_named(entry: Any, message: str) -> None:
     text = json.dumps({"schema": 1, "edits": [content(), entry]})
     with pytest.raises(EditError, match=f"edit 2.*{message}"):
         edits_from_json(text)
+
+
+def test_a_doubled_key_is_refused() -> None:
+    """Which one counts would be chance; the message says where it stands."""
+    text = edits_to_json([edit(Add(title="Talks"))]).replace('"title":', '"title": "Rain", "title":')
+    with pytest.raises(EditError, match="edit 1, change: its key 'title' stands there twice; keep one"):
+        edits_from_json(text)
+
+
+def test_an_undo_comes_after_its_edit() -> None:
+    """Before it, it would do nothing; of one that is not in the file it waits for that."""
+    talks = edit(Add(title="Talks"))
+    undo = edit(Undo(edit_id=talks.edit_id))
+    with pytest.raises(
+        EditError, match="edit 1: it undoes or redoes edit 2, which comes later; put it after"
+    ):
+        edits_from_json(edits_to_json([undo, talks]))
+    assert edits_from_json(edits_to_json([talks, undo])) == (talks, undo)
+    assert edits_from_json(edits_to_json([undo])) == (undo,)
+
+
+def test_two_analysts_may_have_undone_one_edit() -> None:
+    """Each in a database of his own; what holds both can still be written and read."""
+    talks = edit(Add(title="Talks"))
+    both = [talks, *(edit(Undo(edit_id=talks.edit_id), author=name) for name in ("Anna", "Ben"))]
+    assert list(edits_from_json(edits_to_json(both))) == both
+
+
+def test_a_target_without_anchors_is_an_added_event() -> None:
+    """Of an edit in the same file; anything else would be found by nothing."""
+    talks = edit(Add(title="Talks"))
+    note = edit(Annotate(note="odd"), Target(event_id=added_event_id(talks.edit_id)))
+    assert edits_from_json(edits_to_json([talks, note])) == (talks, note)
+    with pytest.raises(EditError, match="edit 1: its target has no anchors"):
+        edits_from_json(edits_to_json([note]))
 
 
 def test_one_id_of_two_edits_is_refused() -> None:

@@ -1,20 +1,28 @@
 """What an analyst says on the page stands in the store, or is refused with what to do."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from stories import FIRE, NOW, STRIKE, VOTE, story_store
+from dash import no_update
+from stories import FIRE, NOW, STRIKE, VOTE, save_story, story_store
 
 from dashboards import ids
 from dashboards.answers import answer
-from dashboards.curating import Fields, Said, Writer, last_edit
-from dashboards.editing import press
+from dashboards.curating import Fields, Said, Seen, Writer
+from dashboards.editing import open_form, press, show_event
 from dashboards.histories import history_list, lost_panel
 from dashboards.panels import find_row
-from dashboards.regrouping import found_options, mention_options, side_of
+from dashboards.regrouping import find_pair, found_options, mention_options, side_of
 from timeline.curation import HistoryEntry
+from timeline.errors import StoreError
+from timeline.model import Annotate, Edit
 from timeline.store import Store
+
+GONE = Seen(event_id="gone", version="")
+SEEN = ("event_id", "version", "mention_ids", "nonce")
 
 
 @pytest.fixture
@@ -38,16 +46,18 @@ def fields(store: Store, title: str) -> Fields:
     return Fields.of(row)
 
 
-def shown(store: Store, title: str) -> dict[str, str | None]:
-    """Return what the page knows of the event that it shows."""
-    chosen = event_id(store, title)
-    history = store.load_history(chosen)
-    return {
-        "event_id": chosen,
-        "version": store.event_version(chosen),
-        "undo": last_edit(history, is_undone=False),
-        "redo": last_edit(history, is_undone=True),
-    }
+def seen(store: Store, title: str, nonce: str = "form") -> Seen:
+    """Return an event as a form that is opened now sees it."""
+    event = store.load_event(event_id(store, title))
+    assert event is not None
+    return Seen.of(event, nonce)
+
+
+def shown(store: Store, title: str) -> dict[str, Any]:
+    """Return what the page keeps of the event that it shows."""
+    kept, _ = show_event(store, event_id(store, title), None)
+    assert kept is not None
+    return kept
 
 
 def words(history: tuple[HistoryEntry, ...]) -> list[str]:
@@ -56,7 +66,7 @@ def words(history: tuple[HistoryEntry, ...]) -> list[str]:
 
 def save(writer: Writer, event: str, /, **typed: str) -> Said:
     before = fields(writer.store, event)
-    return writer.save(event_id(writer.store, event), "", before, replace(before, **typed))
+    return writer.save(seen(writer.store, event), before, replace(before, **typed))
 
 
 def test_each_changed_field_is_an_edit(anna: Writer, store: Store) -> None:
@@ -94,39 +104,131 @@ def test_nothing_changed_says_nothing(anna: Writer, store: Store) -> None:
 
 def test_a_stale_form_keeps_what_was_typed(anna: Writer, store: Store) -> None:
     """It says who changed what, and saves at the second try only what this analyst has changed."""
-    seen = fields(store, STRIKE)
+    before, editing = fields(store, STRIKE), asdict(seen(store, STRIKE))
     ben = replace(anna, author="Ben", at=NOW + timedelta(minutes=1))
-    chosen = event_id(store, STRIKE)
     assert save(ben, STRIKE, date="2021-09-01").is_done
-    typed = replace(seen, title="Dockers strike")
-    said = anna.save(chosen, "", seen, typed)
+    typed = replace(before, title="Dockers strike")
+    said = anna.save(Seen(**editing), before, typed)
     assert "Ben re-dated 2021-08-31 → 2021-09-01 (14:03 UTC)" in said.words
-    editing = {"event_id": chosen, "version": "", "fields": {}}
     *_, kept, error = answer(said, editing, store)
-    assert kept == {**editing, "version": store.event_version(chosen)}
+    assert kept == {**editing, "version": seen(store, STRIKE).version}
     assert error.endswith("What you typed is kept.")
-    assert anna.save(chosen, kept["version"], seen, typed).is_done
+    assert anna.save(Seen(**kept), before, typed).is_done
     assert (fields(store, "Dockers strike").date, len(store.load_edits())) == ("2021-09-01", 2)
+
+
+def test_a_form_is_saved_whole_or_not_at_all(
+    anna: Writer, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused at its last field it has said nothing, so that saving again says each thing once."""
+    before, opened = fields(store, STRIKE), seen(store, STRIKE)
+    typed = replace(before, title="Dockers strike", note="Look")
+    append = Store.append_edits
+
+    def refuse_notes(store: Store, edits: Sequence[Edit], **versions: Any) -> None:
+        if any(isinstance(edit.change, Annotate) for edit in edits):
+            raise StoreError("the disk is full; make room")
+        append(store, edits, **versions)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "append_edits", refuse_notes)
+        assert anna.save(opened, before, typed).words == "The disk is full; make room."
+        assert store.load_edits() == ()
+    assert anna.save(opened, before, typed).is_done
+    assert words(store.load_history(event_id(store, "Dockers strike"))) == [
+        f"retitled '{STRIKE}' → 'Dockers strike'",
+        "noted 'Look'",
+    ]
+
+
+def test_a_double_click_says_a_thing_once(anna: Writer, store: Store) -> None:
+    """A form that is sent twice, and a button that is pressed twice: done, both times; a new form is new."""
+    later = replace(anna, at=NOW + timedelta(seconds=1))
+    strike, before = seen(store, STRIKE), fields(store, STRIKE)
+    typed, kept = replace(before, title="Dockers strike"), shown(store, FIRE)
+    for writer in (anna, later):
+        assert writer.add(Fields(title="Minister resigns"), "form").is_done
+        assert writer.save(strike, before, typed).is_done
+        assert press(ids.ACCEPT, writer, kept, None)[0].words == "Accepted."
+    assert len(store.load_edits()) == 3
+    assert anna.add(Fields(title="Minister resigns"), "another form").is_done
+    assert len(store.load_edits()) == 4
+
+
+def join_fire(store: Store) -> str:
+    """Let an article join the event of the fire so that it has another id; return that."""
+    before = event_id(store, FIRE)
+    for number in range(99):
+        sentence = f"In issue {number} a paper tells of a fire in the harbour of Dover on 27 August 2021."
+        save_story(store, f"/drop/{number}.txt", [(FIRE, "2021-08-27", sentence, "fire")])
+        if event_id(store, FIRE) != before:
+            return event_id(store, FIRE)
+    raise AssertionError("no article changed the id")
+
+
+def test_an_event_is_followed_to_its_new_id(anna: Writer, store: Store) -> None:
+    """An article joins it while its form is open: the form is saved, and the event stays chosen."""
+    kept, before = shown(store, FIRE), fields(store, FIRE)
+    opened = open_form(ids.EDIT, store, kept)
+    assert opened is not None
+    editing, now = opened[0], join_fire(store)
+    followed, event = show_event(store, kept["event_id"], kept)
+    assert followed is not None
+    assert event is not None
+    assert (followed["event_id"], followed["chosen"]) == (now, kept["event_id"])
+    assert show_event(store, kept["event_id"], followed)[1] == event
+    assert show_event(store, kept["event_id"], None) == (None, None)
+    pair = find_pair(store, Seen.of(event, ""), event_id(store, VOTE))
+    assert [side and side.row["title"] for side in pair] == [FIRE, VOTE]
+    assert find_pair(store, Seen(**{name: kept[name] for name in SEEN}), now)[1] is None
+    said = anna.save(Seen(**{name: editing[name] for name in SEEN}), before, replace(before, note="Look"))
+    assert (said.words, said.event_id) == ("Saved.", now)
+    assert fields(store, FIRE).note == "Look"
+
+
+def test_a_form_holds_one_moment_of_its_event(anna: Writer, store: Store) -> None:
+    """Its fields and its version are read together, whatever the page had shown before."""
+    kept = shown(store, FIRE)
+    save(anna, FIRE, title="Blaze")
+    opened = open_form(ids.EDIT, store, kept)
+    assert opened is not None
+    assert opened[0]["fields"]["title"] == "Blaze"
+    assert opened[0]["version"] == seen(store, "Blaze").version
+    adding = open_form(ids.ADD_EVENT, store, None)
+    assert adding is not None
+    assert set(adding[0]) == {"nonce"}
+    assert open_form(ids.EDIT, store, None) is None
+
+
+def test_a_merge_is_of_both_events_as_they_were_shown(anna: Writer, store: Store) -> None:
+    """What is said of the other one meanwhile is told; seen, the events are merged."""
+    fire, vote = seen(store, FIRE), seen(store, VOTE)
+    save(replace(anna, author="Ben"), VOTE, title="Council decides")
+    said = anna.merge(fire, vote)
+    assert said.words.startswith("The other event was changed meanwhile: Ben retitled")
+    answered = answer(said, asdict(fire), store)
+    assert answered[2] == store.revision()
+    assert answered[4] is no_update
+    assert anna.merge(fire, seen(store, "Council decides")).is_done
 
 
 def test_an_event_that_is_gone_is_told(anna: Writer) -> None:
     """What was typed for it is not lost."""
-    assert "What you typed is kept" in anna.save("gone", "", Fields(title="a"), Fields(title="b")).words
+    assert "What you typed is kept" in anna.save(GONE, Fields(title="a"), Fields(title="b")).words
 
 
 def test_events_are_merged_and_split(anna: Writer, store: Store) -> None:
     """The page is led to what came of it, and undo brings back what was."""
-    fire, vote = event_id(store, FIRE), event_id(store, VOTE)
-    merged = anna.merge(fire, "", vote)
+    merged = anna.merge(seen(store, FIRE), seen(store, VOTE))
     assert len(store.load_table()) == 2
     assert merged.event_id in set(store.load_table()["event_id"])
     row = find_row(store.load_table(), merged.event_id)
     assert row is not None
-    version = store.event_version(merged.event_id)
+    whole = seen(store, row["title"])
     first, *rest = [option["value"] for option in mention_options(row)]
-    assert "leave at least one" in anna.split(merged.event_id, version, [first, *rest]).words
-    assert "leave at least one" in anna.split(merged.event_id, version, []).words
-    split = anna.split(merged.event_id, version, [first])
+    assert "leave at least one" in anna.split(whole, [first, *rest]).words
+    assert "leave at least one" in anna.split(whole, []).words
+    split = anna.split(whole, [first])
     assert split.is_done
     alone = find_row(store.load_table(), split.event_id)
     assert alone is not None
@@ -138,15 +240,15 @@ def test_events_are_merged_and_split(anna: Writer, store: Store) -> None:
 
 def test_an_event_is_not_merged_with_itself(anna: Writer, store: Store) -> None:
     """The page asks for another one."""
-    fire = event_id(store, FIRE)
-    assert anna.merge(fire, "", fire).words == "Choose another event first."
-    assert anna.merge(fire, "", "gone").words == "Choose another event first."
+    fire = seen(store, FIRE)
+    for other in (fire, GONE, None):
+        assert anna.merge(fire, other).words == "Choose another event first."
 
 
 def test_an_event_is_added_by_hand(anna: Writer, store: Store) -> None:
     """With its fields checked as those of others; undone, it is no more, and can be had back."""
-    assert set(anna.add(Fields(date="soon")).errors) == {"title", "date"}
-    said = anna.add(Fields(title="Minister resigns", date="2021-09", note="By phone"))
+    assert set(anna.add(Fields(date="soon"), "form").errors) == {"title", "date"}
+    said = anna.add(Fields(title="Minister resigns", date="2021-09", note="By phone"), "form")
     row = find_row(store.load_table(), said.event_id)
     assert row is not None
     assert (row["title"], row["date"], row["note"], row["mention_count"]) == (
@@ -183,7 +285,7 @@ def test_buttons_say_one_thing(anna: Writer, store: Store) -> None:
 
 def test_an_edit_needs_a_name(anna: Writer, store: Store) -> None:
     """A page that sends none is told so."""
-    said = replace(anna, author=" ").say(event_id(store, FIRE), "", [], "")
+    said = replace(anna, author=" ").say(seen(store, FIRE), [], "")
     assert said.is_done  # nothing was said
     assert not press(ids.ACCEPT, replace(anna, author=" "), shown(store, FIRE), None)[0].is_done
     assert store.load_edits() == ()

@@ -34,7 +34,6 @@ def _snapshot(table: pd.DataFrame, *failures: FileFailure) -> Snapshot:
     return Snapshot(
         revision=1,
         table=table,
-        sources={},
         failures=failures,
         remarks=(),
         article_count=3,

@@ -47,7 +47,20 @@ def notes(
             id="queue",
         ),
         pytest.param(
-            Progress(), "Another program follows this folder; what it reads shows here", id="follower"
+            Progress(is_led_by_another=True),
+            "Another program follows this folder; what it reads shows here",
+            id="follower",
+        ),
+        pytest.param(Progress(), "This folder is not followed", id="not-started"),
+        pytest.param(
+            Progress(is_leading=True, error="the disk is full; make room", waiting=3),
+            "Error: the disk is full; make room",
+            id="error",
+        ),
+        pytest.param(
+            Progress(error="/drop/\u202ex.lock cannot be locked"),
+            "Error: /drop/x.lock cannot be locked",
+            id="no-lock",
         ),
     ],
 )

@@ -178,6 +178,19 @@ def test_the_commands_tell_it_and_leave_it(
     assert path.read_bytes() == before
 
 
+def test_the_edits_are_saved_before_a_damaged_database_is_moved(
+    path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The articles can be read again; what analysts said cannot."""
+    patched(4096 * 2, Random(3).randbytes(4096))(path)
+    with pytest.raises(SystemExit):
+        main(["doctor", "--database", str(path)])
+    shown = capfd.readouterr()
+    said = " ".join((shown.out + shown.err).split())
+    assert "timeline edits export FOLDER -o edits.json" in said, said
+    assert said.index("edits export") < said.index("move the database away")
+
+
 def test_a_damaged_page_gives_an_error_or_what_was_there(path: Path, tmp_path: Path) -> None:
     """Never another exception, and never fewer or more events without a word."""
     sound_store = Store(f"sqlite:///{path}")

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chronicles import bring_in, make_watcher, titles_in, write_chronicle
+from chronicles import LINES, bring_in, chronicle, make_watcher, titles_in, write_chronicle
 from pysqlite3 import dbapi2 as sqlite
 
 from timeline.store import Store
 
 FILES = 10_000
+ARTICLES = 300
+"""Which differ; all other files are copies of them."""
 
 
 class Openings:
@@ -37,27 +39,32 @@ def openings() -> Openings:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Return a folder of 10,000 files, and the file of a store that knows them all."""
+    """Return a folder of 10,000 files, of some hundred articles, and the file of a store that knows them."""
     folder = tmp_path_factory.mktemp("unchanged")
     drop, database = folder / "drop", folder / "events.db"
     drop.mkdir()
-    text = write_chronicle(drop, 0).read_bytes()
     store = Store(f"sqlite:///{database}")
+    for number in range(ARTICLES):
+        write_chronicle(drop, number)
     bring_in(make_watcher(drop, store))
+    assert store.article_count() == ARTICLES
     store.close()
-    for number in range(1, FILES):
+    for number in range(ARTICLES, FILES):
         inner = drop / f"{number % 20:02}"
         inner.mkdir(exist_ok=True)
-        (inner / f"{number:05}.txt").write_bytes(text)
+        text = chronicle(number % ARTICLES)
+        (inner / f"{number:05}.txt").write_text(text, encoding="utf-8")
     _let_it_know(database, drop)
     return drop, database
 
 
 def _let_it_know(database: Path, drop: Path) -> None:
-    """Write every file into the store as one more with the content of the first, all in one go."""
+    """Write every copy into the store as one more file with the content of its article, all in one go."""
     connection = sqlite.connect(database)
     connection.row_factory = sqlite.Row
-    (first,) = connection.execute("SELECT * FROM files").fetchall()
+    known = {
+        Path(os.fsdecode(row["path"])).stem: dict(row) for row in connection.execute("SELECT * FROM files")
+    }
     rows = []
     for path in drop.glob("*/*.txt"):
         status = path.stat()
@@ -67,7 +74,7 @@ def _let_it_know(database: Path, drop: Path) -> None:
             "size": status.st_size,
             "inode": status.st_ino,
         }
-        rows.append({**dict(first), "path": os.fsencode(path), **look})
+        rows.append({**known[f"{int(path.stem) % ARTICLES:05}"], "path": os.fsencode(path), **look})
     places = ", ".join(f":{name}" for name in rows[0])
     connection.executemany(f"INSERT INTO files ({', '.join(rows[0])}) VALUES ({places})", rows)
     connection.commit()
@@ -122,12 +129,12 @@ def test_one_more_file_is_the_only_one_opened(filled: tuple[Path, Path], opening
     store = Store(f"sqlite:///{database}")
     watcher = make_watcher(drop, store)
     bring_in(watcher)
-    path = write_chronicle(drop / "07", 5)
+    path = write_chronicle(drop / "07", FILES)
     openings.paths.clear()
     openings.folder = str(drop)
     bring_in(watcher)
     openings.folder = ""
     assert set(openings.paths) == {str(path)}
-    assert len(titles_in(store)) == 6
+    assert len(titles_in(store)) == (ARTICLES + 1) * LINES
     path.unlink()
     store.close()

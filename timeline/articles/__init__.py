@@ -1,6 +1,6 @@
 """Files to articles: the format, the text that is the article's own, and when it was written."""
 
-from timeline.articles.adding import Addition, add_article, add_text
+from timeline.articles.adding import Addition, HeldFiles, add_article, add_text
 from timeline.articles.addresses import is_web_address
 from timeline.articles.alignment import AlignedText, align_text
 from timeline.articles.file_names import content_key
@@ -16,6 +16,7 @@ __all__ = [
     "Addition",
     "AlignedText",
     "ArticleReader",
+    "HeldFiles",
     "Limits",
     "UnlistedFolder",
     "add_article",

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,13 +16,13 @@ from timeline.articles.contents import Content
 from timeline.articles.dates import read_stamp
 from timeline.articles.encoding import normalise_text
 from timeline.articles.file_names import read_file_name
-from timeline.articles.folders import is_ignored, iter_article_paths
+from timeline.articles.folders import UnlistedFolder, is_ignored, walk_folder
 from timeline.articles.limits import LIMITS
 from timeline.articles.markup import to_words
 from timeline.articles.sniffing import tell_format
 from timeline.errors import UnreadableArticleError
 
-__all__ = ["Addition", "add_article", "add_text"]
+__all__ = ["Addition", "HeldFiles", "add_article", "add_text"]
 
 _LONGEST_STEM = 60
 _LONGEST_FIELD = 300
@@ -50,7 +50,52 @@ class Addition:
     is_new: bool
 
 
-def add_article(folder: Path, data: bytes, name: str = "") -> Addition:
+class HeldFiles:
+    """The files of a folder as one look at it finds them, and those that are added after it.
+
+    What cannot be read is as good as not there. The look is taken when it is needed first.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Examples
+    --------
+    >>> with TemporaryDirectory() as folder:
+    ...     held = HeldFiles(Path(folder))
+    ...     [add_article(Path(folder), b"Rain fell.", held=held).is_new for _ in range(2)]
+    [True, False]
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths: dict[int, list[Path]] | None = None
+
+    def find(self, data: bytes, name: str) -> Path | None:
+        """Return a file that holds these bytes, under any name but one that misses the date in `name`."""
+        date = read_file_name(name)
+        for path in self._by_size().get(len(data), ()):
+            if date in (None, read_file_name(path.name)) and _holds(path, data):
+                return path
+        return None
+
+    def note(self, path: Path, size: int) -> None:
+        """Keep that a file was added."""
+        self._by_size().setdefault(size, []).append(path)
+
+    def _by_size(self) -> dict[int, list[Path]]:
+        """Return the files by their sizes."""
+        if self._paths is None:
+            self._paths = {}
+            for found in walk_folder(str(self._folder)):
+                if not isinstance(found, UnlistedFolder):
+                    with suppress(OSError):
+                        size = found.stat(follow_symlinks=False).st_size
+                        self._paths.setdefault(size, []).append(Path(found.path))
+        return self._paths
+
+
+def add_article(folder: Path, data: bytes, name: str = "", *, held: HeldFiles | None = None) -> Addition:
     """Store an article's file in a drop folder.
 
     It is named by a hash of what it holds. Of its own name only what is harmless is kept: the suffix, which
@@ -63,6 +108,8 @@ def add_article(folder: Path, data: bytes, name: str = "") -> Addition:
         The file.
     name : str
         What it is called elsewhere, with whatever path.
+    held : HeldFiles, optional
+        What the folder holds, where more than one article is added.
 
     Returns
     -------
@@ -84,7 +131,7 @@ def add_article(folder: Path, data: bytes, name: str = "") -> Addition:
     """
     name = name.replace("\\", "/").rpartition("/")[2]
     _check(data, name)
-    return _store(folder, data, *_split_name(name))
+    return _store(folder, data, *_split_name(name), held or HeldFiles(folder))
 
 
 def add_text(folder: Path, text: str, *, date: str, title: str = "", source: str = "") -> Addition:
@@ -144,7 +191,7 @@ def add_text(folder: Path, text: str, *, date: str, title: str = "", source: str
         sort_keys=False,
         width=float("inf"),
     )
-    return _store(folder, f"---\n{block}---\n\n{words}\n".encode(), _plain(title), ".md")
+    return _store(folder, f"---\n{block}---\n\n{words}\n".encode(), _plain(title), ".md", HeldFiles(folder))
 
 
 def _check(data: bytes, name: str) -> None:
@@ -160,14 +207,14 @@ def _check(data: bytes, name: str) -> None:
     tell_format(Content(source=name or "article", data=data))
 
 
-def _store(folder: Path, data: bytes, stem: str, suffix: str) -> Addition:
+def _store(folder: Path, data: bytes, stem: str, suffix: str, held: HeldFiles) -> Addition:
     """Store bytes under a name made of their hash, unless the folder has them."""
     mark = hashlib.sha256(data).hexdigest().translate(_LETTERS)
-    names = (f"{_join(mark[:size], stem)}{suffix}" for size in (_MARK, len(mark)))
+    names = [f"{_join(mark[:size], stem)}{suffix}" for size in (_MARK, len(mark))]
+    known = held.find(data, names[0])
+    if known is not None:
+        return Addition(path=known, is_new=False)
     try:
-        known = _find_same(folder, data)
-        if known is not None:
-            return Addition(path=known, is_new=False)
         path = next((folder / name for name in names if not (folder / name).exists()), None)
         if path is None:
             cause = "files of its names hold something else"
@@ -177,6 +224,7 @@ def _store(folder: Path, data: bytes, stem: str, suffix: str) -> Addition:
         _write(path, data)
     except OSError as error:
         raise _refusal(folder, error) from error
+    held.note(path, len(data))
     return Addition(path=path, is_new=True)
 
 
@@ -205,16 +253,12 @@ def _join(mark: str, stem: str) -> str:
     return f"{mark}-{stem}" if stem else mark
 
 
-def _find_same(folder: Path, data: bytes) -> Path | None:
-    """Return the file below a folder that has these bytes, whatever its name."""
-    return next((path for path in _files_of_size(folder, len(data)) if path.read_bytes() == data), None)
-
-
-def _files_of_size(folder: Path, size: int) -> Iterator[Path]:
-    """Yield the files below a folder that have a size."""
-    for path in iter_article_paths([folder]):
-        if path.is_file() and path.stat().st_size == size:
-            yield path
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file has these bytes; not where it cannot be read."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -75,6 +75,17 @@ class ArticleReader:
         self._worker: _Worker | None = None
         self._busy: _Worker | None = None
 
+    def start(self) -> None:
+        """Start the worker process already, so that the first file need not wait for it.
+
+        Raises
+        ------
+        InterruptedReadingError
+            When the system starts no process.
+        """
+        with self._lock:
+            self._worker = self._take_worker("")
+
     def read(self, path: str | PathLike[str]) -> Reading:
         """Read all articles of a file.
 

@@ -1,25 +1,39 @@
 """`timeline doctor`: where a store is, what is in it, and what is wrong."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import shlex
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from timeline.commands.stores import open_store
-from timeline.commands.terminal import note, safe_text
+from timeline.commands.stores import cut_lines, find_others, open_known_store
+from timeline.commands.terminal import safe_text
 from timeline.curation import describe_change
-from timeline.errors import StoreError
+from timeline.errors import StoreError, UnreadableArticleError
 from timeline.figures import count_in_words
-from timeline.settings import data_folder, load_database
+from timeline.settings import load_database
 from timeline.store import Health, Run, Store, find_file
+from timeline.watching import scan_folder
 
 __all__ = ["doctor"]
 
-_MOST = 20
 _RUNS = 5
+_LITTLE_ROOM = 100_000_000  # bytes; a few hundred articles, and the log of a large change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Followed:
+    """A folder of a store, and how far its files are read."""
+
+    folder: str
+    is_followed: bool | None  # by a program that runs now; None when that cannot be told
+    unread: int | None  # None when it cannot be listed
+    words: str
 
 
 def doctor(
@@ -39,16 +53,14 @@ def doctor(
 
     Example: timeline doctor articles/
     """
-    url = load_database(folder=folder, database=database)
-    path = find_file(url)
-    if path is not None and not path.exists():
-        note(f"there is no events database at {path} yet; `timeline watch FOLDER` makes it", style="bold red")
-        raise typer.Exit(1)
-    with closing(open_store(url)) as store:
+    path = find_file(load_database(folder=folder, database=database))
+    with closing(open_known_store(folder, database)) as store:
         health = store.check()
-        _print([*_iter_facts(store, health), *_iter_others(path)])
+        followed = [_look_at(store, each) for each in store.load_folders()]
+        _print([*_iter_facts(store, health, followed), *_iter_others(path)])
         faults = [
-            *(f"wrong: {fault}" for fault in health.faults),
+            *(f"wrong: {fault}" for fault in (*health.faults, *_iter_little_room(path))),
+            *_describe_unread(followed),
             *_describe_failures(store),
             *_describe_lost_edits(store),
         ]
@@ -64,7 +76,7 @@ def _print(lines: Iterable[str]) -> None:
         console.print(safe_text(line))
 
 
-def _iter_facts(store: Store, health: Health) -> Iterator[str]:
+def _iter_facts(store: Store, health: Health, followed: Sequence[_Followed]) -> Iterator[str]:
     """Yield what a store is like."""
     counts = store.counts()
     yield f"events database: {store.place} ({health.size / 1_000_000:,.1f} MB)"
@@ -76,35 +88,75 @@ def _iter_facts(store: Store, health: Health) -> Iterator[str]:
         + remedy
     )
     yield f"events: {counts.events:,} of {counts.mentions:,} mentions; edits: {counts.edits:,}"
-    yield from _iter_followers(store)
-    yield from map(_describe_run, store.load_runs(_RUNS))
-    yield from _cut([f"deleted: {gone}" for gone in store.load_gone_files()])
+    yield from (each.words for each in followed)
+    yield from _describe_runs(store.load_runs(_RUNS), {each.folder: each.is_followed for each in followed})
+    yield from cut_lines([f"deleted: {gone}" for gone in store.load_gone_files()])
 
 
-def _iter_followers(store: Store) -> Iterator[str]:
-    """Yield which folders belong to a store, and whether a program follows them now."""
-    for folder in store.load_folders():
-        lock = store.folder_lock(folder)
-        try:
-            is_free = lock.acquire()
-        except StoreError as error:
-            yield f"folder: {folder}; whether a program follows it cannot be told: {error}"
-            continue
-        lock.release()
-        yield f"folder: {folder}, which {'no' if is_free else 'a'} program follows now"
+def _look_at(store: Store, folder: str) -> _Followed:
+    """Tell whether a program follows a folder now, and how many of its files are still to be read."""
+    is_followed = None
+    try:
+        is_followed = _is_locked(store, folder)
+        words = f"which {'a' if is_followed else 'no'} program follows now"
+    except StoreError as error:
+        words = f"whether a program follows it cannot be told: {error}"
+    try:
+        looks = scan_folder(folder).looks
+    except UnreadableArticleError as error:
+        return _Followed(
+            folder=folder, is_followed=is_followed, unread=None, words=f"folder: {folder}, {words}; {error}"
+        )
+    known = {each.path: each for each in store.known_files(folder) if not each.is_gone and not each.is_wanted}
+    unread = sum(path not in known or known[path].look != look for path, look in looks.items())
+    words = f"folder: {folder}, {words}; {count_in_words(unread, 'file')} not read yet"
+    return _Followed(folder=folder, is_followed=is_followed, unread=unread, words=words)
 
 
-def _describe_run(run: Run) -> str:
-    """Return a run in words."""
-    done = f"{run.files_read:,} read, {run.files_failed:,} not read, by version {run.program_version}"
-    end = "not ended, or killed" if run.ended_at is None else f"to {run.ended_at:%Y-%m-%d %H:%M}"
-    return f"run: {run.command} {run.folder}, {run.started_at:%Y-%m-%d %H:%M} UTC {end}: {done}"
+def _is_locked(store: Store, folder: str) -> bool:
+    """Tell whether a program follows a folder now: it holds its lock."""
+    lock = store.folder_lock(folder)
+    is_free = lock.acquire()
+    lock.release()
+    return not is_free
+
+
+def _describe_runs(runs: Sequence[Run], followed: Mapping[str, bool | None]) -> Iterator[str]:
+    """Yield runs in words, the newest first; only the newest of a folder can still go on."""
+    seen: set[str] = set()
+    for run in runs:
+        is_followed = False if run.folder in seen else followed.get(run.folder)
+        seen.add(run.folder)
+        open_end = {True: "goes on", False: "broke off", None: "has no end"}[is_followed]
+        end = open_end if run.ended_at is None else f"to {run.ended_at:%Y-%m-%d %H:%M}"
+        done = f"{run.files_read:,} read, {run.files_failed:,} not read, by version {run.program_version}"
+        yield f"run: {run.command} {run.folder}, {run.started_at:%Y-%m-%d %H:%M} UTC {end}: {done}"
+
+
+def _iter_little_room(path: Path | None) -> Iterator[str]:
+    """Yield that the disk of a database is nearly full, when it is."""
+    free = _LITTLE_ROOM if path is None else shutil.disk_usage(path.parent).free
+    if free < _LITTLE_ROOM:
+        yield (
+            f"only {free / 1_000_000:,.1f} MB are free on the disk of {path}; make room, or what is read and "
+            "what analysts say can soon not be saved"
+        )
+
+
+def _describe_unread(followed: Sequence[_Followed]) -> list[str]:
+    """Return the folders with files that wait for a program to read them, in words."""
+    return [
+        f"not read yet: {count_in_words(each.unread, 'file')} of {each.folder}; "
+        f"`timeline watch {shlex.quote(each.folder)}` reads what is new or was left when a run broke off"
+        for each in followed
+        if each.unread and not each.is_followed
+    ]
 
 
 def _describe_failures(store: Store) -> list[str]:
     """Return what could not be read, in words, and what can be done."""
     failures = store.load_failures()
-    lines = _cut(
+    lines = cut_lines(
         [
             f"not read: {each.article}: {each.error} (tried {count_in_words(each.tries, 'time')}, last at "
             f"{each.last_at:%Y-%m-%d %H:%M} UTC)"
@@ -122,7 +174,9 @@ def _describe_failures(store: Store) -> list[str]:
 def _describe_lost_edits(store: Store) -> list[str]:
     """Return the edits that find nothing that they are about, in words, and what can be done."""
     edits = store.load_lost_edits()
-    lines = _cut([f"edit without its event: {each.author} {describe_change(each.change)}" for each in edits])
+    lines = cut_lines(
+        [f"edit without its event: {each.author} {describe_change(each.change)}" for each in edits]
+    )
     if edits:
         lines.append("such an edit applies again when its article is back; put that into the folder")
     return lines
@@ -130,11 +184,4 @@ def _describe_lost_edits(store: Store) -> list[str]:
 
 def _iter_others(path: Path | None) -> Iterator[str]:
     """Yield the other databases that this user has in the usual place."""
-    others = [other for other in sorted(data_folder().glob("*.db")) if other != path]
-    yield from _cut([f"another events database: {other}" for other in others])
-
-
-def _cut(lines: Sequence[str]) -> list[str]:
-    """Return lines, or the first of them and how many more there are."""
-    more = [f"… and {len(lines) - _MOST:,} more"] if len(lines) > _MOST else []
-    return [*lines[:_MOST], *more]
+    yield from cut_lines([f"another events database: {other}" for other in find_others(path)])

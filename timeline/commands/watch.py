@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline.articles import ArticleReader
-from timeline.commands.stores import ended_like_interrupt, open_store, tell_time
+from timeline.commands.stores import ended_like_interrupt, open_store, prepare_reading, tell_time
 from timeline.commands.terminal import note
 from timeline.figures import count_in_words
 from timeline.settings import load_settings
@@ -55,6 +55,7 @@ def watch(
             settings.folder,
             store,
             read=reader.read,
+            prepare=lambda: prepare_reading(reader),
             interrupt=reader.interrupt,
             clock=tell_time,
             report=told.report,

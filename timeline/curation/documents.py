@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from timeline.curation.checks import check_edit
-from timeline.curation.entries import Entry
-from timeline.curation.fields import apply_change, build_blank_event
+from timeline.curation.entries import Entry, ReadObject
+from timeline.curation.fields import added_event_id, apply_change, build_blank_event
 from timeline.errors import EditError
 from timeline.model import (
     Accept,
@@ -186,30 +186,25 @@ def edits_from_json(text: str) -> tuple[Edit, ...]:
         When it is not such JSON, or an edit is not right; names the entry and the reason.
     """
     try:
-        content = json.loads(text)
+        content = json.loads(text, object_pairs_hook=ReadObject)
     except ValueError as error:
         raise EditError(f"the edits are no JSON: {error}; export them again") from error
     except RecursionError as error:
-        raise EditError(
-            "the edits are nested too deeply; export them again"
-        ) from error
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise EditError("the edits are nested too deeply; export them again") from error
+    # True and 1.0 equal 1 in Python, and are not the same in a file.
+    if not isinstance(content, dict) or type(content.get("schema")) is not int or content["schema"] != SCHEMA:
         raise EditError(
             "these are no edits, or those of a newer version: expected "
             f'{{"schema": {SCHEMA}, "edits": […]}}; choose a file that `timeline edits export` wrote, '
             "or update the program"
         )
-    entries = content.get("edits")
-    if not isinstance(entries, list):
+    whole = Entry(place="the file", content=content)
+    if not isinstance(content.get("edits"), list):
         raise EditError('there is no list called "edits"; choose a file that `timeline edits export` wrote')
-    edits: dict[str, Edit] = {}
-    for number, each in enumerate(entries, 1):
-        entry = Entry(place=f"edit {number}", content=each)
-        edit = _read_edit(entry)
-        _check_edit(entry, edit)
-        if edits.setdefault(edit.edit_id, edit) != edit:
-            raise EditError(f"edit {number}: its edit_id is that of another edit; give it one of its own")
-    return tuple(edits.values())
+    whole.check_keys(["schema", "edits"])
+    edits = [_read_checked(number, each) for number, each in enumerate(content["edits"], 1)]
+    _check_together(edits)
+    return tuple({edit.edit_id: edit for edit in edits}.values())
 
 
 def _content(edit: Edit) -> dict[str, Any]:
@@ -238,14 +233,39 @@ def _read_edit(entry: Entry) -> Edit:
     )
 
 
-def _check_edit(entry: Entry, edit: Edit) -> None:
-    """Check what an edit says, and name the entry when it is not right."""
+def _read_checked(number: int, content: object) -> Edit:
+    """Read an edit and check what it says; names the entry when it is not right."""
+    entry = Entry(place=f"edit {number}", content=content)
+    edit = _read_edit(entry)
     if not edit.edit_id:
         raise entry.error("its edit_id is empty", "give it one of its own")
     try:
         check_edit(edit)
     except EditError as error:
         raise EditError(f"{entry.place}: {error}") from error
+    return edit
+
+
+def _check_together(edits: Sequence[Edit]) -> None:
+    """Check what can only be told of an edit among the others of its file."""
+    firsts: dict[str, int] = {}
+    for number, edit in enumerate(edits, 1):
+        if edits[firsts.setdefault(edit.edit_id, number) - 1] != edit:
+            raise EditError(f"edit {number}: its edit_id is that of another edit; give it one of its own")
+    added = {added_event_id(edit.edit_id) for edit in edits if isinstance(edit.change, Add)}
+    for number, edit in enumerate(edits, 1):
+        if isinstance(edit.change, Undo | Redo) and firsts.get(edit.change.edit_id, 0) > firsts[edit.edit_id]:
+            later = firsts[edit.change.edit_id]
+            raise EditError(
+                f"edit {number}: it undoes or redoes edit {later}, which comes later; put it after that"
+            )
+        others = edit.change.others if isinstance(edit.change, Merge) else ()
+        for target in (edit.target, *others):
+            if target is not None and not target.anchors and target.event_id not in added:
+                raise EditError(
+                    f"edit {number}: its target has no anchors, and is no event that an edit of the file "
+                    "adds; write the mentions of the event, or add it in the same file"
+                )
 
 
 def _read_target(entry: Entry) -> Target:

@@ -1,5 +1,6 @@
 """Values of a file of edits, each read as what it must be, with an error that names its place."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,7 +8,27 @@ from typing import Any
 
 from timeline.errors import EditError
 
-__all__ = ["Entry"]
+__all__ = ["Entry", "ReadObject"]
+
+
+class ReadObject(dict[str, Any]):
+    """An object as JSON has it, which remembers a key that stood there twice.
+
+    Parameters
+    ----------
+    pairs : list of (str, Any)
+        As `json.loads(…, object_pairs_hook=ReadObject)` gives them.
+
+    Examples
+    --------
+    >>> ReadObject([("title", "Flood"), ("title", "Storm")]).doubled
+    'title'
+    """
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        counts = Counter(key for key, _ in pairs)
+        self.doubled = next((key for key, count in counts.items() if count > 1), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +61,8 @@ class Entry:
     def __post_init__(self) -> None:
         if not isinstance(self.content, dict):
             raise self.error("it is no object", "write {…}")
+        if isinstance(self.content, ReadObject) and self.content.doubled is not None:
+            raise self.error(f"its key {self.content.doubled[:40]!r} stands there twice", "keep one")
 
     def check_keys(self, names: Iterable[str]) -> None:
         """Check that there is every key of `names`, and no other."""

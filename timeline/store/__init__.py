@@ -2,6 +2,7 @@
 
 from timeline.store.addresses import find_file
 from timeline.store.curating import ImportedEdits
+from timeline.store.edits import EditedEvent
 from timeline.store.health import Health
 from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
 from timeline.store.runs import Counts, Run
@@ -10,6 +11,7 @@ from timeline.store.store import Store
 __all__ = [
     "Changes",
     "Counts",
+    "EditedEvent",
     "EventOrder",
     "EventPage",
     "Health",

@@ -4,7 +4,18 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, exists, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from timeline.articles import list_remarks
 from timeline.curation import quote_key
@@ -15,6 +26,7 @@ from timeline.store.files import entry_of
 from timeline.store.tables import ARTICLES, FILES, MENTIONS
 
 __all__ = [
+    "NAMED",
     "ActiveMention",
     "active_mentions",
     "choose_active",
@@ -23,11 +35,48 @@ __all__ = [
     "load_article_ids",
     "load_mentions",
     "load_remarks",
+    "rows_named",
 ]
 
 _Value = TypeVar("_Value")
 _CHUNK = 500
 """How many values a query names at most."""
+
+NAMED: BindParameter[Sequence[Any]] = bindparam("named", expanding=True)
+"""Stands in a query for the values of which `rows_named` gives it some."""
+
+_OF_ARTICLE = (MENTIONS.c.content_id == ARTICLES.c.content_id) & (
+    MENTIONS.c.article_position == ARTICLES.c.position
+)
+# Queries are put together once: that takes longer than most of them.
+_INSERT_ARTICLES = insert(ARTICLES)
+_INSERT_MENTIONS = insert(MENTIONS)
+_ARTICLES = select(ARTICLES).where(ARTICLES.c.content_id.in_(NAMED))
+_ARTICLE_IDS = select(ARTICLES.c.article_id).where(ARTICLES.c.content_id.in_(NAMED))
+_CANDIDATES = select(
+    ARTICLES.c.content_id,
+    ARTICLES.c.position,
+    ARTICLES.c.article_id,
+    ARTICLES.c.is_dated,
+    ARTICLES.c.is_active,
+    exists().where(FILES.c.content_id == ARTICLES.c.content_id, ~FILES.c.is_gone).label("is_there"),
+).where(ARTICLES.c.article_id.in_(NAMED))
+_PLACES = (
+    select(ARTICLES.c.article_id, ARTICLES.c.entry, FILES.c.path, FILES.c.is_gone)
+    .join(FILES, FILES.c.content_id == ARTICLES.c.content_id)
+    .where(ARTICLES.c.article_id.in_(NAMED))
+)
+_ACTIVE_MENTIONS = (
+    select(MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
+    .join(ARTICLES, _OF_ARTICLE)
+    .where(ARTICLES.c.is_active, ARTICLES.c.article_id.in_(NAMED))
+)
+_ALL_MENTIONS = (
+    select(MENTIONS.c.document, MENTIONS.c.content_id, MENTIONS.c.article_position)
+    .where(MENTIONS.c.is_active)
+    .order_by(MENTIONS.c.content_id, MENTIONS.c.article_position, MENTIONS.c.position)
+)
+_NAMED_MENTIONS = _ALL_MENTIONS.where(MENTIONS.c.mention_id.in_(NAMED))
 
 
 class ActiveMention(NamedTuple):
@@ -62,7 +111,7 @@ def insert_articles(
     articles: Sequence[Article],
     dated_mentions: Iterable[DatedMention],
 ) -> None:
-    """Insert the articles of a content with their mentions, none of them active yet.
+    """Insert the articles of a content with their mentions, all active until `choose_active` has looked.
 
     Raises
     ------
@@ -74,27 +123,20 @@ def insert_articles(
         positions.setdefault(article.article_id, position)
     rows = [_article_row(content_id, path, position, each) for position, each in enumerate(articles)]
     if rows:
-        connection.execute(insert(ARTICLES), rows)
+        connection.execute(_INSERT_ARTICLES, rows)
     mention_rows = _mention_rows(content_id, path, positions, dated_mentions)
     if mention_rows:
-        connection.execute(insert(MENTIONS), mention_rows)
+        connection.execute(_INSERT_MENTIONS, mention_rows)
 
 
 def load_article_ids(connection: Connection, content_ids: Iterable[str]) -> set[str]:
     """Load which articles some contents hold."""
-    query = select(ARTICLES.c.article_id).where(ARTICLES.c.content_id.in_(tuple(content_ids)))
-    return set(connection.scalars(query))
+    return {row.article_id for row in rows_named(connection, _ARTICLE_IDS, content_ids)}
 
 
 def active_mentions(connection: Connection, article_ids: Iterable[str]) -> dict[int, ActiveMention]:
     """Load the active mentions of articles, by the numbers of their rows."""
-    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
-    query = select(*columns).join(ARTICLES, _OF_ARTICLE).where(ARTICLES.c.is_active)
-    rows = (
-        row
-        for chunk in chunks(sorted(article_ids))
-        for row in connection.execute(query.where(ARTICLES.c.article_id.in_(chunk)))
-    )
+    rows = rows_named(connection, _ACTIVE_MENTIONS, article_ids)
     return {row.mention_number: ActiveMention(*row) for row in rows}
 
 
@@ -104,24 +146,12 @@ def choose_active(connection: Connection, article_ids: Iterable[str]) -> None:
     One of a file that is there goes before one whose files are all gone, then one that tells the article's
     date before one that does not, then the one with the lowest id.
     """
-    is_there = exists().where(FILES.c.content_id == ARTICLES.c.content_id, ~FILES.c.is_gone)
-    query = select(*_CANDIDATE, is_there.label("is_there"))
-    for chunk in chunks(sorted(article_ids)):
-        rows = connection.execute(query.where(ARTICLES.c.article_id.in_(chunk))).all()
-        chosen = _choose(rows)
-        for row in rows:
-            is_active = row == chosen[row.article_id]
-            if is_active != row.is_active:
-                _set_active(connection, row, is_active=is_active)
-
-
-_CANDIDATE = (
-    ARTICLES.c.content_id,
-    ARTICLES.c.position,
-    ARTICLES.c.article_id,
-    ARTICLES.c.is_dated,
-    ARTICLES.c.is_active,
-)
+    rows = list(rows_named(connection, _CANDIDATES, article_ids))
+    chosen = _choose(rows)
+    for row in rows:
+        is_active = row == chosen[row.article_id]
+        if is_active != row.is_active:
+            _set_active(connection, row, is_active=is_active)
 
 
 def _choose(rows: Iterable[Row[Any]]) -> dict[str, Row[Any]]:
@@ -137,16 +167,10 @@ def _choose(rows: Iterable[Row[Any]]) -> dict[str, Row[Any]]:
 
 def load_mentions(connection: Connection, mention_ids: Iterable[str] | None = None) -> list[DatedMention]:
     """Load active mentions with their articles: those named, or all."""
-    query = (
-        select(MENTIONS.c.document, MENTIONS.c.content_id, MENTIONS.c.article_position)
-        .where(MENTIONS.c.is_active)
-        .order_by(MENTIONS.c.content_id, MENTIONS.c.article_position, MENTIONS.c.position)
-    )
     if mention_ids is None:
-        rows = list(connection.execute(query))
+        rows = list(connection.execute(_ALL_MENTIONS))
     else:
-        named = (query.where(MENTIONS.c.mention_id.in_(chunk)) for chunk in chunks(sorted(mention_ids)))
-        rows = [row for each in named for row in connection.execute(each)]
+        rows = list(rows_named(connection, _NAMED_MENTIONS, mention_ids))
     articles = _load_articles(connection, {(row.content_id, row.article_position) for row in rows})
     return [to_mention(row.document, articles[row.content_id, row.article_position]) for row in rows]
 
@@ -171,14 +195,17 @@ def count_articles(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(ARTICLES.c.is_active)) or 0
 
 
+def rows_named(
+    connection: Connection, query: Select[*tuple[Any, ...]], values: Iterable[Any]
+) -> Iterator[Row[*tuple[Any, ...]]]:
+    """Yield the rows of a query of `NAMED` values, which may be too many for one."""
+    for chunk in chunks(sorted(values)):
+        yield from connection.execute(query, {"named": chunk})
+
+
 def chunks(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
     """Cut values into pieces that one query may name."""
     return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
-
-
-_OF_ARTICLE = (MENTIONS.c.content_id == ARTICLES.c.content_id) & (
-    MENTIONS.c.article_position == ARTICLES.c.position
-)
 
 
 def _set_active(connection: Connection, row: Row[*tuple[Any, ...]], *, is_active: bool) -> None:
@@ -200,12 +227,10 @@ def _set_active(connection: Connection, row: Row[*tuple[Any, ...]], *, is_active
 
 def _load_articles(connection: Connection, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Article]:
     """Load articles by content and position, each with the place where it lies."""
-    content_ids = sorted({content_id for content_id, _ in keys})
     wanted = set(keys)
     rows = [
         row
-        for chunk in chunks(content_ids)
-        for row in connection.execute(select(ARTICLES).where(ARTICLES.c.content_id.in_(chunk)))
+        for row in rows_named(connection, _ARTICLES, {content_id for content_id, _ in wanted})
         if (row.content_id, row.position) in wanted
     ]
     places = _load_places(connection, {row.article_id for row in rows})
@@ -214,14 +239,7 @@ def _load_articles(connection: Connection, keys: Iterable[tuple[str, int]]) -> d
 
 def _load_places(connection: Connection, article_ids: Iterable[str]) -> dict[str, _Place]:
     """Load where articles lie: in the first file by path that is there, else in one that was."""
-    query = select(ARTICLES.c.article_id, ARTICLES.c.entry, FILES.c.path, FILES.c.is_gone).join(
-        FILES, FILES.c.content_id == ARTICLES.c.content_id
-    )
-    rows = [
-        row
-        for chunk in chunks(sorted(article_ids))
-        for row in connection.execute(query.where(ARTICLES.c.article_id.in_(chunk)))
-    ]
+    rows = rows_named(connection, _PLACES, article_ids)
     places: dict[str, _Place] = {}
     for row in sorted(rows, key=lambda row: (row.is_gone, row.path, row.entry)):
         places.setdefault(row.article_id, _Place(row.path + row.entry, row.is_gone))
@@ -237,7 +255,7 @@ def _article_row(content_id: str, path: str, position: int, article: Article) ->
         "entry": entry_of(article.source, path),
         "article_id": article.article_id,
         "is_dated": article.dct is not None,
-        "is_active": False,
+        "is_active": True,
         "document": article_document(article),
         "remarks": json.dumps(remarks) if remarks else None,
     }
@@ -258,7 +276,7 @@ def _mention_rows(
             "article_position": positions[dated.mention.article.article_id],
             "position": position,
             "mention_id": mention_id,
-            "is_active": False,
+            "is_active": True,
             "quote": quote_key(dated.mention.trigger, dated.mention.sentence),
             "sentence": dated.mention.sentence_span.start,
             "sketch": Sketch.of(dated).to_json(),

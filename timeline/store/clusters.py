@@ -1,11 +1,10 @@
 """The graph of active mentions in the database, and the clusters in it; functions of an open transaction."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    BindParameter,
     Connection,
     Integer,
     Row,
@@ -34,7 +33,7 @@ from timeline.merging import (
     time_of,
     width_of,
 )
-from timeline.store.articles import chunks
+from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.tables import MENTION_EDGES, MENTION_KEYS, MENTIONS
 
 __all__ = ["update_clusters"]
@@ -65,19 +64,20 @@ def update_clusters(
     left = recluster(graph, dependants.union(new))
     if left:
         connection.execute(
-            update(MENTIONS)
-            .where(MENTIONS.c.mention_number == bindparam("mention"))
-            .values(cluster=bindparam("now")),
-            [{"mention": mention, "now": graph.get_cluster(mention)} for mention in left],
+            _PLACE, [{"mention": mention, "now": graph.get_cluster(mention)} for mention in left]
         )
     return left
 
 
 _COLUMNS = (MENTIONS.c.mention_number, MENTIONS.c.sketch, MENTIONS.c.cluster)
+_INSERT_KEYS = insert(MENTION_KEYS)
+_INSERT_EDGES = insert(MENTION_EDGES)
+_PLACE = (
+    update(MENTIONS).where(MENTIONS.c.mention_number == bindparam("mention")).values(cluster=bindparam("now"))
+)
 _OWN = MENTIONS.alias("own")
 # Each names some mentions, and finds others that are active.
-_NAMED: BindParameter[Sequence[int]] = bindparam("named", expanding=True)
-_ALONE = select(*_COLUMNS).where(MENTIONS.c.is_active, MENTIONS.c.mention_number.in_(_NAMED))
+_ALONE = select(*_COLUMNS).where(MENTIONS.c.is_active, MENTIONS.c.mention_number.in_(NAMED))
 _MATES = (
     select(_OWN.c.mention_number.label("own"), *_COLUMNS)
     .join(
@@ -86,17 +86,17 @@ _MATES = (
         & (_OWN.c.article_position == MENTIONS.c.article_position)
         & (_OWN.c.sentence == MENTIONS.c.sentence),
     )
-    .where(MENTIONS.c.is_active, _OWN.c.mention_number.in_(_NAMED))
+    .where(MENTIONS.c.is_active, _OWN.c.mention_number.in_(NAMED))
 )
 _LATER = (
     select(MENTION_EDGES, *_COLUMNS)
     .join(MENTIONS, MENTIONS.c.mention_number == MENTION_EDGES.c.later)
-    .where(MENTIONS.c.is_active, MENTION_EDGES.c.earlier.in_(_NAMED))
+    .where(MENTIONS.c.is_active, MENTION_EDGES.c.earlier.in_(NAMED))
 )
 _EARLIER = (
     select(MENTION_EDGES, MENTIONS.c.cluster)
     .join(MENTIONS, MENTIONS.c.mention_number == MENTION_EDGES.c.earlier)
-    .where(MENTIONS.c.is_active, MENTION_EDGES.c.later.in_(_NAMED))
+    .where(MENTIONS.c.is_active, MENTION_EDGES.c.later.in_(NAMED))
 )
 
 
@@ -126,7 +126,7 @@ def _select_pairs() -> Select[tuple[int, int]]:
         select(new.c.mention, old.c.mention)
         .distinct()
         .select_from(new.join(widths, true()).join(old, is_near))
-        .where(is_held, old.c.mention != new.c.mention, new.c.mention.in_(_NAMED))
+        .where(is_held, old.c.mention != new.c.mention, new.c.mention.in_(NAMED))
     )
 
 
@@ -176,10 +176,10 @@ class _StoredGraph:
         unknown = set(mentions) - self._later.keys()
         self._mates.update((mention, []) for mention in unknown)
         self._later.update((mention, []) for mention in unknown)
-        for row in _rows(self._connection, _MATES, unknown):
+        for row in rows_named(self._connection, _MATES, unknown):
             self._mates[row.own].append(row.mention_number)
             self._remember(row)
-        for row in _rows(self._connection, _LATER, unknown):
+        for row in rows_named(self._connection, _LATER, unknown):
             self._later[row.earlier].append(Edge(row.later, row.is_retelling))
             self._remember(row)
 
@@ -187,13 +187,13 @@ class _StoredGraph:
         """Read to whom mentions look, and in which clusters those are."""
         unknown = set(mentions) - self._earlier.keys()
         self._earlier.update((mention, []) for mention in unknown)
-        for row in _rows(self._connection, _EARLIER, unknown):
+        for row in rows_named(self._connection, _EARLIER, unknown):
             self._earlier[row.later].append(Edge(row.earlier, row.is_retelling))
             self._place(row.earlier, row.cluster)
 
     def _read_openers(self) -> None:
         """Read who opened the clusters that have come up."""
-        for row in _rows(self._connection, _ALONE, self._openers - self._sketches.keys()):
+        for row in rows_named(self._connection, _ALONE, self._openers - self._sketches.keys()):
             self._remember(row)
         self._openers.clear()
 
@@ -210,12 +210,6 @@ class _StoredGraph:
             self._openers.add(known)
 
 
-def _rows(connection: Connection, query: Select[Any], mentions: Collection[int]) -> Iterator[Row[Any]]:
-    """Yield the rows of a query that names some mentions."""
-    for chunk in chunks(sorted(mentions)):
-        yield from connection.execute(query, {"named": chunk})
-
-
 def _forget(connection: Connection, mentions: Iterable[int]) -> None:
     """Delete the keys and the edges of mentions."""
     for chunk in chunks(sorted(mentions)):
@@ -230,20 +224,22 @@ def _connect(connection: Connection, mentions: Collection[int]) -> None:
     keys = [row for mention, sketch in sketches.items() for row in _key_rows(mention, sketch)]
     if not keys:
         return
-    connection.execute(insert(MENTION_KEYS), keys)
-    pairs = {(min(pair), max(pair)) for pair in _rows(connection, _PAIRS, mentions)}
+    connection.execute(_INSERT_KEYS, keys)
+    pairs = {(min(pair), max(pair)) for pair in rows_named(connection, _PAIRS, mentions)}
     others = {mention for pair in pairs for mention in pair} - sketches.keys()
     sketches |= _load_sketches(connection, others)
     edges = [
         _edge_row(one, other, sketches) for one, other in pairs if is_edge(sketches[one], sketches[other])
     ]
     if edges:
-        connection.execute(insert(MENTION_EDGES), edges)
+        connection.execute(_INSERT_EDGES, edges)
 
 
 def _load_sketches(connection: Connection, mentions: Collection[int]) -> dict[int, Sketch]:
     """Load the sketches of mentions by their numbers."""
-    return {row.mention_number: Sketch.from_json(row.sketch) for row in _rows(connection, _ALONE, mentions)}
+    return {
+        row.mention_number: Sketch.from_json(row.sketch) for row in rows_named(connection, _ALONE, mentions)
+    }
 
 
 def _key_rows(mention: int, sketch: Sketch) -> Iterator[dict[str, int]]:

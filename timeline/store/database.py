@@ -27,6 +27,7 @@ from sqlalchemy.pool import StaticPool
 
 from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
 from timeline.store.addresses import APPLICATION_ID, check_file, file_of, parse_url, shown
+from timeline.store.health import DAMAGE_REMEDY
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
 __all__ = ["Database"]
@@ -35,6 +36,8 @@ _BUSY_SECONDS = 10
 _WRITER_LOCK = 0x544C4E45  # of PostgreSQL's advisory locks
 _VERSION_TABLE = "timeline_version"
 _VERSION = Table(_VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+_REVISION = select(STATE.c.revision)
+_NEXT_REVISION = update(STATE).values(revision=STATE.c.revision + 1).returning(STATE.c.revision)
 _MIGRATIONS = "timeline.store:migrations"
 
 
@@ -133,12 +136,11 @@ class Database:
 
     def revision(self, connection: Connection) -> int:
         """Return the number that grows with every change that a reader can see."""
-        return connection.scalar(select(STATE.c.revision)) or 0
+        return connection.scalar(_REVISION) or 0
 
     def next_revision(self, connection: Connection) -> int:
         """Make the revision grow, and return it."""
-        connection.execute(update(STATE).values(revision=STATE.c.revision + 1))
-        return self.revision(connection)
+        return connection.scalar(_NEXT_REVISION) or 0
 
     def _check_is_there(self) -> None:
         """Raise where the file has been taken away: what is written to it then, nobody finds again."""
@@ -296,8 +298,8 @@ def _remedy(cause: str) -> str:
         "read-only": "check that its file and folder may be written",
         "unable to open": "check the path, and that its folder may be written",
         "locked": "another program holds it; wait until that is done, and try again",
-        "malformed": "it is damaged: put a copy back, or move it away; the articles are read again then",
-        "not a database": "it is damaged: put a copy back, or move it away; the articles are read again then",
+        "malformed": f"it is damaged: {DAMAGE_REMEDY}",
+        "not a database": f"it is damaged: {DAMAGE_REMEDY}",
         "disk I/O": "check that its disk is sound and has room",
         "connection": "check that the database server runs and can be reached",
         "authentication": "check the user and the password",

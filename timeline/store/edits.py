@@ -1,19 +1,22 @@
 """The analysts' edits: appended, never changed; functions of an open transaction."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, insert, select, update
 
 from timeline.curation import active_edits, added_event_id, anchors_in, edit_document, quote_key, to_edit
-from timeline.model import Add, Edit, Merge, Redo, Undo
+from timeline.model import Add, Edit, Granularity, Merge, Redo, Relation, Undo
 from timeline.store.articles import chunks
-from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS
+from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS, EVENTS
 
 __all__ = [
+    "EditedEvent",
     "find_redoable",
     "find_undoable",
     "insert_edits",
+    "load_edited_events",
     "load_edits",
     "load_family",
     "load_lost_edits",
@@ -27,6 +30,48 @@ _ROOT = EDITS.alias()
 _IS_HOMELESS = ~exists().where(EDIT_PLACES.c.sequence == EDITS.c.sequence)
 _IS_DANGLING = ~exists().where(_ROOT.c.edit_id == EDITS.c.about)
 _IS_LOST = (EDITS.c.counts & _IS_HOMELESS) | _IS_DANGLING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditedEvent:
+    """What an edit is about, as it is now.
+
+    Parameters
+    ----------
+    event_id, title : str
+    date : str or None
+        EDTF.
+    granularity : Granularity or None
+    relation : Relation or None
+    """
+
+    event_id: str
+    title: str
+    date: str | None
+    granularity: Granularity | None
+    relation: Relation | None
+
+
+def load_edited_events(connection: Connection) -> dict[str, tuple[EditedEvent, ...]]:
+    """Load the events of all edits that find any, in order of time, by `edit_id`."""
+    columns = (EVENTS.c.event_id, EVENTS.c.title, EVENTS.c.date, EVENTS.c.granularity, EVENTS.c.relation)
+    query = (
+        select(EDITS.c.edit_id, *columns)
+        .join(EDIT_PLACES, EDIT_PLACES.c.sequence == EDITS.c.sequence)
+        .join(EVENTS, EVENTS.c.event_id == EDIT_PLACES.c.event_id)
+        .order_by(EVENTS.c.era, EVENTS.c.moment, EVENTS.c.event_id)
+    )
+    found: dict[str, list[EditedEvent]] = {}
+    for row in connection.execute(query):
+        event = EditedEvent(
+            event_id=row.event_id,
+            title=row.title,
+            date=row.date,
+            granularity=Granularity(row.granularity) if row.granularity else None,
+            relation=Relation(row.relation) if row.relation else None,
+        )
+        found.setdefault(row.edit_id, []).append(event)
+    return {edit_id: tuple(events) for edit_id, events in found.items()}
 
 
 def load_edits(connection: Connection, sequences: Collection[int] | None = None) -> tuple[Edit, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from timeline.store.articles import chunks
+from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.search import delete_words, insert_words
 from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
 from timeline.table import event_text, order_in_time, to_microseconds
@@ -15,15 +15,22 @@ __all__ = ["load_rows", "place_mentions", "write_events"]
 
 _MOMENTS = ("start", "end")
 _LISTS = ("participants", "mentions")
+_EVENTS = select(EVENTS).where(EVENTS.c.event_id.in_(NAMED))
+_LAST_NUMBER = select(func.max(EVENTS.c.number))
+_INSERT_EVENTS = insert(EVENTS)
+_INSERT_SOURCES = insert(EVENT_SOURCES)
+_FIND_AGAIN = delete(LOST_EVENTS).where(LOST_EVENTS.c.event_id.in_(NAMED))
+_PLACES = select(MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.event_id).where(
+    MENTIONS.c.mention_id.in_(NAMED), MENTIONS.c.is_active
+)
+_MOVE = (
+    update(MENTIONS).where(MENTIONS.c.mention_number == bindparam("moved")).values(event_id=bindparam("now"))
+)
 
 
 def load_rows(connection: Connection, event_ids: Collection[str]) -> dict[str, Row[Any]]:
     """Load events as they stand in the database, by id."""
-    return {
-        row.event_id: row
-        for chunk in chunks(sorted(event_ids))
-        for row in connection.execute(select(EVENTS).where(EVENTS.c.event_id.in_(chunk)))
-    }
+    return {row.event_id: row for row in rows_named(connection, _EVENTS, event_ids)}
 
 
 def write_events(
@@ -63,18 +70,13 @@ def write_events(
 def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) -> None:
     """Write to which event each active mention belongs; `events` is event_id -> mention_ids."""
     wanted = {mention_id: event_id for event_id, ids in events.items() for mention_id in ids}
-    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.event_id)
     moved = [
         {"moved": row.mention_number, "now": wanted[row.mention_id]}
-        for chunk in chunks(sorted(wanted))
-        for row in connection.execute(
-            select(*columns).where(MENTIONS.c.mention_id.in_(chunk), MENTIONS.c.is_active)
-        )
+        for row in rows_named(connection, _PLACES, wanted)
         if row.event_id != wanted[row.mention_id]
     ]
     if moved:
-        row_moved = MENTIONS.c.mention_number == bindparam("moved")
-        connection.execute(update(MENTIONS).where(row_moved).values(event_id=bindparam("now")), moved)
+        connection.execute(_MOVE, moved)
 
 
 def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def _numbers(
     connection: Connection, event_ids: Sequence[str], known: Mapping[str, Row[Any]]
 ) -> dict[str, int]:
     """Return the number of each event: the one that it had, or a new one."""
-    following = (connection.scalar(select(func.max(EVENTS.c.number))) or 0) + 1
+    following = (connection.scalar(_LAST_NUMBER) or 0) + 1
     following = max([following, *(row.number + 1 for row in known.values())])
     numbers: dict[str, int] = {}
     for event_id in event_ids:
@@ -122,7 +124,7 @@ def _delete_rows(connection: Connection, numbers: Sequence[int]) -> None:
 def _insert_rows(connection: Connection, rows: Sequence[Mapping[str, Any]], revision: int) -> None:
     """Insert events."""
     if rows:
-        connection.execute(insert(EVENTS), [{**row, "revision": revision} for row in rows])
+        connection.execute(_INSERT_EVENTS, [{**row, "revision": revision} for row in rows])
 
 
 def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -> None:
@@ -134,7 +136,7 @@ def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -
         for article in sorted({mention["article"] for mention in row["mentions"]})
     ]
     if sources:
-        connection.execute(insert(EVENT_SOURCES), sources)
+        connection.execute(_INSERT_SOURCES, sources)
 
 
 def _write_tombstones(
@@ -142,7 +144,7 @@ def _write_tombstones(
 ) -> None:
     """Write which events are no more; those that are there again are not lost."""
     for chunk in chunks([*lost, *found]):
-        connection.execute(delete(LOST_EVENTS).where(LOST_EVENTS.c.event_id.in_(chunk)))
+        connection.execute(_FIND_AGAIN, {"named": chunk})
     if lost:
         rows = [{"event_id": event_id, "revision": revision} for event_id in lost]
         connection.execute(insert(LOST_EVENTS), rows)

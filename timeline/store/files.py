@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
     Row,
+    Select,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -45,6 +48,41 @@ __all__ = [
     "save_folder",
     "save_path_failure",
 ]
+
+# What is asked at every file that is read is put together once.
+_INSERT_CONTENT = insert(CONTENTS)
+_INSERT_FILE = insert(FILES)
+_DELETE_FILE = delete(FILES).where(FILES.c.path == bindparam("its_path"))
+_FAILURES_OF_CONTENT = select(FAILURES).where(FAILURES.c.content_id == bindparam("content_id"))
+
+
+def _select_same_contents() -> Select[tuple[str]]:
+    """Return the query for contents of the same bytes as one, as those of some files, or of a hash."""
+    of_files = select(FILES.c.content_id).where(FILES.c.path.in_(bindparam("paths", expanding=True)))
+    named = CONTENTS.alias()
+    is_named = or_(named.c.content_id == bindparam("content_id"), named.c.content_id.in_(of_files))
+    bytes_of = select(named.c.sha256).where(is_named)
+    return select(CONTENTS.c.content_id).where(
+        or_(CONTENTS.c.sha256.in_(bytes_of), CONTENTS.c.sha256 == bindparam("sha256"))
+    )
+
+
+def _delete_gone_twins() -> Delete:
+    """Return the statement that deletes files that are gone where another has the bytes of some contents."""
+    own, there, present = CONTENTS.alias(), CONTENTS.alias(), FILES.alias()
+    has_file = exists().where(present.c.content_id == there.c.content_id, ~present.c.is_gone)
+    has_article = exists().where(ARTICLES.c.content_id == there.c.content_id)
+    twins = (
+        select(CONTENTS.c.content_id)
+        .join(own, own.c.sha256 == CONTENTS.c.sha256)
+        .join(there, there.c.sha256 == CONTENTS.c.sha256)
+        .where(own.c.content_id.in_(bindparam("content_ids", expanding=True)), has_file, has_article)
+    )
+    return delete(FILES).where(FILES.c.is_gone, FILES.c.content_id.in_(twins))
+
+
+_SAME_CONTENTS = _select_same_contents()
+_DELETE_GONE_TWINS = _delete_gone_twins()
 
 
 def load_files(connection: Connection, folder: str, program_version: str) -> tuple[KnownFile, ...]:
@@ -99,8 +137,8 @@ def mark_files_gone(connection: Connection, paths: Iterable[str]) -> None:
 
 def delete_file(connection: Connection, path: str) -> None:
     """Delete a file and its failures; its content stays until `delete_content`."""
-    connection.execute(delete(FAILURES).where(FAILURES.c.path == path))
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    clear_path_failure(connection, path)
+    connection.execute(_DELETE_FILE, {"its_path": path})
 
 
 def contents_of(
@@ -110,13 +148,8 @@ def contents_of(
 
     `sha256` is of the bytes of a content that may not be there yet.
     """
-    of_files = select(FILES.c.content_id).where(
-        FILES.c.path.in_(tuple(paths)), FILES.c.content_id.is_not(None)
-    )
-    known = {*connection.scalars(of_files), *([content_id] if content_id else [])}
-    bytes_of = select(CONTENTS.c.sha256).where(CONTENTS.c.content_id.in_(known))
-    is_same = or_(CONTENTS.c.sha256.in_(bytes_of), CONTENTS.c.sha256 == sha256)
-    return known | set(connection.scalars(select(CONTENTS.c.content_id).where(is_same)))
+    named = {"paths": tuple(paths), "content_id": content_id, "sha256": sha256}
+    return {*connection.scalars(_SAME_CONTENTS, named), *([content_id] if content_id else [])}
 
 
 def save_content(
@@ -135,18 +168,18 @@ def save_content(
     _clear_content(connection, content_id)
     is_known = update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values)
     if not connection.execute(is_known).rowcount:
-        connection.execute(insert(CONTENTS).values(content_id=content_id, **values))
+        connection.execute(_INSERT_CONTENT, {"content_id": content_id, **values})
     rows = [_failure_row(path, each, tries, at) for each in reading.failures]
     if rows:
         of_content = {"content_id": content_id, "program_version": program_version}
         connection.execute(insert(FAILURES), [{**row, **of_content} for row in rows])
 
 
-def drop_orphans(connection: Connection, content_ids: Iterable[str]) -> None:
+def drop_orphans(connection: Connection, content_ids: Collection[str]) -> None:
     """Delete those of some contents that no file has, not even one that is gone."""
     is_held = exists().where(FILES.c.content_id == CONTENTS.c.content_id)
     query = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id.in_(tuple(content_ids)), ~is_held)
-    for content_id in connection.scalars(query).all():
+    for content_id in connection.scalars(query).all() if content_ids else ():
         _clear_content(connection, content_id)
         connection.execute(delete(CONTENTS).where(CONTENTS.c.content_id == content_id))
 
@@ -217,8 +250,10 @@ def request_retry(connection: Connection, path: str) -> bool:
     """
     wanted = update(FILES).where(FILES.c.path == path, ~FILES.c.is_gone).values(is_wanted=True)
     failed = select(func.count()).where(FAILURES.c.path == path)
-    next_files_revision(connection)
-    return connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    is_known = connection.execute(wanted).rowcount > 0 or bool(connection.scalar(failed))
+    if is_known:
+        next_files_revision(connection)
+    return is_known
 
 
 def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
@@ -239,7 +274,7 @@ def load_gone_files(connection: Connection) -> tuple[str, ...]:
 
 def _load_tries(connection: Connection, content_id: str) -> dict[str, tuple[int, datetime]]:
     """Load how often each entry of a content was tried, and since when."""
-    rows = connection.execute(select(FAILURES).where(FAILURES.c.content_id == content_id))
+    rows = connection.execute(_FAILURES_OF_CONTENT, {"content_id": content_id})
     return {row.entry: (row.tries, row.first_at) for row in rows}
 
 
@@ -297,33 +332,24 @@ def _drop_gone_twins(connection: Connection, content_ids: Collection[str]) -> No
 
     One that gives no article, as under a suffix that is not read, takes no other's place.
     """
-    own = CONTENTS.alias()
-    there = CONTENTS.alias()
-    has_file = exists().where(FILES.c.content_id == there.c.content_id, ~FILES.c.is_gone)
-    has_article = exists().where(ARTICLES.c.content_id == there.c.content_id)
-    twins = (
-        select(CONTENTS.c.content_id)
-        .join(own, own.c.sha256 == CONTENTS.c.sha256)
-        .join(there, there.c.sha256 == CONTENTS.c.sha256)
-        .where(own.c.content_id.in_(content_ids), has_file, has_article)
-    )
-    connection.execute(delete(FILES).where(FILES.c.is_gone, FILES.c.content_id.in_(twins)))
+    connection.execute(_DELETE_GONE_TWINS, {"content_ids": tuple(content_ids)})
 
 
 def _replace_file(connection: Connection, path: str, look: FileLook, content_id: str | None) -> None:
     """Write a file that is there, in place of what was known of it."""
-    connection.execute(delete(FILES).where(FILES.c.path == path))
+    connection.execute(_DELETE_FILE, {"its_path": path})
     connection.execute(
-        insert(FILES).values(
-            path=path,
-            mtime_ns=look.mtime_ns,
-            ctime_ns=look.ctime_ns,
-            size=look.size,
-            inode=str(look.inode),
-            content_id=content_id,
-            is_gone=False,
-            is_wanted=False,
-        )
+        _INSERT_FILE,
+        {
+            "path": path,
+            "mtime_ns": look.mtime_ns,
+            "ctime_ns": look.ctime_ns,
+            "size": look.size,
+            "inode": str(look.inode),
+            "content_id": content_id,
+            "is_gone": False,
+            "is_wanted": False,
+        },
     )
 
 

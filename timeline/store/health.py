@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, exists, func, select, text
 
 from timeline.store.tables import ARTICLES, CONTENTS, FILES, SCHEMA_VERSION
 
-__all__ = ["Health", "check_health", "may_damage"]
+__all__ = ["DAMAGE_REMEDY", "Health", "check_health", "may_damage"]
+
+DAMAGE_REMEDY: Final = (
+    "first save the analysts' edits, where they can still be read, with `timeline edits export FOLDER -o "
+    "edits.json`; then put a copy back, or move the database away: the articles are read again then, and "
+    "`timeline edits import edits.json FOLDER` brings the edits back"
+)
+"""What to do about a database that is damaged."""
 
 _MOST_FAULTS = 10
 
@@ -98,13 +106,12 @@ def _iter_faults(connection: Connection) -> Iterator[str]:
         yield (
             f"SQLite {version} may damage a database that several programs write; install a newer pysqlite3"
         )
-    remedy = "put a copy back, or move it away; the articles are read again then"
     for found in connection.scalars(text(f"PRAGMA integrity_check({_MOST_FAULTS})")):
         if found != "ok":
-            yield f"it is damaged: {found}; {remedy}"
+            yield f"it is damaged: {found}; {DAMAGE_REMEDY}"
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()
     if broken:
-        yield f"it is damaged: {len(broken)} rows belong to none; {remedy}"
+        yield f"it is damaged: {len(broken)} rows belong to none; {DAMAGE_REMEDY}"
 
 
 def _size(connection: Connection, path: Path | None) -> int:

@@ -4,14 +4,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
-from timeline.store.articles import chunks
+from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS, MENTIONS
 
 __all__ = ["Neighbourhood", "find_neighbourhood"]
 
 _Value = TypeVar("_Value")
+_MENTIONS = select(MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id).where(MENTIONS.c.is_active)
+_BY_ID = _MENTIONS.where(MENTIONS.c.mention_id.in_(NAMED))
+_BY_EVENT = _MENTIONS.where(MENTIONS.c.event_id.in_(NAMED))
+_BY_CLUSTER = _MENTIONS.where(MENTIONS.c.cluster.in_(NAMED))
+_IS_EDITED = select(exists(select(EDITS.c.sequence)))
 _HELD = MENTIONS.alias()
 _IS_MISSING = ~exists().where(_HELD.c.mention_id == EDIT_ANCHORS.c.mention_id, _HELD.c.is_active)
 
@@ -75,7 +80,7 @@ class _Search:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._is_edited = connection.scalar(select(exists(select(EDITS.c.sequence)))) or False
+        self._is_edited = connection.scalar(_IS_EDITED) or False
         self._members: _Queue[str] = _Queue()
         self._clusters: _Queue[int] = _Queue()
         self._events: _Queue[str] = _Queue()
@@ -104,25 +109,21 @@ class _Search:
     def step(self) -> None:
         """Follow all that waits by one step."""
         members, events = self._members.pop(), self._events.pop()
-        self._take_mentions(MENTIONS.c.mention_id, members)
-        self._take_mentions(MENTIONS.c.event_id, events)
-        self._take_mentions(MENTIONS.c.cluster, self._clusters.pop())
+        self._take_mentions(_BY_ID, members)
+        self._take_mentions(_BY_EVENT, events)
+        self._take_mentions(_BY_CLUSTER, self._clusters.pop())
         if self._is_edited:
             self._follow_members(members)
             self._follow_events(events)
             self._follow_edits(self._edits.pop())
 
-    def _take_mentions(self, column: ColumnElement[Any], values: Collection[Any]) -> None:
-        """Take in the active mentions that have any of some values."""
-        query = select(MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id).where(
-            MENTIONS.c.is_active
-        )
-        for chunk in chunks(sorted(values)):
-            for mention_id, cluster, event_id in self._connection.execute(query.where(column.in_(chunk))):
-                self.near.clusters[mention_id] = cluster
-                self._members.put([mention_id])
-                self._clusters.put([cluster])
-                self.take_events([event_id] if event_id is not None else [])
+    def _take_mentions(self, query: Select[*tuple[Any, ...]], values: Collection[Any]) -> None:
+        """Take in the active mentions that a query finds by some values."""
+        for mention_id, cluster, event_id in rows_named(self._connection, query, values):
+            self.near.clusters[mention_id] = cluster
+            self._members.put([mention_id])
+            self._clusters.put([cluster])
+            self.take_events([event_id] if event_id is not None else [])
 
     def _follow_members(self, members: Collection[str]) -> None:
         """Take in the edits that hold on to members, or to mentions with their words that are no more."""

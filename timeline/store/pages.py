@@ -88,8 +88,8 @@ class StoredEvent:
 
     row: dict[str, Any]
     version: str
-    undoable: str | None
-    redoable: str | None
+    undoable: str | None = None
+    redoable: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

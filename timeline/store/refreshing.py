@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, select
 
 from timeline.store.articles import (
+    NAMED,
     ActiveMention,
     active_mentions,
     choose_active,
-    chunks,
     load_article_ids,
+    rows_named,
 )
 from timeline.store.clusters import update_clusters
 from timeline.store.files import contents_of, drop_orphans, next_files_revision
@@ -18,6 +19,10 @@ from timeline.store.rebuilding import rebuild_events
 from timeline.store.tables import MENTIONS
 
 __all__ = ["changing"]
+
+_NUMBERED = select(
+    MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id
+).where(MENTIONS.c.mention_number.in_(NAMED))
 
 
 @contextmanager
@@ -75,9 +80,4 @@ def _refresh(
 
 def _load_active(connection: Connection, numbers: Collection[int]) -> list[ActiveMention]:
     """Load mentions by their numbers."""
-    columns = (MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
-    return [
-        ActiveMention(*row)
-        for chunk in chunks(sorted(numbers))
-        for row in connection.execute(select(*columns).where(MENTIONS.c.mention_number.in_(chunk)))
-    ]
+    return [ActiveMention(*row) for row in rows_named(connection, _NUMBERED, numbers)]

@@ -15,6 +15,8 @@ from timeline.store.tables import EVENT_LEXEMES, EVENT_SEARCH
 
 __all__ = ["delete_words", "insert_words", "select_found"]
 
+_INSERT_WORDS = insert(EVENT_SEARCH)
+
 
 def insert_words(connection: Connection, texts: Mapping[int, str]) -> None:
     """Index events.
@@ -29,7 +31,7 @@ def insert_words(connection: Connection, texts: Mapping[int, str]) -> None:
         return
     if connection.dialect.name == "sqlite":
         rows = [{"rowid": number, "words": text} for number, text in texts.items()]
-        connection.execute(insert(EVENT_SEARCH), rows)
+        connection.execute(_INSERT_WORDS, rows)
         return
     lexemes = func.array_to_tsvector(bindparam("tokens", type_=ARRAY(Text)))
     connection.execute(

@@ -1,6 +1,6 @@
 """The store: what each file gave, what analysts said, and the events that all of it together gives."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from timeline.curation import HistoryEntry
-from timeline.model import DatedMention, Edit, FileFailure, FileLook, KnownFile, Reading, Remark, Target
-from timeline.store import articles, curating, edits, files, pages, runs
-from timeline.store.curating import ImportedEdits
+from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
+from timeline.store import articles, files, pages, runs
 from timeline.store.database import Database
+from timeline.store.edit_store import EditStore
 from timeline.store.health import Health, check_health
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
@@ -25,7 +24,7 @@ __all__ = ["Store"]
 _GONE_AT_ONCE = 50  # files that are marked as deleted before another writer may have its turn
 
 
-class Store:
+class Store(EditStore):
     """Articles, their dated mentions, failures, edits and the events table, in a database.
 
     Threads and processes may share it. Every change is one transaction, so that a reader never sees half of
@@ -54,7 +53,7 @@ class Store:
     """
 
     def __init__(self, url: str = "sqlite://", *, program_version: str = "0") -> None:
-        self._database = Database(url)
+        super().__init__(Database(url))
         self._program_version = program_version
 
     @property
@@ -281,79 +280,6 @@ class Store:
         """Load which articles mention events, sorted, each with its number of events."""
         with self._database.reading() as connection:
             return pages.load_sources(connection)
-
-    def append_edit(self, edit: Edit, *, expected_version: str | None = None) -> None:
-        """Append one thing that an analyst says of one event, as `append_edits` does.
-
-        Parameters
-        ----------
-        edit : Edit
-            As `timeline.curation.make_edit` makes it.
-        expected_version : str or None
-            The version of its event that the analyst saw; None when that does not matter, as for an event
-            that is added. A merge is of several events: `append_edits` takes the versions of all.
-        """
-        versions: dict[str, str] = {}
-        if edit.target is not None and expected_version is not None:
-            versions[edit.target.event_id] = expected_version
-        self.append_edits([edit], expected_versions=versions)
-
-    def append_edits(self, new_edits: Sequence[Edit], *, expected_versions: Mapping[str, str]) -> None:
-        """Append what an analyst says at once, and bring the events up to date: all of it, or nothing.
-
-        What was made already, as by a double click, is left out.
-
-        Parameters
-        ----------
-        new_edits : sequence of Edit
-            As `timeline.curation.make_edit` makes them.
-        expected_versions : mapping of str to str
-            The `event_id` of a target, as the edits name it -> the version that the analyst saw; without
-            those for which that does not matter.
-
-        Raises
-        ------
-        EditError
-            When an edit is not right, or what it is about is not there.
-        StaleEditError
-            When someone has changed one of the events since; tells who, what and when.
-        """
-        with self._database.writing() as connection:
-            curating.append_edits(
-                connection, new_edits, expected_versions, lambda: self._database.next_revision(connection)
-            )
-
-    def import_edits(self, new_edits: Sequence[Edit]) -> ImportedEdits:
-        """Append the edits that are not there yet, in their order; those that find no event wait for it.
-
-        Raises
-        ------
-        EditError
-            When one is not right, or has the id of another; then none is appended.
-        """
-        with self._database.writing() as connection:
-            revision = self._database.next_revision(connection)
-            return curating.import_edits(connection, new_edits, revision=revision)
-
-    def load_edits(self) -> tuple[Edit, ...]:
-        """Load all edits, in the order in which they were appended."""
-        with self._database.reading() as connection:
-            return edits.load_edits(connection)
-
-    def load_lost_edits(self) -> tuple[Edit, ...]:
-        """Load the edits that count and find nothing that they are about, in order."""
-        with self._database.reading() as connection:
-            return edits.load_lost_edits(connection)
-
-    def load_history(self, event_id: str) -> tuple[HistoryEntry, ...]:
-        """Load every edit that is about an event, in order, those undone too."""
-        with self._database.reading() as connection:
-            return curating.load_history(connection, event_id)
-
-    def load_target(self, event_id: str, mention_ids: Sequence[str] = ()) -> Target | None:
-        """Load what an edit calls the event by that `load_event` finds; None when there is none."""
-        with self._database.reading() as connection:
-            return curating.load_target(connection, event_id, mention_ids)
 
     def article_count(self) -> int:
         """Return how many articles there are, each counted once."""

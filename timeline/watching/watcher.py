@@ -58,6 +58,9 @@ class FolderWatcher:
         Tells what time it is, in UTC, for the records.
     date : callable
         Finds the dated mentions of one article.
+    prepare : callable, optional
+        Loads what `read` and `date` need, once, when nothing is to be read for the first time: an article
+        that is dropped later shows at once.
     interrupt : callable, optional
         Ends a `read` that goes on in another thread, as `ArticleReader.interrupt` does, so that stopping
         need not wait for it.
@@ -93,6 +96,7 @@ class FolderWatcher:
         read: Callable[[Path], Reading],
         clock: Callable[[], datetime],
         date: Callable[[Article], Sequence[DatedMention]] = date_mentions,
+        prepare: Callable[[], None] | None = None,
         interrupt: Callable[[], None] | None = None,
         report: Callable[[Progress], None] | None = None,
         interval: float = 1.0,
@@ -101,6 +105,7 @@ class FolderWatcher:
         self._folder = os.path.realpath(folder)
         self._store = store
         self._clock = clock
+        self._prepare = prepare
         self._interrupt = interrupt
         self._report = report
         self._interval = interval
@@ -249,10 +254,17 @@ class FolderWatcher:
         if error is None:
             error = self._bring_all(lambda: monotonic() > (soon if self._wake.is_set() else late))
         self._set_error(error)
+        self._prepare_once()
         self._stopping.wait(max(0.0, soon - monotonic()))
         is_idle = error is not None or self._sync.is_quiet
         # After a rest, a change is looked at soon, whatever that costs; after one change, the next may wait.
         self._is_rested = is_idle and not self._wake.wait(max(0.0, late - monotonic()))
+
+    def _prepare_once(self) -> None:
+        """Load what articles will need, when none waits for the first time."""
+        if self._prepare is not None and not self._sync.waiting:
+            prepare, self._prepare = self._prepare, None
+            self._attempt(prepare)  # what goes wrong with it, the first article tells
 
     def _scan_and_bring(self) -> None:
         """Scan, and bring in all that waits."""
