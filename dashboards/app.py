@@ -41,7 +41,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     settings : Settings
         Its folder is named on the page, its host is the one that requests may come to.
     store : Store
-        Asked for its revision about once a second; whoever fills it need not know the page.
+        Asked for its revision about three times a second; whoever fills it need not know the page.
     progress : callable, optional
         Tells what the watcher of the folder does; without one the page tells only what the store holds.
 

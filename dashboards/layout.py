@@ -78,7 +78,7 @@ def build_layout() -> Component:
 def _stores() -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
     names = (ids.REVISION, ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
-    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=500)]
+    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=300)]
 
 
 def _top_bar() -> Component:

@@ -250,7 +250,8 @@ def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]
         number = None if np.isnat(start) else int(start.astype("int64"))
         date = dates.iat[row]
         known = date if isinstance(date, str) else None
-        return *order_in_time(known, number), known or "", ids.iat[row]
+        era, moment = order_in_time(known, number)
+        return era, moment, known or "", str(ids.iat[row])
 
     return key
 

@@ -62,6 +62,16 @@ def is_running(process: int) -> bool:
     return status.rpartition(")")[2].split()[0] != "Z"
 
 
+def test_the_process_can_be_started_before_the_first_file(reader: ArticleReader, article: Path) -> None:
+    """The first file, and a second start, find it running."""
+    reader.start()
+    process = worker_of(os.getpid())
+    assert process is not None
+    reader.start()
+    assert reader.read(article).articles
+    assert worker_of(os.getpid()) == process
+
+
 def wait_until(is_true: Callable[[], bool]) -> bool:
     """Wait some seconds for something to be true."""
     until = time.monotonic() + 8

@@ -35,7 +35,6 @@ def _snapshot(table: pd.DataFrame, *failures: FileFailure) -> Snapshot:
         revision=1,
         table=table,
         failures=failures,
-        remarks=(),
         article_count=3,
         folder=Path("/drop"),
     )

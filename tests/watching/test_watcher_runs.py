@@ -56,6 +56,28 @@ def test_what_was_interrupted_is_tried_again_by_the_next_run(harness: Harness) -
     assert (harness.titles, harness.errors) == ({"Storm"}, {})
 
 
+def test_what_articles_need_is_loaded_once_when_nothing_is_to_be_done(tmp_path: Path) -> None:
+    """After what waits at the start, and never twice; when that fails, articles still come in."""
+    told: list[str] = []
+
+    def prepare() -> None:
+        told.append("prepared")
+        raise RuntimeError("no model")
+
+    def find(article: Article) -> list[DatedMention]:
+        told.append(article.text)
+        return find_mentions(article)
+
+    store = Store()
+    (tmp_path / "storm.txt").write_text("Storm", encoding="utf-8")
+    with make_watcher(tmp_path, store, date=find, prepare=prepare):
+        assert becomes(lambda: "prepared" in told)
+        (tmp_path / "flood.txt").write_text("Flood", encoding="utf-8")
+        assert becomes(lambda: store.article_count() == 2)
+    assert told == ["Storm", "prepared", "Flood"]
+    assert store.load_failures() == ()
+
+
 def test_stopping_waits_for_no_more_than_an_article(tmp_path: Path) -> None:
     """A file of many articles is left unread, and read whole by the next run."""
     articles = tuple(

@@ -103,7 +103,7 @@ def _add_columns(figure: go.Figure, lanes: Sequence[Lane]) -> None:
         base=[lane.ground for lane, _ in placed],
         y=[-column.height for _, column in placed],
         width=[_milliseconds(column.interval) for _, column in placed],
-        marker={"color": colours, "opacity": 0.55, "line": {"width": 0, "color": colours}},
+        marker={"color": colours, "opacity": 0.55, "line": {"width": 0}},
         hovertext=[column.words for _, column in placed],
         hoverinfo="text",
         showlegend=False,

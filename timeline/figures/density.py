@@ -1,9 +1,9 @@
 """How many events there are at each time, where they are too many to draw each one."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -56,9 +56,10 @@ class Density:
     def __init__(self, events: pd.DataFrame, window: Interval, width: float) -> None:
         self._window = window
         self._bins = max(int(width / _COLUMN_WIDTH), 1)
-        places = pd.Series(self._places(events), index=events.index)
-        held = places.between(0, self._bins - 1)
-        self._counts = Counter(zip(events["category"][held], places[held], strict=True))
+        placed = pd.DataFrame({"category": events["category"], "place": self._places(events)})
+        held = placed[placed["place"].between(0, self._bins - 1)]
+        counts: dict[Any, int] = held.groupby(["category", "place"]).size().to_dict()
+        self._counts = counts
         self._most = max(self._counts.values(), default=1)
 
     def columns(self, category: str) -> tuple[Column, ...]:

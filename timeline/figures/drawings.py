@@ -160,8 +160,8 @@ def build_lanes(
         In the order of the inventory.
     """
     start, end = scale.window()
-    dated = table[table["start"].notna()]
-    near = dated[(dated["start"] < end) & (dated["end"] > start)]
+    is_near = (table["start"] < end) & (table["end"] > start)
+    near = table.loc[is_near, ["event_id", "start", "end", "category", "importance"]]  # not the wide ones
     in_view = (near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)
     is_crowded = len(near) > most_marks
     labelled = {
@@ -169,11 +169,12 @@ def build_lanes(
         for part in (near[in_view], near[~in_view])
         for event_id in part.nlargest(_CROWD_LABELS if is_crowded else MAX_LABELS, "importance")["event_id"]
     }
-    drawn, density = near, None
+    is_drawn, density = is_near, None
     if is_crowded:
-        drawn = near[near["event_id"].isin([*labelled, selected])]
+        is_drawn = is_near & table["event_id"].isin([*labelled, selected])
         density = Density(near, Interval(start, end), scale.pixels(end) - scale.pixels(start))
-    present = set(dated["category"].unique())
+    drawn = table[is_drawn]
+    present = set(table.loc[table["start"].notna(), "category"].unique())
     lanes: list[Lane] = []
     top = 0.0
     for category in (category for category in Category if category in present):

@@ -261,8 +261,8 @@ class FolderWatcher:
         self._is_rested = is_idle and not self._wake.wait(max(0.0, late - monotonic()))
 
     def _prepare_once(self) -> None:
-        """Load what articles will need, when none waits for the first time."""
-        if self._prepare is not None and not self._sync.waiting:
+        """Load what articles will need, when for the first time there is nothing to do."""
+        if self._prepare is not None and self._sync.is_quiet and not self._stopping.is_set():
             prepare, self._prepare = self._prepare, None
             self._attempt(prepare)  # what goes wrong with it, the first article tells
 
