@@ -257,7 +257,7 @@ def request_retry(connection: Connection, path: str) -> bool:
 
 
 def request_rereading(connection: Connection, folder: str, *, other_than: str | None) -> int:
-    """Let files below a folder be read again, those that another version than one read, or all; count them."""
+    """Let files of a folder be read again, those that another version than one read, or all; count them."""
     of_others = exists().where(
         CONTENTS.c.content_id == FILES.c.content_id, CONTENTS.c.program_version != other_than
     )
