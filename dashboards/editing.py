@@ -131,7 +131,7 @@ def _register_chosen(app: Dash, store: Store) -> None:
         prevent_initial_call=True,
     )
     def keep_chosen(_: int | None, selected: str | None, known: Any) -> Any:
-        shown, _ = show_event(store, selected, known)
+        shown = show_event(store, selected, known)[0]
         return shown["event_id"] if shown and shown["event_id"] != selected else no_update
 
 

@@ -1,11 +1,13 @@
 """Settings are taken from the nearest place that names them, and refused with place and remedy."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from timeline.errors import SettingsError
 from timeline.settings import Settings, data_folder, load_database, load_settings
+from timeline.store import find_file
 
 
 def load(
@@ -33,6 +35,47 @@ def test_each_folder_has_a_database_of_its_own(tmp_path: Path) -> None:
     assert len(set(urls)) == 2
     assert load(tmp_path, folder=tmp_path / "south" / ".." / "north" / "news").database == urls[0]
     assert load_database(folder=places[0], environment={}, directory=tmp_path) == urls[0]
+
+
+def test_a_folder_of_any_name_has_a_database_that_can_be_opened(tmp_path: Path) -> None:
+    """Signs that mean something in a URL, and names as long as a folder's may be, are names like others."""
+    names = ["Why? a", "Why? b", "100%25", "100%", "a#b", "l" * 250, "é" * 100]
+    files = set()
+    for name in names:
+        (tmp_path / name).mkdir()
+        file = find_file(load(tmp_path, folder=tmp_path / name).database)
+        assert file is not None
+        assert file.name.startswith(name[:40])
+        assert len(os.fsencode(file.name)) < 200
+        files.add(file)
+    assert len(files) == len(names)
+
+
+@pytest.mark.parametrize("name", ["a?b.db", "100%25.db", "what % 1.db", "a+b #2.db"])
+def test_a_database_file_has_the_name_that_was_given(tmp_path: Path, name: str) -> None:
+    """A file that is named as such is no part of a URL."""
+    assert find_file(load_database(database=str(tmp_path / name), environment={})) == tmp_path / name
+
+
+def test_a_folder_is_one_by_whatever_name(tmp_path: Path) -> None:
+    """A link to it, or a way round, names the same folder."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "news")
+    for name in ("news", "link", "news/../link/."):
+        assert load(tmp_path, folder=tmp_path / name).folder == tmp_path / "news"
+
+
+def test_a_password_in_a_broken_address_is_not_shown() -> None:
+    """What looks like an address is not taken for a file, whose name would be told."""
+    with pytest.raises(SettingsError, match="--database looks like an address without its ://") as caught:
+        load_database(database="postgres//u:secret@h/db", environment={})
+    assert "secret" not in str(caught.value)
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    """An address is text; the message shows the stray byte."""
+    with pytest.raises(SettingsError, match=r"caf\\xe9.db is not valid UTF-8; give another"):
+        load_database(database="/caf\udce9.db", environment={})
 
 
 @pytest.mark.parametrize(

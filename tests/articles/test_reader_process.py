@@ -120,6 +120,7 @@ def test_what_came_before_a_death_is_kept(tmp_path: Path) -> None:
         reading = reader.read(path)
     assert [article.source for article in reading.articles] == [f"{path}/a.txt"]
     assert ["takes longer" in failure.error for failure in reading.failures] == [True]
+    assert reading.is_cut
 
 
 def test_every_article_gives_more_time(tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from timeline.cli import main
+from timeline.curation import make_edit
+from timeline.model import Annotate
 from timeline.store import Store
+from timeline.store.tables import CONTENTS
 from timeline.watching import FolderWatcher
 
 STORM = "date 2021-08-30\n\nA storm hit the town of Dover on 27 August 2021.\n"
@@ -67,6 +71,49 @@ def test_retry_tries_again(drop: Path, tmp_path: Path) -> None:
         assert run(*arguments, *options) == 0
     (failure,) = Store(f"sqlite:///{tmp_path / 'events.db'}").load_failures()
     assert failure.tries == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "versions"),
+    [
+        pytest.param("--once", None, ["1", "2"], id="neither"),
+        pytest.param("--reread", "reading 1 file again", ["2", "2"], id="of-another-version"),
+        pytest.param("--reread-all", "reading 2 files again", ["2", "2"], id="all"),
+    ],
+)
+def test_what_another_version_read_is_read_again(
+    drop: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    option: str,
+    said: str | None,
+    versions: list[str],
+) -> None:
+    """When it is asked for; what analysts said stays."""
+    database = tmp_path / "events.db"
+    monkeypatch.setattr("timeline.commands.stores.version", lambda _: "1")
+    run("watch", drop, "--database", database, "--once")
+    store = Store(f"sqlite:///{database}")
+    event_id = store.load_table()["event_id"][0]
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    store.append_edit(make_edit("Anna", at, store.load_target(event_id), Annotate(note="ask Ben")))
+    monkeypatch.setattr("timeline.commands.stores.version", lambda _: "2")
+    (drop / "wind.txt").write_text(STORM.replace("storm", "wind"), encoding="utf-8")
+    run("watch", drop, "--database", database, "--once")
+    run("doctor", "--database", database)
+    assert "1 of them read by another version; `timeline watch FOLDER --reread`" in capfd.readouterr().out
+    run("watch", drop, "--database", database, "--once", option)
+    assert (said or "again") in capfd.readouterr().err or said is None
+    assert sorted(_versions(store)) == versions
+    assert "ask Ben" in set(store.load_table()["note"])
+    store.close()
+
+
+def _versions(store: Store) -> list[str]:
+    """Return which version of the program read each content."""
+    with store._database.reading() as connection:
+        return list(connection.scalars(select(CONTENTS.c.program_version)))
 
 
 def test_nothing_that_can_be_read_is_exit_status_1(tmp_path: Path) -> None:

@@ -257,6 +257,50 @@ def test_what_could_not_be_read_is_wanted_by_another_version(tmp_path: Path) -> 
     assert [file.path for file in old.known_files("/") if file.is_wanted] == []
 
 
+def test_what_was_cut_short_is_not_taken_for_the_whole(store: Store) -> None:
+    """Another run may give more: a copy is to be read too, and once the file was read whole all is well."""
+    article = make_article(source="/a.mbox")
+    failure = Failure(article="/a.mbox", error="reading it takes longer than 60 seconds; split it")
+    cut = Reading(articles=(article,), failures=(failure,), is_cut=True)
+    save(store, "/a.mbox", "1", cut, [make_dated(article)])
+    content_id = content_of("/a.mbox", "1")
+    assert [(file.has_failed, file.is_wanted) for file in store.known_files("/")] == [(True, False)]
+    assert [each.error for each in store.load_failures()] == [failure.error]
+    assert not store.link_file("/b.mbox", LOOK, content_id)
+    save(store, "/a.mbox", "1", reading_of(article), [make_dated(article)])
+    assert [file.has_failed for file in store.known_files("/")] == [False]
+    assert store.load_failures() == ()
+    assert store.link_file("/b.mbox", LOOK, content_id)
+
+
+def test_what_another_version_read_can_be_asked_for(tmp_path: Path) -> None:
+    """Only files that are there, below the folder; or all of these, whoever read them."""
+    url = f"sqlite:///{tmp_path}/events.db"
+    old, new = Store(url, program_version="1"), Store(url, program_version="2")
+    for store, path in ((old, "/n/a.txt"), (old, "/n/gone.txt"), (new, "/n/b.txt"), (old, "/nn/c.txt")):
+        article = make_article(path, path)
+        save(store, path, "1" + path, reading_of(article), [make_dated(article, path)])
+    new.mark_gone(["/n/gone.txt"])
+    before = new.files_revision()
+    assert new.check().outdated_articles == 2
+    assert new.request_rereading("/n") == 1
+    assert [file.path for file in new.known_files("/") if file.is_wanted] == ["/n/a.txt"]
+    assert new.files_revision() > before
+    assert new.request_rereading("/n/", all_files=True) == 2
+    assert [file.path for file in new.known_files("/") if file.is_wanted] == ["/n/a.txt", "/n/b.txt"]
+
+
+def test_many_files_are_marked_as_deleted_in_several_transactions(store: Store) -> None:
+    """So that another writer need not wait until the last."""
+    paths = [f"/{number}.txt" for number in range(120)]
+    for path in paths:
+        save(store, path, path, reading_of(make_article(path, path)), [])
+    before = store.revision()
+    store.mark_gone(paths)
+    assert store.revision() == before + 3
+    assert store.counts().gone_files == 120
+
+
 def test_a_deleted_file_keeps_its_events_marked(store: Store) -> None:
     """Its article is known to be gone until it comes back, under whatever name."""
     article = make_article(source="/a.txt")

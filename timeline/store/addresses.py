@@ -57,7 +57,7 @@ def parse_url(url: str) -> URL:
         parsed = parsed.set(drivername=_SCHEMES[backend])
         parsed.get_dialect().import_dbapi()
     except (ArgumentError, NoSuchModuleError, ValueError) as error:  # the last for a port that is no number
-        beginning = re.split("[:@?]", url)[0]  # what follows may be a password
+        beginning = re.split("[:@?]", url, maxsplit=1)[0]  # what follows may be a password
         raise StoreError(
             f"{beginning + '…' if beginning != url else url!r} is no address of a database; give a file, "
             "sqlite:///FILE or postgresql+psycopg://USER:PASSWORD@HOST:PORT/NAME"

@@ -217,8 +217,8 @@ class Database:
         except CommandError as error:
             raise SchemaVersionError(
                 f"the events database {self.place} has layout {version}, which this program does not know "
-                f"(it has {SCHEMA_VERSION}); open it with the program that wrote it, or name another with "
-                "--database"
+                f"(its own is {SCHEMA_VERSION}); open it with the program that wrote it, or name another "
+                "with --database"
             ) from error
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
