@@ -50,7 +50,9 @@ __all__ = [
 ]
 
 # What is asked at every file that is read is put together once.
+_CONTENT = select(CONTENTS.c.content_id).where(CONTENTS.c.content_id == bindparam("content_id"))
 _INSERT_CONTENT = insert(CONTENTS)
+_NEXT_FILES_REVISION = update(STATE).values(files_revision=STATE.c.files_revision + 1)
 _INSERT_FILE = insert(FILES)
 _DELETE_FILE = delete(FILES).where(FILES.c.path == bindparam("its_path"))
 _FAILURES_OF_CONTENT = select(FAILURES).where(FAILURES.c.content_id == bindparam("content_id"))
@@ -163,12 +165,14 @@ def save_content(
     at: datetime,
 ) -> None:
     """Save what some bytes are and which entries gave nothing, and forget what they gave before."""
-    tries = _load_tries(connection, content_id)
+    tries: Mapping[str, tuple[int, datetime]] = {}
     values = {"sha256": sha256, "is_cut": reading.is_cut, "program_version": program_version, "read_at": at}
-    _clear_content(connection, content_id)
-    is_known = update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values)
-    if not connection.execute(is_known).rowcount:
+    if connection.scalar(_CONTENT, {"content_id": content_id}) is None:
         connection.execute(_INSERT_CONTENT, {"content_id": content_id, **values})
+    else:
+        tries = _load_tries(connection, content_id)
+        _clear_content(connection, content_id)
+        connection.execute(update(CONTENTS).where(CONTENTS.c.content_id == content_id).values(**values))
     rows = [_failure_row(path, each, tries, at) for each in reading.failures]
     if rows:
         of_content = {"content_id": content_id, "program_version": program_version}
@@ -373,4 +377,4 @@ def files_revision(connection: Connection) -> int:
 
 def next_files_revision(connection: Connection) -> None:
     """Let the number grow that tells of changes of files and failures."""
-    connection.execute(update(STATE).values(files_revision=STATE.c.files_revision + 1))
+    connection.execute(_NEXT_FILES_REVISION)

@@ -55,7 +55,7 @@ def changing(
     before = active_mentions(connection, touched)
     edited = load_held_mentions(connection, {mention.mention_id for mention in before.values()})
     yield
-    drop_orphans(connection, held)
+    drop_orphans(connection, held - {content_id})  # which the file has now
     choose_active(connection, touched)
     next_files_revision(connection)
     after = active_mentions(connection, touched)
