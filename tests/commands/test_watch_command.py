@@ -155,7 +155,11 @@ def test_a_signal_ends_it_in_good_order(drop: Path, tmp_path: Path, number: int)
     (drop / "slow.html").write_text(f"<article><p>{STORM}</p>{'<br>' * 1_000_000}", encoding="utf-8")
     (drop / "storm.txt").unlink()
     database = tmp_path / "events.db"
-    code = "import sys; from timeline.cli import main; main(sys.argv[1:])"
+    # A program that was started in the background takes no Ctrl-C, unless it asks for it.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from timeline.cli import main; main(sys.argv[1:])"
+    )
     command = [sys.executable, "-c", code, "watch", str(drop), "--database", str(database)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
