@@ -144,7 +144,6 @@ def insert_edits(connection: Connection, edits: Iterable[Edit]) -> list[int]:
         change = edit.change
         values = {
             "edit_id": edit.edit_id,
-            "author": edit.author,
             "about": _about(connection, change.edit_id) if isinstance(change, Undo | Redo) else edit.edit_id,
             "counts": not isinstance(change, Undo | Redo),
             "document": edit_document(edit),

@@ -272,7 +272,6 @@ EDITS = Table(
     METADATA,
     Column("sequence", _NUMBER, primary_key=True),  # the order of edits, whatever clocks say
     Column("edit_id", _CODE, nullable=False, unique=True),
-    Column("author", _Words, nullable=False),
     # What an undo or a redo is about in the end, also when that is not known; its own id for any other.
     Column("about", _CODE, nullable=False, index=True),
     Column("counts", Boolean, nullable=False),  # false for what was undone, and for undo and redo
