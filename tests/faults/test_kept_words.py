@@ -84,7 +84,8 @@ def test_words_on_what_is_gone_are_shown_and_come_back(store: Store, drop: Path)
     """When a file says something else, they are lost and listed; when it says it again, they apply again."""
     said = words_in(store)
     watcher = make_watcher(drop, store)
-    write_chronicle(drop, 1, version=2)
+    other_story = "1350-07-09 Storm of the bakers upon the guild house of the upper town\n"
+    (drop / "00001.txt").write_text(other_story, encoding="utf-8")
     bring_in(watcher)
     assert len(store.load_lost_edits()) == 3
     assert len(store.load_edits()) == 5
