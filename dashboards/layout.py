@@ -43,7 +43,7 @@ _COLUMNS = [
         "headerName": "Sure",
         "headerTooltip": "How sure the date and the event are",
         "type": "numericColumn",
-        "valueFormatter": {"function": "params.value === undefined ? '' : params.value + ' %'"},
+        "valueFormatter": {"function": "params.value != null ? params.value + ' %' : ''"},
         "width": 74,
     },
 ]
