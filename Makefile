@@ -21,6 +21,7 @@ run: $(READY) ## Serve the dashboard of sample_articles/ (FOLDER=… PORT=…)
 
 test: $(READY) ## Run every test, those in a browser too
 	sh .ci/need-chromium
+	sh .ci/need-postgresql
 	$(BIN)/pytest
 
 static: $(READY) ## Check format, lint, types and the import contract
@@ -38,8 +39,11 @@ picture: $(READY) ## Draw docs/timeline.png, the picture in the README
 hostile: $(READY) ## Write docs/hostile.md, what comes of files that are made to do harm
 	PYTHONPATH=tests $(BIN)/python docs/hostile.py
 
-benchmark: $(READY) ## Compare speeds with other tools, as ratios in one run
+benchmark: $(READY) ## Compare speeds with other tools, as ratios in one run; measure store and dashboard
+	sh .ci/need-chromium
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/following.py
 
 lock: $(LOCKED) ## Write requirements.lock anew from pyproject.toml (installs uv in .venv)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --root-user-action=ignore uv

@@ -1,13 +1,20 @@
 """The dashboard as an application: a factory, nothing at module level."""
 
+from collections.abc import Callable
+
 from dash import Dash
 
+from dashboards.adding import register_adding
 from dashboards.callbacks import register_callbacks
+from dashboards.dialogs import register_dialogs
+from dashboards.editing import register_editing
+from dashboards.folder import register_folder
 from dashboards.layout import build_layout
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
 from timeline.settings import Settings
 from timeline.store import Store
+from timeline.watching import Progress
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -26,7 +33,7 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def create_app(settings: Settings, store: Store) -> Dash:
+def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progress] | None = None) -> Dash:
     """Build the dashboard of a store.
 
     Parameters
@@ -34,7 +41,9 @@ def create_app(settings: Settings, store: Store) -> Dash:
     settings : Settings
         Its folder is named on the page, its host is the one that requests may come to.
     store : Store
-        Asked for its revision about once a second; whoever fills it need not know the page.
+        Asked for its revision about three times a second; whoever fills it need not know the page.
+    progress : callable, optional
+        Tells what the watcher of the folder does; without one the page tells only what the store holds.
 
     Returns
     -------
@@ -50,6 +59,11 @@ def create_app(settings: Settings, store: Store) -> Dash:
         add_log_handler=False,
     )
     app.layout = build_layout()
-    register_callbacks(app, SnapshotReader(store, settings.folder))
+    reader = SnapshotReader(store, settings.folder)
+    register_callbacks(app, reader)
+    register_dialogs(app)
+    register_adding(app, settings.folder)
+    register_folder(app, store, settings.folder, progress)
+    register_editing(app, store)
     protect(app, settings.host)
     return app

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from dash import Dash, Input, Output, State, ctx, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
 from dashboards.filters import (
@@ -21,6 +21,7 @@ from dashboards.filters import (
     source_options,
     status_options,
 )
+from dashboards.layout import GRID_PAGE
 from dashboards.navigation import (
     Position,
     middle,
@@ -32,7 +33,7 @@ from dashboards.navigation import (
     position_to_data,
     span,
 )
-from dashboards.panels import drop_folder_panel, empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, evidence_panel, find_row, grid_rows, state_line
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
     View,
@@ -46,10 +47,20 @@ from timeline.figures import (
     zoom_view,
 )
 from timeline.model import Interval
-from timeline.rows import to_rows
-from timeline.table import filter_table
+from timeline.store import EventOrder
+from timeline.table import EventFilter
 
 _ZOOM_STEP = 2.0
+_MOST_MARKS = 1_000  # who zooms in is drawn more, at once
+_GRID_ORDERS = {
+    "when": EventOrder.TIME,
+    "title": EventOrder.TITLE,
+    "category": EventOrder.CATEGORY,
+    "status": EventOrder.STATUS,
+    "place": EventOrder.PLACE,
+    "sources": EventOrder.ARTICLE_COUNT,
+    "confidence": EventOrder.CONFIDENCE,
+}
 _FILTER_FIELDS = {
     ids.SEARCH: "",
     ids.CATEGORIES: [],
@@ -58,6 +69,7 @@ _FILTER_FIELDS = {
     ids.DATE_FROM: "",
     ids.DATE_TO: "",
     ids.INFERRED: [INFERRED],
+    ids.HIDDEN: [],
 }
 
 
@@ -73,6 +85,7 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     _register_filters(app)
     _register_navigation(app, reader)
     _register_figures(app, reader)
+    _register_grid(app, reader)
     _register_selection(app, reader)
 
 
@@ -94,7 +107,7 @@ def show_figures(
     """
     shown = position.shown if position else None
     view = View(start=shown.start, end=shown.end, width=plot_width(width)) if shown else None
-    figure = build_timeline_figure(table, view=view, selected=selected)
+    figure = build_timeline_figure(table, view=view, selected=selected, most_marks=_MOST_MARKS)
     overview = build_overview_figure(table, shown=shown)
     overview.update_layout(selectionrevision=str(shown))
     return figure, overview
@@ -102,14 +115,40 @@ def show_figures(
 
 def show_evidence(table: pd.DataFrame, selected: str | None) -> list[Any]:
     """Return the evidence panel's content; an event that is gone is as none."""
-    rows = to_rows(table[table["event_id"] == selected])
-    return list(evidence_panel(build_evidence(rows[0]) if rows else None))
+    row = find_row(table, selected)
+    return list(evidence_panel(build_evidence(row) if row else None))
 
 
-def show_rows(snapshot: Snapshot, table: pd.DataFrame) -> tuple[list[dict[str, Any]], str, bool, bool, bool]:
-    """Return the grid's rows, the state line, and whether stage, empty and no-match notice are hidden."""
+def show_state(snapshot: Snapshot, table: pd.DataFrame) -> tuple[str, bool, bool, bool]:
+    """Return the state line, and whether stage, empty and no-match notice are hidden."""
     is_empty, no_match = snapshot.table.empty, table.empty and not snapshot.table.empty
-    return grid_rows(table), state_line(snapshot, len(table)), table.empty, not is_empty, not no_match
+    return state_line(snapshot, len(table)), table.empty, not is_empty, not no_match
+
+
+def show_page(
+    reader: SnapshotReader, event_filter: EventFilter, request: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the rows that the grid asks for.
+
+    Parameters
+    ----------
+    reader : SnapshotReader
+    event_filter : EventFilter
+    request : mapping
+        What dash-ag-grid reports as `getRowsRequest`: the first row and the one after the last, and the
+        columns to sort by.
+
+    Returns
+    -------
+    dict
+        A `getRowsResponse`: the rows, and how many there are in all.
+    """
+    asked = next(iter(request.get("sortModel") or ()), {"colId": "when", "sort": "asc"})
+    offset = max(int(request["startRow"]), 0)
+    limit = min(max(int(request["endRow"]) - offset, 0), GRID_PAGE)
+    order = _GRID_ORDERS[asked["colId"]]
+    page = reader.page(event_filter, order, descending=asked["sort"] == "desc", offset=offset, limit=limit)
+    return {"rowData": grid_rows(page.table), "rowCount": page.total}
 
 
 def choose_position(
@@ -201,25 +240,30 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         return no_update if revision == known else revision
 
     @app.callback(
-        Output(ids.DROP_FOLDER, "children"),
         Output(ids.EMPTY, "children"),
         Output(ids.INFERRED, "options"),
         Output(ids.CATEGORIES, "options"),
         Output(ids.STATUSES, "options"),
-        Output(ids.SOURCES, "options"),
         Input(ids.REVISION, "data"),
     )
     def show_surroundings(_: int) -> Any:
         snapshot = reader.read()
         table = snapshot.table
         return (
-            drop_folder_panel(snapshot),
             empty_panel(snapshot),
             inferred_options(table),
             category_options(table),
             status_options(table),
-            source_options(table),
         )
+
+    @app.callback(
+        Output(ids.SOURCES, "options"),
+        Input(ids.REVISION, "data"),
+        Input(ids.SOURCE_SEARCH, "value"),
+        Input(ids.SOURCES, "value"),
+    )
+    def list_sources(_: int, wanted: str | None, ticked: Any) -> Any:
+        return source_options(reader.sources(), wanted, ticked)
 
 
 def _register_filters(app: Dash) -> None:
@@ -231,9 +275,9 @@ def _register_filters(app: Dash) -> None:
         *(Input(name, "value") for name in _FILTER_FIELDS),
     )
     def read_filter(*values: Any) -> Any:
-        search, categories, statuses, sources, first, last, ticked = values
+        search, categories, statuses, sources, first, last, inferred, hidden = values
         event_filter, error = parse_filter(
-            search, categories, statuses, sources, (first, last), inferred=INFERRED in ticked
+            search, categories, statuses, sources, (first, last), inferred=bool(inferred), hidden=bool(hidden)
         )
         return filter_to_data(event_filter), error
 
@@ -261,13 +305,18 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
     )
-    def move(_: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any) -> Any:
-        known = rest[-1]
-        table = filter_table(reader.read().table, filter_from_data(chosen))
+    def move(revision: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any) -> Any:
+        known, cause = rest[-1], str(ctx.triggered_id)
+        table = reader.filtered(filter_from_data(chosen))
         reported = {ids.TIMELINE: relayout, ids.OVERVIEW: brush, ids.SELECTED: selected}
-        position = choose_position(str(ctx.triggered_id), table, position_from_data(known), reported)
+        position, basis = position_from_data(known), [revision, chosen]
+        # Of answers that cross each other the page takes the last alone: it must know of every change.
+        if known is None or known["basis"] != basis:
+            position = choose_position(ids.REVISION, table, position, reported)
+        if cause not in (ids.REVISION, ids.FILTER):
+            position = choose_position(cause, table, position, reported)
         data = position_to_data(position)
-        return no_update if data == known else data
+        return {**data, "basis": basis} if data else None
 
 
 def _register_figures(app: Dash, reader: SnapshotReader) -> None:
@@ -286,11 +335,10 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
     def draw(_: int, chosen: Any, view: Any, width: int | None, selected: str | None) -> Any:
         if not width:
             return no_update, no_update
-        table = filter_table(reader.read().table, filter_from_data(chosen))
+        table = reader.filtered(filter_from_data(chosen))
         return show_figures(table, position_from_data(view), width, selected)
 
     @app.callback(
-        Output(ids.GRID, "rowData"),
         Output(ids.STATE, "children"),
         Output(ids.STAGE, "hidden"),
         Output(ids.EMPTY, "hidden"),
@@ -299,9 +347,31 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    def list_events(_: int, chosen: Any) -> Any:
-        snapshot = reader.read()
-        return show_rows(snapshot, filter_table(snapshot.table, filter_from_data(chosen)))
+    def count_events(_: int, chosen: Any) -> Any:
+        return show_state(reader.read(), reader.filtered(filter_from_data(chosen)))
+
+
+def _register_grid(app: Dash, reader: SnapshotReader) -> None:
+    """List what the filters leave, a page at a time."""
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("timeline", "refreshGrid"),
+        Input(ids.REVISION, "data"),
+        Input(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("timeline", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
+    )
+
+    @app.callback(
+        Output(ids.GRID, "getRowsResponse"),
+        Input(ids.GRID, "getRowsRequest"),
+        State(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    def list_events(request: Any, chosen: Any) -> Any:
+        return show_page(reader, filter_from_data(chosen), request) if request else no_update
 
 
 def _register_selection(app: Dash, reader: SnapshotReader) -> None:
@@ -309,19 +379,17 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
 
     @app.callback(
         Output(ids.SELECTED, "data"),
-        Output(ids.GRID, "selectedRows"),
         Input(ids.TIMELINE, "clickData"),
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
+        Input(ids.CHOSEN, "data"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, known: str | None) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, known: str | None) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        event_id = choose_event(cause, click, label_click, rows)
-        if event_id is None or event_id == known:
-            return no_update, no_update
-        return event_id, no_update if cause == "selectedRows" else {"ids": [event_id]}
+        event_id = chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
+        return no_update if event_id is None or event_id == known else event_id
 
     @app.callback(Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data"))
     def show_chosen(selected: str | None, _: int) -> Any:

@@ -1,8 +1,9 @@
 """What the filter fields hold, as an `EventFilter`, and the choices that they offer."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from heapq import nsmallest
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,10 @@ from timeline.table import EventFilter
 INFERRED = "inferred"
 """What the box for inferred dates holds when it is ticked."""
 
+HIDDEN = "hidden"
+"""What the box for hidden events holds when it is ticked."""
+
+_MOST_SOURCES = 100  # a page with thousands of boxes takes seconds
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
 DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
 
@@ -60,6 +65,7 @@ def parse_filter(
     dates: tuple[str | None, str | None] = (None, None),
     *,
     inferred: bool = True,
+    hidden: bool = False,
 ) -> tuple[EventFilter, str]:
     """Turn what the fields hold into a filter.
 
@@ -72,6 +78,8 @@ def parse_filter(
         The first and the last day, month or year to keep.
     inferred : bool
         Whether to keep what only the day of its article dates.
+    hidden : bool
+        Whether to keep what an analyst has hidden.
 
     Returns
     -------
@@ -91,6 +99,7 @@ def parse_filter(
         start=first.start if first and not backwards else None,
         end=last.end if last and not backwards else None,
         inferred=inferred,
+        hidden=hidden,
     )
     if unread:
         return event_filter, DATE_HINT
@@ -107,6 +116,7 @@ def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
         "start": event_filter.start.isoformat() if event_filter.start else None,
         "end": event_filter.end.isoformat() if event_filter.end else None,
         "inferred": event_filter.inferred,
+        "hidden": event_filter.hidden,
     }
 
 
@@ -128,6 +138,7 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
         start=datetime.fromisoformat(data["start"]) if data["start"] else None,
         end=datetime.fromisoformat(data["end"]) if data["end"] else None,
         inferred=data["inferred"],
+        hidden=data["hidden"],
     )
 
 
@@ -147,13 +158,33 @@ def status_options(table: pd.DataFrame) -> list[dict[str, str]]:
     return _options(table["status"], Status)
 
 
-def source_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the articles that the table has mentions of, each with its number of events."""
-    counts: dict[str, int] = {}
-    for mentions in table["mentions"]:
-        for source in {mention["article"] for mention in mentions}:
-            counts[source] = counts.get(source, 0) + 1
-    return [_option(source, article_name(source), counts[source]) for source in sorted(counts)]
+def source_options(
+    sources: Mapping[str, int], wanted: str | None = None, ticked: Collection[str] | None = None
+) -> list[dict[str, str]]:
+    """Return articles, each with its number of events.
+
+    Parameters
+    ----------
+    sources : mapping
+        Article -> the number of its events.
+    wanted : str, optional
+        A part of the names to offer, in any case.
+    ticked : collection of str, optional
+        Those that are ticked, which are always offered.
+
+    Returns
+    -------
+    list of dict
+        As many as a page can hold: of more, those with the most events.
+    """
+    part, kept = (wanted or "").strip().casefold(), set(ticked or ())
+    named: Iterable[str] = sources
+    if part:
+        named = [source for source in sources if source in kept or part in article_name(source).casefold()]
+    offered = nsmallest(
+        _MOST_SOURCES, named, key=lambda source: (source not in kept, -sources[source], source)
+    )
+    return [_option(source, article_name(source), sources[source]) for source in sorted(offered)]
 
 
 def _options(column: "pd.Series[Any]", members: Iterable[str]) -> list[dict[str, str]]:

@@ -7,7 +7,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.filters import INFERRED
+from dashboards.adding import adding_dialog
+from dashboards.dialogs import dialog_stores, name_dialog, signed
+from dashboards.filters import HIDDEN, INFERRED
+from dashboards.folder import folder_box, forgetting_dialog
+from dashboards.forms import word_panel
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -18,11 +22,13 @@ GRAPH_CONFIG: Any = {
     "doubleClick": False,
     "showTips": False,
 }
+GRID_PAGE = 100
+"""How many rows the grid asks for at a time."""
+
 _COLUMNS = [
     {
         "field": "when",
         "headerName": "Date",
-        "valueFormatter": {"function": "params.value.slice(8)"},
         "tooltipField": "edtf",
         "flex": 8,
         "minWidth": 205,
@@ -37,7 +43,7 @@ _COLUMNS = [
         "headerName": "Sure",
         "headerTooltip": "How sure the date and the event are",
         "type": "numericColumn",
-        "valueFormatter": {"function": "params.value + ' %'"},
+        "valueFormatter": {"function": "params.value != null ? params.value + ' %' : ''"},
         "width": 74,
     },
 ]
@@ -53,10 +59,17 @@ def build_layout() -> Component:
     return html.Div(
         [
             *_stores(),
+            *dialog_stores(),
             _top_bar(),
-            html.Aside([_filters(), html.Section(id=ids.DROP_FOLDER, className="box")], className="left"),
+            html.Aside([_filters(), folder_box()], className="left"),
             html.Main([_stage(), _notices()], className="centre"),
-            html.Aside(id=ids.EVIDENCE, className="right", **_live("Evidence of the chosen event")),
+            html.Aside(
+                [word_panel(), html.Div(id=ids.EVIDENCE, **_live("Evidence of the chosen event"))],
+                className="right",
+            ),
+            adding_dialog(),
+            forgetting_dialog(),
+            name_dialog(),
         ],
         className="page",
     )
@@ -65,7 +78,7 @@ def build_layout() -> Component:
 def _stores() -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
     names = (ids.REVISION, ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
-    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=1000)]
+    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=300)]
 
 
 def _top_bar() -> Component:
@@ -86,6 +99,8 @@ def _top_bar() -> Component:
                 className="search",
             ),
             html.P(id=ids.STATE, className="state", role="status"),
+            html.Button("Add articles", id=ids.ADD, className="primary"),
+            html.Button("Add an event", id=ids.ADD_EVENT, **signed()),
         ],
         className="top",
     )
@@ -112,7 +127,18 @@ def _filters() -> Component:
             ),
             _checklist(ids.CATEGORIES, "Category"),
             _checklist(ids.STATUSES, "Status"),
-            _checklist(ids.SOURCES, "Article"),
+            _checklist(ids.SOURCES, "Article", _source_search()),
+            html.Fieldset(
+                [
+                    html.Legend("Review"),
+                    dcc.Checklist(
+                        id=ids.HIDDEN,
+                        options=[{"label": "Hidden events", "value": HIDDEN}],
+                        value=[],
+                        className="choices",
+                    ),
+                ]
+            ),
         ],
         className="box filters",
     )
@@ -124,10 +150,21 @@ def _date_field(name: str, words: str) -> Component:
     return html.Div([html.Label(words, htmlFor=name), field])
 
 
-def _checklist(name: str, words: str) -> Component:
-    """Return a named list of choices."""
+def _checklist(name: str, words: str, *fields: Component) -> Component:
+    """Return a named list of choices, under the fields that narrow it down."""
     return html.Fieldset(
-        [html.Legend(words), dcc.Checklist(id=name, options=[], value=[], className="choices")]
+        [html.Legend(words), *fields, dcc.Checklist(id=name, options=[], value=[], className="choices")]
+    )
+
+
+def _source_search() -> Component:
+    """Return the field that narrows down the list of articles."""
+    return html.Div(
+        [
+            html.Label("Find an article", htmlFor=ids.SOURCE_SEARCH, className="visually-hidden"),
+            dcc.Input(id=ids.SOURCE_SEARCH, type="search", placeholder="Find an article", autoComplete="off"),
+        ],
+        className="find",
     )
 
 
@@ -171,14 +208,16 @@ def _grid() -> Component:
     grid: Component = dag.AgGrid(
         id=ids.GRID,
         columnDefs=_COLUMNS,
-        rowData=[],
+        rowModelType="infinite",
         getRowId="params.data.event_id",
-        defaultColDef={"sortable": True, "resizable": True},
+        defaultColDef={"sortable": True, "resizable": True, "sortingOrder": ["asc", "desc", None]},
         dashGridOptions={
             "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
             "rowHeight": 34,
             "headerHeight": 36,
             "animateRows": False,
+            "cacheBlockSize": GRID_PAGE,
+            "maxConcurrentDatasourceRequests": 1,  # the grid takes an answer for that to its last question
             "tooltipShowDelay": 600,
             "suppressMenuHide": True,
         },

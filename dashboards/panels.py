@@ -13,7 +13,6 @@ from timeline.figures import (
     Piece,
     Quote,
     Role,
-    article_name,
     clean_text,
     count_in_words,
     failures_in_words,
@@ -21,9 +20,14 @@ from timeline.figures import (
 )
 from timeline.rows import to_rows
 
-_MOST_NOTES = 100  # a browser takes seconds over thousands
 _ROLE_CLASSES = {Role.DATE: "phrase date", Role.TRIGGER: "phrase trigger"}
 _ROLE_TITLES = {Role.DATE: "the words that date it", Role.TRIGGER: "the word that names it"}
+
+
+def find_row(table: pd.DataFrame, event_id: Any) -> dict[str, Any] | None:
+    """Return an event's row as plain values; None when the table does not have it."""
+    rows = to_rows(table[table["event_id"] == event_id]) if event_id is not None else []
+    return rows[0] if rows else None
 
 
 def state_line(snapshot: Snapshot, shown: int) -> str:
@@ -60,13 +64,12 @@ def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        `when` begins with the row's place in time, so that the grid sorts dates by time and not by
-        their words.
+        Column of the grid -> what it shows.
     """
     return [
         {
             "event_id": row["event_id"],
-            "when": f"{position:07d} {row_date_in_words(row, brief=True)}",
+            "when": row_date_in_words(row, brief=True),
             "edtf": row["date"] or "",
             "title": clean_text(row["title"]),
             "category": row["category"].capitalize(),
@@ -75,7 +78,7 @@ def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
             "sources": row["article_count"],
             "confidence": round(row["confidence"] * 100),
         }
-        for position, row in enumerate(to_rows(table))
+        for row in to_rows(table)
     ]
 
 
@@ -113,41 +116,9 @@ def evidence_panel(evidence: Evidence | None) -> list[Component]:
             className="when",
         ),
         html.Dl([item for fact in evidence.facts for item in (html.Dt(fact.name), html.Dd(fact.value))]),
-        html.H3("What the articles say"),
+        *([html.H3("What the articles say")] if evidence.quotes else []),
         *(_quote(quote) for quote in evidence.quotes),
     ]
-
-
-def drop_folder_panel(snapshot: Snapshot) -> list[Component]:
-    """Say which folder is watched, what it gave, and which files gave nothing and why."""
-    failures, remarks = snapshot.failures, snapshot.remarks
-    parts: list[Component] = [
-        html.H2("Drop folder"),
-        html.P(clean_text(str(snapshot.folder)), className="path"),
-        html.P(f"{count_in_words(snapshot.article_count, 'article')} read", className="hint"),
-    ]
-    if failures:
-        notes = [(failure.article, failure.error) for failure in failures]
-        heading = f"{failures_in_words(failures)} could not be read"
-        parts.append(_file_notes(heading, notes, "failures", is_open=True))
-    if remarks:
-        notes = [(remark.article, remark.text) for remark in remarks]
-        heading = f"{count_in_words(len(remarks), 'note')} on what was read"
-        parts.append(_file_notes(heading, notes, "remarks", is_open=False))
-    return parts
-
-
-def _file_notes(
-    heading: str, notes: Sequence[tuple[str, str]], class_name: str, *, is_open: bool
-) -> html.Details:
-    """List files with what there is to say about each."""
-    items = [
-        html.Li([html.Strong(article_name(article)), html.Span(clean_text(text))])
-        for article, text in notes[:_MOST_NOTES]
-    ]
-    if len(notes) > _MOST_NOTES:
-        items.append(html.Li(f"and {len(notes) - _MOST_NOTES:,} more"))
-    return html.Details([html.Summary(heading), html.Ul(items)], open=is_open, className=class_name)
 
 
 def empty_panel(snapshot: Snapshot) -> list[Component]:

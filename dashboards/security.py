@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from dash import Dash
 from flask import Flask, Response, abort, request
 
+from dashboards.adding import MAX_UPLOAD_BYTES
 from timeline.errors import SettingsError
 
-MAX_REQUEST_BYTES = 1_000_000
-"""No callback of the page sends nearly as much."""
+MAX_REQUEST_BYTES = MAX_UPLOAD_BYTES // 3 * 4 + 1_000_000
+"""Files that are added are sent as base64; nothing else that the page sends is nearly as large."""
 
 _LOCAL_HOSTS = ("127.0.0.1", "localhost")
 

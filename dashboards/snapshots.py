@@ -1,13 +1,18 @@
-"""What the store holds at one revision, loaded once however many callbacks ask."""
+"""What the store holds at one revision: loaded once however many callbacks ask, and then kept up with."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from timeline.model import Failure, Remark
-from timeline.store import Store
+from timeline.model import FileFailure
+from timeline.store import EventOrder, EventPage, Store
+from timeline.table import EventFilter, filter_table, update_table
+
+_FILTERS_KEPT = 16
+_NOTHING_YET = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +25,7 @@ class Snapshot:
         The store's revision number.
     table : pandas.DataFrame
         The events table; not to be changed.
-    failures : tuple of Failure
-    remarks : tuple of Remark
+    failures : tuple of FileFailure
     article_count : int
     folder : pathlib.Path
         The drop folder.
@@ -29,14 +33,13 @@ class Snapshot:
 
     revision: int
     table: pd.DataFrame
-    failures: tuple[Failure, ...]
-    remarks: tuple[Remark, ...]
+    failures: tuple[FileFailure, ...]
     article_count: int
     folder: Path
 
 
 class SnapshotReader:
-    """Reads snapshots from a store, and keeps the last one.
+    """Reads snapshots from a store, keeps the last one, and asks only for what changed since.
 
     Parameters
     ----------
@@ -50,6 +53,9 @@ class SnapshotReader:
         self._folder = folder
         self._lock = threading.Lock()
         self._last: Snapshot | None = None
+        self._filtered: dict[EventFilter, pd.DataFrame] = {}
+        self._sources_lock = threading.Lock()
+        self._sources: tuple[int, Mapping[str, int]] | None = None
 
     def revision(self) -> int:
         """Return the store's revision number, which grows with every change."""
@@ -58,14 +64,58 @@ class SnapshotReader:
     def read(self) -> Snapshot:
         """Return the state of the store as it is now."""
         with self._lock:
+            return self._follow()
+
+    def filtered(self, event_filter: EventFilter) -> pd.DataFrame:
+        """Return the rows of the table that pass a filter, found once a revision; not to be changed."""
+        with self._lock:
+            table = self._follow().table
+            found = self._filtered.get(event_filter)
+            if found is None:
+                found = self._filter(table, event_filter)
+                if len(self._filtered) >= _FILTERS_KEPT:
+                    self._filtered.clear()
+                self._filtered[event_filter] = found
+            return found
+
+    def sources(self) -> Mapping[str, int]:
+        """Return which articles mention events, each with its number of events.
+
+        Apart from the rest of a snapshot, so that nothing but their list waits for them.
+        """
+        with self._sources_lock:
             revision = self._store.revision()
-            if self._last is None or self._last.revision != revision:
-                self._last = Snapshot(
-                    revision=revision,
-                    table=self._store.load_table(),
-                    failures=self._store.load_failures(),
-                    remarks=self._store.load_remarks(),
-                    article_count=self._store.article_count(),
-                    folder=self._folder,
-                )
-            return self._last
+            if self._sources is None or self._sources[0] != revision:
+                self._sources = revision, self._store.load_sources()
+            return self._sources[1]
+
+    def page(
+        self, event_filter: EventFilter, order_by: EventOrder, *, descending: bool, offset: int, limit: int
+    ) -> EventPage:
+        """Return a page of the events that pass a filter, for a list of them."""
+        return self._store.find_events(
+            event_filter, order_by=order_by, descending=descending, offset=offset, limit=limit
+        )
+
+    def _follow(self) -> Snapshot:
+        """Bring the last snapshot up to date; the lock is held."""
+        known = self._last
+        if known is not None and known.revision == self._store.revision():
+            return known
+        changes = self._store.load_changes(known.revision if known else _NOTHING_YET)
+        table = update_table(known.table, changes.table, changes.gone) if known else changes.table
+        self._filtered.clear()
+        self._last = Snapshot(
+            revision=changes.revision,
+            table=table,
+            failures=self._store.load_failures(),
+            article_count=self._store.article_count(),
+            folder=self._folder,
+        )
+        return self._last
+
+    def _filter(self, table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
+        """Return the rows that pass; what is in the mentions the store looks up far quicker."""
+        if event_filter.search or event_filter.sources:
+            return table[table["event_id"].isin(self._store.find_event_ids(event_filter))]
+        return filter_table(table, event_filter)

@@ -1,11 +1,14 @@
 """What the tests of tables, figures and pages share: small events, made in one call."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from postgresql import MissingServerError, Server, run_server
+from sqlalchemy import select
 
 from timeline.model import (
     Article,
@@ -14,19 +17,22 @@ from timeline.model import (
     DatedMention,
     DctSource,
     Event,
-    Failure,
+    FileFailure,
     Granularity,
     Interval,
     Mention,
     Place,
     Relation,
-    Remark,
     Review,
     Span,
     Status,
     Timex,
     TimexType,
 )
+from timeline.rows import to_rows
+from timeline.store import Changes, Store
+from timeline.store.events import write_events
+from timeline.store.tables import EVENTS
 from timeline.table import build_table
 
 EventFactory = Callable[..., Event]
@@ -191,28 +197,35 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
     )
 
 
-class FakeStore:
-    """Stands in for the store where a test sets by hand what the page is to show."""
+def with_moments(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of plain values with its moments as datetimes, as events are written."""
+    ends = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in ("start", "end")}
+    return row | ends
 
-    def __init__(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
-        self.loads = 0
+
+class PageStore(Store):
+    """A store in memory whose table a test sets by hand, as if articles had given it."""
+
+    def __init__(
+        self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3
+    ) -> None:
+        super().__init__()
+        self.loads: list[int] = []
         self.set(table, failures=failures, articles=articles)
 
-    def set(self, table: pd.DataFrame, *, failures: tuple[Failure, ...] = (), articles: int = 3) -> None:
-        self._table, self._failures, self._articles = table, failures, articles
-        self._revision = getattr(self, "_revision", 0) + 1
+    def set(self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3) -> None:
+        self._failures, self._articles = failures, articles
+        with self._database.writing() as connection:
+            revision = self._database.next_revision(connection)
+            before = set(connection.scalars(select(EVENTS.c.event_id)))
+            rows = [with_moments(row) for row in to_rows(table)]
+            write_events(connection, rows, before=before, versions={}, revision=revision)
 
-    def revision(self) -> int:
-        return self._revision
+    def load_changes(self, since_revision: int) -> Changes:
+        self.loads.append(since_revision)
+        return super().load_changes(since_revision)
 
-    def load_table(self) -> pd.DataFrame:
-        self.loads += 1
-        return self._table
-
-    def load_remarks(self) -> tuple[Remark, ...]:
-        return ()
-
-    def load_failures(self) -> tuple[Failure, ...]:
+    def load_failures(self) -> tuple[FileFailure, ...]:
         return self._failures
 
     def article_count(self) -> int:
@@ -220,9 +233,49 @@ class FakeStore:
 
 
 @pytest.fixture(scope="session")
-def make_store() -> Callable[..., FakeStore]:
+def make_failure() -> Callable[..., FileFailure]:
+    """Return a function that makes the failure of a file, or of an entry of one."""
+
+    def make(article: str, error: str, *, path: str | None = None, tries: int = 1) -> FileFailure:
+        noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        return FileFailure(
+            article=article, path=path or article, error=error, tries=tries, first_at=noon, last_at=noon
+        )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_store() -> Callable[..., PageStore]:
     """Return the class of stores that a test fills by hand."""
-    return FakeStore
+    return PageStore
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep databases that nobody gave a place out of the user's own folders, in child processes too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Run a PostgreSQL server; without the program, fail and say what to install."""
+    try:
+        with run_server() as server:
+            yield server
+    except MissingServerError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(params=["sqlite-file", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of a new database, in each program that a store can be kept in."""
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("postgresql")
+        return server.create_database()
+    return f"sqlite:///{tmp_path}/events.db"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

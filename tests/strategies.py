@@ -30,9 +30,6 @@ from timeline.table import build_table
 words = st.text(max_size=12)
 names = st.text(min_size=1, max_size=8)
 shares = st.floats(0, 1)
-dates = st.sampled_from(
-    ["2021-08-30", "199X", "-0043-03-15", "[..2015-06]", "2021-08-30T14:05:00+05:30", "1848~"]
-)
 counts = st.none() | st.integers(0, 10**6)
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 99), st.integers(0, 99))
 offsets = st.builds(timezone, st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes)))
@@ -107,19 +104,28 @@ mentions = st.builds(
     attributed_to=st.none() | words,
     rule=words,
 )
-dated_mentions = st.builds(
-    DatedMention,
-    mention=mentions,
-    timex=st.none() | timexes,
-    date=st.none() | dates,
-    interval=st.none() | intervals,
-    granularity=st.none() | st.sampled_from(Granularity),
-    relation=st.none() | st.sampled_from(Relation),
-    dated_by=st.none() | st.sampled_from(DatedBy),
-    confidence=shares,
-    reasons=st.lists(words, max_size=2).map(tuple),
-    explanation=words,
-)
+
+
+@st.composite
+def _dated_mentions(draw: st.DrawFn) -> DatedMention:
+    """Draw a mention that is dated in the calendar, dated otherwise, or undated."""
+    interval = draw(st.none() | intervals)
+    day = interval.start.date().isoformat() if interval else draw(st.none() | st.just("-0043-03-15"))
+    return DatedMention(
+        mention=draw(mentions),
+        timex=draw(st.none() | timexes),
+        date=day,
+        interval=interval,
+        granularity=None if day is None else draw(st.sampled_from(Granularity)),
+        relation=None if day is None else draw(st.sampled_from(Relation)),
+        dated_by=None if day is None else draw(st.sampled_from(DatedBy)),
+        confidence=draw(shares),
+        reasons=tuple(draw(st.lists(words, max_size=2))),
+        explanation=draw(words),
+    )
+
+
+dated_mentions = _dated_mentions()
 
 
 @st.composite
@@ -147,6 +153,7 @@ def events(draw: st.DrawFn) -> Event:
         conflict=draw(st.booleans()),
         review=draw(st.sampled_from(Review)),
         mentions=tuple(draw(st.lists(dated_mentions, max_size=2))),
+        note=draw(st.none() | words),
     )
 
 

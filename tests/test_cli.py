@@ -34,6 +34,13 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+def test_the_package_is_the_command_line() -> None:
+    """Where the command's own name is not on the path."""
+    with Popen([sys.executable, "-m", "timeline", "--version"], stdout=PIPE, text=True) as process:
+        said, _ = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, f"timeline {version('timeline')}\n")
+
+
 GERMAN = (
     "Am Montag, dem 30. August 2021, brach bei Nordhafen ein Deich, und das Wasser flutete die Straßen der "
     "ganzen Stadt."

@@ -1,11 +1,13 @@
 """Settings are taken from the nearest place that names them, and refused with place and remedy."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from timeline.errors import SettingsError
-from timeline.settings import Settings, load_settings
+from timeline.settings import Settings, data_folder, load_database, load_settings
+from timeline.store import find_file
 
 
 def load(
@@ -19,7 +21,96 @@ def load(
 
 def test_defaults_are_used_where_nothing_is_said(tmp_path: Path) -> None:
     """Only the folder must be named."""
-    assert load(tmp_path, folder=tmp_path) == Settings(folder=tmp_path, host="127.0.0.1", port=8050)
+    loaded = load(tmp_path, folder=tmp_path)
+    assert (loaded.folder, loaded.host, loaded.port) == (tmp_path, "127.0.0.1", 8050)
+
+
+def test_each_folder_has_a_database_of_its_own(tmp_path: Path) -> None:
+    """It lies in the user's data folder, named after the folder, and is the same by whatever way."""
+    places = [tmp_path / name / "news" for name in ("north", "south")]
+    for place in places:
+        place.mkdir(parents=True)
+    urls = [load(tmp_path, folder=place).database for place in places]
+    assert all(url.startswith(f"sqlite:///{data_folder()}/news-") for url in urls)
+    assert len(set(urls)) == 2
+    assert load(tmp_path, folder=tmp_path / "south" / ".." / "north" / "news").database == urls[0]
+    assert load_database(folder=places[0], environment={}, directory=tmp_path) == urls[0]
+
+
+def test_a_folder_of_any_name_has_a_database_that_can_be_opened(tmp_path: Path) -> None:
+    """Signs that mean something in a URL, and names as long as a folder's may be, are names like others."""
+    names = ["Why? a", "Why? b", "100%25", "100%", "a#b", "l" * 250, "é" * 100]
+    files = set()
+    for name in names:
+        (tmp_path / name).mkdir()
+        file = find_file(load(tmp_path, folder=tmp_path / name).database)
+        assert file is not None
+        assert file.name.startswith(name[:40])
+        assert len(os.fsencode(file.name)) < 200
+        files.add(file)
+    assert len(files) == len(names)
+
+
+@pytest.mark.parametrize("name", ["a?b.db", "100%25.db", "what % 1.db", "a+b #2.db"])
+def test_a_database_file_has_the_name_that_was_given(tmp_path: Path, name: str) -> None:
+    """A file that is named as such is no part of a URL."""
+    assert find_file(load_database(database=str(tmp_path / name), environment={})) == tmp_path / name
+
+
+def test_a_folder_is_one_by_whatever_name(tmp_path: Path) -> None:
+    """A link to it, or a way round, names the same folder."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "news")
+    for name in ("news", "link", "news/../link/."):
+        assert load(tmp_path, folder=tmp_path / name).folder == tmp_path / "news"
+
+
+def test_a_password_in_a_broken_address_is_not_shown() -> None:
+    """What looks like an address is not taken for a file, whose name would be told."""
+    with pytest.raises(SettingsError, match="--database looks like an address without its ://") as caught:
+        load_database(database="postgres//u:secret@h/db", environment={})
+    assert "secret" not in str(caught.value)
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    """An address is text; the message shows the stray byte."""
+    with pytest.raises(SettingsError, match=r"caf\\xe9.db is not valid UTF-8; give another"):
+        load_database(database="/caf\udce9.db", environment={})
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "flags", "expected"),
+    [
+        pytest.param("", {}, {"database": "/news/events.db"}, "sqlite:////news/events.db", id="file"),
+        pytest.param("", {}, {"database": "sqlite://"}, "sqlite://", id="memory"),
+        pytest.param(
+            "",
+            {"TIMELINE_DATABASE": "postgresql+psycopg://news@db/events"},
+            {},
+            "postgresql+psycopg://news@db/events",
+            id="server",
+        ),
+        pytest.param(
+            'database = "events.db"', {}, {}, "sqlite:///{directory}/events.db", id="beside-the-file"
+        ),
+        pytest.param(
+            'database = "a.db"', {"TIMELINE_DATABASE": "/b.db"}, {}, "sqlite:////b.db", id="nearest-wins"
+        ),
+    ],
+)
+def test_a_database_is_named_by_file_or_address(
+    tmp_path: Path, toml: str, environment: dict[str, str], flags: dict[str, str], expected: str
+) -> None:
+    """A file in `timeline.toml` counts from there."""
+    wanted = expected.format(directory=tmp_path)
+    assert load(tmp_path, toml, environment, folder=tmp_path, **flags).database == wanted
+    assert load_database(directory=tmp_path, environment=environment, **flags) == wanted  # type: ignore[arg-type]
+
+
+def test_a_database_must_be_meant() -> None:
+    """Without a folder or a database there is none to open."""
+    with pytest.raises(SettingsError, match="neither a folder nor a database was named"):
+        load_database(environment={}, directory=Path("/nowhere"))
 
 
 def test_flags_win_over_the_environment_over_the_file(tmp_path: Path) -> None:
@@ -32,7 +123,9 @@ def test_flags_win_over_the_environment_over_the_file(tmp_path: Path) -> None:
         {"TIMELINE_PORT": "2000", "TIMELINE_HOST": "environment.example", "HOME": "/root"},
         port=3000,
     )
-    assert loaded == Settings(folder=tmp_path / "by_file", host="environment.example", port=3000)
+    assert loaded == Settings(
+        folder=tmp_path / "by_file", database=loaded.database, host="environment.example", port=3000
+    )
     assert load(tmp_path, folder=tmp_path / "by_flag").folder == tmp_path / "by_flag"
 
 
@@ -61,6 +154,10 @@ def test_the_environment_names_the_folder(tmp_path: Path) -> None:
         ),
         pytest.param("", {"TIMELINE_FOLDER": ""}, "TIMELINE_FOLDER", id="folder-empty"),
         pytest.param("folder = 5", {}, "path of a folder", id="folder-number"),
+        pytest.param("database = 5", {}, "database in .* a file or a URL", id="database-number"),
+        pytest.param(
+            "", {"TIMELINE_DATABASE": ""}, "TIMELINE_DATABASE .* a file or a URL", id="database-empty"
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(

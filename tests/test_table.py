@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import events
 
 from timeline.errors import TableSchemaError
 from timeline.model import Category, DatedBy, Event, Granularity, Interval, Status
@@ -20,6 +22,7 @@ from timeline.table import (
     filter_table,
     table_from_rows,
     table_sources,
+    update_table,
 )
 
 EventFactory = Callable[..., Event]
@@ -57,7 +60,7 @@ def test_mentions_have_their_keys(table: pd.DataFrame) -> None:
     for mentions in table["mentions"]:
         for mention in mentions:
             assert tuple(mention) == MENTION_KEYS
-            assert all(type(value) in {str, int, float, list, type(None)} for value in mention.values())
+            assert all(type(value) in {str, int, float, bool, list, type(None)} for value in mention.values())
 
 
 def _with(table: pd.DataFrame, column: str, value: object) -> pd.DataFrame:
@@ -143,6 +146,7 @@ def _row_with_mention(changes: dict[str, object]) -> dict[str, object]:
         "mention_id": "m1",
         "event_id": "e1",
         "article": "a.txt",
+        "is_gone": False,
         "span": [0, 5],
         "trigger": "Storm",
         "sentence": "Storm.",
@@ -324,3 +328,22 @@ def test_filtering_keeps_the_contract(table: pd.DataFrame) -> None:
 def test_table_sources(table: pd.DataFrame) -> None:
     """Every article is listed once, sorted."""
     assert table_sources(table) == ["b.txt", "kabul.txt"]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(events(), max_size=5, unique_by=lambda event: event.event_id), st.data())
+def test_an_updated_table_is_the_table_of_what_there_is_now(
+    all_events: list[Event], data: st.DataObject
+) -> None:
+    """Some go, some change, some come: the same as building anew."""
+    before = [event for event in all_events if data.draw(st.booleans())]
+    after = [event for event in all_events if data.draw(st.booleans())]
+    changed = [
+        event if event in before and data.draw(st.booleans()) else replace(event, note="new")
+        for event in after
+    ]
+    news = [event for event in changed if event not in before]
+    gone = [event.event_id for event in before if event not in after]
+    pd.testing.assert_frame_equal(
+        update_table(build_table(before), build_table(news), gone), build_table(changed)
+    )

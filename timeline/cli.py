@@ -8,12 +8,15 @@ import typer
 
 from timeline.commands.annotate import annotate
 from timeline.commands.build import build
+from timeline.commands.doctor import doctor
+from timeline.commands.edits import edits_app
 from timeline.commands.evaluate import evaluate
 from timeline.commands.explain import explain
 from timeline.commands.terminal import note
+from timeline.commands.watch import watch
 from timeline.errors import TimelineError
 
-__all__ = ["annotate", "build", "evaluate", "explain", "main"]
+__all__ = ["annotate", "build", "doctor", "evaluate", "explain", "main", "watch"]
 
 _INTERRUPTED = 130
 
@@ -53,8 +56,9 @@ def _build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, explain, annotate, evaluate):
+    for command in (build, watch, doctor, explain, annotate, evaluate):
         app.command()(command)
+    app.add_typer(edits_app(), name="edits")
     for entry in entry_points(group="timeline.commands"):
         app.command(entry.name)(entry.load())
     return app

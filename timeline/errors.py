@@ -11,7 +11,11 @@
     ├── LexiconError                a word list is malformed
     ├── SettingsError               a setting has a value that it cannot have
     ├── TableSchemaError            a table breaks the events table's contract
+    ├── EditError                   an analyst's edit cannot be made
     ├── StoreError                  the events database cannot be used
+    │   ├── ForeignDatabaseError    it is another program's, or no database at all
+    │   ├── SchemaVersionError      a version of the program has written it that this one does not know
+    │   └── StaleEditError          someone has changed the event since
     └── ExportError                 a timeline could not be written
 """
 
@@ -119,8 +123,38 @@ class TableSchemaError(TimelineError):
         self.failures = tuple(failures)
 
 
+class EditError(TimelineError):
+    """An analyst's edit cannot be made, or a file of edits cannot be read."""
+
+
 class StoreError(TimelineError):
     """The events database cannot be used."""
+
+
+class StaleEditError(StoreError):
+    """An edit is of an event that someone has changed since; its message tells who, what and when.
+
+    Parameters
+    ----------
+    message : str
+    event_id : str
+        The event, as the edit named it.
+    version : str
+        The event's version that the message describes: who sends this one has seen it.
+    """
+
+    def __init__(self, message: str, *, event_id: str, version: str) -> None:
+        super().__init__(message)
+        self.event_id = event_id
+        self.version = version
+
+
+class ForeignDatabaseError(StoreError):
+    """The database is another program's, or the file is none; it was not touched."""
+
+
+class SchemaVersionError(StoreError):
+    """A version of the program has written the database that this one does not know; it was not touched."""
 
 
 class ExportError(TimelineError):

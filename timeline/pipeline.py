@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from os import PathLike
 from pathlib import Path
 
@@ -15,6 +16,14 @@ from timeline.merging import merge_events
 from timeline.model import Article, Caveat, DatedMention, Failure, Remark, Timex
 from timeline.table import build_table
 from timeline.timex import tag
+
+_ANY_ARTICLE = Article(
+    article_id="",
+    source="",
+    title=None,
+    text="A storm hit the coast of Portugal on Monday.",
+    dct=date(2021, 8, 30),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,18 @@ def date_mentions(
         timexes = tag(article.text, dct=article.dct)
     mentions = extract_mentions(article, timexes, coverage=coverage)
     return link_mentions(mentions, timexes, dct=article.dct, inference=inference)
+
+
+def load_models() -> None:
+    """Load all that dating needs, once a process, so that the first article need not wait for it.
+
+    That takes seconds, which somebody who follows a folder has before anything is dropped into it.
+
+    Examples
+    --------
+    >>> load_models()
+    """
+    date_mentions(_ANY_ARTICLE)  # what it goes through is loaded
 
 
 def read_timeline(

@@ -1,22 +1,36 @@
 """What a user can set, and where it is read: flags, environment, `timeline.toml`, defaults."""
 
+import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from platformdirs import user_data_path
+from sqlalchemy import URL
+
 from timeline.errors import SettingsError
 
-__all__ = ["DEFAULT_HOST", "DEFAULT_PORT", "Settings", "load_settings"]
+__all__ = [
+    "DEFAULT_HOST",
+    "DEFAULT_PORT",
+    "Settings",
+    "data_folder",
+    "load_database",
+    "load_settings",
+]
 
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8050
 
-_KEYS = ("folder", "host", "port")
+_KEYS = ("folder", "database", "host", "port")
 _PREFIX = "TIMELINE_"
 _HIGHEST_PORT = 65535
+_LONGEST_NAME = 40  # of a folder, in the name of its database: a file's name may have 255 bytes
+_MAY_BE_ADDRESS = re.compile(r":.*@", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +40,9 @@ class Settings:
     Parameters
     ----------
     folder : pathlib.Path
-        The drop folder, whose articles the dashboard shows.
+        The drop folder, whose articles the dashboard shows; without links, so that one folder has one name.
+    database : str
+        URL of the events database.
     host : str
         The address to serve on.
     port : int
@@ -34,6 +50,7 @@ class Settings:
     """
 
     folder: Path
+    database: str = "sqlite://"
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
 
@@ -41,6 +58,7 @@ class Settings:
 def load_settings(
     *,
     folder: Path | None = None,
+    database: str | None = None,
     host: str | None = None,
     port: int | None = None,
     environment: Mapping[str, str] | None = None,
@@ -50,13 +68,14 @@ def load_settings(
 
     Parameters
     ----------
-    folder, host, port : optional
+    folder, database, host, port : optional
         What the user gave as flags; None where there was none.
     environment : mapping of str to str, optional
-        Where `TIMELINE_FOLDER`, `TIMELINE_HOST` and `TIMELINE_PORT` are looked up; `os.environ` by default.
+        Where `TIMELINE_FOLDER`, `TIMELINE_DATABASE`, `TIMELINE_HOST` and `TIMELINE_PORT` are looked up;
+        `os.environ` by default.
     directory : pathlib.Path, optional
-        Where `timeline.toml` may lie, the working directory by default. A relative folder named in the
-        file counts from here.
+        Where `timeline.toml` may lie, the working directory by default. A relative folder or database file
+        named in it counts from here.
 
     Returns
     -------
@@ -74,22 +93,73 @@ def load_settings(
     >>> settings.host, settings.port
     ('127.0.0.1', 9000)
     """
-    flags = {"folder": folder, "host": host, "port": port}
-    places: dict[str, tuple[Any, str]] = {
-        **_from_file(Path() if directory is None else directory),
-        **_from_environment(os.environ if environment is None else environment),
-        **{key: (value, f"--{key}") for key, value in flags.items() if value is not None},
-    }
+    flags = {"folder": folder, "database": database, "host": host, "port": port}
+    places = _find_places(flags, environment, directory)
     if "folder" not in places:
         raise SettingsError(
             "no folder of articles was named; name one on the command line, in TIMELINE_FOLDER, or as "
             'folder = "…" in timeline.toml'
         )
+    chosen = _folder(*places["folder"])
     return Settings(
-        folder=_folder(*places["folder"]),
+        folder=chosen,
+        database=_database(*places["database"]) if "database" in places else _database_of(chosen),
         host=_host(*places.get("host", (DEFAULT_HOST, "the default"))),
         port=_port(*places.get("port", (DEFAULT_PORT, "the default"))),
     )
+
+
+def load_database(
+    *,
+    folder: Path | None = None,
+    database: str | None = None,
+    environment: Mapping[str, str] | None = None,
+    directory: Path | None = None,
+) -> str:
+    """Load which events database is meant, as `load_settings` does, where the folder need not be there.
+
+    Parameters
+    ----------
+    folder, database, environment, directory : optional
+        As of `load_settings`.
+
+    Returns
+    -------
+    str
+        A URL.
+
+    Raises
+    ------
+    SettingsError
+        When nothing names a database, nor a folder to which one belongs.
+
+    Examples
+    --------
+    >>> load_database(database="sqlite:////news/events.db", environment={})
+    'sqlite:////news/events.db'
+    """
+    places = _find_places({"folder": folder, "database": database}, environment, directory)
+    if "database" in places:
+        return _database(*places["database"])
+    if "folder" not in places:
+        raise SettingsError("neither a folder nor a database was named; name the folder, or use --database")
+    return _database_of(Path(places["folder"][0]))
+
+
+def data_folder() -> Path:
+    """Return the folder of the databases that nobody gave another place."""
+    return user_data_path("timeline", appauthor=False)
+
+
+def _find_places(
+    flags: Mapping[str, Any], environment: Mapping[str, str] | None, directory: Path | None
+) -> dict[str, tuple[Any, str]]:
+    """Return key -> (value, place) of every setting that is made, the strongest place of each."""
+    return {
+        **_from_file(Path() if directory is None else directory),
+        **_from_environment(os.environ if environment is None else environment),
+        **{key: (value, f"--{key}") for key, value in flags.items() if value is not None},
+    }
 
 
 def _from_file(directory: Path) -> dict[str, tuple[Any, str]]:
@@ -104,6 +174,8 @@ def _from_file(directory: Path) -> dict[str, tuple[Any, str]]:
     _check_keys(content, f"{path}: ", _KEYS)
     if isinstance(content.get("folder"), str):
         content["folder"] = directory / content["folder"]
+    if isinstance(content.get("database"), str) and "://" not in content["database"]:
+        content["database"] = str(directory / content["database"])
     return {key: (value, f"{key} in {path}") for key, value in content.items()}
 
 
@@ -129,7 +201,39 @@ def _folder(value: Any, place: str) -> Path:
         raise SettingsError(f"{place} must be the path of a folder, not {value!r}")
     if not Path(value).is_dir():
         raise SettingsError(f"{place}: there is no folder {str(value)!r}; make it, or name another")
-    return Path(value)
+    return Path(value).resolve()
+
+
+def _database(value: Any, place: str) -> str:
+    """Return the URL of a database that is named by a URL or as a file."""
+    if not isinstance(value, str) or not value.strip():
+        raise SettingsError(f"{place} must be a file or a URL such as postgresql+psycopg://…, not {value!r}")
+    named = value.strip()
+    if "://" in named:
+        return named
+    if _MAY_BE_ADDRESS.search(named):  # not shown: it may hold a password
+        raise SettingsError(
+            f"{place} looks like an address without its ://; write postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+            ", or sqlite:///FILE for a file of such a name"
+        )
+    return _url_of(Path(named).absolute(), place)
+
+
+def _database_of(folder: Path) -> str:
+    """Return the URL of the database that a folder has when nobody names another."""
+    path = folder.resolve()
+    mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:8]
+    name = path.name.encode("utf-8", "replace").decode("utf-8")[:_LONGEST_NAME]
+    return _url_of(data_folder() / f"{name}-{mark}.db", "the folder of the user's data")
+
+
+def _url_of(file: Path, place: str) -> str:
+    """Return the URL of a file, in which every sign of its name is what it is."""
+    try:
+        return URL.create("sqlite", database=str(file)).render_as_string()
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(file).decode(errors="backslashreplace")
+        raise SettingsError(f"{place}: the name {shown} is not valid UTF-8; give another") from error
 
 
 def _host(value: Any, place: str) -> str:

@@ -1,14 +1,18 @@
 """The events table, as `timeline.schema` defines it: how it is built and filtered. See `docs/table.md`."""
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from timeline.model import DatedBy, DatedMention, Event
+from timeline.model import DatedBy, DatedMention, Event, Review
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
+from timeline.search import parse_search, searched_text
 
 __all__ = [
     "MENTION_KEYS",
@@ -16,10 +20,19 @@ __all__ = [
     "EventFilter",
     "build_table",
     "check_table",
+    "event_row",
+    "event_text",
     "filter_table",
+    "order_in_time",
     "table_from_rows",
     "table_sources",
+    "to_microseconds",
+    "update_table",
 ]
+
+_EPOCH = datetime(1970, 1, 1)
+_MICROSECOND = timedelta(microseconds=1)
+_YEAR = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
 def build_table(events: Iterable[Event]) -> pd.DataFrame:
@@ -42,7 +55,7 @@ def build_table(events: Iterable[Event]) -> pd.DataFrame:
     >>> len(table), list(table.columns)[:3]
     (0, ['event_id', 'title', 'date'])
     """
-    rows = [_event_row(event) for event in sorted(events, key=_event_order)]
+    rows = [event_row(event) for event in sorted(events, key=_event_order)]
     return table_from_rows(rows)
 
 
@@ -53,8 +66,9 @@ class EventFilter:
     Parameters
     ----------
     search : str
-        Words that must all occur, in any case, in the title, the participants, the place or a
-        source sentence.
+        Words that must all occur, at least as beginnings of words and in any case, in the title, the
+        participants, the place, the note or a source sentence; words in quotes as they stand. See
+        `timeline.search.parse_search`.
     categories, statuses : tuple of str
         Values of the columns of that name, any of which will do.
     sources : tuple of str
@@ -64,6 +78,8 @@ class EventFilter:
         interval are dropped when either is given.
     inferred : bool
         Whether to keep rows whose date is inferred from the day of an article.
+    hidden : bool
+        Whether to keep rows that an analyst has hidden.
     """
 
     search: str = ""
@@ -73,6 +89,7 @@ class EventFilter:
     start: datetime | None = None
     end: datetime | None = None
     inferred: bool = True
+    hidden: bool = False
 
 
 def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
@@ -108,11 +125,39 @@ def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame
         keep &= table["start"] < event_filter.end
     if not event_filter.inferred:
         keep &= table["dated_by"] != DatedBy.DOCUMENT
-    words = event_filter.search.casefold().split()
-    if words:
-        text = table.apply(_searched_text, axis=1) if len(table) else table["title"]
-        keep &= text.map(lambda value: all(word in value for word in words)).astype(bool)
+    if not event_filter.hidden:
+        keep &= table["review"] != Review.HIDDEN
+    query = parse_search(event_filter.search)
+    if query.terms:
+        places, notes = (table[name].fillna("") for name in ("place", "note"))
+        texts = map(_text, table["title"], table["participants"], places, notes, table["mentions"])
+        keep &= pd.Series([query.matches(text) for text in texts], index=table.index, dtype=bool)
     return table[keep]
+
+
+def update_table(table: pd.DataFrame, changed: pd.DataFrame, gone: Collection[str] = ()) -> pd.DataFrame:
+    """Return a table with some events changed or added, and others taken out, in order of time.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table, in order of time.
+    changed : pandas.DataFrame
+        Events that are new, or stand in place of those of the same id; in order of time too.
+    gone : collection of str
+        Ids of events that are no more.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With a fresh index from 0.
+    """
+    kept = np.flatnonzero(~table["event_id"].isin([*changed["event_id"], *gone]))
+    key, changed_key = _row_order(table), _row_order(changed)
+    places = [bisect_left(kept, changed_key(row), key=key) for row in range(len(changed))]
+    both = pd.concat([table, changed], ignore_index=True)
+    order = np.insert(kept, places, np.arange(len(table), len(both)))
+    return both.take(order).reset_index(drop=True)
 
 
 def table_sources(table: pd.DataFrame) -> list[str]:
@@ -126,26 +171,103 @@ def table_sources(table: pd.DataFrame) -> list[str]:
     return sorted({mention["article"] for mentions in table["mentions"] for mention in mentions})
 
 
-def _searched_text(row: "pd.Series[Any]") -> str:
-    """Return all text of a row that a search looks at, case-folded."""
-    parts = [row["title"], *row["participants"], *(m["sentence"] for m in row["mentions"])]
-    if not pd.isna(row["place"]):
-        parts.append(row["place"])
-    return "\n".join(parts).casefold()
+def event_text(row: Mapping[str, Any]) -> str:
+    """Return what a search looks through in one row, as `timeline.search.searched_text` writes it.
+
+    Parameters
+    ----------
+    row : mapping
+        Column -> value; what is unknown is None.
+
+    Returns
+    -------
+    str
+    """
+    return _text(row["title"], row["participants"], row["place"] or "", row["note"] or "", row["mentions"])
+
+
+def _text(
+    title: str, participants: Iterable[str], place: str, note: str, mentions: Iterable[Mapping[str, Any]]
+) -> str:
+    """Return what a search looks through."""
+    return searched_text([title, *participants, place, note, *(each["sentence"] for each in mentions)])
+
+
+def order_in_time(date: str | None, start: int | None) -> tuple[int, int]:
+    """Return the place of an event in the order of the table, for comparing; ties by date, then by id.
+
+    Parameters
+    ----------
+    date : str or None
+        EDTF.
+    start : int or None
+        In microseconds since 1970; None for what has no place on the calendar.
+
+    Returns
+    -------
+    int
+        0 before year 1, 1 on the calendar, 2 undated.
+    int
+        The year, or the start in microseconds since 1970.
+
+    Examples
+    --------
+    >>> order_in_time("-0043-03-15", None), order_in_time("1970", 0)
+    ((0, -43), (1, 0))
+    """
+    if start is not None:
+        return 1, start
+    if date is not None:
+        year = _YEAR.search(date)
+        return 0, int(year[0]) if year else 0
+    return 2, 0
+
+
+def to_microseconds(moment: datetime) -> int:
+    """Return a moment without a zone as microseconds since 1970.
+
+    Examples
+    --------
+    >>> to_microseconds(datetime(1969, 12, 31, 23, 59, 59))
+    -1000000
+    """
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key: before year 1, then by start, then undated; ties by date and id."""
-    if event.interval is not None:
-        return (1, round((event.interval.start - datetime.min).total_seconds()), "", event.event_id)
-    if event.date is not None:
-        year = int(event.date.lstrip("[.").rstrip("~?")[:5])
-        return (0, year, event.date, event.event_id)
-    return (2, 0, "", event.event_id)
+    start = to_microseconds(event.interval.start) if event.interval else None
+    return *order_in_time(event.date, start), event.date or "", event.event_id
 
 
-def _event_row(event: Event) -> dict[str, Any]:
-    """Return an event as a row of plain values."""
+def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]]:
+    """Return the sort key of a table's rows, by position."""
+    ids, dates = table["event_id"], table["date"]
+    starts = table["start"].to_numpy("datetime64[us]")
+
+    def key(row: int) -> tuple[int, int, str, str]:
+        start = starts[row]
+        number = None if np.isnat(start) else int(start.astype("int64"))
+        date = dates.iat[row]
+        known = date if isinstance(date, str) else None
+        era, moment = order_in_time(known, number)
+        return era, moment, known or "", str(ids.iat[row])
+
+    return key
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """Return an event as a row of the table.
+
+    Parameters
+    ----------
+    event : Event
+
+    Returns
+    -------
+    dict
+        Column -> plain value; `start` and `end` are datetimes, what is unknown is None.
+    """
     place = event.place
     return {
         "event_id": event.event_id,
@@ -171,6 +293,7 @@ def _event_row(event: Event) -> dict[str, Any]:
         "article_count": len({dated.mention.article.article_id for dated in event.mentions}),
         "conflict": event.conflict,
         "review": event.review,
+        "note": event.note,
         "mentions": [_mention_row(event.event_id, dated) for dated in event.mentions],
     }
 
@@ -189,6 +312,7 @@ def _mention_row(event_id: str, dated: DatedMention) -> dict[str, Any]:
         "dct_confidence": article.dct_confidence,
         "publisher": article.publisher,
         "url": article.url,
+        "is_gone": article.is_gone,
         "span": [mention.span.start, mention.span.end],
         "trigger": mention.trigger,
         "sentence": mention.sentence,

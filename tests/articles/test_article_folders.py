@@ -105,8 +105,8 @@ def test_a_folder_that_cannot_be_listed_is_given_to_the_reader(
     (tmp_path / "a.txt").touch()
     listed = os.scandir
 
-    def refuse(path: Path) -> object:
-        if path.name == "closed":
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
             raise PermissionError
         return listed(path)
 

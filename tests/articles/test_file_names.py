@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.articles import read_articles
+from timeline.articles import content_key, read_articles
 from timeline.articles.file_names import read_file_name
 from timeline.model import DctSource
 
@@ -87,3 +87,24 @@ def test_the_name_of_a_table_dates_no_row(tmp_path: Path) -> None:
     path = tmp_path / "2021-08-30.csv"
     path.write_text(f'title,text\nStorm,"{BODY}"\n', encoding="utf-8")
     assert read_articles(path).articles[0].dct is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        pytest.param("storm.txt", "news/copy of storm.TXT", True, id="renamed"),
+        pytest.param("2021-08-30 storm.txt", "storm (30 Aug 2021).txt", True, id="same-date"),
+        pytest.param("storm.txt", "storm.md", False, id="suffix"),
+        pytest.param("storm.txt", "2021-08-30 storm.txt", False, id="date"),
+        pytest.param("storm.md.gz", "storm.txt.gz", False, id="what-is-packed"),
+        pytest.param("storm.txt", "caf\udce9.txt", False, id="no-utf-8"),
+    ],
+)
+def test_a_key_tells_what_of_a_name_bears_upon_the_reading(one: str, other: str, *, is_same: bool) -> None:
+    """Files of one key give the same articles."""
+    assert (content_key(one, "0" * 64) == content_key(other, "0" * 64)) is is_same
+
+
+def test_other_bytes_have_another_key() -> None:
+    """Under whatever name."""
+    assert content_key("a.txt", "0" * 64) != content_key("a.txt", "1" * 64)

@@ -62,6 +62,16 @@ def is_running(process: int) -> bool:
     return status.rpartition(")")[2].split()[0] != "Z"
 
 
+def test_the_process_can_be_started_before_the_first_file(reader: ArticleReader, article: Path) -> None:
+    """The first file, and a second start, find it running."""
+    reader.start()
+    process = worker_of(os.getpid())
+    assert process is not None
+    reader.start()
+    assert reader.read(article).articles
+    assert worker_of(os.getpid()) == process
+
+
 def wait_until(is_true: Callable[[], bool]) -> bool:
     """Wait some seconds for something to be true."""
     until = time.monotonic() + 8
@@ -110,6 +120,7 @@ def test_what_came_before_a_death_is_kept(tmp_path: Path) -> None:
         reading = reader.read(path)
     assert [article.source for article in reading.articles] == [f"{path}/a.txt"]
     assert ["takes longer" in failure.error for failure in reading.failures] == [True]
+    assert reading.is_cut
 
 
 def test_every_article_gives_more_time(tmp_path: Path) -> None:
@@ -399,3 +410,15 @@ def test_a_forbidden_file_says_so(article: Path, tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     printed = run_python(FORBIDDEN_FILE, str(NOBODY), cwd=tmp_path)
     assert printed == "forbidden.txt: it may not be read; check its permissions"
+
+
+def test_a_reading_can_be_ended_from_another_thread(reader: ArticleReader, slow: Path, article: Path) -> None:
+    """It tells that it was interrupted, and the next file is read."""
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(reader.read, slow)
+        assert wait_until(lambda: reader._busy is not None)
+        reader.interrupt()
+        with pytest.raises(InterruptedReadingError):
+            reading.result(timeout=8)
+    reader.interrupt()
+    assert len(reader.read(article).articles) == 1

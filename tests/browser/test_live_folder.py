@@ -63,7 +63,7 @@ def address(folder: Path) -> Iterator[str]:
 
 
 def test_files_come_change_and_go(folder: Path, address: str, visit: Callable[[str], Page]) -> None:
-    """An article appears, another with it, an unreadable one with its reason, and all without a reload."""
+    """Articles, an unreadable file and one that is gone show without a reload; what the last gave stays."""
     page = visit(address)
     expect(page.get_by_text("No events yet")).to_be_visible()
     page.evaluate("window.sameDocument = true")
@@ -83,6 +83,8 @@ def test_files_come_change_and_go(folder: Path, address: str, visit: Callable[[s
     expect(failures.locator("li span")).not_to_be_empty()
 
     (folder / "storm.txt").unlink()
-    expect(grid.filter(has_text="27 August 2021")).to_have_count(0, timeout=FOLLOWS)
+    gone = page.locator("#drop-folder .gone")
+    expect(gone).to_contain_text("1 file is gone; the events are kept", timeout=FOLLOWS)
+    expect(grid.filter(has_text="27 August 2021").first).to_be_visible()
     expect(page.locator("#evidence mark.date")).to_contain_text("12 July 2021")
     assert page.evaluate("window.sameDocument") is True

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from timeline.model import Category, DatedBy, Event, Failure, Interval
+from timeline.model import Category, DatedBy, Event, FileFailure, Interval
 from timeline.table import build_table
 
 ROCKETS = "Rocket attack on the airport"
@@ -148,7 +148,11 @@ def test_search_finds_words_of_the_sentence(dashboard: Page) -> None:
 
 
 def test_live_changes_keep_zoom_filter_and_choice(
-    dashboard: Page, page_store: Any, story_table: pd.DataFrame, make_event: Callable[..., Event]
+    dashboard: Page,
+    page_store: Any,
+    story_table: pd.DataFrame,
+    make_event: Callable[..., Event],
+    make_failure: Callable[..., FileFailure],
 ) -> None:
     """A new event and a failure show without a reload, and the reader stays where he was."""
     dashboard.evaluate("window.sameDocument = true")
@@ -158,7 +162,7 @@ def test_live_changes_keep_zoom_filter_and_choice(
     dashboard.get_by_role("button", name="Zoom in").click()
     before = range_after(dashboard, opened)
     extra = make_event("2021-08-28", title="Evacuation flight leaves", category=Category.TRANSPORT)
-    failure = Failure(article="/drop/scan.html", error="it holds no text; save the article itself")
+    failure = make_failure("/drop/scan.html", "it holds no text; save the article itself")
     grown = pd.concat([story_table, build_table([extra])], ignore_index=True)
     page_store.set(grown, failures=(failure,), articles=4)
     expect(rows(dashboard)).to_have_count(8)
@@ -269,6 +273,13 @@ def test_an_empty_folder_says_what_to_do(dashboard: Page, page_store: Any, story
     expect(dashboard.locator("#empty")).to_contain_text("web pages, PDF, DOCX, mails")
     page_store.set(story_table)
     expect(marks(dashboard)).to_have_count(6)
+
+
+def test_the_page_is_as_tall_as_the_window(dashboard: Page) -> None:
+    """Lists scroll within their boxes, in low windows too; the page itself never does."""
+    for height in (900, 480):
+        dashboard.set_viewport_size({"width": 1280, "height": height})
+        assert dashboard.evaluate("document.documentElement.scrollHeight") == height
 
 
 def test_controls_have_names(dashboard: Page) -> None:

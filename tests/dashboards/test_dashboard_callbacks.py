@@ -10,12 +10,19 @@ import pandas as pd
 import pytest
 
 from dashboards import ids
-from dashboards.callbacks import choose_event, choose_position, show_evidence, show_figures, show_rows
+from dashboards.callbacks import (
+    choose_event,
+    choose_position,
+    show_evidence,
+    show_figures,
+    show_page,
+    show_state,
+)
 from dashboards.navigation import Position
-from dashboards.panels import drop_folder_panel
+from dashboards.panels import grid_rows
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import full_view, opening_view
-from timeline.model import Caveat, DatedBy, Event, Failure, Interval, Remark
+from timeline.model import DatedBy, Event, FileFailure, Interval
 from timeline.table import EventFilter, build_table, filter_table
 
 AUGUST = Interval(datetime(2021, 8, 1), datetime(2021, 9, 1))
@@ -23,9 +30,13 @@ MONDAY = Interval(datetime(2021, 8, 30), datetime(2021, 8, 31))
 ROCKETS = "2021-08-30-Rocket attack on the airport"
 
 
-def _snapshot(table: pd.DataFrame, *failures: Failure) -> Snapshot:
+def _snapshot(table: pd.DataFrame, *failures: FileFailure) -> Snapshot:
     return Snapshot(
-        revision=1, table=table, failures=failures, remarks=(), article_count=3, folder=Path("/drop")
+        revision=1,
+        table=table,
+        failures=failures,
+        article_count=3,
+        folder=Path("/drop"),
     )
 
 
@@ -139,47 +150,25 @@ def test_without_an_event_the_panel_says_how_to_choose(
 def test_an_inferred_date_is_said_to_be_one(make_event: Callable[..., Event]) -> None:
     """The grid says so in a word, the panel says what from; without them the state line counts the rest."""
     table = build_table([make_event("2012-05-07~", interval=MONDAY, dated_by=DatedBy.DOCUMENT)])
-    rows, *_ = show_rows(_snapshot(table), table)
-    assert rows[0]["when"][8:] == "about 7 May 2012 (inferred)"
+    rows = grid_rows(table)
+    assert rows[0]["when"] == "about 7 May 2012 (inferred)"
     text = _text(show_evidence(table, rows[0]["event_id"]))
     assert "about Monday 7 May 2012 (inferred from the article's day)" in text
     stated = filter_table(table, EventFilter(inferred=False))
-    assert show_rows(_snapshot(table), stated)[1].startswith("0 of 1 event ·")
+    assert show_state(_snapshot(table), stated)[0].startswith("0 of 1 event ·")
 
 
-def test_rows_state_and_notices(story_table: pd.DataFrame) -> None:
+def test_state_and_notices(story_table: pd.DataFrame, make_failure: Callable[..., FileFailure]) -> None:
     """All, some and none of the events each have their line and their notice."""
-    failure = Failure(article="/drop/scan.html", error="no text; save the article itself")
+    failure = make_failure("/drop/scan.html", "no text; save the article itself")
     snapshot = _snapshot(story_table, failure)
-    rows, state, *hidden = show_rows(snapshot, story_table)
+    state, *hidden = show_state(snapshot, story_table)
     assert state == "7 events · 3 articles · 1 file could not be read"
     assert hidden == [False, True, True]
-    assert [row["when"][8:] for row in rows][-1] == "no date"
     some = filter_table(story_table, EventFilter(categories=("attack",)))
-    assert show_rows(snapshot, some)[1].startswith("2 of 7 events")
-    assert show_rows(snapshot, story_table.iloc[:0])[2:] == (True, True, False)
-    assert show_rows(_snapshot(story_table.iloc[:0]), story_table.iloc[:0])[2:] == (True, False, True)
-
-
-def test_the_drop_folder_tells_failures_and_remarks(story_table: pd.DataFrame) -> None:
-    """What could not be read stands open; what is to be told about the rest can be opened."""
-    snapshot = replace(
-        _snapshot(story_table, Failure(article="/drop/scan.pdf", error="it holds no text; read it with OCR")),
-        remarks=(Remark(article="/drop/long.pdf", text=Caveat.PARTIAL.value),),
-    )
-    failures, remarks = drop_folder_panel(snapshot)[-2:]
-    assert (failures.open, remarks.open) == (True, False)
-    assert "scan.pdf" in _text(failures)
-    assert "long.pdf" in _text(remarks)
-    assert "1 note on what was read" in _text(remarks)
-
-
-def test_the_drop_folder_lists_no_more_than_a_page_holds(story_table: pd.DataFrame) -> None:
-    """Of thousands of failures the first hundred are shown, with the number of the others."""
-    failures = [Failure(article=f"/drop/{n}.pdf", error="it holds no text; read it") for n in range(1_234)]
-    text = _text(drop_folder_panel(_snapshot(story_table, *failures)))
-    assert ("99.pdf" in text, "100.pdf" in text) == (True, False)
-    assert "and 1,134 more" in text
+    assert show_state(snapshot, some)[0].startswith("2 of 7 events")
+    assert show_state(snapshot, story_table.iloc[:0])[1:] == (True, True, False)
+    assert show_state(_snapshot(story_table.iloc[:0]), story_table.iloc[:0])[1:] == (True, False, True)
 
 
 def test_a_headline_leads_to_where_the_article_was_published(make_event: Callable[..., Event]) -> None:
@@ -194,13 +183,87 @@ def test_a_headline_leads_to_where_the_article_was_published(make_event: Callabl
         assert ("The Herald · " in panel) is shown
 
 
-def test_a_snapshot_is_loaded_once_a_revision(
-    make_store: Callable[..., Any], story_table: pd.DataFrame
+@pytest.fixture
+def reader(make_store: Callable[..., Any], story_table: pd.DataFrame) -> SnapshotReader:
+    return SnapshotReader(make_store(story_table), Path("/drop"))
+
+
+@pytest.mark.parametrize(
+    ("request_", "titles"),
+    [
+        pytest.param({"startRow": 0, "endRow": 2}, slice(0, 2), id="first-page-in-order-of-time"),
+        pytest.param({"startRow": 5, "endRow": 100}, slice(5, None), id="last-page"),
+        pytest.param(
+            {"startRow": 0, "endRow": 100, "sortModel": [{"colId": "when", "sort": "desc"}]},
+            slice(None, None, -1),
+            id="latest-first",
+        ),
+        pytest.param({"startRow": 100, "endRow": 200}, slice(0, 0), id="behind-the-end"),
+        pytest.param({"startRow": -5, "endRow": -1}, slice(0, 0), id="before-the-start"),
+    ],
+)
+def test_the_grid_is_given_the_rows_that_it_asks_for(
+    reader: SnapshotReader, story_table: pd.DataFrame, request_: dict[str, Any], titles: slice
 ) -> None:
-    """However many callbacks ask, the store is read again only when it has changed."""
+    """A page of them, and how many there are."""
+    page = show_page(reader, EventFilter(), request_)
+    assert [row["title"] for row in page["rowData"]] == list(story_table["title"])[titles]
+    assert page["rowCount"] == 7
+
+
+@pytest.mark.parametrize("column", ["when", "title", "category", "status", "place", "sources", "confidence"])
+def test_the_grid_can_be_sorted_by_every_column(reader: SnapshotReader, column: str) -> None:
+    """Up and down, with what is missing last."""
+    shown = {}
+    for sort in ("asc", "desc"):
+        request = {"startRow": 0, "endRow": 100, "sortModel": [{"colId": column, "sort": sort}]}
+        shown[sort] = [row[column] for row in show_page(reader, EventFilter(), request)["rowData"]]
+    assert sorted(map(str, shown["asc"])) == sorted(map(str, shown["desc"]))
+    if column != "when":
+        assert shown["asc"] == sorted(shown["asc"])
+        assert shown["desc"] == sorted(shown["desc"], reverse=True)
+
+
+def test_the_grid_lists_what_the_filters_leave(reader: SnapshotReader) -> None:
+    """The page and its count, of one request of any size at most a page."""
+    page = show_page(reader, EventFilter(search="foreign"), {"startRow": 0, "endRow": 10**9})
+    assert [row["title"] for row in page["rowData"]] == ["Deadline for foreign forces to leave"]
+    assert page["rowCount"] == 1
+
+
+def test_a_snapshot_follows_its_store(make_store: Callable[..., Any], story_table: pd.DataFrame) -> None:
+    """However many callbacks ask, the store is asked once a revision, and only for what changed."""
     store = make_store(story_table)
     reader = SnapshotReader(store, Path("/drop"))
-    assert reader.read() is reader.read()
-    assert store.loads == 1
-    store.set(story_table.iloc[:1])
-    assert len(reader.read().table) == 1
+    first = reader.read()
+    assert reader.read() is first
+    store.set(story_table.iloc[1:].assign(note="read again"))
+    pd.testing.assert_frame_equal(reader.read().table, store.load_table())
+    store.set(story_table.iloc[:3])
+    pd.testing.assert_frame_equal(reader.read().table, store.load_table())
+    assert store.loads == [-1, first.revision, first.revision + 1]
+
+
+@pytest.mark.parametrize(
+    "event_filter",
+    [
+        pytest.param(EventFilter(), id="everything"),
+        pytest.param(EventFilter(search="foreign"), id="search"),
+        pytest.param(EventFilter(sources=("blast.md",)), id="article"),
+        pytest.param(
+            EventFilter(search="kabul", sources=("kabul.txt",), statuses=("possible",)), id="all-three"
+        ),
+    ],
+)
+def test_filtered_rows_are_found_once_a_revision(
+    make_store: Callable[..., Any], story_table: pd.DataFrame, event_filter: EventFilter
+) -> None:
+    """The same rows as `filter_table` keeps, kept until the store changes."""
+    store = make_store(story_table)
+    reader = SnapshotReader(store, Path("/drop"))
+    found = reader.filtered(event_filter)
+    assert list(found["title"]) == list(filter_table(story_table, event_filter)["title"])
+    assert len(found)
+    assert reader.filtered(event_filter) is found
+    store.set(story_table.iloc[:0])
+    assert reader.filtered(event_filter).empty

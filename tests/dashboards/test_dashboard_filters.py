@@ -85,4 +85,22 @@ def test_choices_come_with_their_counts(story_table: pd.DataFrame) -> None:
         "negated",
     ]
     assert [option["title"] for option in inferred_options(story_table)] == ["0"]
-    assert source_options(story_table)[2] == {"label": "kabul.txt", "value": "kabul.txt", "title": "6"}
+
+
+def test_articles_come_with_their_counts() -> None:
+    """In the order of their paths; a part of the name narrows them down, but for those that are ticked."""
+    sources = {"/drop/blast.md": 1, "/drop/kabul.txt": 1_234, "/drop/talks.txt": 2}
+    assert source_options(sources)[1] == {"label": "kabul.txt", "value": "/drop/kabul.txt", "title": "1,234"}
+    assert [each["value"] for each in source_options(sources)] == list(sources)
+    assert [each["label"] for each in source_options(sources, "KABUL ", ["/drop/talks.txt"])] == [
+        "kabul.txt",
+        "talks.txt",
+    ]
+    assert source_options(sources, "drop") == []
+
+
+def test_of_very_many_articles_those_with_the_most_events_are_offered() -> None:
+    """A hundred, with those that are ticked."""
+    sources = {f"/drop/{number:05}.txt": number for number in range(10_000)}
+    offered = [int(each["label"][:-4]) for each in source_options(sources, "", ["/drop/00007.txt"])]
+    assert offered == [7, *range(9_901, 10_000)]

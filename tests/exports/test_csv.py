@@ -37,6 +37,7 @@ ROW: dict[str, Any] = {
     "article_count": 0,
     "conflict": False,
     "review": "unreviewed",
+    "note": "",
     "mentions": [],
 }
 

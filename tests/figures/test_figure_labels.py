@@ -15,6 +15,8 @@ from timeline.figures.labels import clean_text, escape_text, shorten, text_width
         pytest.param('"quoted" and ’curly’', '"quoted" and ’curly’', id="quotes-stay"),
         pytest.param("a\x00b\nc\u2028d", "a b c d", id="controls"),
         pytest.param("safe\u202egnp.exe\u2066", "safegnp.exe", id="bidi"),
+        pytest.param("a\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069b", "ab", id="every-turn"),
+        pytest.param("a\U000e0041\U000e007fb\u180ec", "abc", id="hidden-letters"),
         pytest.param("half \ud83d pair", "half \ufffd pair", id="lone-surrogate"),
         pytest.param("新聞 🚀", "新聞 🚀", id="other-scripts-stay"),
     ],

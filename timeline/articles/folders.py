@@ -3,11 +3,12 @@
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.errors import UnreadableArticleError
 
-__all__ = ["PAGE_SUFFIXES", "is_ignored", "is_of_page", "iter_article_paths"]
+__all__ = ["PAGE_SUFFIXES", "UnlistedFolder", "is_ignored", "is_of_page", "iter_article_paths", "walk_folder"]
 
 _IGNORED_STARTS = (".", "~$")
 _IGNORED_ENDS = (".swp", ".tmp", ".part", ".crdownload")
@@ -19,6 +20,21 @@ _PAGE_FOLDER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlistedFolder:
+    """A folder that could not be listed.
+
+    Parameters
+    ----------
+    path : str
+    reason : str
+        What the operating system says.
+    """
+
+    path: str
+    reason: str
 
 
 def iter_article_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
@@ -55,7 +71,7 @@ def iter_article_paths(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path
         if not _exists(path):
             raise UnreadableArticleError(str(path), "there is no such file or folder", "check the path")
         if path.is_dir():
-            yield from _walk(path)
+            yield from (Path(found.path) for found in walk_folder(str(path)))
         else:
             yield path
 
@@ -104,26 +120,51 @@ def is_of_page(name: str, pages: Collection[str]) -> bool:
     return match is not None and match[1] in pages
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield a folder's regular files; links are not followed, so there are no loops."""
+def walk_folder(folder: str) -> Iterator[os.DirEntry[str] | UnlistedFolder]:
+    """Find the articles' files of a folder and of its sub-folders, by the rules of `iter_article_paths`.
+
+    Parameters
+    ----------
+    folder : str
+
+    Yields
+    ------
+    os.DirEntry of str or UnlistedFolder
+        Regular files in the order of the names, a folder's own before those of its folders; in its place, a
+        folder that could not be listed, `folder` itself too.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "storm.txt").touch(), Path(folder, ".storm.txt.swp").touch()
+    ...     [entry.name for entry in walk_folder(folder)]
+    ['storm.txt']
+    """
     folders = [folder]
     while folders:
         parent = folders.pop()
         try:
-            entries = sorted(os.scandir(parent), key=lambda entry: entry.name)
-        except OSError:
-            yield parent  # whoever reads it is told why it cannot be
+            files, inner = _list(parent)
+        except OSError as error:
+            yield UnlistedFolder(path=parent, reason=error.strerror or str(error))
             continue
-        entries = [entry for entry in entries if not is_ignored(entry.name)]
-        files = [Path(entry) for entry in entries if entry.is_file(follow_symlinks=False)]
         yield from files
-        pages = {file.stem for file in files if file.suffix.casefold() in PAGE_SUFFIXES}
-        inner = [
-            Path(entry)
-            for entry in entries
-            if entry.is_dir(follow_symlinks=False) and not is_of_page(entry.name, pages)
-        ]
         folders.extend(reversed(inner))
+
+
+def _list(folder: str) -> tuple[list[os.DirEntry[str]], list[str]]:
+    """Return a folder's regular files and its folders; links are not followed, so there are no loops."""
+    with os.scandir(folder) as listing:
+        entries = [entry for entry in listing if not is_ignored(entry.name)]
+    entries.sort(key=lambda entry: entry.name)
+    files = [entry for entry in entries if entry.is_file(follow_symlinks=False)]
+    inner = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    if not inner:
+        return files, []
+    parts = (os.path.splitext(entry.name) for entry in files)  # noqa: PTH122
+    pages = {stem for stem, suffix in parts if suffix.casefold() in PAGE_SUFFIXES}
+    return files, [entry.path for entry in inner if not is_of_page(entry.name, pages)]
 
 
 def _exists(path: Path) -> bool:

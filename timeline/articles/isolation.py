@@ -73,6 +73,18 @@ class ArticleReader:
         self._limits = limits
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
+        self._busy: _Worker | None = None
+
+    def start(self) -> None:
+        """Start the worker process already, so that the first file need not wait for it.
+
+        Raises
+        ------
+        InterruptedReadingError
+            When the system starts no process.
+        """
+        with self._lock:
+            self._worker = self._take_worker("")
 
     def read(self, path: str | PathLike[str]) -> Reading:
         """Read all articles of a file.
@@ -95,6 +107,15 @@ class ArticleReader:
         with self._lock:
             return collect(self._iter_found(fspath(path)))
 
+    def interrupt(self) -> None:
+        """End a read that goes on in another thread; what it has found by then is all that it returns.
+
+        It raises InterruptedReadingError where it has found nothing yet.
+        """
+        busy = self._busy
+        if busy is not None:
+            busy.kill()
+
     def close(self) -> None:
         """End the worker process; another read starts a new one."""
         with self._lock:
@@ -114,6 +135,7 @@ class ArticleReader:
     def _iter_found(self, path: str) -> Iterator[Article | ArticleError]:
         """Yield what the worker finds in a file; raise what ended it."""
         worker, self._worker = self._take_worker(path), None
+        self._busy = worker
         found = None
         try:
             for found in worker.work(Task(path=path, limits=self._limits)):
@@ -122,6 +144,7 @@ class ArticleReader:
                 elif found.error is not None:
                     raise found.error
         finally:
+            self._busy = None
             if isinstance(found, Done) and not found.is_last:
                 self._worker = worker
             else:  # after Ctrl-C, too: what the process still sends is not of the next file
@@ -189,6 +212,10 @@ class _Worker:
             raise TimeoutError
         found: Article | ArticleError | Done = _Unpickler(BytesIO(self._connection.recv_bytes())).load()
         return found
+
+    def kill(self) -> None:
+        """End the process from another thread: the one that works with it is told of its death."""
+        self._process.kill()
 
     def end(self) -> None:
         """End the process and wait for it."""

@@ -11,7 +11,7 @@ from timeline.articles.contents import ArticleFormat, Content, Metadata
 from timeline.articles.file_names import read_file_name
 from timeline.articles.limits import LIMITS, Limits
 from timeline.articles.sniffing import tell_format
-from timeline.errors import ArticleError, UnreadableArticleError
+from timeline.errors import ArticleError, InterruptedReadingError, UnreadableArticleError
 from timeline.model import Article, Caveat, Failure, Reading
 
 __all__ = ["collect", "iter_articles", "read_articles"]
@@ -105,7 +105,8 @@ def collect(found: Iterable[Article | ArticleError]) -> Reading:
     Raises
     ------
     ArticleError
-        When that is raised before anything was found; else it is the last failure.
+        When that is raised before anything was found; else it is the last failure, and the reading is cut
+        where another time may give more.
 
     Examples
     --------
@@ -114,6 +115,7 @@ def collect(found: Iterable[Article | ArticleError]) -> Reading:
     """
     articles: list[Article] = []
     failures: list[Failure] = []
+    is_cut = False
     try:
         for each in found:
             if isinstance(each, Article):
@@ -124,7 +126,8 @@ def collect(found: Iterable[Article | ArticleError]) -> Reading:
         if not (articles or failures):
             raise
         failures.append(Failure(article=error.path, error=error.reason))
-    return Reading(articles=tuple(articles), failures=tuple(failures))
+        is_cut = isinstance(error, InterruptedReadingError)
+    return Reading(articles=tuple(articles), failures=tuple(failures), is_cut=is_cut)
 
 
 def iter_articles(path: str | PathLike[str], *, limits: Limits = LIMITS) -> Iterator[Article | ArticleError]:

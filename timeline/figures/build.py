@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import theme
-from timeline.figures.drawings import Drawing, Lane, Scale, build_lanes
+from timeline.figures.drawings import MOST_MARKS, Drawing, Lane, Scale, build_lanes
 from timeline.figures.hover import HOVER_TEMPLATE
 from timeline.figures.labels import escape_text
 from timeline.figures.lanes import Side
@@ -30,14 +30,19 @@ def plot_width(frame_width: float) -> int:
 
 
 def build_timeline_figure(
-    table: pd.DataFrame, *, view: View | None = None, selected: str | None = None
+    table: pd.DataFrame,
+    *,
+    view: View | None = None,
+    selected: str | None = None,
+    most_marks: int = MOST_MARKS,
 ) -> go.Figure:
     """Draw an events table as a timeline.
 
     A dot is a day, a solid bar lasted, a hatched band with a hollow dot is some day within, a hollow dot
     with a broken outline is inferred from the day of the article. Marks and labels are packed into rows
-    by their width in pixels, so that none overlaps at this view or when zoomed in from it. Undated
-    events, and those before year 1, have no place on the axis; a note under it counts them.
+    by their width in pixels, so that none overlaps at this view or when zoomed in from it. Where events
+    are too many to draw each one, columns count them, and the most important ones keep their marks.
+    Undated events, and those before year 1, have no place on the axis; a note under it counts them.
 
     Parameters
     ----------
@@ -47,6 +52,8 @@ def build_timeline_figure(
         The stretch of time to show; by default all of it.
     selected : str, optional
         The `event_id` of the event to mark as chosen.
+    most_marks : int
+        How many events in and about the view are too many.
 
     Returns
     -------
@@ -65,9 +72,10 @@ def build_timeline_figure(
         return _empty_figure(table)
     shown = Interval(view.start or everything.start, view.end or everything.end)
     scale = Scale(shown, view.width)
-    lanes = build_lanes(table, scale)
+    lanes = build_lanes(table, scale, selected=selected, most_marks=most_marks)
     drawings = [drawing for lane in lanes for drawing in lane.drawings]
     figure = go.Figure()
+    _add_columns(figure, lanes)
     _add_bars(figure, [drawing for drawing in drawings if drawing.has_band], hatched=True)
     _add_bars(figure, [drawing for drawing in drawings if drawing.lasted], hatched=False)
     _add_marks(figure, drawings)
@@ -75,9 +83,31 @@ def build_timeline_figure(
     _add_legend(figure, drawings)
     figure.update_layout(
         **_layout(lanes, shown, everything),
-        annotations=[*(_label(d, scale) for d in drawings if d.placed.label), *_off_axis_note(table)],
+        annotations=[*(_label(d, scale) for d in drawings if d.placed.label), *_note(table, lanes)],
     )
     return figure
+
+
+def _add_columns(figure: go.Figure, lanes: Sequence[Lane]) -> None:
+    """Draw how many events each lane has at each time, where they are too many to draw each one."""
+    placed = [(lane, column) for lane in lanes for column in lane.columns]
+    if not placed:
+        return
+    colours = [theme.category_colour(lane.category) for lane, _ in placed]
+    figure.add_bar(
+        name="counts",
+        x=[
+            (column.interval.start + (column.interval.end - column.interval.start) / 2).isoformat()
+            for _, column in placed
+        ],
+        base=[lane.ground for lane, _ in placed],
+        y=[-column.height for _, column in placed],
+        width=[_milliseconds(column.interval) for _, column in placed],
+        marker={"color": colours, "opacity": 0.55, "line": {"width": 0}},
+        hovertext=[column.words for _, column in placed],
+        hoverinfo="text",
+        showlegend=False,
+    )
 
 
 def _add_bars(figure: go.Figure, drawings: Sequence[Drawing], *, hatched: bool) -> None:
@@ -85,7 +115,7 @@ def _add_bars(figure: go.Figure, drawings: Sequence[Drawing], *, hatched: bool) 
     if not drawings:
         return
     colours = [drawing.colour for drawing in drawings]
-    lengths = [(d.interval.end - d.interval.start) / timedelta(milliseconds=1) for d in drawings]
+    lengths = [_milliseconds(drawing.interval) for drawing in drawings]
     marker: dict[str, Any] = {
         "color": colours,
         "opacity": [0.5 if hatched else d.style.opacity for d in drawings],
@@ -270,6 +300,11 @@ def _base_layout(height: float) -> dict[str, Any]:
     }
 
 
+def _milliseconds(interval: Interval) -> float:
+    """Return how long an interval is, as Plotly measures bars along a date axis."""
+    return (interval.end - interval.start) / timedelta(milliseconds=1)
+
+
 def _stripe(lane: Lane) -> dict[str, Any]:
     """Return the pale ground of every other lane."""
     return {
@@ -285,18 +320,14 @@ def _stripe(lane: Lane) -> dict[str, Any]:
     }
 
 
-def _off_axis_note(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Say how many events the axis has no place for; the table still lists them."""
-    missing = table[table["start"].isna()]
-    if missing.empty:
+def _note(table: pd.DataFrame, lanes: Sequence[Lane] = ()) -> list[dict[str, Any]]:
+    """Say what has no mark of its own, and why; the table still lists it."""
+    words = [*_crowd_in_words(lanes), *_off_axis_in_words(table)]
+    if not words:
         return []
-    undated = int(missing["date"].isna().sum())
-    counts = {"undated": undated, "before year 1": len(missing) - undated}
-    parts = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    noun = "event has" if len(missing) == 1 else "events have"
     return [
         {
-            "text": f"{len(missing)} {noun} no place on this axis: {parts}",
+            "text": " · ".join(words),
             "showarrow": False,
             "xref": "paper",
             "yref": "paper",
@@ -310,6 +341,25 @@ def _off_axis_note(table: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def _crowd_in_words(lanes: Sequence[Lane]) -> list[str]:
+    """Say that columns count the events, where they do."""
+    if not any(lane.columns for lane in lanes):
+        return []
+    return ["too many events to draw each: the columns count them, the most important have marks; zoom in"]
+
+
+def _off_axis_in_words(table: pd.DataFrame) -> list[str]:
+    """Say how many events the axis has no place for."""
+    missing = table[table["start"].isna()]
+    if missing.empty:
+        return []
+    undated = int(missing["date"].isna().sum())
+    counts = {"undated": undated, "before year 1": len(missing) - undated}
+    parts = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    noun = "event has" if len(missing) == 1 else "events have"
+    return [f"{len(missing)} {noun} no place on this axis: {parts}"]
+
+
 def _empty_figure(table: pd.DataFrame) -> go.Figure:
     """Return a figure that says why it is empty."""
     figure = go.Figure()
@@ -318,6 +368,6 @@ def _empty_figure(table: pd.DataFrame) -> go.Figure:
         **_base_layout(120),
         xaxis={"visible": False},
         yaxis={"visible": False},
-        annotations=[{"text": "No events with a date", **centred}, *_off_axis_note(table)],
+        annotations=[{"text": "No events with a date", **centred}, *_note(table)],
     )
     return figure

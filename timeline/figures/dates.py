@@ -75,9 +75,13 @@ def date_in_words(
     ('by 30 June 2015', 'until 31 August 2021')
     >>> date_in_words("199X"), date_in_words("-0043-03-15"), date_in_words(None)
     ('the 1990s', '15 March 44 BC', 'no date')
+    >>> date_in_words("{2001,2003}"), date_in_words("[2001,2003..2005]")
+    ('2001 and 2003', '2001 or one of 2003–2005')
     """
     if edtf is None:
         return "no date"
+    if edtf.startswith("{") or "," in edtf:
+        return _set_in_words(edtf) or edtf
     one_of = edtf.startswith("[")
     separator = ".." if one_of else "/"
     first, is_range, last = edtf.strip("[]").partition(separator)
@@ -98,6 +102,24 @@ def date_in_words(
     if vague and relation in (None, Relation.IS_INCLUDED) and not words.startswith("the "):
         return f"some day in {words}"
     return words
+
+
+def _set_in_words(edtf: str) -> str | None:
+    """Say several dates: all of them in braces, one of them in brackets; None for an odd or open one."""
+    one_of = edtf.startswith("[")
+    members = []
+    for part in edtf.strip("[]{}").split(","):
+        first, is_range, last = part.partition("..")
+        start, end = _read_point(first), _read_point(last)
+        if start is None or (is_range and end is None):
+            return None
+        if end is None:
+            members.append(start.words())
+        else:
+            members.append(("one of " if one_of else "") + _range_in_words(start, end, None))
+    *others, final = members
+    link = "or" if one_of else "and"
+    return f"{', '.join(others)} {link} {final}" if others else final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

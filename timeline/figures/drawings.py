@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from timeline.figures import theme
+from timeline.figures.density import STRIP_HEIGHT, Column, Density
 from timeline.figures.hover import hover_data
 from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
 from timeline.model import Category, DatedBy, Interval, Relation, Status
@@ -15,6 +16,11 @@ from timeline.rows import to_rows
 
 MAX_LABELS = 160
 """More labels than this nobody reads; the most important events keep theirs."""
+
+MOST_MARKS = 3_000
+"""Of more events than this in and about the view only the most important ones have marks of their own."""
+
+_CROWD_LABELS = 60  # above columns that count the rest
 
 _DAY = timedelta(days=1)
 _HALF_WINDOW = 0.5
@@ -116,15 +122,25 @@ class Lane:
     top, height : float
         Pixels, from the top of the drawing area.
     drawings : tuple of Drawing
+    columns : tuple of Column
+        How many events it has at each time, at its lower edge; empty where each has its mark.
     """
 
     category: Category
     top: float
     height: float
     drawings: tuple[Drawing, ...]
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def ground(self) -> float:
+        """Where its columns stand."""
+        return self.top + self.height - theme.LANE_PADDING
 
 
-def build_lanes(table: pd.DataFrame, scale: Scale) -> list[Lane]:
+def build_lanes(
+    table: pd.DataFrame, scale: Scale, *, selected: str | None = None, most_marks: int = MOST_MARKS
+) -> list[Lane]:
     """Lay out every category that the table has, those without an event in the window too.
 
     Parameters
@@ -132,6 +148,11 @@ def build_lanes(table: pd.DataFrame, scale: Scale) -> list[Lane]:
     table : pandas.DataFrame
         An events table.
     scale : Scale
+    selected : str, optional
+        The `event_id` of an event that has its mark in any case.
+    most_marks : int
+        Of more events than this about the view only the most important ones have marks, and each lane
+        has columns that count all.
 
     Returns
     -------
@@ -139,24 +160,39 @@ def build_lanes(table: pd.DataFrame, scale: Scale) -> list[Lane]:
         In the order of the inventory.
     """
     start, end = scale.window()
-    dated = table[table["start"].notna()]
-    near = dated[(dated["start"] < end) & (dated["end"] > start)]
-    in_view = near[(near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)]
-    labelled = set(in_view.nlargest(MAX_LABELS, "importance")["event_id"])
-    labelled |= set(near.drop(in_view.index).nlargest(MAX_LABELS, "importance")["event_id"])
-    present = set(dated["category"])
+    is_near = (table["start"] < end) & (table["end"] > start)
+    near = table.loc[is_near, ["event_id", "start", "end", "category", "importance"]]  # not the wide ones
+    in_view = (near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)
+    is_crowded = len(near) > most_marks
+    labelled = {
+        event_id
+        for part in (near[in_view], near[~in_view])
+        for event_id in part.nlargest(_CROWD_LABELS if is_crowded else MAX_LABELS, "importance")["event_id"]
+    }
+    is_drawn, density = is_near, None
+    if is_crowded:
+        is_drawn = is_near & table["event_id"].isin([*labelled, selected])
+        density = Density(near, Interval(start, end), scale.pixels(end) - scale.pixels(start))
+    drawn = table[is_drawn]
+    present = set(table.loc[table["start"].notna(), "category"].unique())
     lanes: list[Lane] = []
     top = 0.0
     for category in (category for category in Category if category in present):
-        rows = to_rows(near[near["category"] == category])
-        lane = _build_lane(category, rows, labelled, top, scale)
+        rows = to_rows(drawn[drawn["category"] == category])
+        columns = density.columns(category) if density else None
+        lane = _build_lane(category, rows, labelled, columns, top, scale)
         lanes.append(lane)
         top += lane.height
     return lanes
 
 
 def _build_lane(
-    category: Category, rows: Sequence[dict[str, Any]], labelled: set[str], top: float, scale: Scale
+    category: Category,
+    rows: Sequence[dict[str, Any]],
+    labelled: set[str],
+    columns: tuple[Column, ...] | None,
+    top: float,
+    scale: Scale,
 ) -> Lane:
     """Place the events of one category."""
     marks = [_mark(key, row, row["event_id"] in labelled, scale) for key, row in enumerate(rows)]
@@ -173,8 +209,9 @@ def _build_lane(
         )
         for mark in placed
     )
-    height = 2 * theme.LANE_PADDING + row_count * theme.ROW_HEIGHT
-    return Lane(category=category, top=top, height=height, drawings=drawings)
+    strip = 0 if columns is None else STRIP_HEIGHT
+    height = 2 * theme.LANE_PADDING + row_count * theme.ROW_HEIGHT + strip
+    return Lane(category=category, top=top, height=height, drawings=drawings, columns=columns or ())
 
 
 def _lowered(mark: PlacedMark) -> float:

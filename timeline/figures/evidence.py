@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.figures.dates import date_in_words
 from timeline.figures.labels import clean_text, count_in_words
-from timeline.model import DatedBy, Failure, Granularity, Relation
+from timeline.model import DatedBy, Failure, FileFailure, Granularity, Relation, Review
 
 
 class Role(StrEnum):
@@ -199,12 +199,12 @@ def article_name(source: str) -> str:
     return clean_text("/".join(parts[held:]) or source)
 
 
-def failures_in_words(failures: Sequence[Failure]) -> str:
+def failures_in_words(failures: Sequence[Failure | FileFailure]) -> str:
     """Count what could not be read: whole files, and entries of files whose others may have been.
 
     Parameters
     ----------
-    failures : sequence of Failure
+    failures : sequence of Failure or FileFailure
         At least one.
 
     Returns
@@ -234,14 +234,22 @@ def _facts(row: Mapping[str, Any]) -> list[Fact]:
         "Injured": row["injured"],
         "According to": row["attributed_to"],
         "Confidence": f"{row['confidence']:.0%}",
-        "Sources": count_in_words(row["article_count"], "article")
-        + ", "
-        + count_in_words(row["mention_count"], "mention"),
+        "Sources": _sources(row),
         "Conflict": "the sources disagree" if row["conflict"] else None,
+        "Review": None if row["review"] == Review.UNREVIEWED else f"{row['review']} by an analyst",
+        "Note": row["note"],
     }
     return [
         Fact(name=name, value=clean_text(str(value))) for name, value in named.items() if value is not None
     ]
+
+
+def _sources(row: Mapping[str, Any]) -> str:
+    """Count what tells of an event."""
+    if not row["mention_count"]:
+        return "none: it was added by hand"
+    articles = count_in_words(row["article_count"], "article")
+    return f"{articles}, {count_in_words(row['mention_count'], 'mention')}"
 
 
 def _quote(mention: Mapping[str, Any]) -> Quote:
@@ -250,7 +258,7 @@ def _quote(mention: Mapping[str, Any]) -> Quote:
         written = "of unknown date"
     else:
         written = f"of {date_in_words(mention['dct'])} (read from the {mention['dct_source']})"
-    name = article_name(mention["article"])
+    name = article_name(mention["article"]) + (" (the file is gone)" if mention["is_gone"] else "")
     return Quote(
         pieces=sentence_pieces(mention),
         source=" · ".join(filter(None, (clean_text(mention["publisher"] or ""), name))),

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,7 +42,7 @@ def clean_text(text: str) -> str:
     r"""Replace what would break or disguise a line of text.
 
     Control characters become spaces, characters that reorder or hide text (Unicode UAX #9 controls,
-    zero-width spaces) vanish, lone surrogates become U+FFFD.
+    zero-width spaces, tag characters) vanish, lone surrogates become U+FFFD.
 
     Parameters
     ----------

@@ -1,10 +1,11 @@
 """Which stretch of time is on screen."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from timeline.model import Interval
@@ -79,24 +80,24 @@ def opening_view(table: pd.DataFrame) -> Interval | None:
     if everything is None:
         return None
     drawn = table[table["start"].notna()]
-    middles = sorted((drawn["start"] + (drawn["end"] - drawn["start"]) / 2).dt.to_pydatetime())
+    middles = np.sort((drawn["start"] + (drawn["end"] - drawn["start"]) / 2).to_numpy("datetime64[us]"))
     focus = _with_margin(*_densest_stretch(middles))
     if (focus.end - focus.start) * _FOCUS_GAIN > everything.end - everything.start:
         return everything
     return Interval(max(focus.start, everything.start), min(focus.end, everything.end))
 
 
-def _densest_stretch(moments: Sequence[datetime]) -> tuple[datetime, datetime]:
+def _densest_stretch(moments: "np.ndarray[Any, np.dtype[np.datetime64]]") -> tuple[datetime, datetime]:
     """Return the ends of the shortest stretch with most of the sorted moments, and with those close by."""
     held = ceil(len(moments) * _CORE_SHARE) - 1
-    first = min(range(len(moments) - held), key=lambda place: moments[place + held] - moments[place])
+    first = int(np.argmin(moments[held:] - moments[: len(moments) - held]))
     last = first + held
-    close = max((moments[last] - moments[first]) * _CLOSE, _LEAST_SPAN)
-    while first > 0 and moments[first] - moments[first - 1] <= close:
-        first -= 1
-    while last < len(moments) - 1 and moments[last + 1] - moments[last] <= close:
-        last += 1
-    return moments[first], moments[last]
+    close = max((moments[last] - moments[first]) * _CLOSE, np.timedelta64(_LEAST_SPAN))
+    is_gap = np.diff(moments) > close
+    before, after = np.flatnonzero(is_gap[:first]), np.flatnonzero(is_gap[last:])
+    first = int(before[-1]) + 1 if len(before) else 0
+    last = last + int(after[0]) if len(after) else len(moments) - 1
+    return moments[first].item(), moments[last].item()
 
 
 def _with_margin(start: datetime, end: datetime) -> Interval:

@@ -1,6 +1,25 @@
 """The nouns of the program: frozen dataclasses and closed sets, without behaviour of their own."""
 
 from timeline.model.articles import Article, Caveat, DctSource, Failure, Reading, Remark
+from timeline.model.edits import (
+    Accept,
+    Add,
+    Anchor,
+    Annotate,
+    Change,
+    Edit,
+    Hide,
+    Merge,
+    Recategorise,
+    Redate,
+    Redo,
+    Relocate,
+    Retitle,
+    Split,
+    Target,
+    Undo,
+    Unread,
+)
 from timeline.model.events import (
     Category,
     DatedBy,
@@ -17,40 +36,61 @@ from timeline.model.events import (
     Telling,
     TimexCue,
 )
+from timeline.model.files import FileFailure, FileLook, KnownFile
 from timeline.model.inflections import Aspect, Inflection, PartOfSpeech, Tense
 from timeline.model.intervals import Granularity, Interval
 from timeline.model.spans import Span
 from timeline.model.timexes import Timex, TimexMod, TimexType
 
 __all__ = [
+    "Accept",
+    "Add",
+    "Anchor",
+    "Annotate",
     "Article",
     "Aspect",
     "Category",
     "Caveat",
+    "Change",
     "DatedBy",
     "DatedMention",
     "DctSource",
+    "Edit",
     "Event",
     "Failure",
+    "FileFailure",
+    "FileLook",
     "Granularity",
+    "Hide",
     "Inflection",
     "Interval",
+    "KnownFile",
     "Mention",
+    "Merge",
     "Offset",
     "PartOfSpeech",
     "Place",
     "Reading",
+    "Recategorise",
+    "Redate",
+    "Redo",
     "Reference",
     "Relation",
+    "Relocate",
     "Remark",
+    "Retitle",
     "Review",
     "Setting",
     "Span",
+    "Split",
     "Status",
+    "Target",
     "Telling",
     "Tense",
     "Timex",
     "TimexCue",
     "TimexMod",
     "TimexType",
+    "Undo",
+    "Unread",
 ]

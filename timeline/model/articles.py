@@ -65,6 +65,8 @@ class Article:
         Where the article was published, http or https, when the file gives it.
     caveats : tuple of Caveat
         What was wrong with the file, though it could be read.
+    is_gone : bool
+        Whether its file is no longer where it was read.
 
     Examples
     --------
@@ -84,6 +86,7 @@ class Article:
     publisher: str | None = None
     url: str | None = None
     caveats: tuple[Caveat, ...] = ()
+    is_gone: bool = False
 
     @property
     def day(self) -> date | None:
@@ -133,7 +136,10 @@ class Reading:
         In the order of the file.
     failures : tuple of Failure
         Its entries that gave no article.
+    is_cut : bool
+        Whether reading was stopped midway, for its time or for want of memory: another time may give more.
     """
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
+    is_cut: bool = False

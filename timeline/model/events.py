@@ -344,3 +344,4 @@ class Event:
     conflict: bool
     review: Review
     mentions: tuple[DatedMention, ...]
+    note: str | None = None

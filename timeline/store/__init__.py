@@ -1,5 +1,23 @@
-"""The events database: what each file gave, and the table that all files together give."""
+"""The events database: what each file gave, what analysts said, and the events that all of it gives."""
 
-from timeline.store.database import Store
+from timeline.store.addresses import find_file
+from timeline.store.curating import ImportedEdits
+from timeline.store.edits import EditedEvent
+from timeline.store.health import Health
+from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
+from timeline.store.runs import Counts, Run
+from timeline.store.store import Store
 
-__all__ = ["Store"]
+__all__ = [
+    "Changes",
+    "Counts",
+    "EditedEvent",
+    "EventOrder",
+    "EventPage",
+    "Health",
+    "ImportedEdits",
+    "Run",
+    "Store",
+    "StoredEvent",
+    "find_file",
+]

@@ -1,304 +1,307 @@
-"""The store: what each file gave, and the table that all files together give."""
+"""The connection to the events database: opened and checked, in transactions, on SQLite and PostgreSQL."""
 
-import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import (
+    Column,
     Connection,
-    Row,
+    Engine,
+    MetaData,
+    String,
     Table,
     create_engine,
-    delete,
-    distinct,
-    func,
+    event,
     insert,
+    inspect,
     select,
+    text,
     update,
 )
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from timeline.articles import list_remarks
-from timeline.errors import StoreError
-from timeline.model import Article, DatedMention, Failure, Reading, Remark
-from timeline.rows import from_rows, to_rows
-from timeline.store.documents import article_document, mention_document, to_article, to_mention
-from timeline.store.tables import (
-    ARTICLES,
-    EVENTS,
-    FAILURES,
-    FILES,
-    MENTIONS,
-    METADATA,
-    REVISION,
-)
+from timeline.errors import ForeignDatabaseError, SchemaVersionError, StoreError
+from timeline.store.addresses import APPLICATION_ID, check_file, file_of, parse_url, shown
+from timeline.store.health import DAMAGE_REMEDY
+from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
-__all__ = ["Store"]
+__all__ = ["Database"]
+
+_BUSY_SECONDS = 10
+_WRITER_LOCK = 0x544C4E45  # of PostgreSQL's advisory locks
+_VERSION_TABLE = "timeline_version"
+_VERSION = Table(_VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+_REVISION = select(STATE.c.revision)
+_NEXT_REVISION = update(STATE).values(revision=STATE.c.revision + 1).returning(STATE.c.revision)
+_MIGRATIONS = "timeline.store:migrations"
 
 
-class Store:
-    """Articles, their dated mentions, failures, and the events table, shared by threads.
+class Database:
+    """The events database, and the only way to it: reading and writing transactions.
 
-    Every change is one transaction, so that a reader never sees half of a file.
+    Any number of threads and processes may read while one writes; those that want to write wait for one
+    another. A new or empty database is given its tables, an older one is brought to the newest layout.
 
     Parameters
     ----------
     url : str
-        An SQLite URL; by default a database in memory that lasts as long as the object.
+        `sqlite://` for one in memory, `sqlite:///FILE`, or `postgresql+psycopg://…`.
 
     Raises
     ------
+    ForeignDatabaseError
+        When what is there is another program's, or no database.
+    SchemaVersionError
+        When a newer version of this program has written it.
     StoreError
-        When the database cannot be opened. Every method raises it when the database refuses.
+        When it cannot be opened, for another reason.
 
     Examples
     --------
-    >>> store = Store()
-    >>> store.save_failure("scan.txt", None, "the file is empty; add some text")
-    >>> [failure.article for failure in store.load_failures()]
-    ['scan.txt']
+    >>> database = Database("sqlite://")
+    >>> with database.reading() as connection:
+    ...     database.revision(connection)
+    0
+    >>> database.close()
     """
 
-    def __init__(self, url: str = "sqlite://") -> None:
+    def __init__(self, url: str) -> None:
+        self.url = parse_url(url)
+        self.is_memory = self.url.get_backend_name() == "sqlite" and not self.url.database
         self._lock = threading.Lock()
+        self._identity: tuple[int, int] | None = None  # known once it is open
+        if self.path is not None:
+            check_file(self.path)
+        self._engine = self._create_engine()
         try:
-            self._engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False})
-        except SQLAlchemyError as error:
-            raise StoreError(
-                f"{url} is no database that can be opened: {error}; give an SQLite URL"
-            ) from error
-        with self._transaction() as connection:
-            METADATA.create_all(connection)
-            if connection.scalar(select(REVISION.c.number)) is None:
-                connection.execute(insert(REVISION).values(number=0))
+            with self.told():
+                self._prepare()
+        except StoreError:
+            self._engine.dispose()
+            raise
+        self._identity = _identify(self.path)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite database; None for others."""
+        return None if self.is_memory else file_of(self.url)
+
+    @property
+    def place(self) -> str:
+        """Where the database is, for people; without a password."""
+        if self.is_memory:
+            return "memory"
+        return str(self.path) if self.path else shown(self.url)
 
     def close(self) -> None:
-        """Close the database; a store in memory is gone after that."""
+        """Close all connections; a database in memory is gone after that."""
         with self._lock:
             self._engine.dispose()
 
-    def save_file(
-        self,
-        path: str,
-        sha256: str,
-        reading: Reading,
-        dated_mentions: Iterable[DatedMention],
-    ) -> None:
-        """Save what a file gave, in place of what it gave before.
-
-        Parameters
-        ----------
-        path : str
-            The file's path.
-        sha256 : str
-            Hash of the file's bytes.
-        reading : Reading
-        dated_mentions : iterable of DatedMention
-            Of those articles, in the order of their texts.
-
-        Raises
-        ------
-        ValueError
-            When a mention is of another article.
-        """
-        mention_rows = _mention_rows(path, dated_mentions)
-        if not {row["article_id"] for row in mention_rows} <= {each.article_id for each in reading.articles}:
-            raise ValueError(f"{path}: a mention's article is none of the file's articles")
-        with self._change() as connection:
-            _clear_file(connection, path)
-            connection.execute(insert(FILES).values(path=path, sha256=sha256))
-            _insert_rows(connection, FAILURES, _failure_rows(path, reading.failures))
-            _insert_rows(connection, ARTICLES, _article_rows(path, reading.articles))
-            _insert_rows(connection, MENTIONS, mention_rows)
-
-    def save_failure(self, path: str, sha256: str | None, error: str) -> None:
-        """Save why a file gave no article, in place of what it gave before.
-
-        Parameters
-        ----------
-        path : str
-            The file's path.
-        sha256 : str or None
-            Hash of the file's bytes, None when they could not be had.
-        error : str
-            The cause and the remedy.
-        """
-        with self._change() as connection:
-            _clear_file(connection, path)
-            connection.execute(insert(FILES).values(path=path, sha256=sha256))
-            _insert_rows(connection, FAILURES, _failure_rows(path, [Failure(article=path, error=error)]))
-
-    def forget_file(self, path: str) -> None:
-        """Remove a file and what only it gave."""
-        with self._change() as connection:
-            _clear_file(connection, path)
-
-    def save_events(self, table: pd.DataFrame) -> None:
-        """Save the events table in place of the one before.
-
-        Parameters
-        ----------
-        table : pandas.DataFrame
-            The events table that all mentions together give.
-        """
-        rows = [
-            {"position": position, "event_id": row["event_id"], "document": json.dumps(row)}
-            for position, row in enumerate(to_rows(table))
-        ]
-        with self._change() as connection:
-            connection.execute(delete(EVENTS))
-            _insert_rows(connection, EVENTS, rows)
-
-    def load_table(self) -> pd.DataFrame:
-        """Load the events table, as it was saved last.
-
-        Returns
-        -------
-        pandas.DataFrame
-            With a fresh index from 0; empty before the first `save_events`.
-        """
-        with self._transaction() as connection:
-            documents = connection.scalars(select(EVENTS.c.document).order_by(EVENTS.c.position)).all()
-        return from_rows(json.loads(document) for document in documents)
-
-    def load_mentions(self) -> tuple[DatedMention, ...]:
-        """Load the dated mentions of all articles.
-
-        Returns
-        -------
-        tuple of DatedMention
-            By source, then in the order of the text. The mentions of an article that lies in two files
-            come once, as the source that sorts first gives them.
-        """
-        with self._transaction() as connection:
-            placed = connection.execute(
-                select(ARTICLES).order_by(ARTICLES.c.source, ARTICLES.c.position)
-            ).all()
-            rows = connection.execute(select(MENTIONS).order_by(MENTIONS.c.position)).all()
-        chosen: dict[str, Row[Any]] = {}
-        for row in placed:
-            chosen.setdefault(row.article_id, row)
-        by_place: dict[tuple[str, str], list[str]] = {}
-        for row in rows:
-            by_place.setdefault((row.path, row.article_id), []).append(row.document)
-        return tuple(
-            to_mention(document, article)
-            for row in chosen.values()
-            for article in [to_article(row.document, row.source)]
-            for document in by_place.get((row.path, row.article_id), ())
-        )
-
-    def load_failures(self) -> tuple[Failure, ...]:
-        """Load the files, and the entries of files, that gave no article, with the reason, by path."""
-        query = select(FAILURES.c.article, FAILURES.c.error)
-        with self._transaction() as connection:
-            rows = connection.execute(query.order_by(FAILURES.c.path, FAILURES.c.position)).all()
-        return tuple(Failure(article=article, error=error) for article, error in rows)
-
-    def load_remarks(self) -> tuple[Remark, ...]:
-        """Load what is to be told about articles that were read, by source."""
-        query = select(ARTICLES.c.source, ARTICLES.c.remarks).where(ARTICLES.c.remarks.is_not(None))
-        with self._transaction() as connection:
-            rows = connection.execute(query.order_by(ARTICLES.c.source)).all()
-        return tuple(
-            Remark(article=source, text=text) for source, texts in rows for text in json.loads(texts)
-        )
-
-    def article_count(self) -> int:
-        """Return how many articles there are, each counted once."""
-        with self._transaction() as connection:
-            return connection.scalar(select(func.count(distinct(ARTICLES.c.article_id)))) or 0
-
-    def revision(self) -> int:
-        """Return a number that grows with every change."""
-        with self._transaction() as connection:
-            return connection.scalar(select(REVISION.c.number)) or 0
-
-    def file_hashes(self) -> Mapping[str, str | None]:
-        """Return path -> sha256 of every file that is known, None where its bytes could not be had."""
-        with self._transaction() as connection:
-            rows = connection.execute(select(FILES.c.path, FILES.c.sha256)).all()
-        return {row.path: row.sha256 for row in rows}
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state of the database, whatever others write meanwhile."""
+        with self.told(), self._shared(), self._engine.begin() as connection:
+            yield connection
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """Open a transaction that no other thread shares."""
-        try:
-            with self._lock, self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
+    def writing(self, *, keeps_references: bool = True) -> Iterator[Connection]:
+        """Open a transaction that no other writer runs beside; all of it comes to pass, or nothing.
+
+        Without `keeps_references`, rows of SQLite may refer to none meanwhile, as while a table is made anew.
+        """
+        # Waiting writers of PostgreSQL must see what those before them wrote, not the state before the wait.
+        options: dict[str, Any] = {"writes": True, "keeps_references": keeps_references}
+        if self.url.get_backend_name() == "postgresql":
+            options["isolation_level"] = "READ COMMITTED"
+        with (
+            self.told(),
+            self._lock,
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
+            self._check_is_there()
+            yield connection
+
+    def connect(self) -> Connection:
+        """Return a connection of its own, outside of transactions, for what lasts; the caller closes it."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def revision(self, connection: Connection) -> int:
+        """Return the number that grows with every change that a reader can see."""
+        return connection.scalar(_REVISION) or 0
+
+    def next_revision(self, connection: Connection) -> int:
+        """Make the revision grow, and return it."""
+        return connection.scalar(_NEXT_REVISION) or 0
+
+    def _check_is_there(self) -> None:
+        """Raise where the file has been taken away: what is written to it then, nobody finds again."""
+        if self._identity is not None and _identify(self.path) != self._identity:
             raise StoreError(
-                f"the events database {self._engine.url} cannot be used: {error}; check that the file is "
-                "an events database and that the disk has room"
+                f"the events database {self.place} was deleted or replaced while it was in use, so nothing "
+                "was saved; put it back, or start the program again to begin a new one"
+            )
+
+    def _shared(self) -> AbstractContextManager[Any]:
+        """Return what readers must hold: a database in memory has one connection for all threads."""
+        return self._lock if self.is_memory else nullcontext()
+
+    def _create_engine(self) -> Engine:
+        """Return the engine; nothing is opened yet."""
+        if self.url.get_backend_name() != "sqlite":
+            return create_engine(self.url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        pool: dict[str, Any] = {"poolclass": StaticPool} if self.is_memory else {}
+        engine = create_engine(
+            self.url,
+            module=sqlite,
+            connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
+            **pool,
+        )
+        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+    def _prepare(self) -> None:
+        """Make the tables of a new database, check those of another, and bring old ones up to date."""
+        with self._shared(), self._engine.begin() as connection:
+            version = self._version(connection)
+        if version == SCHEMA_VERSION:
+            return
+        with self.writing(keeps_references=self.is_memory) as connection:
+            version = self._version(connection)  # another process may have been quicker
+            if version is None:
+                _create(connection)
+            elif version != SCHEMA_VERSION:
+                self._migrate(connection, version)
+        if not self.is_memory:
+            self._engine.dispose()  # the next connections keep references
+
+    def _version(self, connection: Connection) -> str | None:
+        """Return the version of the layout, None for a database without tables; raise when it is not ours."""
+        tables = inspect(connection).get_table_names()
+        if _VERSION_TABLE not in tables:
+            if tables:
+                raise self._foreign("it holds tables of another program")
+            return None
+        if connection.dialect.name == "sqlite":
+            application = connection.execute(text("PRAGMA application_id")).scalar()
+            if application != APPLICATION_ID:
+                raise self._foreign("it was made by another program")
+        version: str | None = connection.scalar(select(_VERSION.c.version_num))
+        if version is None or version > SCHEMA_VERSION:
+            raise SchemaVersionError(
+                f"the events database {self.place} was written by a newer version of this program (layout "
+                f"{version}, this one knows {SCHEMA_VERSION}); update the program, or name another database "
+                "with --database"
+            )
+        return version
+
+    def _migrate(self, connection: Connection, version: str) -> None:
+        """Bring an older layout to the newest."""
+        from alembic import command
+        from alembic.config import Config
+        from alembic.util.exc import CommandError
+
+        config = Config(attributes={"connection": connection, "version_table": _VERSION_TABLE})
+        config.set_main_option("script_location", _MIGRATIONS)
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise SchemaVersionError(
+                f"the events database {self.place} has layout {version}, which this program does not know "
+                f"(its own is {SCHEMA_VERSION}); open it with the program that wrote it, or name another "
+                "with --database"
+            ) from error
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+            raise StoreError(
+                f"the events database {self.place} could not be brought to layout {SCHEMA_VERSION}, because "
+                "rows of it belong to none; nothing was changed in it; put a copy back, or move it away: the "
+                "articles are read again then"
+            )
+
+    def _foreign(self, cause: str) -> ForeignDatabaseError:
+        """Return the error of a database that is not ours."""
+        return ForeignDatabaseError(
+            f"{self.place} is no events database: {cause}; nothing was changed in it; name another with "
+            "--database"
+        )
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turn what the database says into an error that says what to do."""
+        try:
+            yield
+        except (SQLAlchemyError, sqlite.Error) as error:  # the latter while a connection is set up
+            cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+            raise StoreError(
+                f"the events database {self.place} cannot be used: {cause}; {_remedy(cause)}"
             ) from error
 
-    @contextmanager
-    def _change(self) -> Iterator[Connection]:
-        """Open a transaction that makes the revision grow."""
-        with self._transaction() as connection:
-            yield connection
-            connection.execute(update(REVISION).values(number=REVISION.c.number + 1))
+
+def _identify(path: Path | None) -> tuple[int, int] | None:
+    """Return what tells a file from another of its name; None for no file."""
+    try:
+        status = path.stat() if path else None
+    except FileNotFoundError:
+        return None
+    return None if status is None else (status.st_dev, status.st_ino)
 
 
-def _storable(text: str) -> str:
-    """Return text as SQLite takes it: a lone surrogate, of a file's odd name, as its escape."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+def _set_up(connection: Any, _: Any) -> None:
+    """Prepare a connection to SQLite: transactions are begun by us alone.
+
+    `WAL` lets others read while one writes; with it, `NORMAL` survives a crash of the program, and loses at
+    most the last transactions when the power fails.
+    """
+    connection.isolation_level = None
+    for pragma in (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "journal_size_limit = 16000000",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _clear_file(connection: Connection, path: str) -> None:
-    """Remove a file and all that it gave."""
-    for table in (FILES, FAILURES, ARTICLES, MENTIONS):
-        connection.execute(delete(table).where(table.c.path == path))
+def _begin(connection: Connection) -> None:
+    """Begin a transaction of SQLite: one that will write takes the lock at once and never fails late."""
+    options = connection.get_execution_options()
+    if not options.get("keeps_references", True):
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # is of no effect within a transaction
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
 
-def _insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert any number of rows, none included."""
-    if rows:
-        connection.execute(insert(table), rows)
+def _create(connection: Connection) -> None:
+    """Make all tables, in their newest layout."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+    METADATA.create_all(connection)
+    _VERSION.create(connection)
+    connection.execute(insert(_VERSION).values(version_num=SCHEMA_VERSION))
+    connection.execute(insert(STATE).values(revision=0, files_revision=0))
 
 
-def _failure_rows(path: str, failures: Sequence[Failure]) -> list[dict[str, Any]]:
-    """Return the rows of a file's failures."""
-    return [
-        {"path": path, "position": position, "article": failure.article, "error": _storable(failure.error)}
-        for position, failure in enumerate(failures)
-    ]
-
-
-def _article_rows(path: str, articles: Sequence[Article]) -> list[dict[str, Any]]:
-    """Return the rows of a file's articles."""
-    rows = []
-    for position, article in enumerate(articles):
-        remarks = [remark.text for remark in list_remarks(article)]
-        rows.append(
-            {
-                "path": path,
-                "position": position,
-                "source": article.source,
-                "article_id": article.article_id,
-                "document": article_document(article),
-                "remarks": json.dumps(remarks) if remarks else None,
-            }
-        )
-    return rows
-
-
-def _mention_rows(path: str, dated_mentions: Iterable[DatedMention]) -> list[dict[str, Any]]:
-    """Return the rows of mentions, each once though its article stands in the file twice."""
-    once: dict[str, DatedMention] = {}
-    for dated in dated_mentions:
-        once.setdefault(dated.mention.mention_id, dated)
-    return [
-        {
-            "path": path,
-            "article_id": dated.mention.article.article_id,
-            "position": position,
-            "mention_id": mention_id,
-            "document": mention_document(dated),
-        }
-        for position, (mention_id, dated) in enumerate(once.items())
-    ]
+def _remedy(cause: str) -> str:
+    """Return what to do about what a database says."""
+    known = {
+        "full": "make room on its disk",
+        "readonly": "check that its file and folder may be written",
+        "read-only": "check that its file and folder may be written",
+        "unable to open": "check the path, and that its folder may be written",
+        "locked": "another program holds it; wait until that is done, and try again",
+        "malformed": f"it is damaged: {DAMAGE_REMEDY}",
+        "not a database": f"it is damaged: {DAMAGE_REMEDY}",
+        "disk I/O": "check that its disk is sound and has room",
+        "connection": "check that the database server runs and can be reached",
+        "authentication": "check the user and the password",
+    }
+    return next((remedy for words, remedy in known.items() if words in cause), "see `timeline doctor`")

@@ -36,11 +36,11 @@ def article_document(article: Article) -> str:
     >>> to_article(article_document(article), "b.txt").source
     'b.txt'
     """
-    content = _adapter(Article).dump_python(article, mode="json", exclude={"source", "dct"})
+    content = _adapter(Article).dump_python(article, mode="json", exclude={"source", "dct", "is_gone"})
     return json.dumps({**content, "dct": article.dct.isoformat() if article.dct else None})
 
 
-def to_article(document: str, source: str) -> Article:
+def to_article(document: str, source: str, is_gone: bool = False) -> Article:
     """Return the article that `article_document` was given, at another source.
 
     Parameters
@@ -48,6 +48,8 @@ def to_article(document: str, source: str) -> Article:
     document : str
     source : str
         The path of the file, or of the entry of one, in which it lies.
+    is_gone : bool
+        Whether that file was deleted.
 
     Returns
     -------
@@ -56,7 +58,7 @@ def to_article(document: str, source: str) -> Article:
     content = json.loads(document)
     dct = _moment(content.pop("dct"))
     # A datetime is a date too: the adapter would cut the hour of such a dct, or refuse it.
-    article: Article = _adapter(Article).validate_python({**content, "source": source})
+    article: Article = _adapter(Article).validate_python({**content, "source": source, "is_gone": is_gone})
     return replace(article, dct=dct)
 
 

@@ -3,15 +3,14 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.likeness import Likeness
-from timeline.merging import _Clusters, merge_events
-from timeline.model import Article, DatedMention, DctSource, Event, Interval
+from timeline.merging import build_event, merge_events
+from timeline.model import Article, DatedMention, DctSource, Event
 from timeline.pipeline import date_mentions
 
 
@@ -129,25 +128,6 @@ def test_one_kind_and_day_is_not_enough(one: str, other: str) -> None:
     assert len(merge((one, MAY), (other, MAY))) == 2
 
 
-def test_time_grows_with_the_mentions_not_their_square() -> None:
-    """Twice the days take about twice the comparisons."""
-
-    def comparisons(days: int) -> int:
-        clusters = _Clusters()
-        looked_at = 0
-        for dated in (replace(POOL[0], interval=_day(number)) for number in range(days)):
-            looked_at += len(list(clusters.near(dated)))
-            clusters.open(dated, Likeness.of(dated.mention))
-        return looked_at
-
-    assert comparisons(200) == comparisons(100) == 0
-
-
-def _day(number: int) -> Interval:
-    start = datetime(2021, 1, 1) + timedelta(days=number)
-    return Interval(start, start + timedelta(days=1))
-
-
 def test_a_week_never_joins_two_days() -> None:
     """A vague mention joins one of two exact events, and does not make them one."""
     assert len(merge(BLAST, OTHER_DAY, LATER)) == 2
@@ -168,6 +148,41 @@ def test_more_articles_make_it_surer_and_weightier() -> None:
     (both,) = merge(BLAST, (BLAST[0].replace("90", "92"), date(2021, 8, 28)))
     assert both.confidence > alone.confidence
     assert both.importance > alone.importance
+
+
+def test_what_stands_high_up_weighs_more() -> None:
+    """The same news below other news is worth less."""
+    (high,) = merge(BLAST)
+    (low,) = merge((f"Nobody knows what will come. {BLAST[0]}", BLAST[1]))
+    assert high.importance > low.importance
+
+
+def test_articles_of_other_things_change_no_event() -> None:
+    """An event is made of its own mentions, whatever else there is."""
+    (alone,) = merge(BLAST)
+    assert alone in merge(
+        BLAST, *[(f"The bridge of Lyon fell on {day} May 2021.", MAY) for day in range(1, 9)]
+    )
+
+
+def test_mentions_are_read_from_the_oldest_article_on() -> None:
+    """The day of an article orders its mentions, not its name; an article without a day comes last."""
+    second = read(BLAST[0], date(2021, 8, 28), "a-second")
+    first = read(BLAST[0], date(2021, 8, 27), "b-first")
+    undated = [
+        replace(dated, mention=replace(dated.mention, article=replace(dated.mention.article, dct=None)))
+        for dated in read(BLAST[0], date(2021, 8, 27), "a-third")
+    ]
+    (event,) = merge_events([*undated, *second, *first])
+    told = [(dated.mention.article.article_id, dated.mention.trigger) for dated in event.mentions]
+    names = ("b-first", "a-second", "a-third")
+    assert told == [(name, trigger) for name in names for trigger in ("blast", "killed")]
+
+
+def test_an_event_needs_a_mention() -> None:
+    """There is no event of nothing."""
+    with pytest.raises(ValueError, match="at least one mention"):
+        build_event([])
 
 
 def test_counts_that_differ_are_a_conflict() -> None:
@@ -197,6 +212,12 @@ POOL: Sequence[DatedMention] = [
 def test_order_does_not_matter(mentions: list[DatedMention]) -> None:
     """Any order of the mentions gives the same events."""
     assert merge_events(mentions) == merge_events(POOL)
+
+
+@given(st.permutations(read(BLAST[0], BLAST[1], "a") + read(BLAST[0], MAY, "b") + read(LATER[0], MAY, "c")))
+def test_an_event_does_not_depend_on_the_order_of_its_mentions(mentions: list[DatedMention]) -> None:
+    """Whichever mentions are put together, in any order they are the same event."""
+    assert build_event(mentions) == build_event(reversed(mentions))
 
 
 def test_every_mention_belongs_to_one_event() -> None:

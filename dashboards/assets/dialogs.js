@@ -1,0 +1,112 @@
+/* Dialogs: opened by name, closed by Esc or their buttons; the analyst's name is asked before the first edit. */
+"use strict";
+
+(function () {
+  let current = null;
+  let waiting = null; // the button that was pressed before there was a name
+
+  function open(dialog) {
+    if (dialog.open) return;
+    if (dialog.classList.contains("modal")) dialog.showModal();
+    else dialog.show();
+    const first = dialog.querySelector("[data-first], input:not([type=file]), textarea, .actions button");
+    if (first) first.focus();
+    dialog.scrollIntoView({ block: "nearest" });
+  }
+
+  function show(name) {
+    current = name || null;
+    document.querySelectorAll("dialog.sheet[open]").forEach(function (dialog) {
+      if (dialog.id !== current && dialog.id !== "name") dialog.close();
+    });
+    const dialog = current && document.getElementById(current);
+    if (dialog) open(dialog);
+  }
+
+  function author() {
+    try {
+      return JSON.parse(localStorage.getItem("author")) || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function askName(button) {
+    waiting = button;
+    window.dash_clientside.set_props("name-field", { value: author() });
+    window.dash_clientside.set_props("name-error", { children: "" });
+    open(document.getElementById("name"));
+  }
+
+  function keepName() {
+    const name = document.getElementById("name-field").value.trim();
+    if (!name) {
+      window.dash_clientside.set_props("name-error", { children: "Write your name, as others know you." });
+      document.getElementById("name-field").focus();
+      return;
+    }
+    window.dash_clientside.set_props("author", { data: name });
+    document.getElementById("name").close();
+    const button = waiting;
+    waiting = null;
+    if (button) setTimeout(function () { press(button, name, 20); }, 30);
+  }
+
+  /* The store writes the name after it has taken it. */
+  function press(button, name, tries) {
+    if (author() === name) button.click();
+    else if (tries) setTimeout(function () { press(button, name, tries - 1); }, 30);
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.id === "signed") askName(null);
+    else if (button.id === "name-save") keepName();
+    else if (button.dataset.closes) button.closest("dialog").close();
+    else if (button.dataset.signed && !author()) {
+      event.stopPropagation();
+      askName(button);
+    }
+  }, true);
+
+  document.addEventListener("close", function (event) {
+    if (event.target.id === current) window.dash_clientside.set_props("dialog", { data: null });
+  }, true);
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.id === "name-field") {
+      event.preventDefault(); // or it would press the button that gets the keyboard back
+      keepName();
+    }
+    if (event.key !== "Escape" || document.querySelector("dialog.modal[open]")) return;
+    if (event.target.closest(".dash-dropdown-content")) return; // its list closes first
+    const dialog = document.querySelector("dialog.sheet[open]");
+    if (dialog) dialog.close();
+  });
+
+  /* What is too large for one request is refused here, with a word, and not by the server without one. */
+  function check(contents, names) {
+    const files = [];
+    const refused = [];
+    let room = Number(document.getElementById("adding-frame").dataset.limit);
+    (contents || []).forEach(function (content, number) {
+      if (content.length > room) refused.push(names[number]);
+      else {
+        files.push({ name: names[number], contents: content });
+        room -= content.length;
+      }
+    });
+    window.dash_clientside.set_props("upload", { contents: null, filename: null });
+    return { files: files, refused: refused };
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    dialogs: {
+      show: show,
+      check: function (contents, names) {
+        return contents ? check(contents, names) : window.dash_clientside.no_update;
+      },
+    },
+  });
+})();

@@ -1,0 +1,82 @@
+"""One program at a time follows a folder into a store; the next one takes over when it ends."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import StoreError
+from timeline.store import Store
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """Yield a store."""
+    with closing(Store(database_url)) as store:
+        yield store
+
+
+HOLD = """
+import sys
+from timeline.store import Store
+print(Store(sys.argv[1]).folder_lock(sys.argv[2]).acquire(), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_second_one_waits_until_the_first_gives_it_back(store: Store) -> None:
+    """The right is one, however many want it."""
+    first, second = (store.folder_lock("/news") for _ in range(2))
+    assert (first.acquire(), second.acquire()) == (True, False)
+    first.check()
+    first.release()
+    assert second.acquire()
+    second.release()
+
+
+def test_folders_have_locks_of_their_own(store: Store) -> None:
+    """Two folders of one store are followed at once."""
+    locks = [store.folder_lock(folder) for folder in ("/news", "/mail")]
+    assert [lock.acquire() for lock in locks] == [True, True]
+    for lock in locks:
+        lock.release()
+
+
+def test_the_lock_of_a_killed_process_is_free(store: Store, database_url: str) -> None:
+    """Nobody has to remove a file by hand."""
+    lock = store.folder_lock("/news")
+    command = [sys.executable, "-c", HOLD, database_url, "/news"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "True\n"
+        assert not lock.acquire()
+        holder.kill()
+        holder.wait()
+    until = time.monotonic() + 10
+    while not (is_taken := lock.acquire()) and time.monotonic() < until:
+        time.sleep(0.05)  # a server may take a moment to notice
+    assert is_taken
+    lock.release()
+
+
+def test_a_store_in_memory_has_nobody_to_share_with() -> None:
+    """Its lock is always free."""
+    store = Store()
+    assert [store.folder_lock("/news").acquire() for _ in range(2)] == [True, True]
+
+
+def test_a_lock_that_cannot_be_taken_says_what_to_do(tmp_path: Path) -> None:
+    """It lies beside the database."""
+    store = Store(f"sqlite:///{tmp_path / 'events.db'}")
+    lock = store.folder_lock("/news")
+    assert lock.acquire()
+    lock.release()
+    (path,) = tmp_path.glob("*.lock")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(StoreError, match=r"cannot be locked \(Is a directory\); check that the folder"):
+        lock.acquire()

@@ -1,0 +1,251 @@
+"""Events out of the database: all, a page, one, what changed; the same rows as pandas would keep."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import product
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from strategies import tables
+
+from timeline.model import Category, DatedBy, Event, Granularity, Interval, Review, Status
+from timeline.rows import from_rows, to_rows
+from timeline.store import EventOrder, pages
+from timeline.store.database import Database
+from timeline.store.events import write_events
+from timeline.table import EventFilter, build_table, filter_table
+
+EventFactory = Callable[..., Event]
+on_each_database = settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+SEARCHES = [
+    "", " ", '"', "'", "*", "AND", "OR", "NOT", "NEAR(", "NEAR(strike gate)", "title:rocket",
+    "O'Brien", "o’bri", "kabul -us", "rocket attack", '"rocket attack"', '"attack rocket"', '"rocket att',
+    "zurich", "ZÜRICH", "cafe", "100%", "a_b", "a:b", "*mayor*", "^rocket", "rocket + attack", "{rocket}",
+    "(rocket", "rocket)", "\\", "rocket\\", "; DROP TABLE events; --", "\0", "ro\0cket", "\ud800", "¶",
+    "🚀", "words:a",
+    "caesar rome", '"caesar kabul"', "x" * 5_000, " ".join(f"w{n}" for n in range(2_000)),
+    '"' + "a " * 3_000,
+    "!", "&", "|", "<->", "rocket:*", "rocket & attack", "'rocket':*",
+]  # fmt: skip
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def table(make_event: EventFactory) -> pd.DataFrame:
+    """Return events of every era, with words that databases take for their own."""
+    spring = Interval(datetime(2021, 3, 1), datetime(2021, 6, 1))
+    return build_table(
+        [
+            make_event("2021-08-30", title="Rocket attack on O'Brien's depot", importance=0.9, killed=3),
+            make_event(
+                "2021-08-30", title="Café opens in Zürich", category=Category.CEREMONY, place="Zürich"
+            ),
+            make_event("2021-03/2021-05", interval=spring, title="Strike NEAR the AND gate", place=None),
+            make_event("2012-05-07~", interval=spring, title="Ferry capsizes", dated_by=DatedBy.DOCUMENT),
+            make_event("-0043-03-15", title="Murder of Caesar", place="Rome", granularity=Granularity.DAY),
+            make_event("-0100", title="Birth of Caesar", place="Rome", granularity=Granularity.YEAR),
+            make_event(None, title="Undated talks", status=Status.SCHEDULED, articles=("odd-\udcff.txt",)),
+            make_event("2021-09-01", title="Hidden vote", review=Review.HIDDEN, articles=("a.txt", "b.txt")),
+            make_event("2021-09-02", title="100% of a column: a_b", note="Ask the *mayor*", importance=0.1),
+        ]
+    )
+
+
+def write(database: Database, table: pd.DataFrame, **options: Any) -> int:
+    """Write a table in place of all events there are; return the revision."""
+    with database.writing() as connection:
+        revision = database.next_revision(connection)
+        known = pages.load_table(connection)["event_id"]
+        rows = [_with_moments(row) for row in to_rows(table)]
+        write_events(
+            connection, rows, before=list(known), **({"versions": {}, "revision": revision} | options)
+        )
+    return revision
+
+
+def _with_moments(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row of plain values with its moments as datetimes."""
+    ends = {name: datetime.fromisoformat(row[name]) if row[name] else None for name in ("start", "end")}
+    return row | ends
+
+
+def find(database: Database, event_filter: EventFilter, **options: Any) -> pages.EventPage:
+    """Find events, by default the first thousand in order of time."""
+    wanted: Any = {"order_by": EventOrder.TIME, "descending": False, "offset": 0, "limit": 1000} | options
+    with database.reading() as connection:
+        return pages.find_events(connection, event_filter, **wanted)
+
+
+def load(database: Database) -> pd.DataFrame:
+    with database.reading() as connection:
+        return pages.load_table(connection)
+
+
+def changes(database: Database, since: int) -> pages.Changes:
+    with database.reading() as connection:
+        return pages.load_changes(connection, since, database.revision(connection))
+
+
+def without_nul(value: Any) -> Any:
+    """Return plain values without the one character that databases have no place for."""
+    match value:
+        case str():
+            return value.replace("\0", "")
+        case list():
+            return [without_nul(item) for item in value]
+        case dict():
+            return {key: without_nul(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def sorted_titles(table: pd.DataFrame, order_by: EventOrder, *, descending: bool) -> list[str]:
+    """Return the titles of a table in an order."""
+    if order_by is EventOrder.TIME:
+        return list(table["title"])[:: -1 if descending else 1]
+    text = table.astype({"category": "str", "status": "str"})
+    options: Any = {"ascending": not descending, "kind": "stable", "na_position": "last"}
+    return list(text.sort_values(order_by.value, **options)["title"])
+
+
+@st.composite
+def filters(draw: st.DrawFn, table: pd.DataFrame) -> EventFilter:
+    """Draw a filter that may well keep something of a table."""
+    words = [word for title in table["title"] for word in title.split()] or ["word"]
+    sources = [mention["article"] for mentions in table["mentions"] for mention in mentions] or ["a.txt"]
+    moments = st.none() | st.datetimes()
+    return EventFilter(
+        search=draw(st.sampled_from(["", *words]) | st.text(max_size=6)),
+        categories=tuple(draw(st.lists(st.sampled_from([str(each) for each in Category]), max_size=9))),
+        statuses=tuple(draw(st.lists(st.sampled_from([str(each) for each in Status]), max_size=2))),
+        sources=tuple(draw(st.lists(st.sampled_from(sources), max_size=2))),
+        start=draw(moments),
+        end=draw(moments),
+        inferred=draw(st.booleans()),
+        hidden=draw(st.booleans()),
+    )
+
+
+def test_the_table_comes_back_as_it_was(database: Database, table: pd.DataFrame) -> None:
+    """Every value, in order of time, with the dtypes of the schema."""
+    write(database, table)
+    pd.testing.assert_frame_equal(load(database), table)
+
+
+def test_an_empty_store_has_an_empty_table(database: Database) -> None:
+    """With every column."""
+    pd.testing.assert_frame_equal(load(database), build_table([]))
+    assert find(database, EventFilter(search="anything")).total == 0
+
+
+@on_each_database
+@given(drawn=tables, data=st.data())
+def test_the_database_finds_what_pandas_keeps(database: Database, drawn: pd.DataFrame, data: Any) -> None:
+    """Whatever the events and the filter, pages and `filter_table` agree, and the table comes back."""
+    rows = without_nul(to_rows(drawn))
+    assume(len({row["event_id"] for row in rows}) == len(rows))
+    drawn = from_rows(rows)
+    write(database, drawn)
+    loaded = load(database)
+    assert sorted(to_rows(loaded), key=str) == sorted(to_rows(drawn), key=str)
+    event_filter = data.draw(filters(drawn))
+    kept = filter_table(loaded, event_filter)
+    page = find(database, event_filter)
+    pd.testing.assert_frame_equal(page.table, kept.reset_index(drop=True))
+    assert page.total == len(kept)
+    with database.reading() as connection:
+        assert pages.find_event_ids(connection, event_filter) == tuple(kept["event_id"])
+
+
+def test_every_text_is_a_search(database: Database, table: pd.DataFrame) -> None:
+    """Nothing that is typed is an error, and both find the same."""
+    write(database, table)
+    for search in SEARCHES:
+        asked = EventFilter(search=search, hidden=True)
+        found = list(find(database, asked).table["title"])
+        assert found == list(filter_table(table, asked)["title"]), ascii(search)
+
+
+def test_pages_are_sorted(database: Database, table: pd.DataFrame) -> None:
+    """What is missing comes last, equals stand in order of time, and pages together are the whole."""
+    write(database, table)
+    everything = EventFilter(hidden=True)
+    for order_by, descending in product(EventOrder, (False, True)):
+        options: Any = {"order_by": order_by, "descending": descending}
+        titles = list(find(database, everything, **options).table["title"])
+        assert titles == sorted_titles(table, order_by, descending=descending)
+        paged = [find(database, everything, **options, offset=at, limit=4) for at in (0, 4, 8, 12)]
+        assert [title for page in paged for title in page.table["title"]] == titles
+        assert {page.total for page in paged} == {len(table)}
+
+
+def test_one_event_can_be_loaded(database: Database, table: pd.DataFrame) -> None:
+    """With the edit that it is at; one that is not there is None."""
+    event_id = str(table["event_id"].iloc[0])
+    write(database, table, versions={event_id: "edit-7"})
+    with database.reading() as connection:
+        found = pages.load_event(connection, event_id)
+        assert pages.load_event(connection, "gone") is None
+    assert found == pages.StoredEvent(row=to_rows(table)[0], version="edit-7")
+
+
+def test_changes_lead_from_any_revision_to_the_present(database: Database, table: pd.DataFrame) -> None:
+    """Only what changed comes; what was lost and is there again is no longer lost."""
+    first = write(database, table.iloc[:5])
+    second = write(database, table.iloc[1:].assign(note="read again"))
+    third = write(database, table.iloc[[0, 2]])
+    assert list(changes(database, -1).table["title"]) == list(table["title"].iloc[[0, 2]])
+    since_first = changes(database, first)
+    assert list(since_first.table["title"]) == list(table["title"].iloc[[0, 2]])
+    assert set(since_first.gone) == set(table["event_id"].drop([0, 2]))
+    assert set(changes(database, second).gone) == set(table["event_id"].drop([0, 2]))
+    now = changes(database, third)
+    assert (list(now.table["title"]), now.gone, now.revision) == ([], (), third)
+
+
+def test_what_did_not_change_is_not_written(database: Database, table: pd.DataFrame) -> None:
+    """Writing the same table changes no event, though the revision grows."""
+    first = write(database, table)
+    write(database, table)
+    assert changes(database, first).table.empty
+
+
+def test_a_new_version_is_a_change(database: Database, table: pd.DataFrame) -> None:
+    """An edit that says what was there already is still one."""
+    first = write(database, table)
+    write(database, table, versions={str(table["event_id"].iloc[3]): "edit-1"})
+    assert list(changes(database, first).table["title"]) == [table["title"].iloc[3]]
+
+
+def test_a_changed_event_is_found_by_its_new_words_only(database: Database, table: pd.DataFrame) -> None:
+    """The index keeps in step: with titles, with sources, and with what is gone."""
+    write(database, table)
+    write(database, table.iloc[1:].assign(title="Balloon landing"))
+    assert find(database, EventFilter(search="balloon", hidden=True)).total == len(table) - 1
+    assert find(database, EventFilter(search="murder")).total == 0
+    write(database, table.iloc[:0])
+    assert find(database, EventFilter(search="balloon", hidden=True)).total == 0
+    with database.reading() as connection:
+        assert pages.load_sources(connection) == {}
+
+
+def test_sources_are_counted(database: Database, table: pd.DataFrame) -> None:
+    """Each article with its number of events, those of odd names too."""
+    write(database, table)
+    with database.reading() as connection:
+        counts = pages.load_sources(connection)
+    assert counts == {"a.txt": 1, "b.txt": 1, "kabul.txt": 7, "odd-\udcff.txt": 1}
+    assert list(counts) == sorted(counts)

@@ -1,0 +1,145 @@
+"""Which mentions make one event: what merging found, then the analyst's merges and splits."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from timeline.curation.anchors import Finder, anchors_in
+from timeline.curation.fields import added_event_id
+from timeline.model import Add, Anchor, Edit, Merge, Split, Target
+
+__all__ = ["Found", "Grouping", "find_members"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What an edit is about, as it is found among the mentions that there are.
+
+    Members are mention ids, and the event ids of events that were added by hand.
+
+    Parameters
+    ----------
+    edit : Edit
+    target : frozenset of str
+        The members of its event.
+    others : tuple of frozenset of str
+        Those of the events that a merge joins to it.
+    split : frozenset of str
+        Those that a split takes out.
+    """
+
+    edit: Edit
+    target: frozenset[str]
+    others: tuple[frozenset[str], ...] = ()
+    split: frozenset[str] = frozenset()
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether there is nothing to which it could apply."""
+        match self.edit.change:
+            case Merge():
+                return not self.target or not any(self.others)
+            case Split():
+                return not self.split
+        return not self.target
+
+    @property
+    def parts(self) -> tuple[frozenset[str], ...]:
+        """What it applies to, each an event or a part of one."""
+        match self.edit.change:
+            case Merge():
+                return (self.target, *self.others)
+            case Split():
+                return (self.split, self.target - self.split)
+        return (self.target,)
+
+
+def find_members(edit: Edit, finder: Finder, added: Collection[str]) -> Found:
+    """Find what an edit is about.
+
+    Parameters
+    ----------
+    edit : Edit
+        Neither an undo nor a redo.
+    finder : Finder
+        The mentions that there are.
+    added : collection of str
+        The ids of the events that were added by hand.
+    """
+    found = finder.find(anchors_in(edit))
+
+    def of_target(target: Target) -> frozenset[str]:
+        own = {target.event_id} if target.event_id in added else set()
+        return _members(target.anchors, found) | own
+
+    target = of_target(edit.target) if edit.target else frozenset()
+    match edit.change:
+        case Add():
+            own = added_event_id(edit.edit_id)
+            return Found(edit=edit, target=frozenset({own} if own in added else ()))
+        case Merge(others=others):
+            return Found(edit=edit, target=target, others=tuple(of_target(other) for other in others))
+        case Split(anchors=anchors):
+            return Found(edit=edit, target=target, split=_members(anchors, found))
+    return Found(edit=edit, target=target)
+
+
+def _members(anchors: Iterable[Anchor], found: Mapping[str, str]) -> frozenset[str]:
+    """Return the mentions that anchors were found to hold on to."""
+    return frozenset(found[anchor.mention_id] for anchor in anchors if anchor.mention_id in found)
+
+
+class Grouping:
+    """A partition of mentions and added events into events.
+
+    Parameters
+    ----------
+    groups : iterable of iterable of str
+        What makes one event before the analyst's word; members are in one group each.
+    """
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        self._members = {number: set(group) for number, group in enumerate(groups)}
+        self._group_of = {member: number for number, group in self._members.items() for member in group}
+
+    @property
+    def groups(self) -> Mapping[int, set[str]]:
+        """The members of each group, by a number that lasts as long as the group."""
+        return self._members
+
+    def apply(self, found: Found) -> None:
+        """Do what a merge or a split says; any other edit leaves the groups as they are."""
+        match found.edit.change:
+            case Merge():
+                self._join(found.target.union(*found.others))
+            case Split():
+                self._take(found.split)
+
+    def home(self, members: Iterable[str], name: Callable[[int], str]) -> int | None:
+        """Return the group that holds most of some members; on a tie, the one whose name sorts first."""
+        held = Counter(self._group_of[member] for member in members)
+        return min(held, key=lambda number: (-held[number], name(number)), default=None)
+
+    def _join(self, members: Iterable[str]) -> None:
+        """Make one group of all that hold any of some members."""
+        self._gather({other for number in self._numbers(members) for other in self._members[number]})
+
+    def _take(self, members: Iterable[str]) -> None:
+        """Make a group of some members, out of those that hold them now."""
+        for number in self._numbers(members):
+            self._members[number] -= set(members)
+        self._gather(members)
+
+    def _gather(self, members: Iterable[str]) -> None:
+        """Put members into a new group, and drop the groups that have none left."""
+        new = max(self._members, default=-1) + 1
+        left = self._numbers(members)
+        self._members[new] = set(members)
+        self._group_of |= dict.fromkeys(members, new)
+        for number in left:
+            if not self._members[number] - self._members[new]:
+                del self._members[number]
+
+    def _numbers(self, members: Iterable[str]) -> set[int]:
+        """Return the groups that hold any of some members."""
+        return {self._group_of[member] for member in members}

@@ -1,0 +1,150 @@
+"""How events are written to the database; functions of an open transaction. `pages` reads them."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from timeline.store.articles import NAMED, chunks, rows_named
+from timeline.store.search import delete_words, insert_words
+from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
+from timeline.table import event_text, order_in_time, to_microseconds
+
+__all__ = ["load_rows", "place_mentions", "write_events"]
+
+_MOMENTS = ("start", "end")
+_LISTS = ("participants", "mentions")
+_EVENTS = select(EVENTS).where(EVENTS.c.event_id.in_(NAMED))
+_LAST_NUMBER = select(func.max(EVENTS.c.number))
+_INSERT_EVENTS = insert(EVENTS)
+_INSERT_SOURCES = insert(EVENT_SOURCES)
+_FIND_AGAIN = delete(LOST_EVENTS).where(LOST_EVENTS.c.event_id.in_(NAMED))
+_PLACES = select(MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.event_id).where(
+    MENTIONS.c.mention_id.in_(NAMED), MENTIONS.c.is_active
+)
+_MOVE = (
+    update(MENTIONS).where(MENTIONS.c.mention_number == bindparam("moved")).values(event_id=bindparam("now"))
+)
+
+
+def load_rows(connection: Connection, event_ids: Collection[str]) -> dict[str, Row[Any]]:
+    """Load events as they stand in the database, by id."""
+    return {row.event_id: row for row in rows_named(connection, _EVENTS, event_ids)}
+
+
+def write_events(
+    connection: Connection,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    before: Collection[str],
+    versions: Mapping[str, str],
+    revision: int,
+) -> None:
+    """Write the events that changed, in place of those before.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+    rows : iterable of mapping
+        Events that may have changed, as `timeline.table.event_row` makes them.
+    before : collection of str
+        Ids of events that may have changed; those that are not in `rows` are no more.
+    versions : mapping
+        event_id -> the last edit that applies to it, where there is one.
+    revision : int
+        Of this change.
+    """
+    written = {row["event_id"]: row for row in rows}
+    known = load_rows(connection, {*before, *written})
+    stored = {event_id: _stored_row(row, versions.get(event_id, "")) for event_id, row in written.items()}
+    changed = [event_id for event_id, row in stored.items() if not _is_same(known.get(event_id), row)]
+    lost = sorted(known.keys() - written.keys())
+    _delete_rows(connection, [known[event_id].number for event_id in [*lost, *changed] if event_id in known])
+    numbers = _numbers(connection, changed, known)
+    _insert_rows(connection, [{**stored[each], "number": numbers[each]} for each in changed], revision)
+    _index_rows(connection, {numbers[event_id]: written[event_id] for event_id in changed})
+    _write_tombstones(connection, lost, changed, revision)
+
+
+def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) -> None:
+    """Write to which event each active mention belongs; `events` is event_id -> mention_ids."""
+    wanted = {mention_id: event_id for event_id, ids in events.items() for mention_id in ids}
+    moved = [
+        {"moved": row.mention_number, "now": wanted[row.mention_id]}
+        for row in rows_named(connection, _PLACES, wanted)
+        if row.event_id != wanted[row.mention_id]
+    ]
+    if moved:
+        connection.execute(_MOVE, moved)
+
+
+def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
+    """Return a row of the table as the database holds it."""
+    moments = {name: to_microseconds(row[name]) if row[name] else None for name in _MOMENTS}
+    era, moment = order_in_time(row["date"], moments["start"])
+    return {
+        **{name: storable(value) if isinstance(value, str) else value for name, value in row.items()},
+        **{name: json.dumps(row[name]) for name in _LISTS},
+        **moments,
+        "era": era,
+        "moment": moment,
+        "version": version,
+    }
+
+
+def _is_same(known: Row[Any] | None, row: Mapping[str, Any]) -> bool:
+    """Tell whether the database holds an event just so."""
+    return known is not None and all(known._mapping[name] == value for name, value in row.items())
+
+
+def _numbers(
+    connection: Connection, event_ids: Sequence[str], known: Mapping[str, Row[Any]]
+) -> dict[str, int]:
+    """Return the number of each event: the one that it had, or a new one."""
+    following = (connection.scalar(_LAST_NUMBER) or 0) + 1
+    following = max([following, *(row.number + 1 for row in known.values())])
+    numbers: dict[str, int] = {}
+    for event_id in event_ids:
+        if event_id in known:
+            numbers[event_id] = known[event_id].number
+        else:
+            numbers[event_id], following = following, following + 1
+    return numbers
+
+
+def _delete_rows(connection: Connection, numbers: Sequence[int]) -> None:
+    """Delete events, with what is indexed of them."""
+    for chunk in chunks(numbers):
+        connection.execute(delete(EVENTS).where(EVENTS.c.number.in_(chunk)))
+        connection.execute(delete(EVENT_SOURCES).where(EVENT_SOURCES.c.number.in_(chunk)))
+        delete_words(connection, chunk)
+
+
+def _insert_rows(connection: Connection, rows: Sequence[Mapping[str, Any]], revision: int) -> None:
+    """Insert events."""
+    if rows:
+        connection.execute(_INSERT_EVENTS, [{**row, "revision": revision} for row in rows])
+
+
+def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -> None:
+    """Index what a search and a filter by article look up; `rows` is number -> row of the table."""
+    insert_words(connection, {number: event_text(row) for number, row in rows.items()})
+    sources = [
+        {"number": number, "article": article}
+        for number, row in rows.items()
+        for article in sorted({mention["article"] for mention in row["mentions"]})
+    ]
+    if sources:
+        connection.execute(_INSERT_SOURCES, sources)
+
+
+def _write_tombstones(
+    connection: Connection, lost: Sequence[str], found: Sequence[str], revision: int
+) -> None:
+    """Write which events are no more; those that are there again are not lost."""
+    for chunk in chunks([*lost, *found]):
+        connection.execute(_FIND_AGAIN, {"named": chunk})
+    if lost:
+        rows = [{"event_id": event_id, "revision": revision} for event_id in lost]
+        connection.execute(insert(LOST_EVENTS), rows)

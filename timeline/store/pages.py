@@ -1,0 +1,303 @@
+"""How events are read from the database: all, a page, one, what changed; functions of an open transaction."""
+
+import gc
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Select, collate, func, select
+
+from timeline.model import DatedBy, Review
+from timeline.rows import WrittenMentions, to_rows
+from timeline.schema import TABLE_SCHEMA, table_from_columns
+from timeline.search import parse_search
+from timeline.store.articles import chunks
+from timeline.store.edits import find_redoable, find_undoable
+from timeline.store.search import select_found
+from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
+from timeline.table import EventFilter, to_microseconds
+
+__all__ = [
+    "Changes",
+    "EventOrder",
+    "EventPage",
+    "StoredEvent",
+    "find_event",
+    "find_event_ids",
+    "find_events",
+    "load_changes",
+    "load_event",
+    "load_sources",
+    "load_table",
+]
+
+_TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
+_MOMENTS = ("start", "end")
+_NO_MOMENT = np.iinfo("int64").min  # numpy's NaT
+_COMMON = 20_000  # events that a search finds
+_FETCHED = 2_000  # rows at a time
+
+
+class EventOrder(StrEnum):
+    """What events can be sorted by: columns of the table, or their place in time."""
+
+    TIME = "time"
+    TITLE = "title"
+    STATUS = "status"
+    CATEGORY = "category"
+    PLACE = "place"
+    CONFIDENCE = "confidence"
+    IMPORTANCE = "importance"
+    ARTICLE_COUNT = "article_count"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """Some of the events that pass a filter.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table.
+    total : int
+        How many pass the filter.
+    """
+
+    table: pd.DataFrame
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """One event.
+
+    Parameters
+    ----------
+    row : dict
+        As `timeline.rows.to_rows` gives it.
+    version : str
+        The last edit that is about it, be it an undo, a redo, or undone; empty for none.
+    undoable, redoable : str or None
+        The last of its edits that counts, and the one that was undone last.
+    """
+
+    row: dict[str, Any]
+    version: str
+    undoable: str | None = None
+    redoable: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What became of the events since a revision.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Events that are new or other than they were.
+    gone : tuple of str
+        Ids of events that are no more.
+    revision : int
+        The one that this leads to.
+    """
+
+    table: pd.DataFrame
+    gone: tuple[str, ...]
+    revision: int
+
+
+def load_table(connection: Connection) -> pd.DataFrame:
+    """Load the whole events table, in order of time.
+
+    The rows are read as they lie in the file and put in order afterwards: the other way round, each would
+    be looked up at a place of its own.
+    """
+    # The driver's own rows: SQLAlchemy's take twice the time.
+    cursor = connection.execute(select(EVENTS.c.number).order_by(*_TIME)).cursor
+    in_time = np.array(cursor.fetchall(), dtype="int64").reshape(-1)
+    columns: list[list[Any]] = [[] for _ in _select_rows().selected_columns]
+    with _without_collector():
+        cursor = connection.execute(_select_rows().order_by(EVENTS.c.number)).cursor
+        while rows := cursor.fetchmany(_FETCHED):
+            for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+                column.extend(values)
+        numbers = np.array(columns.pop(), dtype="int64")
+        return _to_table(columns).take(np.searchsorted(numbers, in_time)).reset_index(drop=True)
+
+
+def load_changes(connection: Connection, since_revision: int, revision: int) -> Changes:
+    """Load what changed since a revision, in order of time; `revision` is the one that there is now."""
+    lost = select(LOST_EVENTS.c.event_id).where(LOST_EVENTS.c.revision > since_revision)
+    if since_revision < 0:
+        table = load_table(connection)
+    else:
+        # Sorted here: a database would rather go through all events in order than sort these few.
+        changed = select(EVENTS.c.number, *_TIME).where(EVENTS.c.revision > since_revision)
+        rows = sorted(connection.execute(changed), key=lambda row: (row[1], row[2], row[3] or "", row[4]))
+        table = _load_numbered(connection, [row[0] for row in rows])
+    return Changes(
+        table=table,
+        gone=tuple(connection.scalars(lost.order_by(LOST_EVENTS.c.event_id))),
+        revision=revision,
+    )
+
+
+def find_event(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> str:
+    """Find the event that holds most of some mentions; without any, it is the one of that id.
+
+    Of two that hold as many it is the one of that id, else the one whose id sorts first.
+    """
+    held = Counter(
+        found
+        for chunk in chunks(sorted(set(mention_ids)))
+        for found in connection.scalars(
+            select(MENTIONS.c.event_id).where(
+                MENTIONS.c.mention_id.in_(chunk), MENTIONS.c.is_active, MENTIONS.c.event_id.is_not(None)
+            )
+        )
+    )
+    return min(held, key=lambda found: (-held[found], found != event_id, found), default=event_id)
+
+
+def load_event(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> StoredEvent | None:
+    """Load the event that `find_event` finds; None when there is none."""
+    event_id = find_event(connection, event_id, mention_ids)
+    found = connection.execute(
+        select(EVENTS.c.number, EVENTS.c.version).where(EVENTS.c.event_id == event_id)
+    ).one_or_none()
+    if found is None:
+        return None
+    return StoredEvent(
+        row=to_rows(_load_numbered(connection, [found.number]))[0],
+        version=found.version,
+        undoable=find_undoable(connection, event_id),
+        redoable=find_redoable(connection, event_id),
+    )
+
+
+def load_sources(connection: Connection) -> dict[str, int]:
+    """Load which articles mention events, sorted, each with its number of events."""
+    article = EVENT_SOURCES.c.article
+    counts = connection.execute(select(article, func.count()).group_by(article).order_by(article)).all()
+    return {row[0]: row[1] for row in counts}
+
+
+def find_events(
+    connection: Connection,
+    event_filter: EventFilter,
+    *,
+    order_by: EventOrder,
+    descending: bool,
+    offset: int,
+    limit: int,
+) -> EventPage:
+    """Load a page of the events that pass a filter."""
+    is_common = _is_common(connection, event_filter)
+    conditions = _conditions(connection, event_filter, is_common=is_common)
+    order = _order(connection, order_by, descending=descending)
+    found = select(EVENTS.c.number).where(*conditions).order_by(*order)
+    if event_filter.search and not is_common:  # a search costs more than the numbers of all that it finds
+        numbers = list(connection.scalars(found))
+        total, numbers = len(numbers), numbers[offset : offset + limit]
+    else:
+        numbers = list(connection.scalars(found.offset(offset).limit(limit)))
+        total = connection.scalar(select(func.count()).select_from(EVENTS).where(*conditions)) or 0
+    return EventPage(table=_load_numbered(connection, numbers), total=total)
+
+
+def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
+    """Load the ids of the events that pass a filter, in order of time."""
+    is_common = _is_common(connection, event_filter)
+    conditions = _conditions(connection, event_filter, is_common=is_common)
+    return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*_TIME)))
+
+
+def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
+    """Tell whether a search finds so many events that it is quicker to go through all of them."""
+    query = parse_search(event_filter.search)
+    if not query.terms:
+        return False
+    found = select_found(connection, query).limit(_COMMON).subquery()
+    return connection.scalar(select(func.count()).select_from(found)) == _COMMON
+
+
+def _conditions(
+    connection: Connection, event_filter: EventFilter, *, is_common: bool
+) -> list[ColumnElement[bool]]:
+    """Return what `timeline.table.filter_table` asks, in the language of the database."""
+    conditions: list[ColumnElement[bool]] = []
+    if event_filter.categories:
+        conditions.append(EVENTS.c.category.in_(event_filter.categories))
+    if event_filter.statuses:
+        conditions.append(EVENTS.c.status.in_(event_filter.statuses))
+    if event_filter.sources:
+        told = select(EVENT_SOURCES.c.number).where(EVENT_SOURCES.c.article.in_(event_filter.sources))
+        conditions.append(EVENTS.c.number.in_(told))
+    if event_filter.start is not None:
+        conditions.append(EVENTS.c.end > to_microseconds(event_filter.start))
+    if event_filter.end is not None:
+        conditions.append(EVENTS.c.start < to_microseconds(event_filter.end))
+    if not event_filter.inferred:
+        conditions.append(EVENTS.c.dated_by.is_distinct_from(DatedBy.DOCUMENT.value))
+    if not event_filter.hidden:
+        conditions.append(EVENTS.c.review != Review.HIDDEN.value)
+    query = parse_search(event_filter.search)
+    if query.terms:
+        # A sum has no index: the events are gone through in order, and not looked up as they were found.
+        number = EVENTS.c.number + 0 if is_common else EVENTS.c.number
+        conditions.append(number.in_(select_found(connection, query)))
+    return conditions
+
+
+def _order(connection: Connection, order_by: EventOrder, *, descending: bool) -> list[ColumnElement[Any]]:
+    """Return what to sort by: what is missing comes last, equals stand in order of time."""
+    if order_by is EventOrder.TIME:
+        return [column.desc() if descending else column.asc() for column in _TIME]
+    column: ColumnElement[Any] = EVENTS.c[order_by.value]
+    if order_by in (EventOrder.TITLE, EventOrder.PLACE) and connection.dialect.name == "postgresql":
+        column = collate(column, "C")  # alike in every database
+    return [column.is_(None).asc(), column.desc() if descending else column.asc(), *_TIME]
+
+
+def _select_rows() -> Select[Any]:
+    """Return the query for the columns of the table, and the number."""
+    return select(*(EVENTS.c[name] for name in TABLE_SCHEMA), EVENTS.c.number)
+
+
+def _load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
+    """Load events by their numbers, in the order of these."""
+    rows = {
+        row[-1]: row[:-1]
+        for chunk in chunks(numbers)
+        for row in connection.execute(_select_rows().where(EVENTS.c.number.in_(chunk)))
+    }
+    return _to_table(zip(*(rows[number] for number in numbers), strict=True))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the collector of garbage away: among so many new objects it looks in vain, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _to_table(columns: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """Return columns as the database has them as an events table."""
+    named: dict[str, Any] = dict.fromkeys(TABLE_SCHEMA, ()) | dict(zip(TABLE_SCHEMA, columns, strict=False))
+    named["participants"] = json.loads(f"[{','.join(named['participants'])}]")
+    named["mentions"] = list(map(WrittenMentions, named["mentions"]))
+    for name in _MOMENTS:
+        numbers = [_NO_MOMENT if number is None else number for number in named[name]]
+        named[name] = np.array(numbers, dtype="int64").view("datetime64[us]")
+    return table_from_columns(named)
