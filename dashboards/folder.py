@@ -293,5 +293,6 @@ def _more(count: int) -> list[Component]:
 
 
 def _notes(heading: str, items: Sequence[Component], class_name: str, *, is_open: bool) -> Component:
-    """Return a list that can be opened."""
-    return html.Details([html.Summary(heading), html.Ul(items)], open=is_open, className=class_name)
+    """Return a list that can be opened; by its id, one that a reader has opened stays so when it changes."""
+    content = [html.Summary(heading), html.Ul(items)]
+    return html.Details(content, open=is_open, className=class_name, id=f"{class_name}-notes")
