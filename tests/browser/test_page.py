@@ -259,6 +259,7 @@ def test_text_of_articles_runs_nothing_and_asks_for_nothing(
     event = make_event(title=hostile, sentence=f"struck on Monday {hostile}", place=hostile)
     page_store.set(build_table([event]))
     expect(rows(dashboard)).to_have_count(1)
+    expect(rows(dashboard).first).to_contain_text("<img src=")  # and no longer the row that was there
     rows(dashboard).first.click()
     expect(dashboard.locator("#evidence blockquote")).to_contain_text("<img src=")
     assert dashboard.evaluate("window.ran") is None
