@@ -110,7 +110,7 @@ def make_event() -> EventFactory:
             "attributed_to": None,
             "confidence": 0.9,
             "importance": 0.5,
-            "conflict": False,
+            "source_count": len(articles),
             "review": Review.UNREVIEWED,
         }
         return Event(

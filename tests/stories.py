@@ -1,115 +1,138 @@
-"""A store that an analyst can work in: a few articles with dated mentions, made without a parser."""
+"""The gold of stories that several articles tell: reading it, and how well merging agrees with it."""
 
-import hashlib
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from timeline.model import (
-    Article,
-    Category,
-    DatedBy,
-    DatedMention,
-    DctSource,
-    FileLook,
-    Granularity,
-    Interval,
-    Mention,
-    Place,
-    Reading,
-    Relation,
-    Span,
-    Status,
-)
-from timeline.store import Store
+from gold import is_dated_right, parse_date, read_gold
 
-NOW = datetime(2026, 3, 1, 14, 2, tzinfo=UTC)
-
-FIRE, VOTE, STRIKE = "Fire in the harbour of Dover", "Council votes on the new quay", "Dockers go on strike"
-HARBOUR = (
-    (FIRE, "2021-08-27", "A fire broke out in the harbour of Dover on 27 August 2021.", "fire"),
-    (VOTE, "2021-09-03", "The council will vote on the new quay on 3 September 2021.", "vote"),
-)
-COAST = (
-    (FIRE, "2021-08-27", "On 27 August 2021 a fire in the harbour of Dover closed the port.", "fire"),
-    (STRIKE, "2021-08-31", "The dockers went on strike on 31 August 2021.", "strike"),
-)
-
-Line = tuple[str, str, str, str]
-"""Title, day, sentence, trigger."""
+from timeline.merging import merge_events
+from timeline.model import Article, DatedMention, DctSource, Event, Span
+from timeline.pipeline import date_mentions
+from timeline.scoring import ClusterScores, score_clusters
 
 
-def story_store(url: str = "sqlite://") -> Store:
-    """Return a store of three events in two articles: the fire is told by both."""
-    store = Store(url)
-    save_story(store, "/drop/harbour.txt", HARBOUR)
-    save_story(store, "/drop/coast.md", COAST)
-    return store
+@dataclass(frozen=True, slots=True)
+class MergedStory:
+    """A story of the gold, and the events that are made of its articles.
+
+    `labels` tells of each mention that stands on a happening of the gold which one it is.
+    """
+
+    gold: Mapping[str, Any]
+    events: tuple[Event, ...]
+    labels: Mapping[str, str]
 
 
-def join_fire(store: Store) -> str:
-    """Let articles join the event of the fire until its id is another; return that."""
-    before = _id_of(store, FIRE)
-    for number in range(99):
-        sentence = f"In issue {number} a paper tells of a fire in the harbour of Dover on 27 August 2021."
-        save_story(store, f"/drop/{number}.txt", [(FIRE, "2021-08-27", sentence, "fire")])
-        if _id_of(store, FIRE) != before:
-            return _id_of(store, FIRE)
-    raise AssertionError("no article changed the id")
+def read_stories(name: str) -> list[MergedStory]:
+    """Read the stories of a gold, date their mentions and merge them."""
+    return [
+        MergedStory(story, merge_events(dated), find_labels(story, dated))
+        for story, dated in date_stories(name)
+    ]
 
 
-def save_story(store: Store, path: str, lines: Sequence[Line]) -> None:
-    """Save an article whose every sentence is a dated mention."""
-    text = "\n\n".join(sentence for _, _, sentence, _ in lines)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    article = Article(
-        article_id=sha256[:16],
-        source=path,
-        title=f"News of {path.rpartition('/')[2]}",
-        text=text,
-        dct=date(2021, 8, 31),
-        dct_source=DctSource.HEADER,
-    )
-    store.save_reading(
-        path,
-        FileLook(mtime_ns=1, ctime_ns=1, size=len(text), inode=len(path)),
-        sha256[:20],
-        sha256=sha256,
-        reading=Reading(articles=(article,)),
-        dated_mentions=[_mention(article, line) for line in lines],
-        at=NOW,
-    )
+@cache
+def date_stories(name: str) -> Sequence[tuple[dict[str, Any], list[DatedMention]]]:
+    """Read the stories of a gold with the dated mentions of their articles."""
+    return [
+        (story, [dated for article in to_articles(story) for dated in date_mentions(article)])
+        for story in read_gold(name)
+    ]
 
 
-def _id_of(store: Store, title: str) -> str:
-    """Return the id of the event of a title."""
-    return str(store.load_table().set_index("title").loc[title, "event_id"])
+def to_articles(story: Mapping[str, Any]) -> list[Article]:
+    return [
+        Article(
+            article_id=article["doc_id"],
+            source=article["doc_id"],
+            title=article["title"],
+            text=article["text"],
+            dct=parse_date(article["dct"]),
+            dct_source=DctSource.HEADER,
+            publisher=article["publisher"],
+        )
+        for article in story["articles"]
+    ]
 
 
-def _mention(article: Article, line: Line) -> DatedMention:
-    """Return the mention of one sentence."""
-    title, day, sentence, trigger = line
-    start = article.text.index(sentence)
-    at = start + sentence.index(trigger)
-    noon = datetime.fromisoformat(day)
-    mention = Mention(
-        mention_id=f"{article.article_id}-{start}",
-        article=article,
-        span=Span(at, at + len(trigger)),
-        trigger=trigger,
-        sentence_span=Span(start, start + len(sentence)),
-        title=title,
-        status=Status.OCCURRED,
-        category=Category.DISASTER if trigger == "fire" else Category.BUSINESS,
-        place=Place(name="Dover") if "Dover" in sentence else None,
-        rule="test",
-    )
-    return DatedMention(
-        mention=mention,
-        date=day,
-        interval=Interval(noon, noon + timedelta(days=1)),
-        granularity=Granularity.DAY,
-        relation=Relation.IS_INCLUDED,
-        dated_by=DatedBy.EXPRESSION,
-        confidence=0.9,
-        explanation=f"The sentence names the day, {day}.",
-    )
+def find_labels(story: Mapping[str, Any], dated_mentions: Iterable[DatedMention]) -> dict[str, str]:
+    """Return which of the gold's happenings each mention tells of, by its trigger's place."""
+    marked = {
+        article["doc_id"]: [(Span(m["start"], m["end"]), m["event"]) for m in article["mentions"]]
+        for article in story["articles"]
+    }
+    labels: dict[str, str] = {}
+    for dated in dated_mentions:
+        mention = dated.mention
+        for span, event in marked[mention.article.article_id]:
+            if span.overlaps(mention.span):
+                labels.setdefault(mention.mention_id, event)
+    return labels
+
+
+def score_merging(stories: Iterable[MergedStory]) -> ClusterScores:
+    """Score what is together, over the mentions that stand on a happening of the gold."""
+    gold: dict[tuple[str, str], tuple[str, str]] = {}
+    system: dict[tuple[str, str], tuple[str, str]] = {}
+    for story in stories:
+        name = story.gold["story"]
+        gold |= {(name, mention): (name, event) for mention, event in story.labels.items()}
+        for event in story.events:
+            for dated in event.mentions:
+                system[name, dated.mention.mention_id] = (name, event.event_id)
+    return score_clusters(gold, {thing: system[thing] for thing in gold})
+
+
+def find_merged_distractors(story: MergedStory) -> list[tuple[str, str]]:
+    """Return which two happenings that only look alike share an event."""
+    together = [{story.labels.get(d.mention.mention_id) for d in event.mentions} for event in story.events]
+    return [
+        (one, other)
+        for one, other in story.gold["distractors"]
+        if any({one, other} <= found for found in together)
+    ]
+
+
+def find_events(story: MergedStory) -> dict[str, Event]:
+    """Return the event that holds most mentions of each happening of the gold."""
+    held: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for event in story.events:
+        for dated in event.mentions:
+            if label := story.labels.get(dated.mention.mention_id):
+                held[label][event.event_id] += 1
+    by_id = {event.event_id: event for event in story.events}
+    return {
+        label: by_id[min(counts, key=lambda event_id: (-counts[event_id], event_id))]
+        for label, counts in held.items()
+    }
+
+
+def is_sharp(event: Event, gold: Mapping[str, Any]) -> bool:
+    return is_dated_right(event.date, gold["date"])
+
+
+def score_story_gold(name: str) -> dict[str, float]:
+    """Score merging: what is together, and what the events of the gold's happenings say."""
+    stories = read_stories(name)
+    scores = score_merging(stories)
+    distractors = sum(len(story.gold["distractors"]) for story in stories)
+    merged = sum(len(find_merged_distractors(story)) for story in stories)
+    found = [
+        (event, story.gold["events"][label])
+        for story in stories
+        for label, event in find_events(story).items()
+    ]
+    sharpened = [is_sharp(event, gold) for event, gold in found if gold["sharpened"] and gold["date"]]
+    conflicts = [event.conflict == gold["conflict"] for event, gold in found]
+    sources = [event.source_count == gold["sources"] for event, gold in found]
+    return {
+        "pairwise_f1": scores.pairwise.f1,
+        "b_cubed_f1": scores.b_cubed.f1,
+        "distractors_apart": 1 - merged / distractors,
+        "sharpened_right": sum(sharpened) / len(sharpened),
+        "conflict_accuracy": sum(conflicts) / len(conflicts),
+        "source_accuracy": sum(sources) / len(sources),
+    }

@@ -8,16 +8,20 @@ from hypothesis import strategies as st
 from timeline.model import (
     Article,
     Category,
+    Conflict,
     DatedBy,
     DatedMention,
     DctSource,
+    Disputed,
     Event,
     Granularity,
     Interval,
     Mention,
     Place,
+    Plan,
     Relation,
     Review,
+    Side,
     Span,
     Status,
     Timex,
@@ -128,6 +132,21 @@ def _dated_mentions(draw: st.DrawFn) -> DatedMention:
 dated_mentions = _dated_mentions()
 
 
+_sides = st.builds(Side, value=words, mention_ids=st.lists(names, max_size=2).map(tuple))
+_conflicts = st.builds(
+    Conflict,
+    about=st.sampled_from(Disputed),
+    sides=st.lists(_sides, min_size=2, max_size=3).map(tuple),
+    rule=words,
+)
+_plans = st.builds(
+    Plan,
+    date=st.dates().map(lambda day: day.isoformat()),
+    told=st.none() | st.dates(),
+    mention_ids=st.lists(names, max_size=2).map(tuple),
+)
+
+
 @st.composite
 def events(draw: st.DrawFn) -> Event:
     """Draw an event that is dated in the calendar, dated otherwise, or undated."""
@@ -150,10 +169,13 @@ def events(draw: st.DrawFn) -> Event:
         attributed_to=draw(st.none() | words),
         confidence=draw(shares),
         importance=draw(shares),
-        conflict=draw(st.booleans()),
+        source_count=draw(st.integers(0, 9)),
         review=draw(st.sampled_from(Review)),
         mentions=tuple(draw(st.lists(dated_mentions, max_size=2))),
         note=draw(st.none() | words),
+        explanation=draw(st.none() | words),
+        conflicts=tuple(draw(st.lists(_conflicts, max_size=2))),
+        history=tuple(draw(st.lists(_plans, max_size=2))),
     )
 
 

@@ -109,7 +109,7 @@ def are_alike(one: Likeness, other: Likeness, *, on_one_day: bool) -> bool:
         return True
     if {Category.STATEMENT, Category.OTHER} & {one.category, other.category}:
         return fuzz.token_sort_ratio(one.title, other.title) >= _NEARLY_ALL
-    if on_one_day and one.is_spot and one.place == other.place:
+    if on_one_day and (one.is_spot or other.is_spot) and one.place is not None and one.place == other.place:
         return True
     shared = len(one.words & other.words) / max(min(len(one.words), len(other.words)), 1)
     return shared >= _MOST or (on_one_day and one.category is other.category and shared >= _HALF)

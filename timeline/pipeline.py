@@ -130,7 +130,8 @@ def read_timeline(
         dated.extend(date_mentions(article, inference=inference))
         if on_progress is not None:
             on_progress(done, len(articles))
-    table = build_table(merge_events(dated))
+    newest_dct = max((article.day for article in articles.values() if article.day), default=None)
+    table = build_table(merge_events(dated), newest_dct=newest_dct)
     remarks = tuple(remark for article in articles.values() for remark in list_remarks(article))
     return Timeline(table=table, failures=failures, remarks=remarks, article_count=len(articles))
 

@@ -1,173 +1,71 @@
 """The contract of the events table: its columns, the keys of its mentions, and the check of both."""
 
-import re
 import reprlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from enum import StrEnum
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
-from edtf import EDTFParseException, parse_edtf
 
-from timeline.articles import is_web_address
 from timeline.errors import TableSchemaError
-from timeline.model import Category, DatedBy, DctSource, Granularity, Relation, Review, Status
-from timeline.timex import from_edtf
+from timeline.kinds import (
+    ADDRESS,
+    CONFLICTS,
+    COUNT,
+    DATE,
+    FLAG,
+    GRANULARITY,
+    HISTORY,
+    ISO,
+    MOMENT,
+    SHARE,
+    SPAN,
+    TEXT,
+    TEXTS,
+    Kind,
+    set_of,
+    within,
+)
+from timeline.model import Category, DatedBy, DctSource, Relation, Review, Status
 
 __all__ = [
     "MENTION_KEYS",
     "TABLE_SCHEMA",
     "check_table",
-    "is_edtf",
     "table_from_columns",
     "table_from_rows",
 ]
 
-_LARGEST_COUNT = 2**63 - 1
-_EDTF_CHARACTERS = re.compile(r"[0-9XYESTZ\[\]{},./:~?%^+-]{1,60}")
-_POINT = r"(?:\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?|\d{3}X|\d\dXX)"
-_OUR_EDTF = re.compile(
-    rf"{_POINT}~?|{_POINT}/{_POINT}|\[(?:{_POINT}\.\.{_POINT}|\.\.{_POINT}|{_POINT}\.\.)\]", re.ASCII
-)
-
-
-class _Kind(NamedTuple):
-    """What the values of a column, or of a mention's key, are; those that may be missing can be None."""
-
-    words: str
-    fits: Callable[[Any], bool]
-    dtype: Any = object
-    is_optional: bool = False
-
-    @property
-    def optional(self) -> "_Kind":
-        """The same kind, of values that may be missing."""
-        return self._replace(is_optional=True)
-
-
-def _is_text(value: Any) -> bool:
-    """Tell whether a value is a string."""
-    return isinstance(value, str)
-
-
-def _is_texts(value: Any) -> bool:
-    """Tell whether a value is a list of strings."""
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _is_whole(value: Any) -> bool:
-    """Tell whether a value is a whole number from 0 on that a column can hold."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_COUNT
-
-
-def _is_span(value: Any) -> bool:
-    """Tell whether a value is a half-open span of a text."""
-    return (
-        isinstance(value, list)
-        and len(value) == 2
-        and all(_is_whole(item) for item in value)
-        and value[0] <= value[1]
-    )
-
-
-def _is_moment(value: Any) -> bool:
-    """Tell whether a value is a date and time without a zone."""
-    return isinstance(value, datetime) and value.tzinfo is None
-
-
-def _is_iso(value: Any) -> bool:
-    """Tell whether a value is an ISO 8601 string."""
-    try:
-        return isinstance(value, str) and bool(datetime.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def is_edtf(value: Any) -> bool:
-    """Tell whether a value is an EDTF date, one that we write or another of ISO 8601-2.
-
-    Examples
-    --------
-    >>> is_edtf("2021-08-23/2021-08-29"), is_edtf("last week")
-    (True, False)
-    """
-    return isinstance(value, str) and _EDTF_CHARACTERS.fullmatch(value) is not None and _parses(value)
-
-
-@lru_cache(maxsize=4096)
-def _parses(text: str) -> bool:
-    """Tell whether a text is one of the EDTF dates that we write, or another that an analyst may."""
-    if _OUR_EDTF.fullmatch(text) and from_edtf(text) is not None:  # far quicker than the whole grammar
-        return True
-    try:
-        return bool(parse_edtf(text))
-    except (EDTFParseException, ValueError):
-        return False
-
-
-def _within(low: float, high: float) -> Callable[[Any], bool]:
-    """Return a test for numbers from `low` to `high`."""
-    return lambda value: (
-        isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
-    )
-
-
-def _set_of(kind: type[StrEnum], *, ordered: bool = False) -> _Kind:
-    """Return the kind of a closed set; its dtype has the whole set, so that tables can be joined."""
-    values = [member.value for member in kind]
-    known = frozenset(values)
-    return _Kind(
-        f"one of {', '.join(values)}",
-        lambda value: isinstance(value, str) and value in known,
-        pd.CategoricalDtype(values, ordered=ordered),
-    )
-
-
-_TEXT = _Kind("text", _is_text, pd.StringDtype())
-_ADDRESS = _Kind("an http or https address", lambda value: isinstance(value, str) and is_web_address(value))
-_DATE = _Kind("an EDTF date", is_edtf, pd.StringDtype())
-_MOMENT = _Kind("a date and time without a zone", _is_moment, "datetime64[us]")
-_ISO = _Kind("an ISO 8601 date or time", _is_iso)
-_COUNT = _Kind("a whole number from 0 on", _is_whole, pd.Int64Dtype())
-_SHARE = _Kind("a number within 0 to 1", _within(0, 1), "float64")
-_FLAG = _Kind("true or false", lambda value: isinstance(value, bool), "bool")
-_TEXTS = _Kind("a list of texts", _is_texts)
-_SPAN = _Kind("a span [start, end)", _is_span)
-_GRANULARITY = _set_of(Granularity, ordered=True)
-
-_MENTION_KINDS: Mapping[str, _Kind] = {
-    "mention_id": _TEXT,
-    "event_id": _TEXT,
-    "article": _TEXT,
-    "article_title": _TEXT.optional,
-    "dct": _ISO.optional,
-    "dct_source": _set_of(DctSource).optional,
-    "dct_confidence": _SHARE.optional,
-    "publisher": _TEXT.optional,
-    "url": _ADDRESS.optional,
-    "is_gone": _FLAG,
-    "span": _SPAN,
-    "trigger": _TEXT,
-    "sentence": _TEXT,
-    "sentence_span": _SPAN,
-    "expression": _TEXT.optional,
-    "expression_span": _SPAN.optional,
-    "timex_value": _TEXT.optional,
-    "date": _DATE.optional,
-    "start": _ISO.optional,
-    "end": _ISO.optional,
-    "granularity": _GRANULARITY.optional,
-    "relation": _set_of(Relation).optional,
-    "dated_by": _set_of(DatedBy).optional,
-    "status": _set_of(Status),
-    "category": _set_of(Category),
-    "attributed_to": _TEXT.optional,
-    "confidence": _SHARE,
-    "reasons": _TEXTS,
-    "rule": _TEXT,
-    "explanation": _TEXT,
+_MENTION_KINDS: Mapping[str, Kind] = {
+    "mention_id": TEXT,
+    "event_id": TEXT,
+    "article": TEXT,
+    "article_title": TEXT.optional,
+    "dct": ISO.optional,
+    "dct_source": set_of(DctSource).optional,
+    "dct_confidence": SHARE.optional,
+    "publisher": TEXT.optional,
+    "url": ADDRESS.optional,
+    "is_gone": FLAG,
+    "span": SPAN,
+    "trigger": TEXT,
+    "sentence": TEXT,
+    "sentence_span": SPAN,
+    "expression": TEXT.optional,
+    "expression_span": SPAN.optional,
+    "timex_value": TEXT.optional,
+    "date": DATE.optional,
+    "start": ISO.optional,
+    "end": ISO.optional,
+    "granularity": GRANULARITY.optional,
+    "relation": set_of(Relation).optional,
+    "dated_by": set_of(DatedBy).optional,
+    "status": set_of(Status),
+    "category": set_of(Category),
+    "attributed_to": TEXT.optional,
+    "confidence": SHARE,
+    "reasons": TEXTS,
+    "rule": TEXT,
+    "explanation": TEXT,
 }
 
 MENTION_KEYS = tuple(_MENTION_KINDS)
@@ -182,32 +80,37 @@ def _is_mentions(value: Any) -> bool:
     )
 
 
-_COLUMNS: Mapping[str, _Kind] = {
-    "event_id": _TEXT,
-    "title": _TEXT,
-    "date": _DATE.optional,
-    "start": _MOMENT.optional,
-    "end": _MOMENT.optional,
-    "granularity": _GRANULARITY.optional,
-    "relation": _set_of(Relation).optional,
-    "dated_by": _set_of(DatedBy).optional,
-    "status": _set_of(Status),
-    "category": _set_of(Category),
-    "participants": _TEXTS,
-    "place": _TEXT.optional,
-    "latitude": _Kind("a number within -90 to 90", _within(-90, 90), "float64", is_optional=True),
-    "longitude": _Kind("a number within -180 to 180", _within(-180, 180), "float64", is_optional=True),
-    "killed": _COUNT.optional,
-    "injured": _COUNT.optional,
-    "attributed_to": _TEXT.optional,
-    "confidence": _SHARE,
-    "importance": _SHARE,
-    "mention_count": _COUNT,
-    "article_count": _COUNT,
-    "conflict": _FLAG,
-    "review": _set_of(Review),
-    "note": _TEXT.optional,
-    "mentions": _Kind("a sequence of mentions with the keys of MENTION_KEYS", _is_mentions),
+_COLUMNS: Mapping[str, Kind] = {
+    "event_id": TEXT,
+    "title": TEXT,
+    "date": DATE.optional,
+    "start": MOMENT.optional,
+    "end": MOMENT.optional,
+    "granularity": GRANULARITY.optional,
+    "relation": set_of(Relation).optional,
+    "dated_by": set_of(DatedBy).optional,
+    "status": set_of(Status),
+    "category": set_of(Category),
+    "participants": TEXTS,
+    "place": TEXT.optional,
+    "latitude": Kind("a number within -90 to 90", within(-90, 90), "float64", is_optional=True),
+    "longitude": Kind("a number within -180 to 180", within(-180, 180), "float64", is_optional=True),
+    "killed": COUNT.optional,
+    "injured": COUNT.optional,
+    "attributed_to": TEXT.optional,
+    "confidence": SHARE,
+    "importance": SHARE,
+    "mention_count": COUNT,
+    "article_count": COUNT,
+    "source_count": COUNT,
+    "overdue": FLAG,
+    "conflict": FLAG,
+    "review": set_of(Review),
+    "note": TEXT.optional,
+    "explanation": TEXT.optional,
+    "conflicts": CONFLICTS,
+    "history": HISTORY,
+    "mentions": Kind("a sequence of mentions with the keys of MENTION_KEYS", _is_mentions),
 }
 
 TABLE_SCHEMA: Mapping[str, Any] = {name: kind.dtype for name, kind in _COLUMNS.items()}
@@ -338,7 +241,7 @@ def _value_failures(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     ]
 
 
-def _misfits(name: str, values: Sequence[Any], kind: _Kind) -> Iterator[str]:
+def _misfits(name: str, values: Sequence[Any], kind: Kind) -> Iterator[str]:
     """Yield what is wrong with the values of one name."""
     given = [value for value in values if not _is_missing(value)]
     if len(given) < len(values) and not kind.is_optional:

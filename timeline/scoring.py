@@ -4,13 +4,23 @@ Gold and system are mappings from a document's name to its annotations; counts a
 documents. One that the system lacks counts as nothing found, one that only the system has is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from timeline.model import Span
 
-__all__ = ["Score", "SpanScores", "pair_spans", "score_dates", "score_spans", "score_values"]
+__all__ = [
+    "ClusterScores",
+    "Score",
+    "SpanScores",
+    "pair_spans",
+    "score_clusters",
+    "score_dates",
+    "score_spans",
+    "score_values",
+]
 
 _Labelled = tuple[Span, str | None]
 _Gold = TypeVar("_Gold")
@@ -40,6 +50,22 @@ class SpanScores:
 
     strict: Score
     relaxed: Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterScores:
+    """Agreement on what belongs together.
+
+    Parameters
+    ----------
+    pairwise : Score
+        Over the pairs of things that are together.
+    b_cubed : Score
+        The mean over all things of how far each one's company agrees (Bagga and Baldwin 1998).
+    """
+
+    pairwise: Score
+    b_cubed: Score
 
 
 def score_spans(gold: Mapping[str, Iterable[Span]], system: Mapping[str, Iterable[Span]]) -> SpanScores:
@@ -118,6 +144,46 @@ def score_dates(gold: Mapping[str, Iterable[_Labelled]], system: Mapping[str, It
         system=sum(found is not None for _, found in asked),
         gold=sum(date is not None for annotations in gold.values() for _, date in annotations),
     )
+
+
+def score_clusters(gold: Mapping[Hashable, Hashable], system: Mapping[Hashable, Hashable]) -> ClusterScores:
+    """Score clusters of the things that gold and system both have.
+
+    Parameters
+    ----------
+    gold, system : mapping
+        Thing -> the name of its cluster; the names need not be the same on both sides.
+
+    Returns
+    -------
+    ClusterScores
+
+    Examples
+    --------
+    >>> gold = {1: "fire", 2: "fire", 3: "fire", 4: "vote"}
+    >>> scores = score_clusters(gold, {1: "a", 2: "a", 3: "b", 4: "b"})
+    >>> scores.pairwise.precision, round(scores.pairwise.recall, 2), round(scores.b_cubed.f1, 2)
+    (0.5, 0.33, 0.71)
+    """
+    things = gold.keys() & system.keys()
+    rights = Counter(gold[thing] for thing in things)
+    founds = Counter(system[thing] for thing in things)
+    both = Counter((gold[thing], system[thing]) for thing in things)
+    pairwise = _score(
+        hits=sum(map(_pair_count, both.values())),
+        system=sum(map(_pair_count, founds.values())),
+        gold=sum(map(_pair_count, rights.values())),
+    )
+    count = max(len(things), 1)
+    precision = sum(n * n / founds[found] for (_, found), n in both.items()) / count
+    recall = sum(n * n / rights[right] for (right, _), n in both.items()) / count
+    f1 = 2 * precision * recall / (precision + recall) if things else 0.0
+    return ClusterScores(pairwise=pairwise, b_cubed=Score(precision=precision, recall=recall, f1=f1))
+
+
+def _pair_count(count: int) -> int:
+    """Return how many pairs some things make."""
+    return count * (count - 1) // 2
 
 
 def pair_spans(

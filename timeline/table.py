@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from timeline.model import DatedBy, DatedMention, Event, Review
+from timeline.model import Conflict, DatedBy, DatedMention, Event, Plan, Review, Status
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
 from timeline.search import parse_search, searched_text
 
@@ -23,6 +23,7 @@ __all__ = [
     "event_row",
     "event_text",
     "filter_table",
+    "is_overdue",
     "order_in_time",
     "table_from_rows",
     "table_sources",
@@ -35,7 +36,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _YEAR = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
-def build_table(events: Iterable[Event]) -> pd.DataFrame:
+def build_table(events: Iterable[Event], *, newest_dct: date | None = None) -> pd.DataFrame:
     """Build the events table, one row an event, in order of time.
 
     Events before year 1 come first, undated ones last.
@@ -43,6 +44,8 @@ def build_table(events: Iterable[Event]) -> pd.DataFrame:
     Parameters
     ----------
     events : iterable of Event
+    newest_dct : datetime.date, optional
+        The newest dct of all articles, which tells what is overdue; without it nothing is.
 
     Returns
     -------
@@ -55,7 +58,7 @@ def build_table(events: Iterable[Event]) -> pd.DataFrame:
     >>> len(table), list(table.columns)[:3]
     (0, ['event_id', 'title', 'date'])
     """
-    rows = [event_row(event) for event in sorted(events, key=_event_order)]
+    rows = [event_row(event, newest_dct) for event in sorted(events, key=_event_order)]
     return table_from_rows(rows)
 
 
@@ -256,12 +259,35 @@ def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]
     return key
 
 
-def event_row(event: Event) -> dict[str, Any]:
+def is_overdue(event: Event, newest_dct: date | None) -> bool:
+    """Tell whether an event was to be over by the newest article's day, and no article says that it was.
+
+    Parameters
+    ----------
+    event : Event
+    newest_dct : datetime.date or None
+        The newest dct of all articles, not only of those that tell of the event.
+
+    Returns
+    -------
+    bool
+    """
+    return (
+        event.status is Status.SCHEDULED
+        and event.interval is not None
+        and newest_dct is not None
+        and event.interval.end.date() <= newest_dct
+    )
+
+
+def event_row(event: Event, newest_dct: date | None) -> dict[str, Any]:
     """Return an event as a row of the table.
 
     Parameters
     ----------
     event : Event
+    newest_dct : datetime.date or None
+        The newest dct of all articles.
 
     Returns
     -------
@@ -291,11 +317,28 @@ def event_row(event: Event) -> dict[str, Any]:
         "importance": event.importance,
         "mention_count": len(event.mentions),
         "article_count": len({dated.mention.article.article_id for dated in event.mentions}),
+        "source_count": event.source_count,
+        "overdue": is_overdue(event, newest_dct),
         "conflict": event.conflict,
         "review": event.review,
         "note": event.note,
+        "explanation": event.explanation,
+        "conflicts": [_conflict_row(conflict) for conflict in event.conflicts],
+        "history": [_plan_row(plan) for plan in event.history],
         "mentions": [_mention_row(event.event_id, dated) for dated in event.mentions],
     }
+
+
+def _conflict_row(conflict: Conflict) -> dict[str, Any]:
+    """Return a conflict as plain values that JSON can hold."""
+    sides = [{"value": side.value, "mention_ids": list(side.mention_ids)} for side in conflict.sides]
+    return {"about": str(conflict.about), "rule": conflict.rule, "sides": sides}
+
+
+def _plan_row(plan: Plan) -> dict[str, Any]:
+    """Return a plan as plain values that JSON can hold."""
+    told = plan.told.isoformat() if plan.told else None
+    return {"date": plan.date, "told": told, "mention_ids": list(plan.mention_ids)}
 
 
 def _mention_row(event_id: str, dated: DatedMention) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from gold import GOLD, SAMPLES, is_dated_right, locate, parse_date, read_gold, to_articles, to_day
+from stories import score_story_gold
 
 from timeline.model import DatedMention, Mention, Span
 from timeline.pipeline import date_mentions
@@ -127,6 +128,7 @@ MEASURES: Mapping[str, Callable[[], dict[str, float]]] = {
     "events": cache(lambda: score_event_gold("events.jsonl")),
     "samples": cache(lambda: score_event_gold("samples.jsonl")),
     "articles": cache(lambda: score_article_gold("articles.jsonl")),
+    "stories": cache(lambda: score_story_gold("stories.jsonl")),
 }
 
 

@@ -35,9 +35,14 @@ ROW: dict[str, Any] = {
     "importance": 0.5,
     "mention_count": 0,
     "article_count": 0,
+    "source_count": 0,
+    "overdue": False,
     "conflict": False,
     "review": "unreviewed",
     "note": "",
+    "explanation": None,
+    "conflicts": [],
+    "history": [],
     "mentions": [],
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 from timeline.figures import Role, build_evidence, row_date_in_words
 from timeline.figures.evidence import sentence_pieces
-from timeline.model import Event
+from timeline.model import Conflict, Disputed, Event, Side
 from timeline.rows import to_rows
 from timeline.table import build_table
 
@@ -65,9 +65,16 @@ def test_an_inferred_date_says_so(edtf: str | None, dated_by: str | None, words:
     assert [row_date_in_words(row, brief=brief) for brief in (False, True)] == words
 
 
+CONFLICT = Conflict(
+    about=Disputed.KILLED,
+    sides=(Side(value="2", mention_ids=("m1",)), Side(value="3", mention_ids=("m2",))),
+    rule="the count of the newest article",
+)
+
+
 def test_evidence_tells_what_is_known(make_event: Make) -> None:
     """Facts that are not known are left out, those that are have words."""
-    event = make_event(killed=2, conflict=True, participants=("ISIS-K",), articles=("a.txt", "b.txt"))
+    event = make_event(killed=2, conflicts=(CONFLICT,), participants=("ISIS-K",), articles=("a.txt", "b.txt"))
     evidence = build_evidence(to_rows(build_table([event]))[0])
     facts = {fact.name: fact.value for fact in evidence.facts}
     assert evidence.date == "Monday 30 August 2021"

@@ -10,8 +10,8 @@ from edtf import parse_edtf
 
 from timeline.articles import dates as day_words
 from timeline.errors import EditError
+from timeline.kinds import is_edtf
 from timeline.model import Granularity, Interval, Relation
-from timeline.schema import is_edtf
 from timeline.timex import from_edtf
 
 __all__ = ["Dating", "read_date"]

@@ -12,6 +12,7 @@ from timeline.model import (
     Category,
     Change,
     DatedBy,
+    Disputed,
     Event,
     Hide,
     Recategorise,
@@ -49,7 +50,7 @@ def build_blank_event(event_id: str) -> Event:
         attributed_to=None,
         confidence=1.0,
         importance=1.0,
-        conflict=False,
+        source_count=0,
         review=Review.UNREVIEWED,
         mentions=(),
     )
@@ -74,7 +75,8 @@ def apply_change(event: Event, change: Change) -> Event:
         case Retitle(title=title):
             values = {"title": _line(title)}
         case Redate(date=date):
-            values = _date_values(date)
+            settled = tuple(c for c in event.conflicts if c.about is not Disputed.DATE)
+            values = _date_values(date) | {"conflicts": settled}
         case Recategorise(category=category):
             values = {"category": Category(category)}
         case Relocate(place=place):
@@ -99,7 +101,7 @@ def _added_values(change: Add) -> dict[str, Any]:
 def _date_values(date: str | None) -> dict[str, Any]:
     """Return the fields that a date makes; an empty one makes the event undated."""
     if not date or not date.strip():
-        return dict.fromkeys(("date", "interval", "granularity", "relation", "dated_by"))
+        return dict.fromkeys(("date", "interval", "granularity", "relation", "dated_by", "explanation"))
     dating = read_date(date)
     return {
         "date": dating.date,
@@ -107,6 +109,7 @@ def _date_values(date: str | None) -> dict[str, Any]:
         "granularity": dating.granularity,
         "relation": dating.relation,
         "dated_by": DatedBy.ANALYST,
+        "explanation": None,
         "confidence": 1.0,  # how sure the date is
     }
 

@@ -24,8 +24,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 def write_csv(table: pd.DataFrame, path: str | PathLike[str]) -> None:
     """Write an events table as CSV: UTF-8, a header line, CRLF, quotes doubled.
 
-    Participants are joined by "; ", moments are ISO 8601, what is missing is empty. Text that a
-    spreadsheet would run as a formula gets a leading apostrophe.
+    Participants, conflicts ("killed: 5 or 4") and the days planned before are joined by "; ", moments are
+    ISO 8601, what is missing is empty. Text that a spreadsheet would run as a formula gets a leading
+    apostrophe.
 
     Parameters
     ----------
@@ -49,7 +50,16 @@ def write_csv(table: pd.DataFrame, path: str | PathLike[str]) -> None:
 def _cell(value: Any) -> Any:
     """Return a value as a cell: the one point where formulas are made harmless."""
     if isinstance(value, list):
-        value = "; ".join(value)
+        value = "; ".join(map(_item, value))
     if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
         return "'" + value
     return value
+
+
+def _item(value: Any) -> str:
+    """Return one of several values of a cell: what is disputed with all sides, or a plan by its day."""
+    if isinstance(value, str):
+        return value
+    if "sides" in value:
+        return f"{value['about']}: {' or '.join(side['value'] for side in value['sides'])}"
+    return str(value["date"])

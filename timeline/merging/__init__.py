@@ -1,9 +1,9 @@
 """Merging: mentions of one happening, within and across articles, become one event."""
 
 from timeline.merging.clusters import Edge, Graph, find_dependants, recluster
-from timeline.merging.edges import is_edge, is_retelling
+from timeline.merging.edges import is_retelling, weigh
 from timeline.merging.events import build_event
-from timeline.merging.keys import WIDTHS, find_keys, time_of, width_of
+from timeline.merging.keys import WIDTHS, find_keys, reach_of, width_of
 from timeline.merging.memory import merge_events
 from timeline.merging.sketches import Sketch
 
@@ -15,10 +15,10 @@ __all__ = [
     "build_event",
     "find_dependants",
     "find_keys",
-    "is_edge",
     "is_retelling",
     "merge_events",
+    "reach_of",
     "recluster",
-    "time_of",
+    "weigh",
     "width_of",
 ]

@@ -24,10 +24,13 @@ class Edge(NamedTuple):
     is_retelling : bool
         Whether one of the two names the other again, so that neither their sentence nor what else lies in the
         cluster can part them.
+    weight : int
+        How much speaks for their being one, above 0.
     """
 
     mention: int
     is_retelling: bool
+    weight: int
 
 
 class Graph(Protocol):
@@ -36,14 +39,8 @@ class Graph(Protocol):
     A cluster is known by the number of the mention that opened it, its most exact one.
     """
 
-    def prepare(self, anew: Collection[int], offered: Collection[int]) -> None:
-        """Make ready to be asked of mentions, and of those around them.
-
-        Parameters
-        ----------
-        anew, offered : collection of int
-            Of those in `offered`, `find_earlier` will not be asked.
-        """
+    def prepare(self, mentions: Collection[int]) -> None:
+        """Make ready to be asked of mentions, and of those around them."""
 
     def get_sketch(self, mention: int) -> Sketch:
         """Return a mention's sketch."""
@@ -80,15 +77,15 @@ def recluster(graph: Graph, mentions: Iterable[int]) -> dict[int, int | None]:
     """
     left: dict[int, int | None] = {}
     waiting = _Waiting(graph)
-    waiting.add(set(mentions), {})
+    waiting.add(set(mentions))
     while waiting:
-        mention, offers = waiting.pop()
+        mention = waiting.pop()
         before = graph.get_cluster(mention)
-        cluster = _choose(graph, mention, offers)
+        cluster = _choose(graph, mention)
         if cluster != before:
             graph.set_cluster(mention, cluster)
             left[mention] = before
-            waiting.add(*_find_affected(graph, mention, before))
+            waiting.add(_find_affected(graph, mention))
     return left
 
 
@@ -106,11 +103,11 @@ def find_dependants(graph: Graph, gone: Mapping[int, int | None]) -> set[int]:
     -------
     set of int
     """
-    graph.prepare((), gone)
+    graph.prepare(gone)
     return {
         other
         for mention, cluster in gone.items()
-        for other, _ in graph.find_later(mention)
+        for other, *_ in graph.find_later(mention)
         if other not in gone and graph.get_cluster(other) == cluster
     }
 
@@ -121,62 +118,51 @@ class _Waiting:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._heap: list[tuple[Exactness, int]] = []
-        # Of those that look at all their edges, None.
-        self._offers: dict[int, list[Edge] | None] = {}
+        self._waiting: set[int] = set()
 
     def __bool__(self) -> bool:
         return bool(self._heap)
 
-    def add(self, anew: Collection[int], offers: dict[int, Edge]) -> None:
-        """Let mentions wait: to look at all their edges, or only at one to a mention that moved."""
-        self._graph.prepare(anew, offers)
-        for mention in (*anew, *offers):
-            if mention not in self._offers:
+    def add(self, mentions: Collection[int]) -> None:
+        """Let mentions wait, each once."""
+        self._graph.prepare(mentions)
+        for mention in mentions:
+            if mention not in self._waiting:
                 heappush(self._heap, (self._graph.get_sketch(mention).exactness, mention))
-                self._offers[mention] = []
-        for mention, edge in offers.items():
-            if (waiting := self._offers[mention]) is not None:
-                waiting.append(edge)
-        self._offers.update(dict.fromkeys(anew))
+                self._waiting.add(mention)
 
-    def pop(self) -> tuple[int, list[Edge] | None]:
-        """Take out the most exact mention, with what it has to look at."""
+    def pop(self) -> int:
+        """Take out the most exact mention."""
         _, mention = heappop(self._heap)
-        return mention, self._offers.pop(mention)
+        self._waiting.remove(mention)
+        return mention
 
 
-def _choose(graph: Graph, mention: int, offers: list[Edge] | None) -> int:
-    """Return the cluster that a mention joins: of those that fit, that of the opener with the least id."""
+def _choose(graph: Graph, mention: int) -> int:
+    """Return the cluster that a mention joins: of those that fit, the one with the edge that weighs most."""
     sketch = graph.get_sketch(mention)
-    fitting: set[int] = set()
-    current = graph.get_cluster(mention)
-    if offers is not None and current is not None and current != mention:
-        fitting.add(current)
     closed = {
         graph.get_cluster(mate)
         for mate in graph.find_mates(mention)
         if graph.get_sketch(mate).exactness < sketch.exactness
     }
-    for other, is_retelling in graph.find_earlier(mention) if offers is None else offers:
+    fitting: dict[int, int] = {}
+    for other, is_retelling, weight in graph.find_earlier(mention):
         cluster = graph.get_cluster(other)
-        if cluster is None or cluster in fitting:
+        if cluster is None:
             continue
         if is_retelling or (cluster not in closed and are_compatible(graph.get_sketch(cluster), sketch)):
-            fitting.add(cluster)
-    return min(fitting, key=lambda opener: graph.get_sketch(opener).mention_id, default=mention)
+            fitting[cluster] = max(weight, fitting.get(cluster, 0))
+    return min(
+        fitting, key=lambda opener: (-fitting[opener], graph.get_sketch(opener).exactness), default=mention
+    )
 
 
-def _find_affected(graph: Graph, mention: int, before: int | None) -> tuple[set[int], dict[int, Edge]]:
-    """Return who must choose anew once a mention has moved, and who need only look where it is now.
+def _find_affected(graph: Graph, mention: int) -> set[int]:
+    """Return who must choose anew once a mention has moved.
 
     Two verbs of one sentence tell of two happenings: each of them closes its cluster to the later ones.
     """
     exactness = graph.get_sketch(mention).exactness
-    anew = {mate for mate in graph.find_mates(mention) if graph.get_sketch(mate).exactness > exactness}
-    offers: dict[int, Edge] = {}
-    for other, is_retelling in graph.find_later(mention):
-        if before is not None and graph.get_cluster(other) == before:
-            anew.add(other)
-        elif other not in anew:
-            offers[other] = Edge(mention, is_retelling)
-    return anew, {other: edge for other, edge in offers.items() if other not in anew}
+    mates = {mate for mate in graph.find_mates(mention) if graph.get_sketch(mate).exactness > exactness}
+    return mates.union(edge.mention for edge in graph.find_later(mention))

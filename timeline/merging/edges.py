@@ -12,23 +12,28 @@ from timeline.likeness import are_alike
 from timeline.merging.sketches import OPEN, Sketch
 from timeline.model import Category
 
+MOST = 1000
 
-def is_edge(one: Sketch, other: Sketch) -> bool:
-    """Tell whether two mentions that share a key may be of one happening.
+
+def weigh(one: Sketch, other: Sketch) -> int:
+    """Return how much speaks for two mentions that share a key being of one happening.
 
     Parameters
     ----------
     one, other : Sketch
+        In any order.
 
     Returns
     -------
-    bool
+    int
+        From 0 to 1000; 0 where there is no edge between them.
     """
     if is_retelling(one, other):
-        return True
-    return are_compatible(one, other) and are_alike(
+        return MOST
+    is_edge = are_compatible(one, other) and are_alike(
         one.likeness, other.likeness, on_one_day=one.is_day and other.is_day
     )
+    return 1 if is_edge else 0
 
 
 def is_retelling(one: Sketch, other: Sketch) -> bool:

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from timeline.lexicons import load_lexicon
 from timeline.merging.sketches import exactness
-from timeline.model import Category, DatedMention, Event, Place, Review, Status
+from timeline.model import (
+    Category,
+    Conflict,
+    DatedMention,
+    Disputed,
+    Event,
+    Place,
+    Review,
+    Side,
+    Status,
+)
 
 _SURE = 0.99
 
@@ -40,6 +50,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
     newest_first = sorted(cluster, key=_newest_first)
     killed = [d.mention.killed for d in newest_first if d.mention.killed is not None]
     injured = [d.mention.injured for d in newest_first if d.mention.injured is not None]
+    disputed = [_count_conflict(newest_first, about) for about in (Disputed.KILLED, Disputed.INJURED)]
     attributed = [d.mention.attributed_to for d in told]
     return Event(
         event_id=_event_id(cluster),
@@ -58,10 +69,41 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
         attributed_to=attributed[0] if all(attributed) else None,
         confidence=_confidence(cluster),
         importance=_importance(cluster),
-        conflict=len(set(killed)) > 1 or len(set(injured)) > 1,
+        source_count=_source_count(cluster),
         review=Review.UNREVIEWED,
         mentions=told,
+        explanation=exact.explanation,
+        conflicts=tuple(conflict for conflict in disputed if conflict is not None),
     )
+
+
+def _count_conflict(newest_first: Sequence[DatedMention], about: Disputed) -> Conflict | None:
+    """Return how mentions differ on a number of victims, the newest one's first; None where they agree."""
+    sides: dict[int, list[DatedMention]] = {}
+    for dated in newest_first:
+        mention = dated.mention
+        count = mention.killed if about is Disputed.KILLED else mention.injured
+        if count is not None:
+            sides.setdefault(count, []).append(dated)
+    if len(sides) < 2:
+        return None
+    return Conflict(
+        about=about,
+        sides=tuple(
+            Side(
+                value=str(count),
+                mention_ids=tuple(d.mention.mention_id for d in sorted(mentions, key=_reading_order)),
+            )
+            for count, mentions in sides.items()
+        ),
+        rule="the count of the newest article",
+    )
+
+
+def _source_count(cluster: Sequence[DatedMention]) -> int:
+    """Return how many publishers tell of it; an article that names none counts by itself."""
+    articles = {dated.mention.article.article_id: dated.mention.article for dated in cluster}
+    return len({article.publisher or article.article_id for article in articles.values()})
 
 
 def _event_id(cluster: Sequence[DatedMention]) -> str:

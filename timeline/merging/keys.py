@@ -37,8 +37,11 @@ def find_keys(sketch: Sketch) -> frozenset[int]:
     return frozenset(_hash(f"{what}\n{era}") for what in _features(sketch))
 
 
-def time_of(sketch: Sketch) -> tuple[int, int]:
-    """Return the time `[start, end)` of a dated mention in seconds since the year 1, one for all without any.
+def reach_of(sketch: Sketch) -> tuple[int, int]:
+    """Return the time `[start, end)` within which a mention's happening lay, in seconds since the year 1.
+
+    Two mentions whose reaches do not overlap are never alike. One that has no place on the calendar has the
+    same reach as all others of that kind.
 
     Parameters
     ----------

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from timeline.merging.clusters import Edge, recluster
-from timeline.merging.edges import is_edge, is_retelling
+from timeline.merging.edges import is_retelling, weigh
 from timeline.merging.events import build_event
-from timeline.merging.keys import find_keys, time_of
+from timeline.merging.keys import find_keys, reach_of
 from timeline.merging.sketches import Sketch
 from timeline.model import DatedMention, Event
 
@@ -76,7 +76,7 @@ class _MemoryGraph:
         for one, other in _pairs(sketches):
             self._connect(one, other)
 
-    def prepare(self, anew: Collection[int], offered: Collection[int]) -> None:
+    def prepare(self, mentions: Collection[int]) -> None:
         """Do nothing: all is at hand."""
 
     def get_sketch(self, mention: int) -> Sketch:
@@ -100,24 +100,25 @@ class _MemoryGraph:
     def _connect(self, one: int, other: int) -> None:
         """Keep the edge of two mentions, if they have one."""
         sketches = self._sketches[one], self._sketches[other]
-        if is_edge(*sketches):
+        weight = weigh(*sketches)
+        if weight:
             is_again = is_retelling(*sketches)
             earlier, later = (one, other) if sketches[0].exactness < sketches[1].exactness else (other, one)
-            self._earlier[later].append(Edge(earlier, is_again))
-            self._later[earlier].append(Edge(later, is_again))
+            self._earlier[later].append(Edge(earlier, is_again, weight))
+            self._later[earlier].append(Edge(later, is_again, weight))
 
 
 def _pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
-    """Yield each two mentions that share a key, the second beginning within the time of the first, once."""
+    """Yield each two mentions that share a key, the second beginning within the reach of the first, once."""
     keys = [find_keys(sketch) for sketch in sketches]
-    times = [time_of(sketch) for sketch in sketches]
+    reaches = [reach_of(sketch) for sketch in sketches]
     starts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, (start, _) in enumerate(times):
+    for number, (start, _) in enumerate(reaches):
         for key in keys[number]:
             starts[key].append((start, number))
     for found in starts.values():
         found.sort()
-    for number, (start, end) in enumerate(times):
+    for number, (start, end) in enumerate(reaches):
         others: set[int] = set()
         for key in keys[number]:
             found = starts[key]

@@ -1,5 +1,6 @@
 """The nouns of the program: frozen dataclasses and closed sets, without behaviour of their own."""
 
+from timeline.model.accounts import Conflict, Disputed, Plan, Side
 from timeline.model.articles import Article, Caveat, DctSource, Failure, Reading, Remark
 from timeline.model.edits import (
     Accept,
@@ -52,9 +53,11 @@ __all__ = [
     "Category",
     "Caveat",
     "Change",
+    "Conflict",
     "DatedBy",
     "DatedMention",
     "DctSource",
+    "Disputed",
     "Edit",
     "Event",
     "Failure",
@@ -70,6 +73,7 @@ __all__ = [
     "Offset",
     "PartOfSpeech",
     "Place",
+    "Plan",
     "Reading",
     "Recategorise",
     "Redate",
@@ -81,6 +85,7 @@ __all__ = [
     "Retitle",
     "Review",
     "Setting",
+    "Side",
     "Span",
     "Split",
     "Status",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from timeline.model.accounts import Conflict, Plan
 from timeline.model.articles import Article
 from timeline.model.inflections import Inflection
 from timeline.model.intervals import Granularity, Interval
@@ -341,7 +342,15 @@ class Event:
     attributed_to: str | None
     confidence: float
     importance: float
-    conflict: bool
+    source_count: int
     review: Review
     mentions: tuple[DatedMention, ...]
     note: str | None = None
+    explanation: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    history: tuple[Plan, ...] = ()
+
+    @property
+    def conflict(self) -> bool:
+        """Whether its mentions disagree."""
+        return bool(self.conflicts)

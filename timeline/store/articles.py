@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
@@ -57,7 +58,7 @@ _CANDIDATES = select(
     ARTICLES.c.content_id,
     ARTICLES.c.position,
     ARTICLES.c.article_id,
-    ARTICLES.c.is_dated,
+    ARTICLES.c.dct,
     ARTICLES.c.is_active,
     exists().where(FILES.c.content_id == ARTICLES.c.content_id, ~FILES.c.is_gone).label("is_there"),
 ).where(ARTICLES.c.article_id.in_(NAMED))
@@ -76,6 +77,7 @@ _ALL_MENTIONS = (
     .where(MENTIONS.c.is_active)
     .order_by(MENTIONS.c.content_id, MENTIONS.c.article_position, MENTIONS.c.position)
 )
+_NEWEST_DCT = select(func.max(ARTICLES.c.dct)).where(ARTICLES.c.is_active)
 _NAMED_MENTIONS = _ALL_MENTIONS.where(MENTIONS.c.mention_id.in_(NAMED))
 
 
@@ -160,7 +162,7 @@ def _choose(rows: Iterable[Row[Any]]) -> dict[str, Row[Any]]:
     for row in sorted(rows, key=lambda row: row.position):
         firsts.setdefault((row.content_id, row.article_id), row)  # to which the mentions belong
     chosen: dict[str, Row[Any]] = {}
-    for row in sorted(firsts.values(), key=lambda row: (not row.is_there, not row.is_dated, row.content_id)):
+    for row in sorted(firsts.values(), key=lambda row: (not row.is_there, row.dct is None, row.content_id)):
         chosen.setdefault(row.article_id, row)
     return chosen
 
@@ -188,6 +190,12 @@ def load_remarks(connection: Connection) -> tuple[Remark, ...]:
         for row in connection.execute(query)
         for text in json.loads(row.remarks)
     )
+
+
+def load_newest_dct(connection: Connection) -> date | None:
+    """Return the newest dct of all articles; None without any."""
+    newest = connection.scalar(_NEWEST_DCT)
+    return date.fromisoformat(newest) if newest else None
 
 
 def count_articles(connection: Connection) -> int:
@@ -254,7 +262,7 @@ def _article_row(content_id: str, path: str, position: int, article: Article) ->
         "position": position,
         "entry": entry_of(article.source, path),
         "article_id": article.article_id,
-        "is_dated": article.dct is not None,
+        "dct": article.day.isoformat() if article.day else None,
         "is_active": True,
         "document": article_document(article),
         "remarks": json.dumps(remarks) if remarks else None,

@@ -10,11 +10,9 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
-    case,
     column,
     delete,
     insert,
-    or_,
     select,
     text,
     true,
@@ -27,10 +25,10 @@ from timeline.merging import (
     Sketch,
     find_dependants,
     find_keys,
-    is_edge,
     is_retelling,
+    reach_of,
     recluster,
-    time_of,
+    weigh,
     width_of,
 )
 from timeline.store.articles import NAMED, chunks, rows_named
@@ -101,32 +99,26 @@ _EARLIER = (
 
 
 def _select_pairs() -> Select[tuple[int, int]]:
-    """Return the query for mentions that share a key with named ones, and whose times hold each other.
+    """Return the query for mentions that share a key with named ones, and whose reaches overlap.
 
-    A longer time that holds a moment began no longer ago than its width; a shorter one begins within.
+    A reach that overlaps another began no longer before it than its own width.
     """
     old, new = MENTION_KEYS.alias("old"), MENTION_KEYS.alias("new")
     # Our own numbers, as text: SQLAlchemy would compile its VALUES anew each time, and SQLite plans worse for
     # a UNION. Both databases call the columns of VALUES so.
     numbers = text("VALUES " + ", ".join(f"({width}, {4**width})" for width in WIDTHS))
     widths = numbers.columns(column("column1", Integer), column("column2", BigInteger)).cte("widths")
-    width, length = widths.c.column1, widths.c.column2
-    is_longer, is_shorter = width >= new.c.width, width <= new.c.width
     is_near = (
         (old.c.key == new.c.key)
-        & (old.c.width == width)
-        & (old.c.start >= case((is_longer, new.c.end - length), else_=new.c.start))
-        & (old.c.start <= case((is_shorter, new.c.end), else_=new.c.start))
-    )
-    is_held = or_(
-        (old.c.start <= new.c.start) & (new.c.end <= old.c.end),
-        (new.c.start <= old.c.start) & (old.c.end <= new.c.end),
+        & (old.c.width == widths.c.column1)
+        & (old.c.start > new.c.start - widths.c.column2)
+        & (old.c.start < new.c.end)
     )
     return (
         select(new.c.mention, old.c.mention)
         .distinct()
         .select_from(new.join(widths, true()).join(old, is_near))
-        .where(is_held, old.c.mention != new.c.mention, new.c.mention.in_(NAMED))
+        .where(old.c.end > new.c.start, old.c.mention != new.c.mention, new.c.mention.in_(NAMED))
     )
 
 
@@ -145,12 +137,12 @@ class _StoredGraph:
         self._earlier: dict[int, list[Edge]] = {}
         self._later: dict[int, list[Edge]] = {}
 
-    def prepare(self, anew: Collection[int], offered: Collection[int]) -> None:
+    def prepare(self, mentions: Collection[int]) -> None:
         """Read what lies around mentions, as far as it is not known yet."""
-        self._read_around({*anew, *offered})
-        self._read_earlier(anew)
+        self._read_around(mentions)
+        self._read_earlier(mentions)
         # Most of those that choose anew are new, and those that look at them will be asked next.
-        self._read_around(edge.mention for mention in anew for edge in self._later[mention])
+        self._read_around(edge.mention for mention in mentions for edge in self._later[mention])
         self._read_openers()
 
     def get_sketch(self, mention: int) -> Sketch:
@@ -180,7 +172,7 @@ class _StoredGraph:
             self._mates[row.own].append(row.mention_number)
             self._remember(row)
         for row in rows_named(self._connection, _LATER, unknown):
-            self._later[row.earlier].append(Edge(row.later, row.is_retelling))
+            self._later[row.earlier].append(Edge(row.later, row.is_retelling, row.weight))
             self._remember(row)
 
     def _read_earlier(self, mentions: Iterable[int]) -> None:
@@ -188,7 +180,7 @@ class _StoredGraph:
         unknown = set(mentions) - self._earlier.keys()
         self._earlier.update((mention, []) for mention in unknown)
         for row in rows_named(self._connection, _EARLIER, unknown):
-            self._earlier[row.later].append(Edge(row.earlier, row.is_retelling))
+            self._earlier[row.later].append(Edge(row.earlier, row.is_retelling, row.weight))
             self._place(row.earlier, row.cluster)
 
     def _read_openers(self) -> None:
@@ -228,9 +220,8 @@ def _connect(connection: Connection, mentions: Collection[int]) -> None:
     pairs = {(min(pair), max(pair)) for pair in rows_named(connection, _PAIRS, mentions)}
     others = {mention for pair in pairs for mention in pair} - sketches.keys()
     sketches |= _load_sketches(connection, others)
-    edges = [
-        _edge_row(one, other, sketches) for one, other in pairs if is_edge(sketches[one], sketches[other])
-    ]
+    edges = [_edge_row(one, other, sketches) for one, other in pairs]
+    edges = [edge for edge in edges if edge["weight"]]
     if edges:
         connection.execute(_INSERT_EDGES, edges)
 
@@ -244,7 +235,7 @@ def _load_sketches(connection: Connection, mentions: Collection[int]) -> dict[in
 
 def _key_rows(mention: int, sketch: Sketch) -> Iterator[dict[str, int]]:
     """Yield the rows of a mention's keys."""
-    start, end = time_of(sketch)
+    start, end = reach_of(sketch)
     for key in find_keys(sketch):
         yield {
             "mention": mention,
@@ -258,4 +249,9 @@ def _key_rows(mention: int, sketch: Sketch) -> Iterator[dict[str, int]]:
 def _edge_row(one: int, other: int, sketches: Mapping[int, Sketch]) -> dict[str, Any]:
     """Return the row of an edge."""
     earlier, later = sorted((one, other), key=lambda mention: sketches[mention].exactness)
-    return {"earlier": earlier, "later": later, "is_retelling": is_retelling(sketches[one], sketches[other])}
+    return {
+        "earlier": earlier,
+        "later": later,
+        "is_retelling": is_retelling(sketches[one], sketches[other]),
+        "weight": weigh(sketches[one], sketches[other]),
+    }

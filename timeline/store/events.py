@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, false, func, insert, select, update
 
+from timeline.model import Status
 from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.search import delete_words, insert_words
 from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
 from timeline.table import event_text, order_in_time, to_microseconds
 
-__all__ = ["load_rows", "place_mentions", "write_events"]
+__all__ = ["load_rows", "mark_overdue", "place_mentions", "write_events"]
 
 _MOMENTS = ("start", "end")
-_LISTS = ("participants", "mentions")
+_LISTS = ("participants", "conflicts", "history", "mentions")
 _EVENTS = select(EVENTS).where(EVENTS.c.event_id.in_(NAMED))
 _LAST_NUMBER = select(func.max(EVENTS.c.number))
 _INSERT_EVENTS = insert(EVENTS)
@@ -77,6 +79,19 @@ def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) 
     ]
     if moved:
         connection.execute(_MOVE, moved)
+
+
+def mark_overdue(connection: Connection, newest_dct: date | None, revision: int) -> None:
+    """Mark what is overdue, as `timeline.table.is_overdue` tells it, once the newest dct is another."""
+    day_after = (
+        to_microseconds(datetime.combine(newest_dct, time()) + timedelta(days=1)) if newest_dct else None
+    )
+    was_to_be_over = EVENTS.c.end < day_after if day_after is not None else false()
+    is_scheduled = EVENTS.c.status == Status.SCHEDULED.value
+    is_now = {"overdue": True, "revision": revision}
+    connection.execute(update(EVENTS).where(is_scheduled, ~EVENTS.c.overdue, was_to_be_over).values(is_now))
+    is_not = {"overdue": False, "revision": revision}
+    connection.execute(update(EVENTS).where(is_scheduled, EVENTS.c.overdue, ~was_to_be_over).values(is_not))
 
 
 def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:

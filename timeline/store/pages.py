@@ -39,6 +39,7 @@ __all__ = [
 
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _MOMENTS = ("start", "end")
+_LISTS = ("participants", "conflicts", "history")
 _NO_MOMENT = np.iinfo("int64").min  # numpy's NaT
 _COMMON = 20_000  # events that a search finds
 _FETCHED = 2_000  # rows at a time
@@ -295,7 +296,8 @@ def _without_collector() -> Iterator[None]:
 def _to_table(columns: Iterable[Sequence[Any]]) -> pd.DataFrame:
     """Return columns as the database has them as an events table."""
     named: dict[str, Any] = dict.fromkeys(TABLE_SCHEMA, ()) | dict(zip(TABLE_SCHEMA, columns, strict=False))
-    named["participants"] = json.loads(f"[{','.join(named['participants'])}]")
+    for name in _LISTS:
+        named[name] = json.loads(f"[{','.join(named[name])}]")
     named["mentions"] = list(map(WrittenMentions, named["mentions"]))
     for name in _MOMENTS:
         numbers = [_NO_MOMENT if number is None else number for number in named[name]]

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from timeline.curation import Curation, added_event_id, anchors_in
 from timeline.model import Add, DatedMention, Edit
-from timeline.store.articles import load_mentions
+from timeline.store.articles import load_mentions, load_newest_dct
 from timeline.store.corrections import load_successors
 from timeline.store.edits import load_edits, load_sequences, save_places
 from timeline.store.events import place_mentions, write_events
@@ -42,12 +42,13 @@ def rebuild_events(
     curation, edits = curate_neighbourhood(connection, near)
     events = [curated.event for curated in curation.events]
     added = {added_event_id(edit.edit_id) for edit in edits if isinstance(edit.change, Add)}
+    newest = load_newest_dct(connection)
     place_mentions(
         connection, {event.event_id: [d.mention.mention_id for d in event.mentions] for event in events}
     )
     write_events(
         connection,
-        map(event_row, events),
+        [event_row(event, newest) for event in events],
         before=near.event_ids | added,
         versions={curated.event.event_id: curated.version for curated in curation.events},
         revision=revision,

@@ -11,10 +11,12 @@ from timeline.store.articles import (
     active_mentions,
     choose_active,
     load_article_ids,
+    load_newest_dct,
     rows_named,
 )
 from timeline.store.clusters import update_clusters
 from timeline.store.corrections import load_held_mentions, save_corrections
+from timeline.store.events import mark_overdue
 from timeline.store.files import contents_of, drop_orphans, next_files_revision
 from timeline.store.rebuilding import rebuild_events
 from timeline.store.tables import MENTIONS
@@ -52,6 +54,7 @@ def changing(
     """
     held = contents_of(connection, paths, content_id, sha256)
     touched = {*article_ids, *load_article_ids(connection, held)}
+    newest = load_newest_dct(connection)
     before = active_mentions(connection, touched)
     edited = load_held_mentions(connection, {mention.mention_id for mention in before.values()})
     yield
@@ -61,6 +64,8 @@ def changing(
     after = active_mentions(connection, touched)
     save_corrections(connection, edited, {mention.mention_id for mention in after.values()})
     _refresh(connection, before, after, revision=revision)
+    if newest != (now_newest := load_newest_dct(connection)):
+        mark_overdue(connection, now_newest, revision)
 
 
 def _refresh(

@@ -178,12 +178,13 @@ ARTICLES = Table(
     Column("position", Integer, primary_key=True),
     Column("entry", _Words, nullable=False),
     Column("article_id", _CODE, nullable=False, index=True),
-    Column("is_dated", Boolean, nullable=False),  # whether it tells when it was written
+    Column("dct", _CODE),  # the day, ISO 8601; NULL where it does not tell when it was written
     # Several contents may hold one article, and one of them speaks for it: see `articles.choose_active`.
     Column("is_active", Boolean, nullable=False),
     Column("document", _Words, nullable=False),
     Column("remarks", _Words),  # a JSON list of texts; NULL when there is nothing to tell
     ForeignKeyConstraint(["content_id"], ["contents.content_id"]),
+    Index("articles_newest_first", "is_active", "dct"),
 )
 MENTIONS = Table(
     "mentions",
@@ -203,14 +204,13 @@ MENTIONS = Table(
     Index("mentions_of_article", "content_id", "article_position", "position"),
     sqlite_autoincrement=True,  # a number that is gone never comes back as another mention's
 )
-# What active mentions must share to be alike, with their times in seconds since the year 1. Times that agree
-# lie within each other, so that all that a year holds, and all that holds a day, are short ranges of `start`.
+# What active mentions must share to be alike, with their reaches in seconds since the year 1.
 MENTION_KEYS = Table(
     "mention_keys",
     METADATA,
     Column("mention", BigInteger, nullable=False, index=True),
     Column("key", BigInteger, nullable=False),
-    Column("width", SmallInteger, nullable=False),  # `timeline.merging.width_of` the time
+    Column("width", SmallInteger, nullable=False),  # `timeline.merging.width_of` the reach
     Column("start", BigInteger, nullable=False),
     Column("end", BigInteger, nullable=False),
     Index("mention_keys_in_time", "key", "width", "start", "end", "mention"),
@@ -222,6 +222,7 @@ MENTION_EDGES = Table(
     Column("earlier", BigInteger, primary_key=True),  # the more exact one
     Column("later", BigInteger, primary_key=True, index=True),
     Column("is_retelling", Boolean, nullable=False),
+    Column("weight", Integer, nullable=False),
 )
 EVENTS = Table(
     "events",
@@ -251,13 +252,19 @@ EVENTS = Table(
     Column("importance", Double, nullable=False),
     Column("mention_count", BigInteger, nullable=False),
     Column("article_count", BigInteger, nullable=False),
+    Column("source_count", BigInteger, nullable=False),
+    Column("overdue", Boolean, nullable=False),
     Column("conflict", Boolean, nullable=False),
     Column("review", _CODE, nullable=False),
     Column("note", _Words),
+    Column("explanation", _Words),
+    Column("conflicts", _Words, nullable=False),  # a JSON list
+    Column("history", _Words, nullable=False),  # a JSON list
     Column("mentions", _Words, nullable=False),  # a JSON list
     Column("version", _CODE, nullable=False),  # the last edit that applies to it; empty for none
     Column("revision", BigInteger, nullable=False, index=True),  # when it was written last
     # With all that filters look at, so that a page of them need not read the wide rows.
+    Index("events_scheduled", "status", "overdue", "end"),
     Index("events_in_time", "era", "moment", "date", "event_id", *_FILTERED),
 )
 # Events that are no more, so that a reader can follow all changes since a revision.
