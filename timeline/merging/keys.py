@@ -4,23 +4,28 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
 
-from timeline.merging.sketches import Sketch
-from timeline.model import Category
+from timeline.likeness import is_common
+from timeline.merging.kinds import VAGUE, find_families
+from timeline.merging.sketches import DAY, Sketch
+from timeline.merging.times import FUTURE, NEXT, PAST, SHIFT
 
-# Their titles are compared as a whole, so that no word of them tells more than another.
-_VAGUE = frozenset({Category.STATEMENT, Category.OTHER})
-_BEGINNING = 4
+# Of an article's names, the first are those that it is full of.
+_FULL_OF = 3
 
 WIDTHS: Final = range(1, 21)
 """Of all times between the years 1 and 9999."""
 
 
+ANY_TIME: Final = (0, 4**19)
+"""The reach of what may be of any time."""
+
+
 def find_keys(sketch: Sketch) -> frozenset[int]:
     """Return the keys of a mention; two that share none are never alike.
 
-    They are the telling words and the whole of its title, its place where that is finer than a town, and the
-    triggers that it is and that it names again. Where the category says little, the beginnings of all words
-    of the title take the place of its telling words. A date without an interval is part of each key.
+    Whole titles, the triggers that it is and that it speaks of, its place where that is finer than a town,
+    and the kinds that it may be of together with a name, of the title, the place or the article; of the same
+    article the kind is enough. Dated mentions also have the rare words of their titles.
 
     Parameters
     ----------
@@ -29,11 +34,9 @@ def find_keys(sketch: Sketch) -> frozenset[int]:
     Returns
     -------
     frozenset of int
-        Hashes of 64 bits with a sign; none for an undated mention.
+        Hashes of 64 bits with a sign.
     """
-    if sketch.date is None:
-        return frozenset()
-    era = "" if sketch.stretch else sketch.date
+    era = sketch.date or "" if sketch.stretch is None else ""
     return frozenset(_hash(f"{what}\n{era}") for what in _features(sketch))
 
 
@@ -51,7 +54,17 @@ def reach_of(sketch: Sketch) -> tuple[int, int]:
     -------
     tuple of int
     """
-    return sketch.stretch or (0, 1)
+    if sketch.date is None:
+        if sketch.told is None:
+            return ANY_TIME
+        if sketch.is_plan:
+            return sketch.told - DAY, sketch.told + FUTURE
+        return sketch.told - PAST, sketch.told + DAY
+    if sketch.stretch is None:
+        return ANY_TIME
+    start, end = sketch.stretch
+    margin = SHIFT if sketch.is_plan else NEXT if sketch.is_day else 0
+    return start - margin, end + margin
 
 
 def width_of(start: int, end: int) -> int:
@@ -81,16 +94,20 @@ def width_of(start: int, end: int) -> int:
 def _features(sketch: Sketch) -> Iterator[str]:
     """Yield what a mention can share with another, each kind behind a sign of its own."""
     like = sketch.likeness
+    families = find_families(like.category)
     yield f"={like.title}"
-    for span in (sketch.span, sketch.names_again):
+    for span in (sketch.span, sketch.names_again, sketch.hangs_on, sketch.speaks_of):
         if span is not None:
             yield f"#{sketch.article_id} {span.start}"
-    if like.category in _VAGUE:
-        yield from (f"~{word[:_BEGINNING]}" for word in like.title.split())
-        return
-    yield from (f"-{word}" for word in like.words)
-    if like.is_spot and sketch.is_day:
-        yield f"@{like.place}"
+    if like.category not in VAGUE:
+        places = {like.place.split()[0]} if like.place else set()
+        for family in families:
+            yield f"*{sketch.article_id} {family}"
+            yield from (f"+{family} {name}" for name in (*like.names, *like.context, *places))
+    if sketch.date is not None:
+        yield from (f"-{word}" for word in like.words if not is_common(word))
+        if like.extent == "spot" and sketch.is_day:
+            yield f"@{like.place}"
 
 
 def _hash(text: str) -> int:

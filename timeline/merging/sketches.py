@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from timeline.likeness import Likeness
-from timeline.model import Category, DatedBy, DatedMention, Granularity, Interval, Relation, Span, Status
+from timeline.model import DatedBy, DatedMention, Granularity, Interval, Relation, Span, Status
 
 OPEN = frozenset({Relation.BEFORE, Relation.AFTER})
 _UNITS_OF_A_DAY = frozenset({Granularity.TIME, Granularity.PART_OF_DAY, Granularity.DAY})
 
-Exactness = tuple[bool, int, bool, bool, str, str]
+DAY = 86_400
+_PLANNED = frozenset({Status.SCHEDULED, Status.POSSIBLE})
+
+Exactness = tuple[bool, bool, int, bool, bool, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,12 @@ class Sketch:
     is_in_own_words : bool
         Whether the date is that of an expression beside it.
     likeness : Likeness
+    told : int or None
+        The day on which its article was written, in seconds since the year 1.
+    hangs_on : Span or None
+        The trigger that its own hangs on in the parse.
+    speaks_of : Span or None
+        The event noun beside the trigger: "blast" in "the blast killed two".
     """
 
     mention_id: str
@@ -54,6 +63,9 @@ class Sketch:
     is_day: bool
     is_in_own_words: bool
     likeness: Likeness
+    told: int | None = None
+    hangs_on: Span | None = None
+    speaks_of: Span | None = None
 
     @classmethod
     def of(cls, dated: DatedMention) -> "Sketch":
@@ -68,6 +80,7 @@ class Sketch:
         Sketch
         """
         mention = dated.mention
+        setting, day = mention.setting, mention.article.day
         return cls(
             mention_id=mention.mention_id,
             article_id=mention.article.article_id,
@@ -82,13 +95,26 @@ class Sketch:
             is_day=_is_day(dated),
             is_in_own_words=dated.dated_by is DatedBy.EXPRESSION,
             likeness=Likeness.of(mention),
+            told=None if day is None else (day.toordinal() - 1) * DAY,
+            hangs_on=setting.governor,
+            speaks_of=setting.reference.span if setting.reference else None,
         )
 
     @property
+    def is_plan(self) -> bool:
+        """Whether it is told as something still to come."""
+        return self.likeness.status in _PLANNED
+
+    @property
     def exactness(self) -> Exactness:
-        """Place in the order in which mentions choose their events, the most exactly dated first."""
+        """Place in the order in which mentions choose their events.
+
+        Reports choose before plans, so that a plan finds the report of its own day, and the most exactly
+        dated before the others.
+        """
         return (
             self.date is None,
+            self.is_plan,
             self.rank,
             self.relation in OPEN,
             not self.is_in_own_words,
@@ -103,16 +129,14 @@ class Sketch:
 
     def to_json(self) -> str:
         """Return the sketch as JSON; equal sketches give equal texts."""
-        again, like = self.names_again, self.likeness
+        spans = (self.span, self.names_again, self.hangs_on, self.speaks_of)
         return json.dumps(
             [
-                [self.mention_id, self.article_id, self.sentence],
-                [self.span.start, self.span.end],
-                again and [again.start, again.end],
+                [self.mention_id, self.article_id, self.sentence, self.told],
+                [span and [span.start, span.end] for span in spans],
                 [self.is_negated, self.is_day, self.is_in_own_words],
                 [self.relation, self.date, self.stretch, self.rank],
-                [like.title, sorted(like.words), sorted(like.names)],
-                [like.place, like.is_spot, like.phase, like.category],
+                self.likeness.to_record(),
             ],
             ensure_ascii=False,
             separators=(",", ":"),
@@ -121,14 +145,18 @@ class Sketch:
     @classmethod
     def from_json(cls, text: str) -> "Sketch":
         """Return the sketch that `to_json` was given."""
-        ids, span, again, is_what, time, words, kind = json.loads(text)
+        where, places, is_what, time, likeness = json.loads(text)
         relation, date, stretch, rank = time
+        spans = [place and Span(*place) for place in places]
         return cls(
-            mention_id=ids[0],
-            article_id=ids[1],
-            sentence=ids[2],
-            span=Span(*span),
-            names_again=again and Span(*again),
+            mention_id=where[0],
+            article_id=where[1],
+            sentence=where[2],
+            told=where[3],
+            span=spans[0],
+            names_again=spans[1],
+            hangs_on=spans[2],
+            speaks_of=spans[3],
             is_negated=is_what[0],
             is_day=is_what[1],
             is_in_own_words=is_what[2],
@@ -136,19 +164,11 @@ class Sketch:
             date=date,
             stretch=stretch and (stretch[0], stretch[1]),
             rank=rank,
-            likeness=Likeness(
-                title=words[0],
-                words=frozenset(words[1]),
-                names=frozenset(words[2]),
-                place=kind[0],
-                is_spot=kind[1],
-                phase=kind[2],
-                category=Category(kind[3]),
-            ),
+            likeness=Likeness.from_record(likeness),
         )
 
 
-def exactness(dated: DatedMention) -> Exactness:
+def exactness(dated: DatedMention) -> tuple[bool, int, bool, bool, str, str]:
     """Return a mention's place in the order from the most to the least exactly dated.
 
     Dated before undated, fine before coarse, closed before open, by own words before others', then by what

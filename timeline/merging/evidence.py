@@ -1,0 +1,197 @@
+"""Evidence: what speaks for two mentions being of one happening, and what against it, in points.
+
+Each rule looks at one thing and gives points, which are added. So each can be read, and be weighed against the
+others, alone; `docs/merging.md` tells what they are for.
+"""
+
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from timeline.likeness import Likeness, is_common, to_stem
+from timeline.merging.kinds import Kinship
+from timeline.merging.sketches import Sketch
+from timeline.merging.times import Nearness
+
+TIME: Final = {
+    Nearness.DAY: 250,
+    Nearness.EQUAL: 180,
+    Nearness.WITHIN: 120,
+    Nearness.OVERLAP: 60,
+    Nearness.UNDATED: 20,
+    Nearness.MOVED: 20,
+    Nearness.NEXT: -50,
+}
+KIND: Final = {
+    Kinship.SAME: 160,
+    Kinship.HARM: 180,
+    Kinship.KIN: 70,
+    Kinship.ABOUT: 60,
+    Kinship.VAGUE: -40,
+    Kinship.OPEN: -40,
+}
+SAME_LEMMA: Final = 90
+SAME_TITLE: Final = 120
+TITLE: Final = 330
+FEWEST: Final = 5
+SPECIFIC: Final = 4
+NOTHING_SHARED: Final = -100
+ACROSS: Final = 12
+MOST_ACROSS: Final = 120
+AROUND: Final = 6
+MOST_AROUND: Final = 60
+NAMES: Final = 40
+MOST_NAMES: Final = 120
+OTHER_NAMES: Final = -110
+OTHER_PEOPLE: Final = -200
+SAME_PLACE: Final = 110
+SAME_SPOT: Final = 220
+PLACE_WITHIN: Final = 60
+SAME_COUNT: Final = {1: 60, 5: 150, 10: 240}
+OTHER_COUNT: Final = -60
+OTHER_COUNT_AT_HOME: Final = -220
+SAME_NUMBER: Final = 90
+SAME_ORDINAL: Final = 70
+ONE_ORDINAL: Final = -40
+ONE_PHASE: Final = -90
+NAMED_AS_KNOWN: Final = 100
+BARE: Final = 3
+CONTEXT: Final = {0: -200, 1: -80, 2: -20, 3: 30, 4: 60, 5: 80}
+AT_HOME: Final = 80
+NEGATED: Final = -150
+
+_RARE, _COMMON, _NAME = 2, 1, 3
+
+
+def add_up(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> int:
+    """Return the points of two mentions that may be of one happening.
+
+    Parameters
+    ----------
+    one, other : Sketch
+        In any order.
+    nearness : Nearness
+    kinship : Kinship
+
+    Returns
+    -------
+    int
+        Below 0 where more speaks against it.
+    """
+    a, b = one.likeness, other.likeness
+    at_home = one.article_id == other.article_id
+    return (
+        TIME[nearness]
+        + KIND[kinship]
+        + _wording(a, b, kinship)
+        + _names(a, b)
+        + _places(a, b)
+        + _counts(a, b, at_home)
+        + _manner(a, b)
+        + (NAMED_AS_KNOWN if _is_known(a, b, kinship) else 0)
+        + (NEGATED if one.is_negated != other.is_negated else 0)
+        + (AT_HOME if at_home else _context(a, b))
+    )
+
+
+def rate(stems: frozenset[str], one: Likeness, other: Likeness) -> int:
+    """Return how much stems tell together: a name more than another rare word, that more than a common one."""
+    total = 0
+    for stem in stems:
+        if stem in one.context and stem in other.context:
+            total += _COMMON
+        elif stem in one.names or stem in other.names or stem in one.named_around or stem in other.named_around:
+            total += _NAME
+        else:
+            total += _COMMON if is_common(stem) else _RARE
+    return total
+
+
+def share_of_title(one: Likeness, other: Likeness) -> float:
+    """Return how much of what the shorter title tells the other tells too, from 0 to 1."""
+    shared = one.words & other.words
+    if not shared:
+        return 0.0
+    shortest = min(rate(one.words, one, other), rate(other.words, one, other))
+    return min(rate(shared, one, other) / max(shortest, FEWEST), 1.0)
+
+
+def _wording(one: Likeness, other: Likeness, kinship: Kinship) -> int:
+    """Return what titles and sentences have in common."""
+    points = 0
+    if to_stem(one.lemma) == to_stem(other.lemma):
+        points += SAME_LEMMA
+    if one.title == other.title and len(one.words) > 1:
+        points += SAME_TITLE
+    share = share_of_title(one, other)
+    points += round(TITLE * share)
+    across = (one.words & other.around) | (other.words & one.around)
+    if not share and not across and min(rate(one.words, one, other), rate(other.words, one, other)) >= SPECIFIC:
+        points += NOTHING_SHARED
+    points += min(ACROSS * rate(across, one, other), MOST_ACROSS)
+    return points + min(AROUND * rate(one.around & other.around, one, other), MOST_AROUND)
+
+
+def _names(one: Likeness, other: Likeness) -> int:
+    """Return what the names of those who took part say."""
+    if not one.names or not other.names:
+        return 0
+    if one.people and other.people and not one.people & other.people:
+        return OTHER_PEOPLE
+    shared = len((one.names & other.names) - (one.context & other.context))
+    if one.names & other.names:
+        return min(NAMES * shared, MOST_NAMES)
+    # Whom one title names, the other's sentence may.
+    return 0 if (one.names & other.named_around or other.names & one.named_around) else OTHER_NAMES
+
+
+def _places(one: Likeness, other: Likeness) -> int:
+    """Return what places say that do not contradict each other."""
+    if one.place is None or other.place is None:
+        return 0
+    if one.place == other.place:
+        return SAME_SPOT if one.extent == "spot" else SAME_PLACE
+    return PLACE_WITHIN if place_within(one.place, other.place) or "country" in (one.extent,other.extent) else 0
+
+
+def place_within(one: str, other: str) -> bool:
+    """Tell whether one place is named as a part of the other: "Port Belmar airport" and "Port Belmar"."""
+    words, others = set(one.split()), set(other.split())
+    return words < others or others < words
+
+
+def _counts(one: Likeness, other: Likeness, at_home: bool) -> int:
+    """Return what numbers say; a toll may grow from one article to the next."""
+    points = 0
+    for count, counted in ((one.killed, other.killed), (one.injured, other.injured)):
+        if count is None or counted is None:
+            continue
+        if count == counted:
+            points += max((value for least, value in SAME_COUNT.items() if count >= least), default=0)
+        else:
+            points += OTHER_COUNT_AT_HOME if at_home else OTHER_COUNT
+    return points + SAME_NUMBER * min(len(one.numbers & other.numbers), 2)
+
+
+def _manner(one: Likeness, other: Likeness) -> int:
+    """Return what it says how a happening is named."""
+    points = 0
+    if one.ordinals & other.ordinals:
+        points += SAME_ORDINAL
+    elif bool(one.ordinals) != bool(other.ordinals):
+        points += ONE_ORDINAL
+    if one.phase != other.phase:
+        points += ONE_PHASE
+    return points
+
+
+def _is_known(one: Likeness, other: Likeness, kinship: Kinship) -> bool:
+    """Tell whether one is named as something known, by hardly more than its kind: "the attack"."""
+    bare = any(like.is_definite and rate(like.words, one, other) <= BARE for like in (one, other))
+    return bare and kinship in {Kinship.SAME, Kinship.KIN, Kinship.HARM}
+
+
+def _context(one: Likeness, other: Likeness) -> int:
+    """Return whether two articles are of one story."""
+    shared = len(one.context & other.context)
+    return CONTEXT[min(shared, max(CONTEXT))]
