@@ -7,13 +7,13 @@ is. How rare a word is comes from a list, and from whether it is a name, never f
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.events.gazetteer import Site, SiteKind, find_sites
 from timeline.lexicons import load_lexicon
-from timeline.model import Category, Mention, PartOfSpeech, Place, Status
+from timeline.model import Category, Mention, PartOfSpeech, Place
 
 _WORD = re.compile(r"[^\W\d_][^\W_]{1,40}")
 # A capital right behind a word or a comma opens no sentence: "said Nadia Osman".
@@ -21,78 +21,93 @@ _NAME = re.compile(r"(?<=[\w,;’'][ ])[A-Z][^\W_]{2,40}")
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d[\d,]{0,14}(?:\.\d{1,4})?(?![\w:/-])")
 _SUFFIXES = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 _SHORTEST_STEM = 3
-_CONTEXT = 8
+_CONTEXT = 16
 _EXTENTS = {SiteKind.COUNTRY: "country", SiteKind.TOWN: "town"}
 _COUNTED = 10
+_HARM = frozenset({Category.DEATH, Category.INJURY})
 _YEARS = range(1500, 2200)
+
+
+class Spot(NamedTuple):
+    """A place, as far as it tells whether another can be the same.
+
+    Parameters
+    ----------
+    name : str
+        In small letters.
+    extent : str
+        How wide it is: "country", "region", "town", or "spot" for what is finer.
+    country : str
+        In which country it lies, empty when that is not known.
+    """
+
+    name: str
+    extent: str
+    country: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What of a mention is compared. Words are stems, in small letters.
+    """What of a mention, or of all that one article tells of one happening, is compared.
+
+    Words are stems, in small letters.
 
     Parameters
     ----------
-    title : str
+    titles : frozenset of str
         In small letters.
-    lemma : str
-        Of the trigger, or of the noun that it carries: "vote" in "held a vote".
-    category : Category
-    about : Category or None
-        The kind of the event noun beside the trigger: an attack's in "the attack left three dead".
-    status : Status
+    lemmas : frozenset of str
+        Stems of the triggers, or of the nouns that they carry: "vote" in "held a vote".
+    categories : frozenset of Category
+    about : frozenset of Category
+        The kinds of event nouns beside the triggers: an attack's in "the attack left three dead".
     is_reaction : bool
         Whether the trigger tells what was said of a happening, or done to a plan of it: "blamed", "put off".
     is_definite : bool
         Whether it is named as something known: "the attack", "the 22 May attack".
     words : frozenset of str
         The title's, without those that every text has.
+    more : frozenset of str
+        Those of the other titles.
     around : frozenset of str
-        The other words of the sentence.
+        The other words of the sentences.
     names : frozenset of str
-        Words of names in the title and among the participants, without the place.
+        Words of names in the titles and among the participants, without the places.
     people : frozenset of str
         Last words of the participants.
     named_around : frozenset of str
-        Those in the rest of the sentence.
+        Names in the rest of the sentences.
     context : frozenset of str
         The names that the article is full of.
-    place : str or None
-        In small letters.
-    extent : str or None
-        How wide the place is: "country", "region", "town", or "spot" for what is finer or not known.
-    country : str or None
-        In which country it lies.
-    killed, injured : int or None
+    places : frozenset of Spot
+    killed, injured : frozenset of int
     numbers : frozenset of str
-        The other numbers of the sentence, from ten up, without dates.
+        The other numbers of the sentences, from ten up, without dates.
     ordinals : frozenset of int
         Which of several it is: 2 for "the second round" and "the run-off".
-    phase : str or None
+    phases : frozenset of str
         "opening" or "closing" when the trigger only tells a beginning or an end.
     """
 
-    title: str
-    lemma: str = ""
-    category: Category
-    about: Category | None = None
-    status: Status = Status.OCCURRED
+    titles: frozenset[str]
+    lemmas: frozenset[str] = frozenset()
+    categories: frozenset[Category]
+    about: frozenset[Category] = frozenset()
     is_reaction: bool = False
     is_definite: bool = False
     words: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     named_around: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
-    place: str | None = None
-    extent: str | None = None
-    country: str | None = None
-    killed: int | None = None
-    injured: int | None = None
+    places: frozenset[Spot] = frozenset()
+    killed: frozenset[int] = frozenset()
+    injured: frozenset[int] = frozenset()
     numbers: frozenset[str] = frozenset()
     ordinals: frozenset[int] = frozenset()
-    phase: str | None = None
+    phases: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, mention: Mention) -> "Likeness":
@@ -108,18 +123,16 @@ class Likeness:
         """
         known, context = _find_names(mention.article.title or "", mention.article.text)
         place = mention.place
-        extent, country = _find_extent(place) if place else (None, None)
         place_stems = set(find_stems(place.name)) if place else set()
         title = set(find_stems(mention.title))
         sentence = set(find_stems(mention.sentence))
         people = {stem for name in mention.participants for stem in find_stems(name)}
         reference = mention.setting.reference
         return cls(
-            title=mention.title.casefold(),
-            lemma=mention.setting.lemma or to_stem(mention.trigger),
-            category=mention.category,
-            about=reference.category if reference else None,
-            status=mention.status,
+            titles=frozenset({mention.title.casefold()}),
+            lemmas=frozenset({to_stem(mention.setting.lemma or mention.trigger)}),
+            categories=frozenset({mention.category}),
+            about=frozenset({reference.category} if reference else ()),
             is_reaction=_is_reaction(mention),
             is_definite=_is_definite(mention),
             words=frozenset(title | people),
@@ -128,15 +141,34 @@ class Likeness:
             people=frozenset(to_stem(name.rpartition(" ")[2]) for name in mention.participants) - place_stems,
             named_around=frozenset((sentence & known) - title - people - place_stems),
             context=context,
-            place=place.name.casefold().removeprefix("the ") if place else None,
-            extent=extent,
-            country=country,
-            killed=mention.killed,
-            injured=mention.injured,
+            places=frozenset({_find_spot(place)} if place else ()),
+            killed=frozenset(() if mention.killed is None else {mention.killed}),
+            injured=frozenset(() if mention.injured is None else {mention.injured}),
             numbers=frozenset(_find_numbers(mention)),
             ordinals=frozenset(_find_ordinals(mention.title)),
-            phase=_find_phase(mention.trigger),
+            phases=frozenset(_find_phases(mention.trigger)),
         )
+
+    def joined_by(self, others: Iterable["Likeness"]) -> "Likeness":
+        """Return the likeness of all that an article tells of a happening.
+
+        Parameters
+        ----------
+        others : iterable of Likeness
+            What it tells beside this, its best title.
+
+        Returns
+        -------
+        Likeness
+        """
+        everyone = [self, *others]
+        pooled = {
+            name: frozenset().union(*(getattr(each, name) for each in everyone)) for name in _sets_of_all()
+        }
+        pooled["more"] = frozenset().union(*(each.words | each.more for each in everyone)) - self.words
+        pooled["around"] -= self.words | pooled["more"]
+        pooled["named_around"] -= pooled["names"]
+        return replace(self, is_definite=any(each.is_definite for each in everyone), **pooled)
 
     def to_record(self) -> list[Any]:
         """Return the fields in their order, with sorted lists for sets."""
@@ -147,13 +179,20 @@ class Likeness:
     def from_record(cls, record: list[Any]) -> "Likeness":
         """Return the likeness that `to_record` was given."""
         named = {
-            field.name: frozenset(value) if isinstance(value, list) else value
+            field.name: frozenset(value) if isinstance(value, list) and field.name != "places" else value
             for field, value in zip(fields(cls), record, strict=True)
         }
-        named["category"] = Category(named["category"])
-        named["about"] = named["about"] and Category(named["about"])
-        named["status"] = Status(named["status"])
+        named["places"] = frozenset(Spot(*place) for place in named["places"])
+        named["categories"] = frozenset(map(Category, named["categories"]))
+        named["about"] = frozenset(map(Category, named["about"]))
         return cls(**named)
+
+
+@cache
+def _sets_of_all() -> tuple[str, ...]:
+    """Return the fields that hold what any of several mentions says."""
+    sets = (field.name for field in fields(Likeness) if str(field.type).startswith("frozenset"))
+    return tuple(name for name in sets if name not in {"words", "more", "phases", "ordinals"})
 
 
 def to_stem(word: str) -> str:
@@ -247,21 +286,22 @@ def _find_ordinals(title: str) -> Iterable[int]:
     yield from (words[part] for word in found for part in {word, word.partition("-")[0]} if part in words)
 
 
-def _find_phase(trigger: str) -> str | None:
-    """Return whether a trigger tells a beginning or an end."""
+def _find_phases(trigger: str) -> Iterable[str]:
+    """Yield whether a trigger only tells a beginning or an end."""
     lists = load_lexicon("families")
-    return next((name for name in ("opening", "closing") if trigger.casefold() in lists[name]), None)
+    yield from (name for name in ("opening", "closing") if trigger.casefold() in lists[name])
 
 
-def _find_extent(place: Place) -> tuple[str, str | None]:
-    """Return how wide a place is, and its country."""
-    if place.latitude is None:
-        return "spot", None
-    sites = find_sites(place.name)
+def _find_spot(place: Place) -> Spot:
+    """Return how wide a place is, and its country; an unknown name is a town's, unless it tells otherwise."""
+    name = place.name.casefold().removeprefix("the ")
+    sites = find_sites(place.name) if place.latitude is not None else ()
     site = min(sites, key=lambda site: _distance(site, place), default=None)
     if site is None or site.kind is SiteKind.LANDMARK:
-        return "spot", site.country if site else None
-    return _EXTENTS.get(site.kind, "region"), site.country or None
+        lists = load_lexicon("places")
+        is_fine = site is not None or name.split()[-1] in {*lists["facilities"], *lists["parts"]}
+        return Spot(name, "spot" if is_fine else "town", site.country if site else "")
+    return Spot(name, _EXTENTS.get(site.kind, "region"), site.country)
 
 
 def _distance(site: Site, place: Place) -> float:
@@ -273,6 +313,6 @@ def _is_reaction(mention: Mention) -> bool:
     """Tell whether a trigger is of what was said of a happening, or done to a plan of it."""
     lists = load_lexicon("families")
     if mention.setting.lemma in lists["reactions"]:
-        return True
+        return mention.setting.reference is not None and mention.category not in _HARM
     behind = mention.article.text[mention.span.end : mention.span.end + 12].casefold().split()[:1]
     return f"{mention.setting.lemma} {' '.join(behind).strip('.,')}" in lists["reactions"]

@@ -1,19 +1,23 @@
 """Edges: which two mentions are alike enough that the less exact one may join the other's event.
 
-Structure decides first (dates, category, status, place), words only confirm: by similarity alone the same
-words of another day look more alike than a paraphrase of the same day.
+Structure decides first (dates, kinds, places), words only confirm: by similarity alone the same words of
+another day look more alike than a paraphrase of the same day.
 """
 
-from timeline.merging.evidence import add_up, place_within, share_of_title
 from timeline.likeness import Likeness
-from timeline.merging.kinds import HARM, Kinship, find_kinship
+from timeline.merging.evidence import add_up, is_within, share_of_titles
+from timeline.merging.kinds import Kinship, find_kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness, compare
 from timeline.model import Relation
 
 MOST = 1000
 ENOUGH = 500
+
 _FAR = frozenset({Nearness.MOVED, Nearness.NEXT})
+# Shares of what the shorter title tells.
+_ALL_BUT = 0.75
+_MUCH = 0.4
 
 
 def weigh(one: Sketch, other: Sketch) -> int:
@@ -31,28 +35,16 @@ def weigh(one: Sketch, other: Sketch) -> int:
     """
     if is_retelling(one, other):
         return MOST
+    if one.follows or other.follows:
+        return 0
     nearness = compare(one, other)
-    if nearness is None or (one.date is None and other.date is None and one.likeness.title != other.likeness.title):
+    if nearness is None:
         return 0
     kinship = find_kinship(one.likeness, other.likeness)
-    if kinship is None or _contradict(one, other):
-        return 0
-    if nearness in _FAR and not _is_the_same_but_for_its_day(one, other, nearness, kinship):
+    if kinship is None or _contradict(one, other) or not _is_likely(one, other, nearness, kinship):
         return 0
     points = add_up(one, other, nearness, kinship)
     return min(points, MOST) if points >= ENOUGH else 0
-
-
-def _is_the_same_but_for_its_day(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> bool:
-    """Tell whether everything else says that two mentions of different days are of one happening."""
-    a, b = one.likeness, other.likeness
-    if kinship is not Kinship.SAME and a.title != b.title:
-        return False
-    share = share_of_title(a, b)
-    if nearness is Nearness.MOVED:
-        return share >= 0.4
-    is_counted = (a.killed is not None and a.killed == b.killed >= 5) or bool(a.numbers & b.numbers)
-    return share >= 0.75 or (share >= 0.4 and is_counted)
 
 
 def is_retelling(one: Sketch, other: Sketch) -> bool:
@@ -66,14 +58,7 @@ def is_retelling(one: Sketch, other: Sketch) -> bool:
     -------
     bool
     """
-    if one.article_id != other.article_id:
-        return False
-    if one.names_again == other.span or other.names_again == one.span:
-        return one.date is not None and (one.date, one.stretch) == (other.date, other.stretch)
-    if one.sentence != other.sentence:
-        return False
-    hangs = other.span in (one.hangs_on, one.speaks_of) or one.span in (other.hangs_on, other.speaks_of)
-    return hangs and compare(one, other) is not None and _is_part(one, other)
+    return one.article_id == other.article_id and (one.follows == other.span or other.follows == one.span)
 
 
 def are_compatible(one: Sketch, other: Sketch) -> bool:
@@ -94,15 +79,20 @@ def are_compatible(one: Sketch, other: Sketch) -> bool:
     )
 
 
-def _is_part(one: Sketch, other: Sketch) -> bool:
-    """Tell whether of two mentions that hang together one only tells what the other did, or came to."""
+def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> bool:
+    """Tell whether all else says so where dates do not."""
     a, b = one.likeness, other.likeness
-    if a.is_reaction or b.is_reaction or one.is_negated != other.is_negated:
+    if one.date is None and other.date is None:
+        return one.article_id == other.article_id or share_of_titles(a, b) >= _ALL_BUT
+    if nearness not in _FAR:
+        return True
+    if kinship is not Kinship.SAME and not a.titles & b.titles:
         return False
-    kinship = find_kinship(a, b)
-    is_named = other.span == one.speaks_of or one.span == other.speaks_of
-    both_harm = {a.category, b.category} <= HARM
-    return kinship is Kinship.HARM or both_harm or (is_named and kinship is Kinship.SAME)
+    share = share_of_titles(a, b)
+    if nearness is Nearness.MOVED:
+        return share >= (_ALL_BUT if one.is_plan and other.is_plan else _MUCH)
+    is_counted = any(count >= 5 for count in a.killed & b.killed) or bool(a.numbers & b.numbers)
+    return share >= _ALL_BUT or (share >= _MUCH and is_counted)
 
 
 def _contradict(one: Sketch, other: Sketch) -> bool:
@@ -111,16 +101,20 @@ def _contradict(one: Sketch, other: Sketch) -> bool:
     return (
         a.is_reaction != b.is_reaction
         or bool(a.ordinals and b.ordinals and not a.ordinals & b.ordinals)
-        or {a.phase, b.phase} == {"opening", "closing"}
+        or (bool(a.phases and b.phases) and not a.phases & b.phases)
         or {one.relation, other.relation} == {Relation.BEGINS, Relation.ENDS}
         or _are_elsewhere(a, b)
     )
 
 
 def _are_elsewhere(one: Likeness, other: Likeness) -> bool:
-    """Tell whether neither of two places can lie within the other; what is not known may."""
-    if one.place is None or other.place is None or one.place == other.place:
+    """Tell whether no place of one can be the other's, or lie within it; what is not known may."""
+    if not one.places or not other.places or one.places & other.places:
         return False
-    if one.country and other.country and one.country != other.country:
-        return True
-    return one.extent == other.extent and one.extent != "region" and not place_within(one.place, other.place)
+    for place in one.places:
+        for another in other.places:
+            if place.country and another.country and place.country != another.country:
+                continue
+            if place.extent != another.extent or place.extent == "region" or is_within(place.name, another.name):
+                return False
+    return True

@@ -6,10 +6,8 @@ others, alone; `docs/merging.md` tells what they are for.
 
 from typing import Final
 
-from rapidfuzz import fuzz
-
-from timeline.likeness import Likeness, is_common, to_stem
-from timeline.merging.kinds import Kinship
+from timeline.likeness import Likeness, is_common
+from timeline.merging.kinds import HARM, Kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness
 
@@ -49,17 +47,18 @@ SAME_SPOT: Final = 220
 PLACE_WITHIN: Final = 60
 SAME_COUNT: Final = {1: 60, 5: 150, 10: 240}
 OTHER_COUNT: Final = -60
-OTHER_COUNT_AT_HOME: Final = -220
+OTHER_COUNT_AT_HOME: Final = -400
 SAME_NUMBER: Final = 90
 SAME_ORDINAL: Final = 70
 ONE_ORDINAL: Final = -40
 ONE_PHASE: Final = -90
 NAMED_AS_KNOWN: Final = 100
 BARE: Final = 3
-CONTEXT: Final = {0: -200, 1: -80, 2: -20, 3: 30, 4: 60, 5: 80}
+CONTEXT: Final = {0: -200, 1: -60, 2: 0, 3: 30, 4: 50, 6: 70}
 AT_HOME: Final = 80
 NEGATED: Final = -150
 
+_TELLING = frozenset({Kinship.SAME, Kinship.KIN, Kinship.HARM})
 _RARE, _COMMON, _NAME = 2, 1, 3
 
 
@@ -83,52 +82,78 @@ def add_up(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> 
     return (
         TIME[nearness]
         + KIND[kinship]
-        + _wording(a, b, kinship)
+        + _wording(a, b)
         + _names(a, b)
         + _places(a, b)
         + _counts(a, b, at_home)
-        + _manner(a, b)
-        + (NAMED_AS_KNOWN if _is_known(a, b, kinship) else 0)
+        + _manner(a, b, kinship)
         + (NEGATED if one.is_negated != other.is_negated else 0)
         + (AT_HOME if at_home else _context(a, b))
     )
 
 
 def rate(stems: frozenset[str], one: Likeness, other: Likeness) -> int:
-    """Return how much stems tell together: a name more than another rare word, that more than a common one."""
+    """Return how much stems tell together.
+
+    A name tells more than another rare word, that more than a common one; what both articles are full of is
+    no more than common.
+
+    Parameters
+    ----------
+    stems : frozenset of str
+    one, other : Likeness
+        Whose they are.
+
+    Returns
+    -------
+    int
+    """
+    everywhere = one.context & other.context
     total = 0
     for stem in stems:
-        if stem in one.context and stem in other.context:
+        if stem in everywhere or is_common(stem):
             total += _COMMON
         elif stem in one.names or stem in other.names or stem in one.named_around or stem in other.named_around:
             total += _NAME
         else:
-            total += _COMMON if is_common(stem) else _RARE
+            total += _RARE
     return total
 
 
-def share_of_title(one: Likeness, other: Likeness) -> float:
-    """Return how much of what the shorter title tells the other tells too, from 0 to 1."""
-    shared = one.words & other.words
+def share_of_titles(one: Likeness, other: Likeness) -> float:
+    """Return how much of what the shorter title tells the other's tell too, from 0 to 1."""
+    shared = (one.words & (other.words | other.more)) | (other.words & one.more)
     if not shared:
         return 0.0
     shortest = min(rate(one.words, one, other), rate(other.words, one, other))
     return min(rate(shared, one, other) / max(shortest, FEWEST), 1.0)
 
 
-def _wording(one: Likeness, other: Likeness, kinship: Kinship) -> int:
+def is_within(one: str, other: str) -> bool:
+    """Tell whether one place is named as a part of the other.
+
+    Examples
+    --------
+    >>> is_within("port belmar airport", "port belmar"), is_within("sant iver", "port lenna")
+    (True, False)
+    """
+    words, others = set(one.split()), set(other.split())
+    return words < others or others < words
+
+
+def _wording(one: Likeness, other: Likeness) -> int:
     """Return what titles and sentences have in common."""
-    points = 0
-    if to_stem(one.lemma) == to_stem(other.lemma):
-        points += SAME_LEMMA
-    if one.title == other.title and len(one.words) > 1:
+    # All deaths are told by the same words.
+    is_harm = one.categories <= HARM and other.categories <= HARM
+    points = SAME_LEMMA if one.lemmas & other.lemmas and not is_harm else 0
+    if one.titles & other.titles and len(one.words & other.words) > 1:
         points += SAME_TITLE
-    share = share_of_title(one, other)
-    points += round(TITLE * share)
-    across = (one.words & other.around) | (other.words & one.around)
-    if not share and not across and min(rate(one.words, one, other), rate(other.words, one, other)) >= SPECIFIC:
-        points += NOTHING_SHARED
-    points += min(ACROSS * rate(across, one, other), MOST_ACROSS)
+    share = share_of_titles(one, other)
+    across = ((one.words | one.more) & other.around) | ((other.words | other.more) & one.around)
+    if not share and not across:
+        is_specific = min(rate(one.words, one, other), rate(other.words, one, other)) >= SPECIFIC
+        return points + (NOTHING_SHARED if is_specific else 0)
+    points += round(TITLE * share) + min(ACROSS * rate(across, one, other), MOST_ACROSS)
     return points + min(AROUND * rate(one.around & other.around, one, other), MOST_AROUND)
 
 
@@ -138,60 +163,49 @@ def _names(one: Likeness, other: Likeness) -> int:
         return 0
     if one.people and other.people and not one.people & other.people:
         return OTHER_PEOPLE
-    shared = len((one.names & other.names) - (one.context & other.context))
-    if one.names & other.names:
-        return min(NAMES * shared, MOST_NAMES)
+    shared = one.names & other.names
+    if shared:
+        return min(NAMES * len(shared - (one.context & other.context)), MOST_NAMES)
     # Whom one title names, the other's sentence may.
     return 0 if (one.names & other.named_around or other.names & one.named_around) else OTHER_NAMES
 
 
 def _places(one: Likeness, other: Likeness) -> int:
     """Return what places say that do not contradict each other."""
-    if one.place is None or other.place is None:
-        return 0
-    if one.place == other.place:
-        return SAME_SPOT if one.extent == "spot" else SAME_PLACE
-    return PLACE_WITHIN if place_within(one.place, other.place) or "country" in (one.extent,other.extent) else 0
-
-
-def place_within(one: str, other: str) -> bool:
-    """Tell whether one place is named as a part of the other: "Port Belmar airport" and "Port Belmar"."""
-    words, others = set(one.split()), set(other.split())
-    return words < others or others < words
+    shared = one.places & other.places
+    if shared:
+        return SAME_SPOT if any(place.extent == "spot" for place in shared) else SAME_PLACE
+    names = ((place.name, another.name) for place in one.places for another in other.places)
+    return PLACE_WITHIN if any(is_within(*pair) for pair in names) else 0
 
 
 def _counts(one: Likeness, other: Likeness, at_home: bool) -> int:
     """Return what numbers say; a toll may grow from one article to the next."""
     points = 0
-    for count, counted in ((one.killed, other.killed), (one.injured, other.injured)):
-        if count is None or counted is None:
-            continue
-        if count == counted:
+    for counts, counted in ((one.killed, other.killed), (one.injured, other.injured)):
+        if counts & counted:
+            count = max(counts & counted)
             points += max((value for least, value in SAME_COUNT.items() if count >= least), default=0)
-        else:
+        elif counts and counted:
             points += OTHER_COUNT_AT_HOME if at_home else OTHER_COUNT
     return points + SAME_NUMBER * min(len(one.numbers & other.numbers), 2)
 
 
-def _manner(one: Likeness, other: Likeness) -> int:
+def _manner(one: Likeness, other: Likeness, kinship: Kinship) -> int:
     """Return what it says how a happening is named."""
     points = 0
     if one.ordinals & other.ordinals:
         points += SAME_ORDINAL
     elif bool(one.ordinals) != bool(other.ordinals):
         points += ONE_ORDINAL
-    if one.phase != other.phase:
+    if one.phases != other.phases:
         points += ONE_PHASE
-    return points
-
-
-def _is_known(one: Likeness, other: Likeness, kinship: Kinship) -> bool:
-    """Tell whether one is named as something known, by hardly more than its kind: "the attack"."""
+    # "The attack" is the only one of its day.
     bare = any(like.is_definite and rate(like.words, one, other) <= BARE for like in (one, other))
-    return bare and kinship in {Kinship.SAME, Kinship.KIN, Kinship.HARM}
+    return points + (NAMED_AS_KNOWN if bare and kinship in _TELLING else 0)
 
 
 def _context(one: Likeness, other: Likeness) -> int:
     """Return whether two articles are of one story."""
     shared = len(one.context & other.context)
-    return CONTEXT[min(shared, max(CONTEXT))]
+    return max(points for least, points in CONTEXT.items() if shared >= least) if shared > 1 else CONTEXT[shared]

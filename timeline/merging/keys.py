@@ -93,21 +93,19 @@ def width_of(start: int, end: int) -> int:
 
 def _features(sketch: Sketch) -> Iterator[str]:
     """Yield what a mention can share with another, each kind behind a sign of its own."""
+    if sketch.follows is not None:
+        yield f"#{sketch.article_id} {sketch.follows.start}"
+        return
     like = sketch.likeness
-    families = find_families(like.category)
-    yield f"={like.title}"
-    for span in (sketch.span, sketch.names_again, sketch.hangs_on, sketch.speaks_of):
-        if span is not None:
-            yield f"#{sketch.article_id} {span.start}"
-    if like.category not in VAGUE:
-        places = {like.place.split()[0]} if like.place else set()
-        for family in families:
-            yield f"*{sketch.article_id} {family}"
-            yield from (f"+{family} {name}" for name in (*like.names, *like.context, *places))
+    yield f"#{sketch.article_id} {sketch.span.start}"
+    yield from (f"={title}" for title in like.titles)
+    families = find_families(like.categories - VAGUE)
+    places = {place.name.split()[0] for place in like.places}
+    yield from (f"+{family} {name}" for family in families for name in like.names | like.context | places)
     if sketch.date is not None:
         yield from (f"-{word}" for word in like.words if not is_common(word))
-        if like.extent == "spot" and sketch.is_day:
-            yield f"@{like.place}"
+        if sketch.is_day:
+            yield from (f"@{place.name}" for place in like.places if place.extent == "spot")
 
 
 def _hash(text: str) -> int:

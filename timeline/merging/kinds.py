@@ -1,6 +1,6 @@
 """Kinds: which categories may be views of one happening."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cache
 
@@ -13,10 +13,10 @@ class Kinship(StrEnum):
     """How the kinds of two mentions go together."""
 
     SAME = "the same kind"
-    VAGUE = "both say little of their kind"
     HARM = "harm and what did it"
     KIN = "kinds that are told for each other"
     ABOUT = "the kind of what it speaks of"
+    VAGUE = "both say little of their kind"
     OPEN = "one says little of its kind"
 
 
@@ -39,56 +39,71 @@ def find_kinship(one: Likeness, other: Likeness) -> Kinship | None:
 
     Examples
     --------
-    >>> blast = Likeness(title="blast", category=Category.EXPLOSION)
-    >>> find_kinship(blast, Likeness(title="four died", category=Category.DEATH))
+    >>> def of_kind(*categories):
+    ...     return Likeness(titles=frozenset(), categories=frozenset(categories))
+    >>> find_kinship(of_kind(Category.EXPLOSION), of_kind(Category.DEATH))
     <Kinship.HARM: 'harm and what did it'>
-    >>> find_kinship(blast, Likeness(title="vote", category=Category.ELECTION)) is None
+    >>> find_kinship(of_kind(Category.EXPLOSION), of_kind(Category.ELECTION)) is None
     True
     """
-    # What an article calls a quake's harm is no raid's.
-    if one.about and other.about and one.about in _deeds() and other.about in _deeds():
-        if other.about not in _kin()[one.about]:
-            return None
-    direct = _compare(one.category, other.category)
-    if direct is Kinship.HARM:
-        harm, deed = (one, other) if one.category in HARM else (other, one)
-        return direct if harm.about not in _deeds() or deed.category in _kin()[harm.about] else None
-    if direct is not None:
-        return direct
-    if other.about is not None and one.category in _kin()[other.about]:
+    deeds, others = _deeds_of(one), _deeds_of(other)
+    # What is told as a quake's harm is no raid's.
+    if deeds and others and not are_kin(deeds, others):
+        return None
+    shared = one.categories & other.categories
+    if shared - VAGUE:
+        return Kinship.SAME
+    if (deeds and other.categories & HARM) or (others and one.categories & HARM):
+        return Kinship.HARM
+    if are_kin(one.categories, other.categories):
+        return Kinship.VAGUE if shared else Kinship.KIN
+    if are_kin(one.about, other.categories) or are_kin(other.about, one.categories):
         return Kinship.ABOUT
-    if one.about is not None and other.category in _kin()[one.about]:
-        return Kinship.ABOUT
-    return Kinship.OPEN if Category.OTHER in {one.category, other.category} else None
+    return Kinship.OPEN if Category.OTHER in one.categories | other.categories else None
 
 
-def find_families(category: Category) -> tuple[str, ...]:
-    """Return the names of the families that a category belongs to; kin share one at least.
+def are_kin(some: Collection[Category], others: Collection[Category]) -> bool:
+    """Tell whether a category of each may be told for one of the other's: a blast is an attack.
 
     Examples
     --------
-    >>> find_families(Category.SPORT)
-    ('sport',)
+    >>> are_kin({Category.EXPLOSION}, {Category.ATTACK}), are_kin({Category.EXPLOSION}, {Category.TRIAL})
+    (True, False)
     """
-    lists = load_lexicon("families")
-    found = [f"{place}" for place, family in enumerate(lists["families"]) if category in family]
-    if category in _deeds() or category in HARM:
-        found.append("harm")
-    return tuple(found) or (str(category),)
+    return any(other in _kin()[one] for one in some for other in others)
 
 
-def _compare(one: Category, other: Category) -> Kinship | None:
-    """Return how two categories go together."""
-    if one is other:
-        return Kinship.VAGUE if one in VAGUE else Kinship.SAME
-    if (one in HARM and other in _deeds()) or (other in HARM and one in _deeds()):
-        return Kinship.HARM
-    return Kinship.KIN if other in _kin()[one] else None
+def find_families(categories: Collection[Category]) -> frozenset[str]:
+    """Return the names of the families that categories belong to; kin share one at least.
+
+    Examples
+    --------
+    >>> sorted(find_families({Category.SPORT}))
+    ['sport']
+    """
+    return frozenset().union(*(_families_of()[category] for category in categories))
+
+
+def _deeds_of(like: Likeness) -> frozenset[Category]:
+    """Return by what people come to harm in what is told."""
+    return (like.categories | like.about) & _deeds()
+
+
+@cache
+def _families_of() -> Mapping[Category, frozenset[str]]:
+    """Return the names of the families of each category."""
+    found: dict[Category, frozenset[str]] = {}
+    for category in Category:
+        families = enumerate(load_lexicon("families")["families"])
+        names = {str(place) for place, family in families if category in family}
+        names |= {"harm"} if category in _deeds() | HARM else set()
+        found[category] = frozenset(names or {str(category)})
+    return found
 
 
 @cache
 def _kin() -> Mapping[Category, frozenset[Category]]:
-    """Return the categories that may be told for each: a blast is an attack."""
+    """Return the categories that may be told for each."""
     families = load_lexicon("families")["families"]
     return {
         category: frozenset({category}.union(*(map(Category, each) for each in families if category in each)))

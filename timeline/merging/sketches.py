@@ -13,7 +13,7 @@ _UNITS_OF_A_DAY = frozenset({Granularity.TIME, Granularity.PART_OF_DAY, Granular
 DAY = 86_400
 _PLANNED = frozenset({Status.SCHEDULED, Status.POSSIBLE})
 
-Exactness = tuple[bool, bool, int, bool, bool, str, str]
+Exactness = tuple[bool, bool, bool, int, bool, int, int, bool, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,12 @@ class Sketch:
         Where its sentence begins in the article's text, code points.
     span : Span
         The trigger's place in the article's text.
-    names_again : Span or None
-        The trigger in the same article of the happening that this one tells of again.
-    is_negated : bool
+    follows : Span or None
+        The trigger in the same article with which it stands for one happening, and goes where that goes.
+        What is compared is then all with that one.
+    told : int or None
+        The day on which its article was written, in seconds since the year 1.
+    is_negated, is_plan : bool
     relation : Relation or None
     date : str or None
         EDTF; None when undated.
@@ -42,20 +45,16 @@ class Sketch:
     is_in_own_words : bool
         Whether the date is that of an expression beside it.
     likeness : Likeness
-    told : int or None
-        The day on which its article was written, in seconds since the year 1.
-    hangs_on : Span or None
-        The trigger that its own hangs on in the parse.
-    speaks_of : Span or None
-        The event noun beside the trigger: "blast" in "the blast killed two".
     """
 
     mention_id: str
     article_id: str
     sentence: int
     span: Span
-    names_again: Span | None
+    follows: Span | None = None
+    told: int | None = None
     is_negated: bool
+    is_plan: bool = False
     relation: Relation | None
     date: str | None
     stretch: tuple[int, int] | None
@@ -63,13 +62,10 @@ class Sketch:
     is_day: bool
     is_in_own_words: bool
     likeness: Likeness
-    told: int | None = None
-    hangs_on: Span | None = None
-    speaks_of: Span | None = None
 
     @classmethod
     def of(cls, dated: DatedMention) -> "Sketch":
-        """Return the sketch of a dated mention.
+        """Return the sketch of a dated mention that stands alone.
 
         Parameters
         ----------
@@ -80,14 +76,15 @@ class Sketch:
         Sketch
         """
         mention = dated.mention
-        setting, day = mention.setting, mention.article.day
+        day = mention.article.day
         return cls(
             mention_id=mention.mention_id,
             article_id=mention.article.article_id,
             sentence=mention.sentence_span.start,
             span=mention.span,
-            names_again=dated.names_again,
+            told=None if day is None else (day.toordinal() - 1) * DAY,
             is_negated=mention.status is Status.NEGATED,
+            is_plan=mention.status in _PLANNED,
             relation=dated.relation,
             date=dated.date,
             stretch=_stretch(dated.interval) if dated.interval else None,
@@ -95,28 +92,24 @@ class Sketch:
             is_day=_is_day(dated),
             is_in_own_words=dated.dated_by is DatedBy.EXPRESSION,
             likeness=Likeness.of(mention),
-            told=None if day is None else (day.toordinal() - 1) * DAY,
-            hangs_on=setting.governor,
-            speaks_of=setting.reference.span if setting.reference else None,
         )
-
-    @property
-    def is_plan(self) -> bool:
-        """Whether it is told as something still to come."""
-        return self.likeness.status in _PLANNED
 
     @property
     def exactness(self) -> Exactness:
         """Place in the order in which mentions choose their events.
 
-        Reports choose before plans, so that a plan finds the report of its own day, and the most exactly
-        dated before the others.
+        Reports choose before plans, so that a plan finds the report of its own day; the most exactly dated
+        before others, and of one day those first that tell most.
         """
+        like = self.likeness
         return (
+            self.follows is not None,
             self.date is None,
             self.is_plan,
-            self.rank,
+            0 if self.is_day else self.rank,
             self.relation in OPEN,
+            -len(like.words) - 2 * len(like.places) - 2 * len(like.killed | like.injured),
+            self.rank,
             not self.is_in_own_words,
             self.date or "",
             self.mention_id,
@@ -129,12 +122,11 @@ class Sketch:
 
     def to_json(self) -> str:
         """Return the sketch as JSON; equal sketches give equal texts."""
-        spans = (self.span, self.names_again, self.hangs_on, self.speaks_of)
         return json.dumps(
             [
                 [self.mention_id, self.article_id, self.sentence, self.told],
-                [span and [span.start, span.end] for span in spans],
-                [self.is_negated, self.is_day, self.is_in_own_words],
+                [span and [span.start, span.end] for span in (self.span, self.follows)],
+                [self.is_negated, self.is_plan, self.is_day, self.is_in_own_words],
                 [self.relation, self.date, self.stretch, self.rank],
                 self.likeness.to_record(),
             ],
@@ -145,21 +137,19 @@ class Sketch:
     @classmethod
     def from_json(cls, text: str) -> "Sketch":
         """Return the sketch that `to_json` was given."""
-        where, places, is_what, time, likeness = json.loads(text)
+        where, (span, follows), is_what, time, likeness = json.loads(text)
         relation, date, stretch, rank = time
-        spans = [place and Span(*place) for place in places]
         return cls(
             mention_id=where[0],
             article_id=where[1],
             sentence=where[2],
             told=where[3],
-            span=spans[0],
-            names_again=spans[1],
-            hangs_on=spans[2],
-            speaks_of=spans[3],
+            span=Span(*span),
+            follows=follows and Span(*follows),
             is_negated=is_what[0],
-            is_day=is_what[1],
-            is_in_own_words=is_what[2],
+            is_plan=is_what[1],
+            is_day=is_what[2],
+            is_in_own_words=is_what[3],
             relation=relation and Relation(relation),
             date=date,
             stretch=stretch and (stretch[0], stretch[1]),

@@ -50,6 +50,8 @@ def compare(one: Sketch, other: Sketch) -> Nearness | None:
     if one.stretch is None or other.stretch is None:
         is_equal = one.date == other.date and one.stretch == other.stretch
         return Nearness.EQUAL if is_equal else None
+    if _is_still_to_come(one, other) or _is_still_to_come(other, one):
+        return None
     (start, end), (other_start, other_end) = one.stretch, other.stretch
     if start < other_end and other_start < end:
         return _overlap(one, other)
@@ -87,6 +89,13 @@ def _may_mean(one: Sketch, other: Sketch) -> bool:
     if not undated.is_plan:
         start, end = undated.told - PAST, undated.told + DAY
     return dated.stretch is not None and dated.stretch[0] < end and start < dated.stretch[1]
+
+
+def _is_still_to_come(plan: Sketch, report: Sketch) -> bool:
+    """Tell whether what one mention plans lay ahead when the other was told as past."""
+    if not plan.is_plan or report.is_plan or report.told is None or plan.stretch is None:
+        return False
+    return report.told + DAY <= plan.stretch[0]
 
 
 def _is_moved(one: Sketch, other: Sketch) -> bool:
