@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"(?<![\w.,:/-])\d[\d,]{0,14}(?:\.\d{1,4})?(?![\w:/-])")
 _SUFFIXES = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 _SHORTEST_STEM = 3
 _CONTEXT = 16
+_TOPICS = 5
 _EXTENTS = {SiteKind.COUNTRY: "country", SiteKind.TOWN: "town"}
 _COUNTED = 10
 _HARM = frozenset({Category.DEATH, Category.INJURY})
@@ -79,6 +80,8 @@ class Likeness:
         Names in the rest of the sentences.
     context : frozenset of str
         The names that the article is full of.
+    topics : frozenset of str
+        The first of them.
     places : frozenset of Spot
     killed, injured : frozenset of int
     numbers : frozenset of str
@@ -102,6 +105,7 @@ class Likeness:
     people: frozenset[str] = frozenset()
     named_around: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     places: frozenset[Spot] = frozenset()
     killed: frozenset[int] = frozenset()
     injured: frozenset[int] = frozenset()
@@ -123,9 +127,12 @@ class Likeness:
         """
         known, context = _find_names(mention.article.title or "", mention.article.text)
         place = mention.place
-        place_stems = set(find_stems(place.name)) if place else set()
-        title = set(find_stems(mention.title))
-        sentence = set(find_stems(mention.sentence))
+        place_stems = find_stems(place.name) if place else frozenset()
+        title = find_stems(mention.title)
+        sentence = find_stems(mention.sentence)
+        if mention.setting.sentence == 0:
+            # The headline tells of the lead's news.
+            sentence |= find_stems(mention.article.title or "")
         people = {stem for name in mention.participants for stem in find_stems(name)}
         reference = mention.setting.reference
         return cls(
@@ -140,7 +147,8 @@ class Likeness:
             names=frozenset(((title & known) | people) - place_stems),
             people=frozenset(to_stem(name.rpartition(" ")[2]) for name in mention.participants) - place_stems,
             named_around=frozenset((sentence & known) - title - people - place_stems),
-            context=context,
+            context=frozenset(context),
+            topics=frozenset(context[:_TOPICS]),
             places=frozenset({_find_spot(place)} if place else ()),
             killed=frozenset(() if mention.killed is None else {mention.killed}),
             injured=frozenset(() if mention.injured is None else {mention.injured}),
@@ -195,6 +203,7 @@ def _sets_of_all() -> tuple[str, ...]:
     return tuple(name for name in sets if name not in {"words", "more", "phases", "ordinals"})
 
 
+@lru_cache(maxsize=100_000)
 def to_stem(word: str) -> str:
     """Return a word in small letters without its ending.
 
@@ -210,16 +219,17 @@ def to_stem(word: str) -> str:
     return folded
 
 
-def find_stems(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def find_stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words, without those that every text has.
 
     Examples
     --------
-    >>> find_stems("The bomb exploded near the gates")
+    >>> sorted(find_stems("The bomb exploded near the gates"))
     ['bomb', 'explod', 'gat']
     """
     empty = _stems("empty_words")
-    return [stem for word in _WORD.findall(text) if (stem := to_stem(word)) not in empty]
+    return frozenset(map(to_stem, _WORD.findall(text))) - empty
 
 
 def is_common(stem: str) -> bool:
@@ -240,14 +250,14 @@ def _stems(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _find_names(title: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
+def _find_names(title: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the stems of an article's names, and those that it is full of; mentions come article by article."""
     counted = Counter(to_stem(word) for word in _NAME.findall(text))
     for stem in _stems("no_names"):
         counted.pop(stem, None)
     counted.update({stem: 1 for stem in find_stems(title) if stem in counted})
     telling = sorted(counted, key=lambda stem: (-counted[stem], stem))
-    return frozenset(counted), frozenset(telling[:_CONTEXT])
+    return frozenset(counted), tuple(telling[:_CONTEXT])
 
 
 def _is_definite(mention: Mention) -> bool:

@@ -12,7 +12,8 @@ from timeline.merging.times import Nearness, compare
 from timeline.model import Relation
 
 MOST = 1000
-ENOUGH = 500
+ENOUGH = 460
+HALF = 300
 
 _FAR = frozenset({Nearness.MOVED, Nearness.NEXT})
 # Shares of what the shorter title tells.
@@ -62,7 +63,7 @@ def is_retelling(one: Sketch, other: Sketch) -> bool:
 
 
 def are_compatible(one: Sketch, other: Sketch) -> bool:
-    """Tell whether two mentions may be of one happening, by structure alone.
+    """Tell whether nothing much speaks against two mentions being of one happening.
 
     Parameters
     ----------
@@ -72,11 +73,11 @@ def are_compatible(one: Sketch, other: Sketch) -> bool:
     -------
     bool
     """
-    return (
-        compare(one, other) is not None
-        and find_kinship(one.likeness, other.likeness) is not None
-        and not _contradict(one, other)
-    )
+    nearness = compare(one, other)
+    kinship = find_kinship(one.likeness, other.likeness)
+    if nearness is None or kinship is None or _contradict(one, other):
+        return False
+    return add_up(one, other, nearness, kinship) >= HALF
 
 
 def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> bool:

@@ -27,6 +27,7 @@ KIND: Final = {
     Kinship.ABOUT: 60,
     Kinship.VAGUE: -40,
     Kinship.OPEN: -40,
+    Kinship.STRANGE: -120,
 }
 SAME_LEMMA: Final = 90
 SAME_TITLE: Final = 120
@@ -40,7 +41,7 @@ AROUND: Final = 6
 MOST_AROUND: Final = 60
 NAMES: Final = 40
 MOST_NAMES: Final = 120
-OTHER_NAMES: Final = -110
+OTHER_NAMES: Final = -150
 OTHER_PEOPLE: Final = -200
 SAME_PLACE: Final = 110
 SAME_SPOT: Final = 220
@@ -56,6 +57,7 @@ NAMED_AS_KNOWN: Final = 100
 BARE: Final = 3
 CONTEXT: Final = {0: -200, 1: -60, 2: 0, 3: 30, 4: 50, 6: 70}
 AT_HOME: Final = 80
+BOTH_ONLY: Final = 60
 NEGATED: Final = -150
 
 _TELLING = frozenset({Kinship.SAME, Kinship.KIN, Kinship.HARM})
@@ -87,6 +89,7 @@ def add_up(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> 
         + _places(a, b)
         + _counts(a, b, at_home)
         + _manner(a, b, kinship)
+        + (BOTH_ONLY if one.is_only and other.is_only and kinship in _TELLING else 0)
         + (NEGATED if one.is_negated != other.is_negated else 0)
         + (AT_HOME if at_home else _context(a, b))
     )
@@ -150,7 +153,7 @@ def _wording(one: Likeness, other: Likeness) -> int:
         points += SAME_TITLE
     share = share_of_titles(one, other)
     across = ((one.words | one.more) & other.around) | ((other.words | other.more) & one.around)
-    if not share and not across:
+    if not share and rate(across, one, other) < _NAME:
         is_specific = min(rate(one.words, one, other), rate(other.words, one, other)) >= SPECIFIC
         return points + (NOTHING_SHARED if is_specific else 0)
     points += round(TITLE * share) + min(ACROSS * rate(across, one, other), MOST_ACROSS)

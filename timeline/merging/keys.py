@@ -9,8 +9,8 @@ from timeline.merging.kinds import VAGUE, find_families
 from timeline.merging.sketches import DAY, Sketch
 from timeline.merging.times import FUTURE, NEXT, PAST, SHIFT
 
-# Of an article's names, the first are those that it is full of.
-_FULL_OF = 3
+# Victims from whom on a count tells which happening it was.
+_MANY = 5
 
 WIDTHS: Final = range(1, 21)
 """Of all times between the years 1 and 9999."""
@@ -100,10 +100,17 @@ def _features(sketch: Sketch) -> Iterator[str]:
     yield f"#{sketch.article_id} {sketch.span.start}"
     yield from (f"={title}" for title in like.titles)
     families = find_families(like.categories - VAGUE)
-    places = {place.name.split()[0] for place in like.places}
-    yield from (f"+{family} {name}" for family in families for name in like.names | like.context | places)
+    yield from (f"*{sketch.article_id} {family}" for family in families)
+    yield from (f"%{number}" for number in like.numbers)
+    yield from (f"!{count}" for count in like.killed if count >= _MANY)
+    # What a whole article is about tells little of one of its happenings, unless its day is known.
+    names = like.names.union(place.name.split()[0] for place in like.places) - like.topics
+    words = like.words if sketch.is_day else like.words - like.topics
+    if sketch.date is not None or like.is_definite:
+        names |= like.topics
+    yield from (f"+{family} {name}" for family in families for name in names)
     if sketch.date is not None:
-        yield from (f"-{word}" for word in like.words if not is_common(word))
+        yield from (f"-{word}" for word in words if not is_common(word))
         if sketch.is_day:
             yield from (f"@{place.name}" for place in like.places if place.extent == "spot")
 

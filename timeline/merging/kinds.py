@@ -18,6 +18,7 @@ class Kinship(StrEnum):
     ABOUT = "the kind of what it speaks of"
     VAGUE = "both say little of their kind"
     OPEN = "one says little of its kind"
+    STRANGE = "different kinds that are told in the same words"
 
 
 VAGUE = frozenset({Category.OTHER, Category.STATEMENT})
@@ -59,7 +60,9 @@ def find_kinship(one: Likeness, other: Likeness) -> Kinship | None:
         return Kinship.VAGUE if shared else Kinship.KIN
     if are_kin(one.about, other.categories) or are_kin(other.about, one.categories):
         return Kinship.ABOUT
-    return Kinship.OPEN if Category.OTHER in one.categories | other.categories else None
+    if Category.OTHER in one.categories | other.categories:
+        return Kinship.OPEN
+    return Kinship.STRANGE if one.lemmas & other.lemmas else None
 
 
 def are_kin(some: Collection[Category], others: Collection[Category]) -> bool:

@@ -32,6 +32,8 @@ class Sketch:
         What is compared is then all with that one.
     told : int or None
         The day on which its article was written, in seconds since the year 1.
+    is_only : bool
+        Whether its article tells of no other happening of such a kind at that time.
     is_negated, is_plan : bool
     relation : Relation or None
     date : str or None
@@ -53,6 +55,7 @@ class Sketch:
     span: Span
     follows: Span | None = None
     told: int | None = None
+    is_only: bool = False
     is_negated: bool
     is_plan: bool = False
     relation: Relation | None
@@ -126,7 +129,7 @@ class Sketch:
             [
                 [self.mention_id, self.article_id, self.sentence, self.told],
                 [span and [span.start, span.end] for span in (self.span, self.follows)],
-                [self.is_negated, self.is_plan, self.is_day, self.is_in_own_words],
+                [self.is_only, self.is_negated, self.is_plan, self.is_day, self.is_in_own_words],
                 [self.relation, self.date, self.stretch, self.rank],
                 self.likeness.to_record(),
             ],
@@ -146,10 +149,11 @@ class Sketch:
             told=where[3],
             span=Span(*span),
             follows=follows and Span(*follows),
-            is_negated=is_what[0],
-            is_plan=is_what[1],
-            is_day=is_what[2],
-            is_in_own_words=is_what[3],
+            is_only=is_what[0],
+            is_negated=is_what[1],
+            is_plan=is_what[2],
+            is_day=is_what[3],
+            is_in_own_words=is_what[4],
             relation=relation and Relation(relation),
             date=date,
             stretch=stretch and (stretch[0], stretch[1]),

@@ -5,7 +5,7 @@ from typing import Final
 
 from timeline.merging.sketches import DAY, OPEN, Sketch
 
-SHIFT: Final = 70 * DAY
+SHIFT: Final = 35 * DAY
 """How far what is planned may move, and still be known as the same."""
 
 PAST: Final = 400 * DAY

@@ -5,15 +5,15 @@ So "killing 14 and wounding 38" never leaves the bomb that did it, and an articl
 sentence is known by all of them.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.likeness import Likeness
 from timeline.merging.clusters import recluster
 from timeline.merging.edges import are_compatible
 from timeline.merging.graph import MemoryGraph
-from timeline.merging.kinds import HARM, Kinship, find_kinship
+from timeline.merging.kinds import HARM, Kinship, find_families, find_kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import compare
 from timeline.model import DatedMention
@@ -53,12 +53,29 @@ def _sketch_article(mentions: Sequence[DatedMention]) -> list[Sketch]:
     for group, cluster in zip(groups, graph.clusters, strict=True):
         units[cluster].extend(group)
     found = list(alone)
-    for unit in units.values():
-        best, sketch = _lead(alone, unit)
+    best = dict(_lead(alone, unit) for unit in units.values())
+    for unit, (leader, sketch) in zip(units.values(), _mark_only(best).items(), strict=True):
         for number in unit:
             found[number] = _follow(alone[number], sketch)
-        found[best] = sketch
+        found[leader] = sketch
     return found
+
+
+def _mark_only(leaders: Mapping[int, Sketch]) -> dict[int, Sketch]:
+    """Return leaders, with those marked that are the only ones of their kind and time in their article."""
+    times: Counter[tuple[str, str]] = Counter()
+    for sketch in leaders.values():
+        times.update(_kinds_and_time(sketch))
+    return {
+        number: replace(sketch, is_only=all(times[each] == 1 for each in _kinds_and_time(sketch)))
+        for number, sketch in leaders.items()
+    }
+
+
+def _kinds_and_time(sketch: Sketch) -> Iterator[tuple[str, str]]:
+    """Yield each kind that a sketch may be of, with its day or its longer time."""
+    when = (sketch.date or "").partition("T")[0]
+    yield from ((family, when) for family in find_families(sketch.likeness.categories))
 
 
 def _find_bonds(mentions: Sequence[DatedMention], sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
