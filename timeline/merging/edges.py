@@ -12,8 +12,8 @@ from timeline.merging.times import Nearness, compare
 from timeline.model import Relation
 
 MOST = 1000
-ENOUGH = 460
-HALF = 300
+ENOUGH = 455
+HALF = 350
 
 _FAR = frozenset({Nearness.MOVED, Nearness.NEXT})
 # Shares of what the shorter title tells.
@@ -87,7 +87,7 @@ def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship)
         return one.article_id == other.article_id or share_of_titles(a, b) >= _ALL_BUT
     if nearness not in _FAR:
         return True
-    if kinship is not Kinship.SAME and not a.titles & b.titles:
+    if kinship not in {Kinship.SAME, Kinship.BROAD} and not a.titles & b.titles:
         return False
     share = share_of_titles(a, b)
     if nearness is Nearness.MOVED:

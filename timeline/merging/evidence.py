@@ -6,7 +6,7 @@ others, alone; `docs/merging.md` tells what they are for.
 
 from typing import Final
 
-from timeline.likeness import Likeness, is_common
+from timeline.likeness import Likeness, find_stems, is_common
 from timeline.merging.kinds import HARM, Kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness
@@ -22,7 +22,8 @@ TIME: Final = {
 }
 KIND: Final = {
     Kinship.SAME: 160,
-    Kinship.HARM: 180,
+    Kinship.BROAD: 70,
+    Kinship.HARM: 170,
     Kinship.KIN: 70,
     Kinship.ABOUT: 60,
     Kinship.VAGUE: -40,
@@ -32,6 +33,7 @@ KIND: Final = {
 SAME_LEMMA: Final = 90
 SAME_TITLE: Final = 120
 TITLE: Final = 330
+WORDLESS: Final = -60
 FEWEST: Final = 5
 SPECIFIC: Final = 4
 NOTHING_SHARED: Final = -100
@@ -42,7 +44,9 @@ MOST_AROUND: Final = 60
 NAMES: Final = 40
 MOST_NAMES: Final = 120
 OTHER_NAMES: Final = -150
-OTHER_PEOPLE: Final = -200
+OTHER_PEOPLE: Final = -280
+OTHER_VICTIMS: Final = -200
+EVERYWHERE: Final = 50
 SAME_PLACE: Final = 110
 SAME_SPOT: Final = 220
 PLACE_WITHIN: Final = 60
@@ -57,10 +61,11 @@ NAMED_AS_KNOWN: Final = 100
 BARE: Final = 3
 CONTEXT: Final = {0: -200, 1: -60, 2: 0, 3: 30, 4: 50, 6: 70}
 AT_HOME: Final = 80
-BOTH_ONLY: Final = 60
+ONLY: Final = (-40, 0, 60)
 NEGATED: Final = -150
 
-_TELLING = frozenset({Kinship.SAME, Kinship.KIN, Kinship.HARM})
+_TELLING = frozenset({Kinship.SAME, Kinship.BROAD, Kinship.KIN, Kinship.HARM})
+_WIDE = frozenset({Nearness.EQUAL, Nearness.WITHIN, Nearness.OVERLAP, Nearness.UNDATED})
 _RARE, _COMMON, _NAME = 2, 1, 3
 
 
@@ -80,16 +85,18 @@ def add_up(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> 
         Below 0 where more speaks against it.
     """
     a, b = one.likeness, other.likeness
+    share = share_of_titles(a, b)
     at_home = one.article_id == other.article_id
     return (
         TIME[nearness]
+        + (WORDLESS if not share and nearness in _WIDE else 0)
         + KIND[kinship]
-        + _wording(a, b)
+        + _wording(a, b, share)
         + _names(a, b)
         + _places(a, b)
         + _counts(a, b, at_home)
         + _manner(a, b, kinship)
-        + (BOTH_ONLY if one.is_only and other.is_only and kinship in _TELLING else 0)
+        + (ONLY[one.is_only + other.is_only] if kinship in _TELLING else 0)
         + (NEGATED if one.is_negated != other.is_negated else 0)
         + (AT_HOME if at_home else _context(a, b))
     )
@@ -144,14 +151,13 @@ def is_within(one: str, other: str) -> bool:
     return words < others or others < words
 
 
-def _wording(one: Likeness, other: Likeness) -> int:
+def _wording(one: Likeness, other: Likeness, share: float) -> int:
     """Return what titles and sentences have in common."""
     # All deaths are told by the same words.
     is_harm = one.categories <= HARM and other.categories <= HARM
     points = SAME_LEMMA if one.lemmas & other.lemmas and not is_harm else 0
     if one.titles & other.titles and len(one.words & other.words) > 1:
         points += SAME_TITLE
-    share = share_of_titles(one, other)
     across = ((one.words | one.more) & other.around) | ((other.words | other.more) & one.around)
     if not share and rate(across, one, other) < _NAME:
         is_specific = min(rate(one.words, one, other), rate(other.words, one, other)) >= SPECIFIC
@@ -162,6 +168,8 @@ def _wording(one: Likeness, other: Likeness) -> int:
 
 def _names(one: Likeness, other: Likeness) -> int:
     """Return what the names of those who took part say."""
+    if _is_of_others(one, other) or _is_of_others(other, one):
+        return OTHER_VICTIMS
     if not one.names or not other.names:
         return 0
     if one.people and other.people and not one.people & other.people:
@@ -173,10 +181,19 @@ def _names(one: Likeness, other: Likeness) -> int:
     return 0 if (one.names & other.named_around or other.names & one.named_around) else OTHER_NAMES
 
 
+def _is_of_others(harm: Likeness, other: Likeness) -> bool:
+    """Tell whether harm was done to somebody of whom the other mention says nothing."""
+    is_named = harm.categories <= HARM and bool(harm.people)
+    return is_named and not harm.people & (other.names | other.named_around)
+
+
 def _places(one: Likeness, other: Likeness) -> int:
     """Return what places say that do not contradict each other."""
     shared = one.places & other.places
     if shared:
+        everywhere = one.context & other.context
+        if all(everywhere.intersection(find_stems(place.name)) for place in shared):
+            return EVERYWHERE
         return SAME_SPOT if any(place.extent == "spot" for place in shared) else SAME_PLACE
     names = ((place.name, another.name) for place in one.places for another in other.places)
     return PLACE_WITHIN if any(is_within(*pair) for pair in names) else 0

@@ -112,6 +112,9 @@ def _features(sketch: Sketch) -> Iterator[str]:
     if sketch.date is not None:
         yield from (f"-{word}" for word in words if not is_common(word))
         if sketch.is_day:
+            if like.categories & VAGUE:
+                topics = like.names | like.topics
+                yield from (f"~{lemma} {name}" for lemma in like.lemmas for name in topics)
             yield from (f"@{place.name}" for place in like.places if place.extent == "spot")
 
 

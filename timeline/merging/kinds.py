@@ -13,6 +13,7 @@ class Kinship(StrEnum):
     """How the kinds of two mentions go together."""
 
     SAME = "the same kind"
+    BROAD = "the same kind, of which much is"
     HARM = "harm and what did it"
     KIN = "kinds that are told for each other"
     ABOUT = "the kind of what it speaks of"
@@ -52,8 +53,10 @@ def find_kinship(one: Likeness, other: Likeness) -> Kinship | None:
     if deeds and others and not are_kin(deeds, others):
         return None
     shared = one.categories & other.categories
-    if shared - VAGUE:
-        return Kinship.SAME
+    # Two attacks are not one because people died in both, nor a death an attack because people died in it.
+    telling = shared - VAGUE - (HARM if deeds or others else frozenset())
+    if telling:
+        return Kinship.BROAD if telling <= _broad() else Kinship.SAME
     if (deeds and other.categories & HARM) or (others and one.categories & HARM):
         return Kinship.HARM
     if are_kin(one.categories, other.categories):
@@ -118,3 +121,9 @@ def _kin() -> Mapping[Category, frozenset[Category]]:
 def _deeds() -> frozenset[Category]:
     """Return the kinds that people come to harm by."""
     return frozenset(map(Category, load_lexicon("families")["harmful"]))
+
+
+@cache
+def _broad() -> frozenset[Category]:
+    """Return the kinds of so many things that to be of one says little."""
+    return frozenset(map(Category, load_lexicon("families")["broad"]))

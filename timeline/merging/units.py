@@ -107,7 +107,7 @@ def _is_part(one: Sketch, other: Sketch, *, is_named: bool) -> bool:
         return False
     kinship = find_kinship(a, b)
     both_harm = (a.categories | b.categories) <= HARM
-    return kinship is Kinship.HARM or both_harm or (is_named and kinship is Kinship.SAME)
+    return kinship is Kinship.HARM or both_harm or (is_named and kinship in {Kinship.SAME, Kinship.BROAD})
 
 
 def _join(sketches: Sequence[Sketch], bonds: Iterable[tuple[int, int]]) -> list[list[int]]:
