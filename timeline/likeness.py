@@ -15,7 +15,7 @@ from timeline.events.gazetteer import Site, SiteKind, find_sites
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Mention, PartOfSpeech, Place
 
-_WORD = re.compile(r"[^\W\d_][^\W_]{1,40}")
+_WORD = re.compile(r"[^\W\d_][^\W_]{2,40}")
 # A capital right behind a word or a comma opens no sentence: "said Nadia Osman".
 _NAME = re.compile(r"(?<=[\w,;’'][ ])[A-Z][^\W_]{2,40}")
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d[\d,]{0,14}(?:\.\d{1,4})?(?![\w:/-])")
@@ -142,7 +142,7 @@ class Likeness:
             about=frozenset({reference.category} if reference else ()),
             is_reaction=_is_reaction(mention),
             is_definite=_is_definite(mention),
-            words=frozenset(title | people),
+            words=frozenset(title | people) - place_stems,
             around=frozenset(sentence - title - people),
             names=frozenset(((title & known) | people) - place_stems),
             people=frozenset(to_stem(name.rpartition(" ")[2]) for name in mention.participants) - place_stems,
@@ -170,7 +170,7 @@ class Likeness:
         Likeness
         """
         everyone = [self, *others]
-        pooled = {
+        pooled: dict[str, Any] = {
             name: frozenset().union(*(getattr(each, name) for each in everyone)) for name in _sets_of_all()
         }
         pooled["more"] = frozenset().union(*(each.words | each.more for each in everyone)) - self.words
@@ -186,7 +186,7 @@ class Likeness:
     @classmethod
     def from_record(cls, record: list[Any]) -> "Likeness":
         """Return the likeness that `to_record` was given."""
-        named = {
+        named: dict[str, Any] = {
             field.name: frozenset(value) if isinstance(value, list) and field.name != "places" else value
             for field, value in zip(fields(cls), record, strict=True)
         }
@@ -251,7 +251,7 @@ def _stems(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _find_names(title: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the stems of an article's names, and those that it is full of; mentions come article by article."""
+    """Return the stems of an article's names, and those that it is full of, the first first."""
     counted = Counter(to_stem(word) for word in _NAME.findall(text))
     for stem in _stems("no_names"):
         counted.pop(stem, None)
@@ -275,7 +275,11 @@ def _find_numbers(mention: Mention) -> Iterable[str]:
     for match in _NUMBER.finditer(mention.sentence):
         written = match.group().replace(",", "").rstrip(".")
         number = float(written)
-        if number >= _COUNTED and number not in victims and not (number in _YEARS and "," not in match.group()):
+        if (
+            number >= _COUNTED
+            and number not in victims
+            and not (number in _YEARS and "," not in match.group())
+        ):
             behind = mention.sentence[match.end() : match.end() + 12].casefold().split()
             before = mention.sentence[max(match.start() - 12, 0) : match.start()].casefold().split()
             beside = {to_stem(word.strip(".,")) for word in (*behind[:1], *before[-1:])}

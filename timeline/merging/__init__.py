@@ -3,9 +3,10 @@
 from timeline.merging.clusters import Edge, Graph, find_dependants, recluster
 from timeline.merging.edges import is_retelling, weigh
 from timeline.merging.events import build_event
-from timeline.merging.keys import WIDTHS, find_keys, reach_of, width_of
+from timeline.merging.keys import WIDTHS, find_keys, width_of
 from timeline.merging.memory import merge_events
 from timeline.merging.sketches import Sketch
+from timeline.merging.units import sketch_mentions
 
 __all__ = [
     "WIDTHS",
@@ -17,8 +18,8 @@ __all__ = [
     "find_keys",
     "is_retelling",
     "merge_events",
-    "reach_of",
     "recluster",
+    "sketch_mentions",
     "weigh",
     "width_of",
 ]

@@ -12,10 +12,12 @@ from timeline.merging.times import Nearness, compare
 from timeline.model import Relation
 
 MOST = 1000
-ENOUGH = 455
+ENOUGH = 430
 HALF = 350
 
 _FAR = frozenset({Nearness.MOVED, Nearness.NEXT})
+# A region may overlap with another, and a gate lie in an airport.
+_LOOSE = frozenset({"region", "spot"})
 # Shares of what the shorter title tells.
 _ALL_BUT = 0.75
 _MUCH = 0.4
@@ -34,10 +36,8 @@ def weigh(one: Sketch, other: Sketch) -> int:
     int
         From 0 to 1000; 0 where there is no edge between them.
     """
-    if is_retelling(one, other):
-        return MOST
     if one.follows or other.follows:
-        return 0
+        return MOST if is_retelling(one, other) else 0
     nearness = compare(one, other)
     if nearness is None:
         return 0
@@ -116,6 +116,10 @@ def _are_elsewhere(one: Likeness, other: Likeness) -> bool:
         for another in other.places:
             if place.country and another.country and place.country != another.country:
                 continue
-            if place.extent != another.extent or place.extent == "region" or is_within(place.name, another.name):
+            if (
+                place.extent != another.extent
+                or place.extent in _LOOSE
+                or is_within(place.name, another.name)
+            ):
                 return False
     return True

@@ -1,7 +1,7 @@
 """Evidence: what speaks for two mentions being of one happening, and what against it, in points.
 
-Each rule looks at one thing and gives points, which are added. So each can be read, and be weighed against the
-others, alone; `docs/merging.md` tells what they are for.
+Each rule looks at one thing and gives points, which are added, so that each can be read alone and be weighed
+against the others. `docs/merging.md` tells what they are for.
 """
 
 from typing import Final
@@ -43,15 +43,18 @@ AROUND: Final = 6
 MOST_AROUND: Final = 60
 NAMES: Final = 40
 MOST_NAMES: Final = 120
-OTHER_NAMES: Final = -150
+OTHER_NAMES: Final = -300
 OTHER_PEOPLE: Final = -280
 OTHER_VICTIMS: Final = -200
 EVERYWHERE: Final = 50
 SAME_PLACE: Final = 110
 SAME_SPOT: Final = 220
 PLACE_WITHIN: Final = 60
+OTHER_SPOT: Final = -100
 SAME_COUNT: Final = {1: 60, 5: 150, 10: 240}
 OTHER_COUNT: Final = -60
+FAR_COUNT: Final = -160
+FEW_TIMES: Final = 4
 OTHER_COUNT_AT_HOME: Final = -400
 SAME_NUMBER: Final = 90
 SAME_ORDINAL: Final = 70
@@ -60,9 +63,11 @@ ONE_PHASE: Final = -90
 NAMED_AS_KNOWN: Final = 100
 BARE: Final = 3
 CONTEXT: Final = {0: -200, 1: -60, 2: 0, 3: 30, 4: 50, 6: 70}
+CONTEXT_KNOWN: Final = 3
 AT_HOME: Final = 80
 ONLY: Final = (-40, 0, 60)
-NEGATED: Final = -150
+NEGATED: Final = -330
+CALLED_OFF: Final = -60
 
 _TELLING = frozenset({Kinship.SAME, Kinship.BROAD, Kinship.KIN, Kinship.HARM})
 _WIDE = frozenset({Nearness.EQUAL, Nearness.WITHIN, Nearness.OVERLAP, Nearness.UNDATED})
@@ -97,7 +102,7 @@ def add_up(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> 
         + _counts(a, b, at_home)
         + _manner(a, b, kinship)
         + (ONLY[one.is_only + other.is_only] if kinship in _TELLING else 0)
-        + (NEGATED if one.is_negated != other.is_negated else 0)
+        + _denial(one, other)
         + (AT_HOME if at_home else _context(a, b))
     )
 
@@ -123,7 +128,9 @@ def rate(stems: frozenset[str], one: Likeness, other: Likeness) -> int:
     for stem in stems:
         if stem in everywhere or is_common(stem):
             total += _COMMON
-        elif stem in one.names or stem in other.names or stem in one.named_around or stem in other.named_around:
+        elif (
+            stem in one.names or stem in other.names or stem in one.named_around or stem in other.named_around
+        ):
             total += _NAME
         else:
             total += _RARE
@@ -196,7 +203,12 @@ def _places(one: Likeness, other: Likeness) -> int:
             return EVERYWHERE
         return SAME_SPOT if any(place.extent == "spot" for place in shared) else SAME_PLACE
     names = ((place.name, another.name) for place in one.places for another in other.places)
-    return PLACE_WITHIN if any(is_within(*pair) for pair in names) else 0
+    if any(is_within(*pair) for pair in names):
+        return PLACE_WITHIN
+    are_spots = bool(one.places and other.places) and all(
+        place.extent == "spot" for place in one.places | other.places
+    )
+    return OTHER_SPOT if are_spots else 0
 
 
 def _counts(one: Likeness, other: Likeness, at_home: bool) -> int:
@@ -207,8 +219,14 @@ def _counts(one: Likeness, other: Likeness, at_home: bool) -> int:
             count = max(counts & counted)
             points += max((value for least, value in SAME_COUNT.items() if count >= least), default=0)
         elif counts and counted:
-            points += OTHER_COUNT_AT_HOME if at_home else OTHER_COUNT
+            points += OTHER_COUNT_AT_HOME if at_home else _differ(max(counts), max(counted))
     return points + SAME_NUMBER * min(len(one.numbers & other.numbers), 2)
+
+
+def _differ(count: int, counted: int) -> int:
+    """Return what differing counts of two articles say; no toll grows to many times what it was."""
+    low, high = sorted((count, counted))
+    return FAR_COUNT if high >= FEW_TIMES * max(low, 1) else OTHER_COUNT
 
 
 def _manner(one: Likeness, other: Likeness, kinship: Kinship) -> int:
@@ -225,7 +243,18 @@ def _manner(one: Likeness, other: Likeness, kinship: Kinship) -> int:
     return points + (NAMED_AS_KNOWN if bare and kinship in _TELLING else 0)
 
 
+def _denial(one: Sketch, other: Sketch) -> int:
+    """Return what it says that one of two did not happen; a plan may be called off."""
+    if one.is_negated == other.is_negated:
+        return 0
+    return CALLED_OFF if one.is_plan or other.is_plan else NEGATED
+
+
 def _context(one: Likeness, other: Likeness) -> int:
     """Return whether two articles are of one story."""
+    if min(len(one.context), len(other.context)) < CONTEXT_KNOWN:
+        return 0
     shared = len(one.context & other.context)
-    return max(points for least, points in CONTEXT.items() if shared >= least) if shared > 1 else CONTEXT[shared]
+    return (
+        max(points for least, points in CONTEXT.items() if shared >= least) if shared > 1 else CONTEXT[shared]
+    )

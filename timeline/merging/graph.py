@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from timeline.merging.clusters import Edge
 from timeline.merging.edges import is_retelling, weigh
-from timeline.merging.keys import find_keys, reach_of
+from timeline.merging.keys import Reach, find_keys
 from timeline.merging.sketches import Sketch
 
 
@@ -28,21 +28,27 @@ class MemoryGraph:
         """Do nothing: all is at hand."""
 
     def get_sketch(self, mention: int) -> Sketch:
+        """Return a mention's sketch."""
         return self._sketches[mention]
 
     def get_cluster(self, mention: int) -> int | None:
+        """Return a mention's cluster, None before it has chosen."""
         return self.clusters[mention]
 
     def set_cluster(self, mention: int, cluster: int) -> None:
+        """Put a mention into a cluster."""
         self.clusters[mention] = cluster
 
     def find_earlier(self, mention: int) -> Iterable[Edge]:
+        """Return a mention's edges to those that choose before it."""
         return self._earlier.get(mention, ())
 
     def find_later(self, mention: int) -> Iterable[Edge]:
+        """Return a mention's edges to those that choose after it."""
         return self._later.get(mention, ())
 
     def find_mates(self, mention: int) -> Iterable[int]:
+        """Return the mentions of a mention's sentence, itself among them."""
         return self._mates[self._sketches[mention].sentence_key]
 
     def _connect(self, one: int, other: int) -> None:
@@ -59,19 +65,30 @@ class MemoryGraph:
 def _pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     """Yield each two mentions that share a key, the second beginning within the reach of the first, once."""
     keys = [find_keys(sketch) for sketch in sketches]
-    reaches = [reach_of(sketch) for sketch in sketches]
     starts: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, (start, _) in enumerate(reaches):
-        for key in keys[number]:
+    for number, found in enumerate(keys):
+        for key, (start, _) in found.items():
             starts[key].append((start, number))
-    for found in starts.values():
-        found.sort()
-    for number, (start, end) in enumerate(reaches):
+    for together in starts.values():
+        together.sort()
+    for number, found in enumerate(keys):
         others: set[int] = set()
-        for key in keys[number]:
-            found = starts[key]
+        for key, (start, end) in found.items():
+            together = starts[key]
+            if len(together) == 1:
+                continue
             # Of two that begin together, only one finds the other.
-            first = bisect_left(found, (start, number + 1))
-            others.update(other for _, other in found[first : bisect_left(found, (end, -1), first)])
-        for other in others:
-            yield number, other
+            first = bisect_left(together, (start, number + 1))
+            others.update(other for _, other in together[first : bisect_left(together, (end, -1), first)])
+        yield from (
+            (number, other) for other in others if not (other < number and _finds(keys, other, number))
+        )
+
+
+def _finds(keys: Sequence[Mapping[int, Reach]], one: int, other: int) -> bool:
+    """Tell whether of two mentions the first finds the second, which finds it too by another key."""
+    found, others = keys[one], keys[other]
+    return any(
+        (found[key][0], one) < (others[key][0], other) and others[key][0] < found[key][1]
+        for key in found.keys() & others.keys()
+    )

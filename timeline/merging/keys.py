@@ -16,16 +16,19 @@ WIDTHS: Final = range(1, 21)
 """Of all times between the years 1 and 9999."""
 
 
+Reach = tuple[int, int]
+"""A time `[start, end)` in seconds since the year 1."""
+
 ANY_TIME: Final = (0, 4**19)
 """The reach of what may be of any time."""
 
 
-def find_keys(sketch: Sketch) -> frozenset[int]:
-    """Return the keys of a mention; two that share none are never alike.
+def find_keys(sketch: Sketch) -> dict[int, Reach]:
+    """Return the keys of a mention, each with the time within which another must have it to be compared.
 
-    Whole titles, the triggers that it is and that it speaks of, its place where that is finer than a town,
-    and the kinds that it may be of together with a name, of the title, the place or the article; of the same
-    article the kind is enough. Dated mentions also have the rare words of their titles.
+    Whole titles and rare words; the kinds that it may be of, with a name, and of one day with what the whole
+    article is about; numbers; its place, where that is finer than a town. Of the same article the kind is
+    enough. What follows another mention has no key but that one's.
 
     Parameters
     ----------
@@ -33,37 +36,37 @@ def find_keys(sketch: Sketch) -> frozenset[int]:
 
     Returns
     -------
-    frozenset of int
-        Hashes of 64 bits with a sign.
+    dict of int to Reach
+        Hashes of 64 bits with a sign. Two mentions that share none at overlapping times are never alike.
     """
+    if sketch.follows is not None:
+        return {_hash(f"#{sketch.article_id} {sketch.follows.start}"): ANY_TIME}
+    near, far = _reach(sketch), _far_reach(sketch)
     era = sketch.date or "" if sketch.stretch is None else ""
-    return frozenset(_hash(f"{what}\n{era}") for what in _features(sketch))
+    keys = {_hash(f"{what}\n{era}"): near for what in _features(sketch)}
+    keys |= {_hash(f"{what}\n{era}"): far for what in _far_features(sketch)}
+    keys[_hash(f"#{sketch.article_id} {sketch.span.start}")] = ANY_TIME
+    return keys
 
 
-def reach_of(sketch: Sketch) -> tuple[int, int]:
-    """Return the time `[start, end)` within which a mention's happening lay, in seconds since the year 1.
+def _reach(sketch: Sketch) -> Reach:
+    """Return the time within which a mention's happening lay; that of what has no date, around its article's.
 
-    Two mentions whose reaches do not overlap are never alike. One that has no place on the calendar has the
-    same reach as all others of that kind.
-
-    Parameters
-    ----------
-    sketch : Sketch
-
-    Returns
-    -------
-    tuple of int
+    What has no place on the calendar has the same reach as all others of that kind.
     """
-    if sketch.date is None:
-        if sketch.told is None:
-            return ANY_TIME
-        if sketch.is_plan:
-            return sketch.told - DAY, sketch.told + FUTURE
-        return sketch.told - PAST, sketch.told + DAY
-    if sketch.stretch is None:
+    if sketch.stretch is not None:
+        return sketch.stretch
+    if sketch.date is not None or sketch.told is None:
         return ANY_TIME
-    start, end = sketch.stretch
-    margin = SHIFT if sketch.is_plan else NEXT if sketch.is_day else 0
+    if sketch.is_plan:
+        return sketch.told - DAY, sketch.told + FUTURE
+    return sketch.told - PAST, sketch.told + DAY
+
+
+def _far_reach(sketch: Sketch) -> Reach:
+    """Return the time within which others may have put the same happening."""
+    start, end = _reach(sketch)
+    margin = 0 if sketch.stretch is None else SHIFT if sketch.is_plan else NEXT if sketch.is_day else 0
     return start - margin, end + margin
 
 
@@ -92,30 +95,32 @@ def width_of(start: int, end: int) -> int:
 
 
 def _features(sketch: Sketch) -> Iterator[str]:
-    """Yield what a mention can share with another, each kind behind a sign of its own."""
-    if sketch.follows is not None:
-        yield f"#{sketch.article_id} {sketch.follows.start}"
-        return
+    """Yield what a mention can share with another of its time, each kind behind a sign of its own."""
     like = sketch.likeness
-    yield f"#{sketch.article_id} {sketch.span.start}"
-    yield from (f"={title}" for title in like.titles)
     families = find_families(like.categories - VAGUE)
     yield from (f"*{sketch.article_id} {family}" for family in families)
-    yield from (f"%{number}" for number in like.numbers)
-    yield from (f"!{count}" for count in like.killed if count >= _MANY)
     # What a whole article is about tells little of one of its happenings, unless its day is known.
     names = like.names.union(place.name.split()[0] for place in like.places) - like.topics
-    words = like.words if sketch.is_day else like.words - like.topics
-    if sketch.date is not None or like.is_definite:
-        names |= like.topics
     yield from (f"+{family} {name}" for family in families for name in names)
+    if sketch.is_day and sketch.stretch is not None:
+        day = sketch.stretch[0] // DAY
+        yield from (f"+{family} {topic} {day}" for family in families for topic in like.topics)
+        if like.categories & VAGUE:
+            yield from (f"~{lemma} {topic} {day}" for lemma in like.lemmas for topic in like.topics)
+        yield from (f"@{place.name}" for place in like.places if place.extent == "spot")
+    elif like.is_definite:
+        yield from (f"+{family} {topic}" for family in families for topic in like.topics)
+
+
+def _far_features(sketch: Sketch) -> Iterator[str]:
+    """Yield what a mention can share with another that others date differently."""
+    like = sketch.likeness
+    yield from (f"={title}" for title in like.titles)
+    yield from (f"%{number}" for number in like.numbers)
+    yield from (f"!{count}" for count in like.killed if count >= _MANY)
     if sketch.date is not None:
+        words = like.words if sketch.is_day else like.words - like.topics
         yield from (f"-{word}" for word in words if not is_common(word))
-        if sketch.is_day:
-            if like.categories & VAGUE:
-                topics = like.names | like.topics
-                yield from (f"~{lemma} {name}" for lemma in like.lemmas for name in topics)
-            yield from (f"@{place.name}" for place in like.places if place.extent == "spot")
 
 
 def _hash(text: str) -> int:

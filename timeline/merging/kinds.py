@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.lexicons import load_lexicon
 from timeline.likeness import Likeness
@@ -48,24 +48,44 @@ def find_kinship(one: Likeness, other: Likeness) -> Kinship | None:
     >>> find_kinship(of_kind(Category.EXPLOSION), of_kind(Category.ELECTION)) is None
     True
     """
-    deeds, others = _deeds_of(one), _deeds_of(other)
-    # What is told as a quake's harm is no raid's.
-    if deeds and others and not are_kin(deeds, others):
+    known = _compare(one.categories, one.about, other.categories, other.about)
+    if known is None and one.lemmas & other.lemmas:
+        return Kinship.STRANGE if _may_do_the_same(one, other) else None
+    return known
+
+
+@lru_cache(maxsize=10_000)
+def _compare(
+    some: frozenset[Category],
+    about: frozenset[Category],
+    others: frozenset[Category],
+    others_about: frozenset[Category],
+) -> Kinship | None:
+    """Return how kinds, and those of what is spoken of, go together."""
+    deeds, other_deeds = (some | about) & _deeds(), (others | others_about) & _deeds()
+    if not _are_of_one(deeds, other_deeds):
         return None
-    shared = one.categories & other.categories
     # Two attacks are not one because people died in both, nor a death an attack because people died in it.
-    telling = shared - VAGUE - (HARM if deeds or others else frozenset())
+    telling = (some & others) - VAGUE - (HARM if deeds or other_deeds else frozenset())
     if telling:
         return Kinship.BROAD if telling <= _broad() else Kinship.SAME
-    if (deeds and other.categories & HARM) or (others and one.categories & HARM):
+    if (deeds and others & HARM) or (other_deeds and some & HARM):
         return Kinship.HARM
-    if are_kin(one.categories, other.categories):
-        return Kinship.VAGUE if shared else Kinship.KIN
-    if are_kin(one.about, other.categories) or are_kin(other.about, one.categories):
+    if are_kin(some, others):
+        return Kinship.VAGUE if some & others else Kinship.KIN
+    if are_kin(about, others) or are_kin(others_about, some):
         return Kinship.ABOUT
-    if Category.OTHER in one.categories | other.categories:
-        return Kinship.OPEN
-    return Kinship.STRANGE if one.lemmas & other.lemmas else None
+    return Kinship.OPEN if Category.OTHER in some | others else None
+
+
+def _are_of_one(deeds: frozenset[Category], others: frozenset[Category]) -> bool:
+    """Tell whether deeds may be one; what is told as a quake's harm is no raid's."""
+    return not deeds or not others or are_kin(deeds, others)
+
+
+def _may_do_the_same(one: Likeness, other: Likeness) -> bool:
+    """Tell whether the deeds that two mentions tell of, if any, may be one."""
+    return _are_of_one((one.categories | one.about) & _deeds(), (other.categories | other.about) & _deeds())
 
 
 def are_kin(some: Collection[Category], others: Collection[Category]) -> bool:
@@ -87,12 +107,8 @@ def find_families(categories: Collection[Category]) -> frozenset[str]:
     >>> sorted(find_families({Category.SPORT}))
     ['sport']
     """
-    return frozenset().union(*(_families_of()[category] for category in categories))
-
-
-def _deeds_of(like: Likeness) -> frozenset[Category]:
-    """Return by what people come to harm in what is told."""
-    return (like.categories | like.about) & _deeds()
+    families = _families_of()
+    return frozenset().union(*(families[category] for category in categories))
 
 
 @cache

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from timeline.merging.sketches import DAY, OPEN, Sketch
+from timeline.model import Relation
 
 SHIFT: Final = 35 * DAY
 """How far what is planned may move, and still be known as the same."""
@@ -50,13 +51,13 @@ def compare(one: Sketch, other: Sketch) -> Nearness | None:
     if one.stretch is None or other.stretch is None:
         is_equal = one.date == other.date and one.stretch == other.stretch
         return Nearness.EQUAL if is_equal else None
-    if _is_still_to_come(one, other) or _is_still_to_come(other, one):
+    if one.is_plan is not other.is_plan and (_is_still_to_come(one, other) or _is_still_to_come(other, one)):
         return None
     (start, end), (other_start, other_end) = one.stretch, other.stretch
     if start < other_end and other_start < end:
         return _overlap(one, other)
     distance = max(start - other_end, other_start - end)
-    if distance < SHIFT and _is_moved(one, other):
+    if (one.is_plan or other.is_plan) and distance < SHIFT and _is_moved(one, other):
         return Nearness.MOVED
     is_next = one.is_day and other.is_day and one.article_id != other.article_id
     return Nearness.NEXT if is_next and distance < NEXT else None
@@ -71,6 +72,8 @@ def _overlap(one: Sketch, other: Sketch) -> Nearness | None:
     if one.is_day and other.is_day:
         return Nearness.DAY
     (start, end), (other_start, other_end) = one.stretch or (0, 0), other.stretch or (0, 0)
+    if Relation.DURING in {one.relation, other.relation} and one.relation is not other.relation:
+        return None
     if (start <= other_start and other_end <= end) or (other_start <= start and end <= other_end):
         return Nearness.WITHIN
     return Nearness.OVERLAP

@@ -1,6 +1,6 @@
 """Units: what one article tells of one happening, before it is compared with what others tell.
 
-A unit goes as one: its best mention leads, is compared with all that the others say, and the others follow it.
+A unit goes as one: its best mention leads and is compared, with all that the others say, and they follow it.
 So "killing 14 and wounding 38" never leaves the bomb that did it, and an article that tells little in each
 sentence is known by all of them.
 """
@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from timeline.likeness import Likeness
 from timeline.merging.clusters import recluster
-from timeline.merging.edges import are_compatible
 from timeline.merging.graph import MemoryGraph
 from timeline.merging.kinds import HARM, Kinship, find_families, find_kinship
 from timeline.merging.sketches import Sketch
@@ -37,7 +36,9 @@ def sketch_mentions(dated_mentions: Sequence[DatedMention]) -> list[Sketch]:
         articles[dated.mention.article.article_id].append(number)
     sketches: list[Sketch | None] = [None] * len(dated_mentions)
     for numbers in articles.values():
-        for number, sketch in zip(numbers, _sketch_article([dated_mentions[n] for n in numbers]), strict=True):
+        for number, sketch in zip(
+            numbers, _sketch_article([dated_mentions[n] for n in numbers]), strict=True
+        ):
             sketches[number] = sketch
     return [sketch for sketch in sketches if sketch is not None]
 
