@@ -84,7 +84,11 @@ def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship)
     """Tell whether all else says so where dates do not."""
     a, b = one.likeness, other.likeness
     if one.date is None and other.date is None:
-        return one.article_id == other.article_id or share_of_titles(a, b) >= _ALL_BUT
+        return (
+            one.article_id == other.article_id
+            or bool(a.titles & b.titles)
+            or share_of_titles(a, b) >= _ALL_BUT
+        )
     if nearness not in _FAR:
         return True
     if kinship not in {Kinship.SAME, Kinship.BROAD} and not a.titles & b.titles:

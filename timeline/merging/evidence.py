@@ -16,7 +16,7 @@ TIME: Final = {
     Nearness.EQUAL: 180,
     Nearness.WITHIN: 120,
     Nearness.OVERLAP: 60,
-    Nearness.UNDATED: 20,
+    Nearness.UNDATED: -20,
     Nearness.MOVED: 20,
     Nearness.NEXT: -50,
 }

@@ -100,11 +100,13 @@ def _features(sketch: Sketch) -> Iterator[str]:
     families = find_families(like.categories - VAGUE)
     yield from (f"*{sketch.article_id} {family}" for family in families)
     # What a whole article is about tells little of one of its happenings, unless its day is known.
-    names = like.names.union(place.name.split()[0] for place in like.places) - like.topics
+    places = {place.name.split()[0] for place in like.places}
+    names = (like.names | places) - like.topics if sketch.is_day else (like.names - like.topics) | places
     yield from (f"+{family} {name}" for family in families for name in names)
     if sketch.is_day and sketch.stretch is not None:
         day = sketch.stretch[0] // DAY
         yield from (f"+{family} {topic} {day}" for family in families for topic in like.topics)
+        yield from (f"+{family} {place}" for family in families for place in places & like.topics)
         if like.categories & VAGUE:
             yield from (f"~{lemma} {topic} {day}" for lemma in like.lemmas for topic in like.topics)
         yield from (f"@{place.name}" for place in like.places if place.extent == "spot")
@@ -118,9 +120,8 @@ def _far_features(sketch: Sketch) -> Iterator[str]:
     yield from (f"={title}" for title in like.titles)
     yield from (f"%{number}" for number in like.numbers)
     yield from (f"!{count}" for count in like.killed if count >= _MANY)
-    if sketch.date is not None:
-        words = like.words if sketch.is_day else like.words - like.topics
-        yield from (f"-{word}" for word in words if not is_common(word))
+    words = like.words if sketch.is_day else like.words - like.topics
+    yield from (f"-{word}" for word in words if not is_common(word))
 
 
 def _hash(text: str) -> int:
