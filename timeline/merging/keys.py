@@ -105,7 +105,8 @@ def _features(sketch: Sketch) -> Iterator[str]:
     yield from (f"+{family} {name}" for family in families for name in names)
     if sketch.is_day and sketch.stretch is not None:
         day = sketch.stretch[0] // DAY
-        yield from (f"+{family} {topic} {day}" for family in families for topic in like.topics)
+        told = like.topics.union(filter(is_common, like.words))
+        yield from (f"+{family} {word} {day}" for family in families for word in told)
         yield from (f"+{family} {place}" for family in families for place in places & like.topics)
         if like.categories & VAGUE:
             yield from (f"~{lemma} {topic} {day}" for lemma in like.lemmas for topic in like.topics)
