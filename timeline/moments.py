@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,8 @@ _DAY = re.compile(r"(-?[0-9]{4})-[0-9]{2}-[0-9]{2}")
 _WORD = re.compile(r"[^\W_]{3,40}")
 # Of a title's words, how many the sentence that names the event has.
 _HALF = 0.5
+# What an event gains when all that is told of its day has the words of its title.
+_SHARED = 0.5
 # Characters of a sentence that is read at a glance.
 _SHORTEST, _LONGEST = 40, 300
 
@@ -172,7 +174,7 @@ def _most_important(rows: Sequence[_Row]) -> float:
 
 def _build_moment(rank: int, day: str, importance: float, rows: Sequence[_Row]) -> Moment:
     """Return the moment of a day, with the event that matters most on it."""
-    row = min(rows, key=lambda row: (-row["importance"], -row["source_count"], row["event_id"]))
+    row = _choose_event(rows)
     mention = min(
         row["mentions"], key=lambda mention: _rank_sentence(mention, day, row["title"]), default=None
     )
@@ -187,6 +189,21 @@ def _build_moment(rank: int, day: str, importance: float, rows: Sequence[_Row]) 
         mention_id=mention["mention_id"] if mention else None,
         source_count=int(row["source_count"]),
     )
+
+
+def _choose_event(rows: Sequence[_Row]) -> _Row:
+    """Return the event that stands for a day: important itself, and what others tell of that day too."""
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in (mention for row in rows for mention in row["mentions"]):
+        said[_report(mention).source] |= _words(mention["sentence"])
+    spread = Counter(word for words in said.values() for word in words)
+
+    def rank(row: _Row) -> tuple[float, str]:
+        words = _words(row["title"])
+        shared = sum(spread[word] for word in words) / max(1, len(words) * len(said))
+        return -(row["importance"] + _SHARED * shared), row["event_id"]
+
+    return min(rows, key=rank)
 
 
 def _rank_sentence(
@@ -207,8 +224,13 @@ def _rank_sentence(
 
 def _names(sentence: str, title: str) -> bool:
     """Tell whether a sentence has most of a title's words."""
-    words, wanted = (set(_WORD.findall(text.casefold())) for text in (sentence, title))
-    return len(words & wanted) >= _HALF * len(wanted)
+    wanted = _words(title)
+    return len(_words(sentence) & wanted) >= _HALF * len(wanted)
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text."""
+    return set(_WORD.findall(text.casefold()))
 
 
 def _is_vague(sentence: str) -> bool:
