@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -128,12 +129,12 @@ def _weigh_days(table: pd.DataFrame, days: Mapping[str, Sequence[_Row]]) -> dict
     with the number itself, the last days, of which a single report is a large share.
     """
     reports = {(each.source, each.day) for mentions in table["mentions"] for each in map(_report, mentions)}
-    written = [day for _, day in reports]
+    written = sorted(day for _, day in reports if day is not None)
     weights = {}
     for day, rows in days.items():
         told = [_report(mention) for row in rows for mention in row["mentions"]]
-        first = min((report.day for report in told if report.day is not None), default=None)
-        chances = sum(first is None or each is None or each >= first for each in written)
+        first = min((report.day for report in told if report.day is not None), default=0)
+        chances = len(reports) - bisect_left(written, first)
         weights[day] = weigh_reports(told, _ordinal(day)) / math.sqrt(max(1, chances))
     return _with_analysts(weights, days)
 
