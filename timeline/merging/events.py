@@ -69,7 +69,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
         injured=injured[0] if injured else None,
         attributed_to=attributed[0] if all(attributed) else None,
         confidence=_confidence(cluster),
-        importance=weigh_event(cluster),
+        importance=weigh_event(cluster, exact.interval),
         source_count=_source_count(cluster),
         review=Review.UNREVIEWED,
         mentions=told,

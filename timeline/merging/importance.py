@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.model import DatedMention
+from timeline.model import DatedMention, Interval
 
 __all__ = ["Report", "weigh_event", "weigh_reports"]
 
@@ -75,25 +75,26 @@ def weigh_reports(reports: Iterable[Report], happened: int | None) -> float:
     return math.fsum(weights)
 
 
-def weigh_event(cluster: Sequence[DatedMention]) -> float:
+def weigh_event(mentions: Sequence[DatedMention], interval: Interval | None) -> float:
     """Return an event's importance: how much is told of it, how often, how far up in the text.
 
     Parameters
     ----------
-    cluster : sequence of DatedMention
-        The event's mentions, at least one, the most exact first.
+    mentions : sequence of DatedMention
+        The event's mentions, at least one, in any order.
+    interval : Interval or None
+        The event's.
 
     Returns
     -------
     float
         0 to 1.
     """
-    interval = cluster[0].interval
     happened = interval.start.toordinal() if interval else None
-    told = weigh_reports(map(_report, cluster), happened)
-    height = max(map(_height, cluster))
+    told = weigh_reports(map(_report, mentions), happened)
+    height = max(map(_height, mentions))
     spread = (told - 1) / (told + _MANY)
-    return round(0.7 * spread + 0.1 * (1 - 1 / len(cluster)) + 0.2 * height, 3)
+    return round(0.7 * spread + 0.1 * (1 - 1 / len(mentions)) + 0.2 * height, 3)
 
 
 def _report(dated: DatedMention) -> Report:
