@@ -1,7 +1,7 @@
 """The events table as a picture: lanes, marks, labels, and the words that go with them."""
 
 from timeline.figures.build import build_timeline_figure, plot_width
-from timeline.figures.dates import date_in_words
+from timeline.timex.date_words import date_in_words
 from timeline.figures.evidence import (
     Evidence,
     Fact,

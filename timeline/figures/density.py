@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from timeline.figures.dates import date_in_words
+from timeline.timex.date_words import date_in_words
 from timeline.figures.labels import count_in_words
 from timeline.model import Interval
 

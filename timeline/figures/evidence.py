@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from timeline.figures.dates import date_in_words
+from timeline.timex.date_words import date_in_words
 from timeline.figures.labels import clean_text, count_in_words
 from timeline.model import DatedBy, Failure, FileFailure, Granularity, Relation, Review
 

@@ -1,0 +1,182 @@
+"""Plans: what is known last of a happening wins over what was planned before, which becomes its history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.merging.claims import Claim, Trust, find_claims, mentions_of, reading_order, told_on
+from timeline.merging.dates import Dating, choose_date
+from timeline.model import DatedMention, Plan, Relation, Status
+
+__all__ = ["Settlement", "settle"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What mentions add up to: when it was or will be, whether, and what was planned before.
+
+    Parameters
+    ----------
+    dating : Dating or None
+        None when no mention has a date.
+    status : Status
+    history : tuple of Plan
+        In the order in which they were told.
+    opposed : tuple of Claim
+        What is neither true with the date nor an earlier plan.
+    """
+
+    dating: Dating | None
+    status: Status
+    history: tuple[Plan, ...] = ()
+    opposed: tuple[Claim, ...] = ()
+
+
+def settle(mentions: Iterable[DatedMention]) -> Settlement:
+    """Return what the mentions of one happening add up to.
+
+    What took place goes before what was planned, and a newer plan before an older one.
+
+    Parameters
+    ----------
+    mentions : iterable of DatedMention
+        At least one, in any order.
+
+    Returns
+    -------
+    Settlement
+    """
+    told = sorted(mentions, key=reading_order)
+    dated = [each for each in told if each.date is not None]
+    if not dated:
+        return Settlement(dating=None, status=_undated_status(told))
+    current = _known_last(dated)
+    before = _others(dated, current)
+    dating = choose_date(find_claims(current), _singling_out(before, current))
+    rest = [claim for claim in find_claims(before) if not claim.agrees(dating.claim)]
+    past = [_earlier_plan(claim, current) for claim in rest]
+    against = [claim for claim in find_claims(current) if not claim.agrees(dating.claim)]
+    return Settlement(
+        dating=dating,
+        status=_status(told, current, dating.claim),
+        history=_history([claim for claim in past if claim is not None]),
+        opposed=(*against, *(claim for claim, plan in zip(rest, past, strict=True) if plan is None)),
+    )
+
+
+def _known_last(dated: Sequence[DatedMention]) -> list[DatedMention]:
+    """Return the dated mentions that tell what is known last."""
+    facts = [each for each in dated if each.mention.status is Status.OCCURRED]
+    plans = [each for each in dated if each.mention.status is not Status.OCCURRED]
+    stated = [claim for claim in find_claims(facts) if claim.trust <= Trust.DERIVED]
+    if stated or not plans:
+        return facts
+    latest = _latest_plans(plans)
+    # The day of an article that reports it is no better than a planned day that was over by then.
+    newest = max(map(told_on, facts), default=0)
+    return facts if facts and all(_begins(each) > newest for each in latest) else latest
+
+
+def _latest_plans(plans: Sequence[DatedMention]) -> list[DatedMention]:
+    """Return the newest plan that was not called off, else the last one that was, with what agrees with it."""
+    called_off = [each for each in plans if each.mention.status is Status.NEGATED]
+    standing = [
+        each
+        for each in plans
+        if each.mention.status is not Status.NEGATED
+        and not any(told_on(each) <= told_on(other) and _overlap(each, other) for other in called_off)
+    ]
+    left = standing or called_off
+    newest = max(map(told_on, left))
+    latest = [each for each in left if told_on(each) == newest]
+    return latest + [
+        each for each in left if told_on(each) < newest and all(_overlap(each, other) for other in latest)
+    ]
+
+
+def _overlap(one: DatedMention, other: DatedMention) -> bool:
+    """Tell whether the dates of two mentions can be of one happening."""
+    (first,), (second,) = find_claims([one]), find_claims([other])
+    return first.agrees(second)
+
+
+def _begins(dated: DatedMention) -> int:
+    """Return the first day of a mention's date as `told_on` counts days, 0 where it has none."""
+    return _first_day(find_claims([dated])[0])
+
+
+def _first_day(claim: Claim) -> int:
+    """Return the first day of a claim as `told_on` counts days, 0 where it has none."""
+    if claim.interval is None or claim.relation in {Relation.BEFORE, Relation.AFTER}:
+        return 0
+    return claim.interval.start.toordinal()
+
+
+def _singling_out(before: Iterable[DatedMention], current: Iterable[DatedMention]) -> list[Claim]:
+    """Return the other claims that may single out the day: none after an article that says it took place."""
+    facts = [told_on(each) for each in current if each.mention.status is Status.OCCURRED]
+    oldest = min(facts, default=None)
+    return [claim for claim in find_claims(before) if oldest is None or _first_day(claim) <= oldest]
+
+
+def _earlier_plan(claim: Claim, current: Sequence[DatedMention]) -> Claim | None:
+    """Return what of a claim is an earlier plan: told before what is known now, or of a day that was over."""
+    newest = max(map(told_on, current))
+    plans = [
+        each
+        for each in claim.mentions
+        if each.mention.status is not Status.OCCURRED
+        and (told_on(each) <= newest or _first_day(claim) <= told_on(each))
+    ]
+    return find_claims(plans)[0] if plans else None
+
+
+def _history(claims: Iterable[Claim]) -> tuple[Plan, ...]:
+    """Return earlier plans in the order in which they were told, those of unknown day first."""
+    plans: dict[str, list[Claim]] = {}
+    for claim in claims:
+        plans.setdefault(claim.date, []).append(claim)
+    ordered = sorted(plans.items(), key=lambda item: (min(claim.oldest for claim in item[1]), item[0]))
+    return tuple(
+        Plan(
+            date=planned,
+            told=_first_told(same),
+            mention_ids=tuple(each.mention.mention_id for each in mentions_of(same)),
+        )
+        for planned, same in ordered
+    )
+
+
+def _first_told(claims: Iterable[Claim]) -> date | None:
+    """Return the day of the oldest article that makes some claims; None when nobody knows it."""
+    days = [told_on(each) for claim in claims for each in claim.mentions]
+    return min((date.fromordinal(day) for day in days if day), default=None)
+
+
+def _status(told: Sequence[DatedMention], current: Sequence[DatedMention], claim: Claim) -> Status:
+    """Return whether it took place, as the mentions that are known last say it."""
+    statuses = {each.mention.status for each in current}
+    if Status.OCCURRED in statuses:
+        return Status.OCCURRED
+    others = _others(told, current)
+    newest = max(map(told_on, current))
+    since = max(_first_day(claim), newest if statuses == {Status.NEGATED} else 0)
+    if any(each.mention.status is Status.OCCURRED and told_on(each) >= max(since, 1) for each in others):
+        return Status.OCCURRED
+    undated = [each for each in others if each.date is None and told_on(each) >= newest]
+    if any(each.mention.status is Status.NEGATED for each in undated):
+        return Status.NEGATED
+    return min(statuses, key=list(Status).index)
+
+
+def _others(mentions: Iterable[DatedMention], some: Iterable[DatedMention]) -> list[DatedMention]:
+    """Return the mentions that are not among some of them."""
+    known = {each.mention.mention_id for each in some}
+    return [each for each in mentions if each.mention.mention_id not in known]
+
+
+def _undated_status(told: Sequence[DatedMention]) -> Status:
+    """Return "occurred" when any mention says so, else what the newest says."""
+    statuses = {each.mention.status for each in told}
+    newest = max(told, key=lambda each: (told_on(each), each.mention.mention_id))
+    return Status.OCCURRED if Status.OCCURRED in statuses else newest.mention.status
