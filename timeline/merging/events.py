@@ -65,7 +65,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
         killed=killed,
         injured=injured,
         attributed_to=attributed[0] if all(attributed) else None,
-        confidence=_confidence(dating, list(sides.values())[1:]) if dating else _best(told),
+        confidence=_confidence(dating, list(sides.values())[1:]) if dating else min(_SURE, _best(told)),
         importance=_importance(told),
         source_count=count_sources(told),
         review=Review.UNREVIEWED,

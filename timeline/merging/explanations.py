@@ -74,7 +74,13 @@ def _fit(claim: Claim, count: str) -> str:
 
 def _words(claim: Claim) -> str:
     """Say a claim's date."""
+    if claim.relation is Relation.AFTER:
+        return f"after {_say(claim.date.strip('[.]'), claim)}"
     is_moment = claim.relation is Relation.IS_INCLUDED
-    relation = None if is_moment else claim.relation
-    words = date_in_words(claim.date, relation=relation, granularity=claim.granularity, weekday=False)
+    return _say(claim.date, claim, relation=None if is_moment else claim.relation)
+
+
+def _say(date: str, claim: Claim, *, relation: Relation | None = None) -> str:
+    """Say a date that a claim is made of."""
+    words = date_in_words(date, relation=relation, granularity=claim.granularity, weekday=False)
     return words.removeprefix("some day in ")

@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from timeline.events.gazetteer import SiteKind
-from timeline.events.placenames import kind_of
+from timeline.events.gazetteer import SiteKind, find_sites
 from timeline.merging.sources import count_sources
 from timeline.model import DatedMention, Place
 
 __all__ = ["choose_place"]
 
-_FINENESS = {SiteKind.LANDMARK: 3, SiteKind.TOWN: 2, SiteKind.REGION: 1}
-_TOWN = _FINENESS[SiteKind.TOWN]
-# Degrees, within which a landmark is one of a town.
-_NEAR = 1.0
+_KINDS = (SiteKind.REGION, SiteKind.TOWN, SiteKind.LANDMARK)
+# Degrees within which a finer place may be a part of a country or sea, a region, a town, a landmark.
+_REACHES = (360.0, 7.0, 1.0, 0.1)
 
 
 def choose_place(mentions: Sequence[DatedMention]) -> Place | None:
@@ -44,16 +42,22 @@ def choose_place(mentions: Sequence[DatedMention]) -> Place | None:
     return best
 
 
-def _fineness(place: Place) -> int:
-    """Return how fine a place is; what is on no map says nothing of that."""
-    kind = kind_of(place.name) if place.latitude is not None else None
-    return _FINENESS.get(kind, 0) if kind else 0
+def _fineness(place: Place) -> tuple[int, bool]:
+    """Return how fine a place is; "Kabul airport" is finer than Kabul, whose place on the map it has."""
+    words = place.name.split()
+    names = [place.name, *(" ".join(words[:cut]) for cut in range(len(words) - 1, 0, -1))]
+    names += [" ".join(words[cut:]) for cut in range(1, len(words))]
+    position = (place.latitude, place.longitude)
+    for name in names:
+        kinds = [site.kind for site in find_sites(name) if (site.latitude, site.longitude) == position]
+        if kinds:
+            return _KINDS.index(kinds[0]) + 1 if kinds[0] in _KINDS else 0, name != place.name
+    return 0, False
 
 
 def _leaves_room(coarse: Place, fine: Place) -> bool:
     """Tell whether a finer place can lie in a coarser one; how far a country reaches is not known."""
-    if _fineness(coarse) < _TOWN:
-        return True
+    reach = _REACHES[_fineness(coarse)[0]]
     ends = (coarse.latitude, coarse.longitude, fine.latitude, fine.longitude)
     north, east, other_north, other_east = (each or 0.0 for each in ends)
-    return abs(north - other_north) <= _NEAR and abs(east - other_east) <= _NEAR
+    return abs(north - other_north) <= reach and abs(east - other_east) <= reach

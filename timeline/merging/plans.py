@@ -50,15 +50,16 @@ def settle(mentions: Iterable[DatedMention]) -> Settlement:
     dated = [each for each in told if each.date is not None]
     if not dated:
         return Settlement(dating=None, status=_undated_status(told))
-    current = _known_last(dated)
+    latest = _known_last(dated)
+    current = [*latest, *_plans_that_agree(_others(dated, latest), latest)]
     before = _others(dated, current)
     dating = choose_date(find_claims(current), _singling_out(before, current))
     rest = [claim for claim in find_claims(before) if not claim.agrees(dating.claim)]
-    past = [_earlier_plan(claim, current) for claim in rest]
+    past = [_earlier_plan(claim, latest) for claim in rest]
     against = [claim for claim in find_claims(current) if not claim.agrees(dating.claim)]
     return Settlement(
         dating=dating,
-        status=_status(told, current, dating.claim),
+        status=_status(latest, _others(told, latest), dating.claim),
         history=_history([claim for claim in past if claim is not None]),
         opposed=(*against, *(claim for claim, plan in zip(rest, past, strict=True) if plan is None)),
     )
@@ -78,19 +79,29 @@ def _known_last(dated: Sequence[DatedMention]) -> list[DatedMention]:
 
 
 def _latest_plans(plans: Sequence[DatedMention]) -> list[DatedMention]:
-    """Return the newest plan that was not called off, else the last one that was, with what agrees with it."""
+    """Return those of the newest plan, or of its being called off."""
     called_off = [each for each in plans if each.mention.status is Status.NEGATED]
-    standing = [
+    planned = [each for each in plans if each.mention.status is not Status.NEGATED] or called_off
+    newest = _newest_of(planned)
+    since = [each for each in called_off if told_on(each) >= told_on(newest[0])]
+    standing = [each for each in newest if not any(_overlap(each, other) for other in since)]
+    return standing or _newest_of([each for each in since if any(_overlap(each, one) for one in newest)])
+
+
+def _newest_of(mentions: Sequence[DatedMention]) -> list[DatedMention]:
+    """Return the mentions of the newest articles."""
+    newest = max(map(told_on, mentions))
+    return [each for each in mentions if told_on(each) == newest]
+
+
+def _plans_that_agree(plans: Iterable[DatedMention], latest: Sequence[DatedMention]) -> list[DatedMention]:
+    """Return the plans that are of one day with the newest one; none where it took place."""
+    if any(each.mention.status is Status.OCCURRED for each in latest):
+        return []
+    return [
         each
         for each in plans
-        if each.mention.status is not Status.NEGATED
-        and not any(told_on(each) <= told_on(other) and _overlap(each, other) for other in called_off)
-    ]
-    left = standing or called_off
-    newest = max(map(told_on, left))
-    latest = [each for each in left if told_on(each) == newest]
-    return latest + [
-        each for each in left if told_on(each) < newest and all(_overlap(each, other) for other in latest)
+        if each.mention.status is not Status.OCCURRED and all(_overlap(each, other) for other in latest)
     ]
 
 
@@ -153,15 +164,14 @@ def _first_told(claims: Iterable[Claim]) -> date | None:
     return min((date.fromordinal(day) for day in days if day), default=None)
 
 
-def _status(told: Sequence[DatedMention], current: Sequence[DatedMention], claim: Claim) -> Status:
-    """Return whether it took place, as the mentions that are known last say it."""
-    statuses = {each.mention.status for each in current}
+def _status(latest: Sequence[DatedMention], others: Sequence[DatedMention], claim: Claim) -> Status:
+    """Return whether it took place, as the mentions that are known last say it, and undated ones since."""
+    statuses = {each.mention.status for each in latest}
     if Status.OCCURRED in statuses:
         return Status.OCCURRED
-    others = _others(told, current)
-    newest = max(map(told_on, current))
-    since = max(_first_day(claim), newest if statuses == {Status.NEGATED} else 0)
-    if any(each.mention.status is Status.OCCURRED and told_on(each) >= max(since, 1) for each in others):
+    newest = max(map(told_on, latest))
+    since = max(_first_day(claim), newest if statuses == {Status.NEGATED} else 0, 1)
+    if any(each.mention.status is Status.OCCURRED and told_on(each) >= since for each in others):
         return Status.OCCURRED
     undated = [each for each in others if each.date is None and told_on(each) >= newest]
     if any(each.mention.status is Status.NEGATED for each in undated):
