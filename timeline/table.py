@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from timeline.model import Conflict, DatedBy, DatedMention, Event, Plan, Review, Status
+from timeline.model import Conflict, DatedBy, DatedMention, Event, Plan, Relation, Review, Status
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
 from timeline.search import parse_search, searched_text
 
@@ -260,7 +260,7 @@ def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]
 
 
 def is_overdue(event: Event, newest_dct: date | None) -> bool:
-    """Tell whether an event was to be over by the newest article's day, and no article says that it was.
+    """Tell whether an event was to be over before the newest article's day, and no article says that it was.
 
     Parameters
     ----------
@@ -271,12 +271,14 @@ def is_overdue(event: Event, newest_dct: date | None) -> bool:
     Returns
     -------
     bool
+        False for what is to come after some time: it is never late.
     """
     return (
         event.status is Status.SCHEDULED
+        and event.relation is not Relation.AFTER
         and event.interval is not None
         and newest_dct is not None
-        and event.interval.end.date() <= newest_dct
+        and event.interval.end <= datetime.combine(newest_dct, time())
     )
 
 

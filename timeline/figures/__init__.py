@@ -1,7 +1,6 @@
 """The events table as a picture: lanes, marks, labels, and the words that go with them."""
 
 from timeline.figures.build import build_timeline_figure, plot_width
-from timeline.timex.date_words import date_in_words
 from timeline.figures.evidence import (
     Evidence,
     Fact,
@@ -23,6 +22,7 @@ from timeline.figures.views import (
     view_after_change,
     zoom_view,
 )
+from timeline.timex.date_words import date_in_words
 
 __all__ = [
     "Evidence",

@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from timeline.timex.date_words import date_in_words
 from timeline.figures.labels import clean_text, count_in_words
 from timeline.model import DatedBy, Failure, FileFailure, Granularity, Relation, Review
+from timeline.timex.date_words import date_in_words
 
 
 class Role(StrEnum):
