@@ -187,6 +187,15 @@ def test_a_newer_plan_for_another_day_opposes_what_took_place() -> None:
     assert sides_of(event.conflicts[0]) == ["2023-05-12", "2023-06-25"]
 
 
+def test_a_guess_at_a_day_that_is_over_was_no_plan() -> None:
+    """What "may have happened on the 10th" opposes the 12th; what might take place then was planned."""
+    fact = tell("2021-05-12", "2021-05-20")
+    guess = build_event([fact, tell("2021-05-10", "2021-05-15", status=POSSIBLE)])
+    assert (guess.history, sides_of(guess.conflicts[0])) == ((), ["2021-05-12", "2021-05-10"])
+    plan = build_event([fact, tell("2021-05-10", "2021-05-05", status=POSSIBLE)])
+    assert ([each.date for each in plan.history], plan.conflicts) == (["2021-05-10"], ())
+
+
 def sides_of(conflict: Conflict) -> list[str]:
     return [side.value for side in conflict.sides]
 

@@ -96,10 +96,11 @@ def choose_count(mentions: Iterable[DatedMention], about: Disputed) -> tuple[int
     for dated in sorted(mentions, key=reading_order):
         if _count(dated, about) is not None:
             by_article[dated.mention.article.article_id].append(dated)
+    parts = _find_parts(by_article.values(), about)
     sides: defaultdict[int, list[DatedMention]] = defaultdict(list)
     for told in by_article.values():
         most = max(_count(dated, about) or 0 for dated in told)
-        if not _is_part(most, told_on(told[0]), by_article.values(), about):
+        if most not in parts or told_on(told[0]) < parts[most]:
             sides[most] += [dated for dated in told if _count(dated, about) == most]
     ranked = sorted(
         sides,
@@ -115,14 +116,14 @@ def choose_count(mentions: Iterable[DatedMention], about: Disputed) -> tuple[int
     )
 
 
-def _is_part(count: int, day: int, articles: Iterable[Sequence[DatedMention]], about: Disputed) -> bool:
-    """Tell whether an article that is not newer names a count beside a larger one."""
-    return any(
-        count in counts and count < max(counts)
-        for counts in (
-            {_count(dated, about) or 0 for dated in told} for told in articles if told_on(told[0]) <= day
-        )
-    )
+def _find_parts(articles: Iterable[Sequence[DatedMention]], about: Disputed) -> dict[int, int]:
+    """Return the counts that stand beside a larger one, each with the day of the oldest such article."""
+    parts: dict[int, int] = {}
+    for told in articles:
+        counts = {_count(dated, about) or 0 for dated in told}
+        for count in counts - {max(counts)}:
+            parts[count] = min(parts.get(count, told_on(told[0])), told_on(told[0]))
+    return parts
 
 
 def _rule_of_counts(ranked: Sequence[int], sides: Mapping[int, Sequence[DatedMention]]) -> str:

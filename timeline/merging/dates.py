@@ -68,6 +68,8 @@ def choose_date(claims: Sequence[Claim], weak: Sequence[Claim] = ()) -> Dating:
     -------
     Dating
     """
+    if len(claims) == 1 and not weak:
+        return Dating(claim=claims[0], used=(claims[0],), agreeing=())
     best = _choose(claims)
     used = _narrow(best, claims, weak)
     claim = _combine(used)

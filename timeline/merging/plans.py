@@ -50,6 +50,8 @@ def settle(mentions: Iterable[DatedMention]) -> Settlement:
     dated = [each for each in told if each.date is not None]
     if not dated:
         return Settlement(dating=None, status=_undated_status(told))
+    if len(told) == 1:  # as most events are
+        return Settlement(dating=choose_date(find_claims(told)), status=told[0].mention.status)
     latest = _known_last(dated)
     current = [*latest, *_plans_that_agree(_others(dated, latest), latest)]
     before = _others(dated, current)
@@ -84,8 +86,10 @@ def _latest_plans(plans: Sequence[DatedMention]) -> list[DatedMention]:
     planned = [each for each in plans if each.mention.status is not Status.NEGATED] or called_off
     newest = _newest_of(planned)
     since = [each for each in called_off if told_on(each) >= told_on(newest[0])]
-    standing = [each for each in newest if not any(_overlap(each, other) for other in since)]
-    return standing or _newest_of([each for each in since if any(_overlap(each, one) for one in newest)])
+    ends = find_claims(since)
+    standing = [each for each in newest if not _fits_any(each, ends)]
+    begun = find_claims(newest)
+    return standing or _newest_of([each for each in since if _fits_any(each, begun)])
 
 
 def _newest_of(mentions: Sequence[DatedMention]) -> list[DatedMention]:
@@ -98,22 +102,25 @@ def _plans_that_agree(plans: Iterable[DatedMention], latest: Sequence[DatedMenti
     """Return the plans that are of one day with the newest one; none where it took place."""
     if any(each.mention.status is Status.OCCURRED for each in latest):
         return []
-    return [
-        each
-        for each in plans
-        if each.mention.status is not Status.OCCURRED and all(_overlap(each, other) for other in latest)
-    ]
+    claims = find_claims(latest)
+    planned = [each for each in plans if each.mention.status is not Status.OCCURRED]
+    return [each for each in planned if all(_claim_of(each).agrees(claim) for claim in claims)]
 
 
-def _overlap(one: DatedMention, other: DatedMention) -> bool:
-    """Tell whether the dates of two mentions can be of one happening."""
-    (first,), (second,) = find_claims([one]), find_claims([other])
-    return first.agrees(second)
+def _fits_any(dated: DatedMention, claims: Iterable[Claim]) -> bool:
+    """Tell whether a mention's date can be true with any of some others."""
+    own = _claim_of(dated)
+    return any(own.agrees(claim) for claim in claims)
+
+
+def _claim_of(dated: DatedMention) -> Claim:
+    """Return what a dated mention claims."""
+    return find_claims([dated])[0]
 
 
 def _begins(dated: DatedMention) -> int:
     """Return the first day of a mention's date as `told_on` counts days, 0 where it has none."""
-    return _first_day(find_claims([dated])[0])
+    return _first_day(_claim_of(dated))
 
 
 def _first_day(claim: Claim) -> int:
@@ -130,16 +137,25 @@ def _singling_out(before: Iterable[DatedMention], current: Iterable[DatedMention
     return [claim for claim in find_claims(before) if oldest is None or _first_day(claim) <= oldest]
 
 
-def _earlier_plan(claim: Claim, current: Sequence[DatedMention]) -> Claim | None:
-    """Return what of a claim is an earlier plan: told before what is known now, or of a day that was over."""
-    newest = max(map(told_on, current))
-    plans = [
-        each
-        for each in claim.mentions
-        if each.mention.status is not Status.OCCURRED
-        and (told_on(each) <= newest or _first_day(claim) <= told_on(each))
-    ]
+def _earlier_plan(claim: Claim, latest: Sequence[DatedMention]) -> Claim | None:
+    """Return what of a claim is an earlier plan; None where it is none."""
+    newest = max(map(told_on, latest))
+    plans = [each for each in claim.mentions if _is_earlier_plan(each, _first_day(claim), newest)]
     return find_claims(plans)[0] if plans else None
+
+
+def _is_earlier_plan(dated: DatedMention, planned: int, newest: int) -> bool:
+    """Tell whether a mention is of a plan told before what is known now, or of one whose day was over then.
+
+    What may have happened on a day that is over was no plan.
+    """
+    told = told_on(dated)
+    match dated.mention.status:
+        case Status.OCCURRED:
+            return False
+        case Status.POSSIBLE:
+            return told <= min(newest, planned)
+    return told <= newest or planned <= told
 
 
 def _history(claims: Iterable[Claim]) -> tuple[Plan, ...]:
