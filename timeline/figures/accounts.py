@@ -14,6 +14,7 @@ _MATTERS = {
     Disputed.KILLED: "the number killed",
     Disputed.INJURED: "the number injured",
 }
+_LONGEST_NUMBER = 15
 _BOUNDS = ("by ", "before ", "from ", "after ", "until ")
 
 
@@ -211,7 +212,8 @@ def _say_value(conflict: Mapping[str, Any], value: str) -> str:
     """Return a side's value in words."""
     if conflict["about"] == Disputed.DATE:
         return _say_date(value)
-    return f"{int(value):,}" if value.isdecimal() else clean_text(value)
+    is_number = value.isdecimal() and len(value) <= _LONGEST_NUMBER
+    return f"{int(value):,}" if is_number else clean_text(value)
 
 
 def _say_date(edtf: str) -> str:

@@ -43,5 +43,10 @@ def add_legend(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
 def _add_sign_entry(figure: go.Figure, words: str) -> None:
     """Explain a sign, which stands in the words themselves: Plotly's legend draws no text of ours."""
     figure.add_scatter(
-        name=words, mode="markers", x=[None], y=[None], marker={"size": 1, "opacity": 0}, hoverinfo="skip"
+        name=words,
+        mode="markers",
+        x=[None],
+        y=[None],
+        marker={"color": theme.PAPER, "line": {"width": 0}},
+        hoverinfo="skip",
     )
