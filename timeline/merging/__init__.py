@@ -3,6 +3,7 @@
 from timeline.merging.clusters import Edge, Graph, find_dependants, recluster
 from timeline.merging.edges import is_retelling, weigh
 from timeline.merging.events import build_event
+from timeline.merging.importance import Report, weigh_reports
 from timeline.merging.keys import WIDTHS, find_keys, reach_of, width_of
 from timeline.merging.memory import merge_events
 from timeline.merging.sketches import Sketch
@@ -11,6 +12,7 @@ __all__ = [
     "WIDTHS",
     "Edge",
     "Graph",
+    "Report",
     "Sketch",
     "build_event",
     "find_dependants",
@@ -20,5 +22,6 @@ __all__ = [
     "reach_of",
     "recluster",
     "weigh",
+    "weigh_reports",
     "width_of",
 ]

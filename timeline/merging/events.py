@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from timeline.lexicons import load_lexicon
+from timeline.merging.importance import weigh_event
 from timeline.merging.sketches import exactness
 from timeline.model import (
     Category,
@@ -68,7 +69,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
         injured=injured[0] if injured else None,
         attributed_to=attributed[0] if all(attributed) else None,
         confidence=_confidence(cluster),
-        importance=_importance(cluster),
+        importance=weigh_event(cluster),
         source_count=_source_count(cluster),
         review=Review.UNREVIEWED,
         mentions=told,
@@ -168,16 +169,3 @@ def _confidence(cluster: Sequence[DatedMention]) -> float:
         key = dated.mention.article.article_id
         best[key] = max(best.get(key, 0.0), dated.confidence)
     return round(min(_SURE, 1 - math.prod(1 - confidence for confidence in best.values())), 3)
-
-
-def _importance(cluster: Sequence[DatedMention]) -> float:
-    """Return how much the articles make of an event: how many, how often, how far up in the text."""
-    articles = len({dated.mention.article.article_id for dated in cluster})
-    height = max(map(_height, cluster))
-    return round(0.5 * (1 - 1 / articles) + 0.2 * (1 - 1 / len(cluster)) + 0.3 * height, 3)
-
-
-def _height(dated: DatedMention) -> float:
-    """Return how far up in its article's text a mention stands, 1 at the top."""
-    length = max(len(dated.mention.article.text), 1)
-    return 1 - min(dated.mention.span.start, length) / length
