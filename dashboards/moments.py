@@ -1,15 +1,18 @@
 """Key moments: the days that matter most in what the filters leave, beside the table of all of it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.snapshots import SnapshotReader
-from timeline.figures import article_name, clean_text, count_in_words, date_in_words
+from timeline.figures import article_name, clean_text, count_in_words, date_in_words, status_in_words
+from timeline.model import Status
 from timeline.moments import Moment
 
 EVENTS = "events"
@@ -50,13 +53,15 @@ def moments_frame() -> Component:
     )
 
 
-def moments_list(moments: Sequence[Moment]) -> list[Component]:
+def moments_list(moments: Sequence[Moment], table: pd.DataFrame) -> list[Component]:
     """Lay out key moments, each a button that chooses its event.
 
     Parameters
     ----------
     moments : sequence of Moment
         In order of time.
+    table : pandas.DataFrame
+        The events table that they are of.
 
     Returns
     -------
@@ -65,7 +70,8 @@ def moments_list(moments: Sequence[Moment]) -> list[Component]:
     """
     if not moments:
         return [html.Li("No article names the day of any of these events.", className="hint")]
-    return [html.Li(_moment(moment)) for moment in moments]
+    statuses = _find_statuses(moments, table)
+    return [html.Li(_moment(moment, statuses[moment.event_id])) for moment in moments]
 
 
 def register_moments(app: Dash, reader: SnapshotReader) -> None:
@@ -99,7 +105,8 @@ def register_moments(app: Dash, reader: SnapshotReader) -> None:
     def list_moments(listed: str, top: Any, _: int, chosen: Any) -> Any:
         if listed != MOMENTS or top not in _TOPS:
             return no_update
-        return moments_list(reader.key_moments(filter_from_data(chosen), top))
+        event_filter = filter_from_data(chosen)
+        return moments_list(reader.key_moments(event_filter, top), reader.filtered(event_filter))
 
     # In the browser: a list that is sent anew for that would lose the focus of who goes through it by key.
     app.clientside_callback(  # type: ignore[no-untyped-call]
@@ -121,18 +128,37 @@ def _choice(name: str, words: str, options: dict[Any, str], value: Any) -> Compo
     )
 
 
-def _moment(moment: Moment) -> Component:
+def _find_statuses(moments: Sequence[Moment], table: pd.DataFrame) -> defaultdict[str, str]:
+    """Return the status of those that did not take place, in words; a newer table may lack some."""
+    rows = table.loc[table["event_id"].isin([moment.event_id for moment in moments])]
+    words = {
+        event_id: status_in_words({"status": status, "overdue": overdue}).capitalize()
+        for event_id, status, overdue in zip(rows["event_id"], rows["status"], rows["overdue"], strict=True)
+        if status != Status.OCCURRED
+    }
+    return defaultdict(str, words)
+
+
+def _moment(moment: Moment, status: str) -> Component:
     """Lay out one moment."""
-    sources = [article_name(moment.article)]
-    if moment.source_count > 1:
-        sources.append(count_in_words(moment.source_count, "independent source"))
     return html.Button(
         [
             html.Span(date_in_words(moment.date), className="when"),
             html.Strong(clean_text(moment.title)),
-            html.Q(clean_text(moment.sentence)),
-            html.Span(" · ".join(sources), className="hint"),
+            *([html.Em(status)] if status else []),
+            *([html.Q(clean_text(moment.sentence))] if moment.sentence else []),
+            html.Span(_told_by(moment), className="hint"),
         ],
         id={"type": ids.MOMENT, "event": moment.event_id},
         className="moment",
     )
+
+
+def _told_by(moment: Moment) -> str:
+    """Say who tells of a moment."""
+    if moment.article is None:
+        return "added by hand"
+    name = article_name(moment.article)
+    if moment.source_count < 2:
+        return name
+    return f"{name} · {count_in_words(moment.source_count, 'independent source')}"

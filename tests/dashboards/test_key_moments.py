@@ -1,6 +1,7 @@
 """The key moments of what the filters leave, beside the table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def _buttons(items: list[Any]) -> list[html.Button]:
 
 def test_each_moment_is_a_button_that_names_its_event(disputed_table: pd.DataFrame) -> None:
     """Date, title, sentence and sources, in order of time."""
-    buttons = _buttons(moments_list(find_key_moments(disputed_table, 10)))
+    buttons = _buttons(moments_list(find_key_moments(disputed_table, 10), disputed_table))
     opening, blast = buttons[:2]
     assert blast.id == {"type": ids.MOMENT, "event": "2021-09-13-Explosion at the ferry terminal"}
     when, title, sentence, source = (part.children for part in blast.children)
@@ -36,9 +37,31 @@ def test_each_moment_is_a_button_that_names_its_event(disputed_table: pd.DataFra
     assert opening.children[0].children == "Sunday 12 September 2021"
 
 
-def test_without_a_moment_it_says_so() -> None:
+def test_what_did_not_take_place_is_not_shown_as_if(story_table: pd.DataFrame) -> None:
+    """A planned, a possible or a denied event says so beside its title."""
+    statuses = {
+        button.children[1].children: button.children[2].children
+        for button in _buttons(moments_list(find_key_moments(story_table, 10), story_table))
+        if isinstance(button.children[2], html.Em)
+    }
+    assert statuses == {
+        "Deadline for foreign forces to leave": "Scheduled",
+        "Talks in Doha": "Negated",
+        "Second blast near the gate": "Possible",
+    }
+
+
+def test_a_moment_that_no_article_tells_says_so(disputed_table: pd.DataFrame) -> None:
+    """An analyst's own event has no sentence to show."""
+    moment = find_key_moments(disputed_table, 1)[0]
+    told_by_nobody = replace(moment, sentence=None, article=None, mention_id=None)
+    (button,) = _buttons(moments_list([told_by_nobody], disputed_table))
+    assert [part.children for part in button.children][2:] == ["added by hand"]
+
+
+def test_without_a_moment_it_says_so(story_table: pd.DataFrame) -> None:
     """An empty list has a sentence in its place."""
-    (item,) = moments_list(())
+    (item,) = moments_list((), story_table)
     assert "No article names the day" in item.children
 
 
