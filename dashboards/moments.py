@@ -30,7 +30,7 @@ def moments_heading() -> Component:
         [
             _choice(ids.LISTED, "List", listed, EVENTS),
             html.Div(
-                _choice(ids.TOP, "How many", {top: str(top) for top in _TOPS}, _DEFAULT_TOP),
+                _choice(ids.TOP, "How many", {top: f"Top {top}" for top in _TOPS}, _DEFAULT_TOP),
                 id=ids.TOP_FRAME,
                 hidden=True,
             ),

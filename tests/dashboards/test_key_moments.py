@@ -12,8 +12,9 @@ from dash import html
 from dashboards import ids
 from dashboards.moments import moments_list
 from dashboards.snapshots import SnapshotReader
+from timeline.model import Event
 from timeline.moments import find_key_moments
-from timeline.table import EventFilter, filter_table
+from timeline.table import EventFilter, build_table, filter_table
 
 
 @pytest.fixture
@@ -49,6 +50,15 @@ def test_what_did_not_take_place_is_not_shown_as_if(story_table: pd.DataFrame) -
         "Talks in Doha": "Negated",
         "Second blast near the gate": "Possible",
     }
+
+
+def test_text_of_articles_cannot_disguise_itself(make_event: Callable[..., Event]) -> None:
+    """Characters that reorder or break a line do not reach the list."""
+    hostile = "Fire \u202eeriF\n in the port"
+    table = build_table([make_event(title=hostile, sentence=f"struck on Monday {hostile}")])
+    (button,) = _buttons(moments_list(find_key_moments(table, 1), table))
+    shown = [part.children for part in button.children]
+    assert shown[1:3] == ["Fire eriF  in the port", "struck on Monday Fire eriF  in the port"]
 
 
 def test_a_moment_that_no_article_tells_says_so(disputed_table: pd.DataFrame) -> None:
