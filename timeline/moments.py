@@ -102,7 +102,7 @@ def find_key_moments(table: pd.DataFrame, top: int) -> tuple[Moment, ...]:
     ranked = sorted(days, key=lambda day: (-weights[day], -_most_important(days[day]), _order_in_time(day)))[
         :top
     ]
-    most = weights[ranked[0]] if ranked else 1.0
+    most = max(weights.values(), default=0.0) or 1.0
     moments = [
         _build_moment(rank, day, weights[day] / most, days[day]) for rank, day in enumerate(ranked, start=1)
     ]
