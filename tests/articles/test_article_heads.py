@@ -236,3 +236,20 @@ def test_a_head_without_text_is_unreadable() -> None:
     """Header lines alone are no article."""
     with pytest.raises(UnreadableArticleError, match=r"a\.txt: no article text"):
         compose("Published: 30 Aug 2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "agency"),
+    [
+        pytest.param(f"KABUL, Aug. 30 (AFP) — {BODY}", "The Post", "AFP", id="dateline"),
+        pytest.param(f"By Jane Doe (Reuters)\n\n{BODY}", "The Post", "Reuters", id="byline"),
+        pytest.param(f"By Jane Doe\n\n{BODY}", "The Post", None, id="own-reporter"),
+        pytest.param(f"KABUL — {BODY}", "The Post", None, id="no-agency"),
+    ],
+)
+def test_the_agency_stays_known_where_a_paper_prints_its_text(
+    text: str, publisher: str, agency: str | None
+) -> None:
+    """The paper is the publisher; who signs the text is known beside it."""
+    article = compose(text, publisher=publisher)
+    assert (article.publisher, article.agency, article.text) == (publisher, agency, BODY)

@@ -4,6 +4,7 @@ from timeline.articles.adding import Addition, HeldFiles, add_article, add_text
 from timeline.articles.addresses import is_web_address
 from timeline.articles.alignment import AlignedText, align_text
 from timeline.articles.file_names import content_key
+from timeline.articles.fingerprints import FINGERPRINT_SIZE, take_fingerprint
 from timeline.articles.folders import UnlistedFolder, iter_article_paths, walk_folder
 from timeline.articles.isolation import ArticleReader
 from timeline.articles.lengths import article_beginning
@@ -12,6 +13,7 @@ from timeline.articles.reader import read_articles
 from timeline.articles.remarks import list_remarks
 
 __all__ = [
+    "FINGERPRINT_SIZE",
     "LIMITS",
     "Addition",
     "AlignedText",
@@ -28,5 +30,6 @@ __all__ = [
     "iter_article_paths",
     "list_remarks",
     "read_articles",
+    "take_fingerprint",
     "walk_folder",
 ]

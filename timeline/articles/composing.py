@@ -9,6 +9,7 @@ from timeline.articles.contents import Metadata
 from timeline.articles.dates import is_month
 from timeline.articles.dct import DctCandidate, choose_dct
 from timeline.articles.encoding import normalise_text
+from timeline.articles.fingerprints import take_fingerprint
 from timeline.articles.heads import is_dateline, split_dateline, split_head
 from timeline.articles.languages import is_read, tell_language
 from timeline.articles.lengths import LONGEST
@@ -75,9 +76,11 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
         dct_confidence=dct.confidence if dct else None,
         language=language,
         authors=tuple(name for name in map(_one_line, stated.authors) if name),
-        publisher=_one_line(stated.publisher),
+        publisher=_one_line(stated.publisher or stated.agency),
+        agency=stated.agency,
         url=_web_address(stated.url),
         caveats=(*stated.caveats, *_caveats_of(words, language)),
+        fingerprint=take_fingerprint(words),
     )
 
 

@@ -6,6 +6,7 @@ from timeline.merging.events import build_event
 from timeline.merging.keys import WIDTHS, find_keys, reach_of, width_of
 from timeline.merging.memory import merge_events
 from timeline.merging.sketches import Sketch
+from timeline.merging.sources import count_sources, group_sources
 
 __all__ = [
     "WIDTHS",
@@ -13,8 +14,10 @@ __all__ = [
     "Graph",
     "Sketch",
     "build_event",
+    "count_sources",
     "find_dependants",
     "find_keys",
+    "group_sources",
     "is_retelling",
     "merge_events",
     "reach_of",

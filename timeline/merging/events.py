@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline.lexicons import load_lexicon
 from timeline.merging.sketches import exactness
+from timeline.merging.sources import count_sources
 from timeline.model import (
     Category,
     Conflict,
@@ -69,7 +70,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
         attributed_to=attributed[0] if all(attributed) else None,
         confidence=_confidence(cluster),
         importance=_importance(cluster),
-        source_count=_source_count(cluster),
+        source_count=count_sources(cluster),
         review=Review.UNREVIEWED,
         mentions=told,
         explanation=exact.explanation,
@@ -98,12 +99,6 @@ def _count_conflict(newest_first: Sequence[DatedMention], about: Disputed) -> Co
         ),
         rule="the count of the newest article",
     )
-
-
-def _source_count(cluster: Sequence[DatedMention]) -> int:
-    """Return how many publishers tell of it; an article that names none counts by itself."""
-    articles = {dated.mention.article.article_id: dated.mention.article for dated in cluster}
-    return len({article.publisher or article.article_id for article in articles.values()})
 
 
 def _event_id(cluster: Sequence[DatedMention]) -> str:
