@@ -253,3 +253,21 @@ def test_the_agency_stays_known_where_a_paper_prints_its_text(
     """The paper is the publisher; who signs the text is known beside it."""
     article = compose(text, publisher=publisher)
     assert (article.publisher, article.agency, article.text) == (publisher, agency, BODY)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_same"),
+    [
+        pytest.param("2021-08-30", True, id="day-alone"),
+        pytest.param("2021-08-30T17:30:00Z", True, id="utc"),
+        pytest.param("2021-08-30T18:30:00", True, id="no-offset"),
+        pytest.param("30 Aug 2021, 6:30 pm BST", True, id="in-words"),
+        pytest.param("2021-08-31T18:30:00+01:00", False, id="other-day"),
+    ],
+)
+def test_the_hour_makes_no_other_article(moment: str, *, is_same: bool) -> None:
+    """One text of one day is one article, however the hour is written; of another day it is another."""
+    first = compose(f"Published: 2021-08-30T18:30:00+01:00\n\n{BODY}")
+    other = compose(f"Published: {moment}\n\n{BODY}")
+    assert (other.dct is not None, other.text) == (True, first.text)
+    assert (other.article_id == first.article_id) is is_same

@@ -10,7 +10,7 @@ from timeline.articles.isolation import ArticleReader
 from timeline.articles.lengths import article_beginning
 from timeline.articles.limits import LIMITS, Limits
 from timeline.articles.reader import read_articles
-from timeline.articles.remarks import list_remarks
+from timeline.articles.remarks import list_remarks, remark_on_copies
 
 __all__ = [
     "FINGERPRINT_SIZE",
@@ -30,6 +30,7 @@ __all__ = [
     "iter_article_paths",
     "list_remarks",
     "read_articles",
+    "remark_on_copies",
     "take_fingerprint",
     "walk_folder",
 ]

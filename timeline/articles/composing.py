@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from timeline.articles.addresses import is_web_address
 from timeline.articles.contents import Metadata
@@ -67,7 +68,7 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
     words = "\n\n".join(paragraphs)
     language = tell_language(words, stated.language)
     return Article(
-        article_id=_identify(_moment_within(dct), title or "", words),
+        article_id=_identify(_day_within(dct), title or "", words),
         source=source,
         title=title,
         text=words,
@@ -103,9 +104,14 @@ def _web_address(url: str | None) -> str | None:
     return address if is_web_address(address) else None
 
 
-def _moment_within(dct: DctCandidate | None) -> str:
-    """Return the date that the content itself gives: its name is none of the content."""
-    return "" if dct is None or dct.source is DctSource.FILE_NAME else dct.value.isoformat()
+def _day_within(dct: DctCandidate | None) -> str:
+    """Return the day that the content itself gives: its name is none of the content.
+
+    The hour makes no other article: formats give it with an offset, in UTC or not at all.
+    """
+    if dct is None or dct.source is DctSource.FILE_NAME:
+        return ""
+    return date(dct.value.year, dct.value.month, dct.value.day).isoformat()
 
 
 def _identify(*parts: str) -> str:
