@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from harbour import NOW, STRIKE, story_store
 from playwright.sync_api import Page, expect
-from stories import NOW, STRIKE, story_store
 from werkzeug.serving import make_server
 
 from dashboards.app import create_app

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from dash import no_update
-from stories import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
+from harbour import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
 
 from dashboards import ids
 from dashboards.answers import answer

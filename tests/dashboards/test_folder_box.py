@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stories import HARBOUR, NOW, STRIKE, save_story, story_store
+from harbour import HARBOUR, NOW, STRIKE, save_story, story_store
 
 from dashboards.folder import describe_progress, folder_notes, forget_file, path_key, retry_files
 from timeline.model import Caveat, FileFailure, FileLook, Remark
