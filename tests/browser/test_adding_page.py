@@ -1,13 +1,12 @@
 """Articles are added on the page, and the drop folder's box says what became of files."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dash import Dash
 from harbour import NOW, STRIKE, save_story, story_store
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from dashboards.app import create_app
 from timeline.articles import read_articles
@@ -30,21 +29,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(store: Store, folder: Path, visit: Callable[[str], Page]) -> Iterator[Page]:
+def page(store: Store, folder: Path, visit: Callable[[str], Page], serve: Callable[[Dash], str]) -> Page:
     app = create_app(
         Settings(folder=folder),
         store,
         progress=lambda: Progress(is_leading=True, reading="/drop/storm.html", waiting=5),
     )
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    opened = visit(f"http://127.0.0.1:{server.server_port}/")
-    yield opened
-    opened.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return visit(serve(app))
 
 
 def test_files_and_words_are_added(page: Page, folder: Path, tmp_path: Path) -> None:
