@@ -60,8 +60,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         serve_locally=True,
         add_log_handler=False,
     )
-    app.layout = build_layout()
     reader = SnapshotReader(store, settings.folder)
+    app.layout = lambda: build_layout(reader.revision())
     register_callbacks(app, reader)
     register_filter_fields(app, reader)
     register_moments(app, reader)

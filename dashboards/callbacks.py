@@ -25,6 +25,7 @@ from dashboards.navigation import (
     span,
 )
 from dashboards.panels import empty_panel, evidence_panel, find_row, grid_rows, state_line
+from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
     View,
@@ -330,6 +331,8 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
             )
         return no_update if event_id is None or event_id == known else event_id
 
-    @app.callback(Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data"))
-    def show_chosen(selected: str | None, _: int) -> Any:
-        return show_evidence(reader.read().table, selected)
+    follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
+
+    @app.callback(*part_outputs(ids.EVIDENCE), *follows, known(ids.EVIDENCE))
+    def show_chosen(selected: str | None, _: int, shown: str | None) -> Any:
+        return redraw(show_evidence(reader.read().table, selected), shown)

@@ -60,8 +60,13 @@ _COLUMNS = [
 ]
 
 
-def build_layout() -> Component:
+def build_layout(revision: int) -> Component:
     """Return the page's parts; the callbacks fill them.
+
+    Parameters
+    ----------
+    revision : int
+        Of the store: a page that knows it from the start is drawn once.
 
     Returns
     -------
@@ -69,7 +74,7 @@ def build_layout() -> Component:
     """
     return html.Div(
         [
-            *_stores(),
+            *_stores(revision),
             *dialog_stores(),
             _top_bar(),
             html.Aside([filter_fields(), folder_box()], className="left"),
@@ -86,10 +91,14 @@ def build_layout() -> Component:
     )
 
 
-def _stores() -> list[Component]:
+def _stores(revision: int) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.REVISION, ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
-    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=300)]
+    names = (ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
+    return [
+        dcc.Store(id=ids.REVISION, data=revision),
+        *(dcc.Store(id=name) for name in names),
+        dcc.Interval(id=ids.CLOCK, interval=300),
+    ]
 
 
 def _top_bar() -> Component:
