@@ -7,6 +7,7 @@ from timeline.merging.importance import Report, weigh_reports
 from timeline.merging.keys import WIDTHS, find_keys, reach_of, width_of
 from timeline.merging.memory import merge_events
 from timeline.merging.sketches import Sketch
+from timeline.merging.sources import count_sources, group_sources
 
 __all__ = [
     "WIDTHS",
@@ -15,8 +16,10 @@ __all__ = [
     "Report",
     "Sketch",
     "build_event",
+    "count_sources",
     "find_dependants",
     "find_keys",
+    "group_sources",
     "is_retelling",
     "merge_events",
     "reach_of",
