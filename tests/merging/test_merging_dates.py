@@ -163,6 +163,17 @@ def test_what_is_inferred_gives_way(mentions: list[DatedMention], date: str, dat
     assert (event.date, event.dated_by, event.conflicts) == (date, dated_by, ())
 
 
+def test_a_derived_day_is_the_best_supported_one() -> None:
+    """Within a stated month, the day that two articles count to, before the one that sorts first."""
+    month = tell("2021-08", article="month")
+    days = [
+        tell(f"2021-08-{day}", article=name, dated_by=DERIVED)
+        for name, day in zip("abc", (12, 26, 26), strict=True)
+    ]
+    event = build_event([month, *days])
+    assert (event.date, event.dated_by, event.conflict) == ("2021-08-26", DERIVED, True)
+
+
 def test_an_explanation_names_what_fits_together() -> None:
     """Both articles and their words, and what follows from them."""
     weekly = tell(WEEK, article="weekly", words="last week")
