@@ -329,6 +329,23 @@ def test_inferred_dates_can_be_filtered_out(
     assert len(filter_table(build_table([event]), EventFilter(inferred=inferred))) == is_kept
 
 
+@pytest.mark.parametrize(
+    ("event_filter", "words"),
+    [
+        pytest.param(EventFilter(conflict=True), ["Explosion"], id="sources-disagree"),
+        pytest.param(EventFilter(overdue=True), ["Board"], id="overdue"),
+        pytest.param(EventFilter(conflict=True, overdue=True), ["Explosion", "Board"], id="either"),
+        pytest.param(EventFilter(overdue=True, statuses=("occurred",)), [], id="and-other-fields"),
+    ],
+)
+def test_doubtful_events_can_be_filtered(
+    disputed_table: pd.DataFrame, event_filter: EventFilter, words: list[str]
+) -> None:
+    """Of the two marks either will do; other fields must hold as well."""
+    found = filter_table(disputed_table, event_filter)["title"]
+    assert [title.partition(" ")[0] for title in found] == words
+
+
 def test_filter_searches_source_sentences(table: pd.DataFrame) -> None:
     """Words of the sentence behind a claim find it."""
     assert len(filter_table(table, EventFilter(search="officials said"))) == 5

@@ -83,6 +83,8 @@ class EventFilter:
         Whether to keep rows whose date is inferred from the day of an article.
     hidden : bool
         Whether to keep rows that an analyst has hidden.
+    conflict, overdue : bool
+        Whether to keep only rows whose sources disagree, or that are overdue; of both, either will do.
     """
 
     search: str = ""
@@ -93,6 +95,8 @@ class EventFilter:
     end: datetime | None = None
     inferred: bool = True
     hidden: bool = False
+    conflict: bool = False
+    overdue: bool = False
 
 
 def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
@@ -130,6 +134,9 @@ def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame
         keep &= table["dated_by"] != DatedBy.DOCUMENT
     if not event_filter.hidden:
         keep &= table["review"] != Review.HIDDEN
+    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
+    if doubts:
+        keep &= table[doubts].any(axis="columns")
     query = parse_search(event_filter.search)
     if query.terms:
         places, notes = (table[name].fillna("") for name in ("place", "note"))

@@ -10,6 +10,7 @@ from timeline.merging.claims import reading_order
 from timeline.merging.conflicts import choose_count, find_date_sides, settle_dates
 from timeline.merging.dates import Dating
 from timeline.merging.explanations import explain
+from timeline.merging.importance import weigh_event
 from timeline.merging.places import choose_place
 from timeline.merging.plans import settle
 from timeline.merging.sketches import exactness
@@ -66,7 +67,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
         injured=injured,
         attributed_to=attributed[0] if all(attributed) else None,
         confidence=_confidence(dating, list(sides.values())[1:]) if dating else min(_SURE, _best(told)),
-        importance=_importance(told),
+        importance=weigh_event(told),
         source_count=count_sources(told),
         review=Review.UNREVIEWED,
         mentions=told,
@@ -152,16 +153,3 @@ def _belief(told: Sequence[DatedMention]) -> float:
     sources = group_sources(dated.mention.article for dated in told)
     doubts = (1 - max(surest[article.article_id] for article in source) for source in sources)
     return min(_SURE, 1 - math.prod(doubts))
-
-
-def _importance(cluster: Sequence[DatedMention]) -> float:
-    """Return how much the articles make of an event: how many, how often, how far up in the text."""
-    articles = len({dated.mention.article.article_id for dated in cluster})
-    height = max(map(_height, cluster))
-    return round(0.5 * (1 - 1 / articles) + 0.2 * (1 - 1 / len(cluster)) + 0.3 * height, 3)
-
-
-def _height(dated: DatedMention) -> float:
-    """Return how far up in its article's text a mention stands, 1 at the top."""
-    length = max(len(dated.mention.article.text), 1)
-    return 1 - min(dated.mention.span.start, length) / length
