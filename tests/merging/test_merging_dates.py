@@ -68,7 +68,7 @@ def test_dates_sharpen(dates: list[str | None], date: str, granularity: str) -> 
 
 def tell_all(dates: list[str | None]) -> list[DatedMention]:
     """Return a mention of each date, each in an article of its own."""
-    return [tell(date, article=f"paper-{number}") for number, date in enumerate(dates)]
+    return [tell(date, "2022-01-01", article=f"paper-{number}") for number, date in enumerate(dates)]
 
 
 @pytest.mark.parametrize(
@@ -215,8 +215,8 @@ def test_an_explanation_names_what_fits_together() -> None:
         ),
         pytest.param(
             [
-                tell("2024-07", article="a", words="July", relation=Relation.BEGINS),
-                tell("2025-01-19", article="b", words="19 January", relation=Relation.ENDS),
+                tell("2024-07", "2025-02-01", article="a", words="July", relation=Relation.BEGINS),
+                tell("2025-01-19", "2025-02-01", article="b", words="19 January", relation=Relation.ENDS),
             ],
             "'19 January' in b.txt (until 19 January 2025) and 'July' in a.txt (from July 2024): "
             "so it lasted from the one to the other, July 2024 – 19 January 2025",
