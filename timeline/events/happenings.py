@@ -67,7 +67,7 @@ def find_setting(
     is_quoted : bool
         Whether the trigger stands within quotation marks.
     has_time : bool
-        Whether the sentence holds any temporal expression.
+        Whether the sentence holds a temporal expression that may be the trigger's.
     noun : Token, optional
         The event noun that says what happened where the trigger says little: "held a vote".
 
@@ -157,11 +157,20 @@ def _reference(sentence: Sentence, trigger: Token) -> Reference | None:
     if trigger.pos in _NOUNS:
         return _refer(trigger, sentence) if _points_back(sentence, trigger) else None
     setting = load_lexicon("prepositions")["setting"]
-    beside = sentence.children_of(trigger, *_SETTINGS)
+    beside = _subjects(sentence, trigger)
     for preposition in sentence.children_of(trigger, "prep"):
         if preposition.lemma in setting:
             beside += sentence.children_of(preposition, "pobj")
     return next((_refer(noun, sentence) for noun in beside if is_event_noun(noun.lemma)), None)
+
+
+def _subjects(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the subjects of a verb, or those that it shares: "the tremor cracked walls and felled trees"."""
+    found = sentence.children_of(verb, *_SETTINGS)
+    above = sentence.head_of(verb)
+    if found or verb.dep != "conj" or above.pos not in {"VERB", "AUX"}:
+        return found
+    return sentence.children_of(above, *_SETTINGS)
 
 
 def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:

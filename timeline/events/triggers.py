@@ -124,9 +124,13 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     route, preposition, below = [head.dep], None, head
     for node in _path_up(sentence, tokens[0], head):
         if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
-            preposition = node.text.lower()
+            preposition = _as_of(sentence, node) or node.text.lower()
         elif _is_modifier_of_thing(node, route) or (
-            preposition in _COMPARING and node.pos in _NOUNS and _is_compared(sentence, node)
+            preposition in _COMPARING
+            and node.pos in _NOUNS
+            and head.lemma != "ago"
+            and not timex.text.endswith("ago")
+            and _is_compared(sentence, node)
         ):
             return found
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
@@ -139,6 +143,15 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
         route.append(node.dep)
         below = node
     return found
+
+
+def _as_of(sentence: Sentence, preposition: Token) -> str | None:
+    """Return what "as of" comes to: "by" where a count has come to something by then, else "from"."""
+    before = sentence.tokens[max(preposition.index - 1, 0)]
+    if preposition.lemma != "of" or before.lemma != "as" or before.index == preposition.index:
+        return None
+    verb = next((word for word in sentence.ancestors(preposition) if word.pos in _PREDICATES), None)
+    return "by" if verb is not None and verb.tag in {"VBD", "VBN"} else "from"
 
 
 def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
@@ -234,6 +247,8 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
     stands_beside = is_own and cue.route[-1] != "npadvmod"
     if noun.lemma in lists["speech_nouns"] and is_setting:
         is_comment = stands_beside or verb.lemma in lists["plain_speech_verbs"]
+    if noun.dep == "dobj" and cue.preposition == "for":  # "fixed a hearing for Friday"
+        return [_nominal(noun, cue)]
     if verb.pos != "VERB" or is_comment or not (is_setting or noun.dep == "dobj"):
         return [_nominal(noun, cue)]
     if stands_beside:
@@ -265,7 +280,8 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
         return [Trigger(token=verb, rule="event that took place", cues=(cue,), noun=subject, clause=verb)]
     carried = _carried_noun(sentence, verb) if verb.lemma in lists["support_verbs"] else None
     if carried is not None and verb.lemma in lists["claiming_verbs"]:
-        return [_nominal(carried, cue)]
+        # "On Thursday a group claimed the attack" tells when it did so.
+        return [_verbal(verb, cue) if cue.is_fronted else _nominal(carried, cue)]
     if carried is not None:
         return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=carried, clause=verb)]
     if verb.lemma in lists["stative_verbs"] and cue.preposition in _LIMITS:

@@ -46,6 +46,9 @@ _TELLING = frozenset(
         Category.RESIGNATION,
     }
 )
+# What "the attack" and "the blast" name alike, and what "the disaster" may name.
+_ASSAULTS = frozenset({Category.ATTACK, Category.EXPLOSION})
+_CALAMITIES = frozenset({Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
 _HARM = frozenset({Category.DEATH, Category.INJURY})
 _HARMFUL = frozenset(
     {Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER, Category.MILITARY}
@@ -144,8 +147,13 @@ def link_by_reference(mention: Mention, told: Told, dct: date | None) -> DatedMe
 
 
 def _tells_of_its_own(mention: Mention, reference: Reference) -> bool:
-    """Tell whether a verb says what the event noun beside it did: "the blast killed ten"."""
-    return mention.category in _HARM or mention.category is reference.category in _HARMFUL
+    """Tell whether a verb says what the event noun beside it did, or how it went.
+
+    "The blast killed ten"; "Sunday's talks broke up".
+    """
+    is_verb = mention.inflection.pos is PartOfSpeech.VERB
+    goes = is_verb and mention.setting.lemma in load_lexicon("triggers")["course_verbs"]
+    return goes or mention.category in _HARM or mention.category is reference.category in _HARMFUL
 
 
 def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
@@ -248,6 +256,8 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
     other = told.at(mention.setting.governor) if mention.setting.shares_time else None
     if other is None or other.relation not in CLOSED or mention.status is Status.NEGATED:
         return None
+    if mention.is_past and lies_ahead(other.interval, mention.article.day):
+        return None
     explanation = f"'{mention.trigger}' is of the time of '{other.mention.trigger}', dated {other.date}"
     shared = _share(mention, other, other.dated_by or DatedBy.MENTION, Evidence.SHARED, explanation)
     # "The blast that killed ten" is one happening, "fell back and regrouped" are two.
@@ -274,18 +284,32 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
     has_cause = setting.reference is not None
     if mention.category not in _HARM or not is_told or not is_past or has_cause:
         return None
+    each = _find_cause(mention, told)
+    if each is None:
+        return None
+    return _share(
+        mention,
+        each,
+        DatedBy.MENTION,
+        Evidence.HARM,
+        f"'{mention.trigger}' is told right after '{each.mention.trigger}', dated {each.date}",
+    )
+
+
+def _find_cause(mention: Mention, told: Told) -> DatedMention | None:
+    """Return the attack or accident that was told last, in its sentence rather one that is not behind it."""
+    found: DatedMention | None = None
     for each in told.back_from(mention.span.start):
-        if setting.sentence - each.mention.setting.sentence > _NEAR:
-            return None
+        there = each.mention.setting
+        if mention.setting.sentence - there.sentence > _NEAR:
+            break
+        if found is not None and there.sentence != found.mention.setting.sentence:
+            break
         if each.mention.category in _HARMFUL and each.relation in CLOSED:
-            return _share(
-                mention,
-                each,
-                DatedBy.MENTION,
-                Evidence.HARM,
-                f"'{mention.trigger}' is told right after '{each.mention.trigger}', dated {each.date}",
-            )
-    return None
+            if there.telling is not Telling.BACKGROUND:
+                return each
+            found = found or each
+    return found
 
 
 def _may_be(reference: Reference, each: DatedMention) -> bool:
@@ -295,9 +319,13 @@ def _may_be(reference: Reference, each: DatedMention) -> bool:
     """
     if each.mention.setting.lemma[:_STEM] == reference.lemma[:_STEM]:
         return True
-    is_special = reference.lemma not in load_lexicon("anaphora")["general_disasters"]
-    if reference.category is Category.DISASTER and is_special:
+    if reference.lemma in load_lexicon("anaphora")["general_disasters"]:
+        return each.mention.category in _CALAMITIES
+    if reference.category is Category.DISASTER:
         return False
+    if {reference.category, each.mention.category} == _ASSAULTS:
+        attack = reference.lemma if reference.category is Category.ATTACK else each.mention.setting.lemma
+        return attack in load_lexicon("anaphora")["bombings"]
     return reference.category is each.mention.category and reference.category in _TELLING
 
 

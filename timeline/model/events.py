@@ -198,7 +198,8 @@ class Setting:
         Whether it must be of its governor's time: joined by "and", a clause of "when", a relative clause
         that tells what an event did.
     has_time : bool
-        Whether its sentence holds any temporal expression, even one that dates nothing ("years ago").
+        Whether its sentence holds a temporal expression that may be its own, even one that dates nothing
+        ("years ago").
     lemma : str
         The trigger's, or that of the noun which it carries: "vote" in "held a vote".
     reference : Reference or None

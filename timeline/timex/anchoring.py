@@ -23,7 +23,7 @@ from timeline.timex.algebra import (
     Weekday,
 )
 from timeline.timex.antiquity import choose_year_before_christ, make_antiquity, shift_from_antiquity
-from timeline.timex.appointments import direction_of_plan, looks_ahead, resolve_numbered_weekday
+from timeline.timex.appointments import direction_of_plan, is_arranged, looks_ahead, resolve_numbered_weekday
 from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
@@ -42,7 +42,8 @@ from timeline.timex.context import (
     weekday_name,
 )
 from timeline.timex.domain import Domain
-from timeline.timex.hours import resolve_hour
+from timeline.timex.hours import is_against_tense, resolve_hour
+from timeline.timex.register import Register
 from timeline.timex.retelling import go_on_from_told_day, look_ahead_from_promise
 from timeline.timex.shifting import shift_from, unanchored
 from timeline.timex.tense import AHEAD, SAYING, Tense
@@ -157,6 +158,10 @@ def _base_of(value: Shifted, context: Context) -> Anchor | None:
     nearby = None
     if value.base is Base.TEXT or narrative:
         nearby = context.latest(_FIT[value.unit])
+        if _is_left_behind(nearby, context):
+            return None
+        if value.amount < 0 and nearby is not None and is_against_tense(nearby, context):
+            nearby = context.latest(_FIT[value.unit], until=context.day)
     if narrative and nearby is not None and _is_stale(nearby, context):
         return None
     if nearby is not None or value.base is Base.DCT:
@@ -164,6 +169,17 @@ def _base_of(value: Shifted, context: Context) -> Anchor | None:
     # "Two days later" without a date before it tells of an event that has none.
     untold = narrative or (value.amount > 0 and context.cue().tense is not Tense.FUTURE)
     return None if untold else context.document()
+
+
+def _is_left_behind(nearby: Anchor | None, context: Context) -> bool:
+    """Tell whether a sentence of news has just named a month or a year, too coarse to count from.
+
+    "They left in March 2021 and five weeks later landed" does not count from what was told before that.
+    """
+    last = context.anchors[-1] if context.anchors else None
+    if last is None or context.domain is Domain.NARRATIVE or not context.in_sentence(last):
+        return False
+    return nearby is not None and last.granularity.rank > Granularity.WEEK.rank and not context.in_sentence(nearby)
 
 
 def _is_stale(nearby: Anchor, context: Context) -> bool:
@@ -277,6 +293,8 @@ def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
         beside = context.opened_by or _date_beside(value.number, context)
         if beside is not None:
             return _weekday_after(value.number, beside, context)
+        if value.is_any:
+            return _some_weekday(value.number, _OF_ANY_DAY)
         if reference is not None and reference.timex_id != DOCUMENT:
             return _weekday_after(value.number, reference, context)
     if reference is None:
@@ -350,6 +368,9 @@ def _weekday_around(value: Weekday, reference: Anchor, context: Context) -> Reso
     direction, sign = _direction(value, reference.day, context)
     name = weekday_name(value.number)
     match direction:
+        case Direction.LAST if _is_not_yesterday(value, reference.day, context):
+            near, which = add_days(reference.day, -2), f"the {name} of the week before"
+            found = on_or_before(near, value.number) if near else None
         case Direction.LAST:
             near, which = add_days(reference.day, -1), f"the {name} before"
             found = on_or_before(near, value.number) if near else None
@@ -366,6 +387,12 @@ def _weekday_around(value: Weekday, reference: Anchor, context: Context) -> Reso
     return Resolution(found.isoformat(), reference.timex_id, f"{sign}{context.origin(reference)}: {which}")
 
 
+def _is_not_yesterday(value: Weekday, day: date, context: Context) -> bool:
+    """Tell whether "last Wednesday" was written on a Thursday: of yesterday one says "on Wednesday"."""
+    is_last = value.direction is Direction.LAST and context.words.startswith("last")
+    return is_last and context.register is Register.EDITED and day.isoweekday() == value.number % 7 + 1
+
+
 def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, str]:
     """Tell which way a weekday lies, THIS for the day of writing itself, and the words that say so."""
     if value.direction in {Direction.LAST, Direction.NEXT}:
@@ -380,6 +407,8 @@ def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, 
         return (Direction.LAST if cue.tense is Tense.PAST else Direction.NEXT), sign
     if cue.tense is Tense.PLANNED:
         return direction_of_plan(value.number, day, cue), sign
+    if is_arranged(context):
+        return Direction.NEXT, "after 'for' "
     # "Doors open Friday 7 p.m.", "drinks Friday 7 p.m.": an hour with no verb that looks back is appointed.
     appointed = cue.tense is Tense.UNKNOWN and _HOUR.search(context.words)
     ahead = appointed or cue.tense is Tense.FUTURE or looks_ahead(context)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from timeline.lexicons import load_lexicon
@@ -55,8 +55,8 @@ class Anchor:
 
     @property
     def day(self) -> date:
-        """The first day of the date."""
-        return self.interval.start.date()
+        """The first day of the date; midnight is the end of its day."""
+        return self.interval.start.date() - timedelta(days=self.value.endswith("T24:00"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +132,15 @@ class Context:
         """Return the document creation time as an anchor; None when it is not known."""
         return make_anchor(DOCUMENT, self.day.isoformat(), 0) if self.day else None
 
-    def latest(self, coarsest: Granularity) -> Anchor | None:
-        """Return the latest earlier date that is at least as exact as `coarsest`."""
+    def latest(self, coarsest: Granularity, *, until: date | None = None) -> Anchor | None:
+        """Return the latest earlier date that is at least as exact as `coarsest`, and not after `until`."""
         rank = coarsest.rank
         return self._told(
             anchor
             for anchor in self.anchors[: -_LOOK_BACK - 1 : -1]
-            if anchor.granularity.rank <= rank and self._reaches(anchor)
+            if anchor.granularity.rank <= rank
+            and self._reaches(anchor)
+            and (until is None or anchor.day <= until)
         )
 
     def latest_antiquity(self, after: Anchor | None) -> Antiquity | None:
