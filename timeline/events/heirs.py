@@ -37,10 +37,25 @@ def find_heirs(sentence: Sentence, verb: Token) -> list[tuple[Token, str, str]]:
     heirs += [(other, "advcl", "participle of a dated clause") for other in _participles(sentence, verb)]
     if verb.tag in {"VBD", "VBN"}:
         clauses = clauses_with_when(sentence, verb)
-        heirs += [(other, "advcl", "clause of a date") for other in clauses]
+        heirs += [
+            (other, "advcl", "clause of a date") for other in (*clauses, *_clauses_with_as(sentence, verb))
+        ]
     if _is_simple_past(sentence, verb):
         heirs += [(other, "advcl", "clause of a date") for other in _above_when(sentence, verb)]
     return [heir for heir in heirs if not _lasts(sentence, heir[0])]
+
+
+def _clauses_with_as(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the verbs of "as" clauses that tell what else went on: "shut on Friday as crews walked out"."""
+    lists = load_lexicon("triggers")
+    return [
+        other
+        for other in sentence.children_of(verb, "advcl")
+        if other.index > verb.index
+        and _is_simple_past(sentence, other)
+        and any(word.lemma == "as" for word in sentence.children_of(other, "mark"))
+        and other.lemma not in {*lists["stative_verbs"], *lists["speech_verbs"]}
+    ]
 
 
 def _above_when(sentence: Sentence, verb: Token) -> list[Token]:
@@ -58,7 +73,11 @@ def _is_simple_past(sentence: Sentence, verb: Token) -> bool:
     auxiliaries = sentence.children_of(verb, "aux", "auxpass")
     if verb.tag == "VBD":
         return verb.pos == "VERB" and not auxiliaries
-    return verb.tag == "VBN" and bool(auxiliaries) and all(word.tag == "VBD" and word.lemma == "be" for word in auxiliaries)
+    return (
+        verb.tag == "VBN"
+        and bool(auxiliaries)
+        and all(word.tag == "VBD" and word.lemma == "be" for word in auxiliaries)
+    )
 
 
 def clauses_with_when(sentence: Sentence, word: Token) -> list[Token]:

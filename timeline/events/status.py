@@ -163,7 +163,11 @@ class _Reader:
         """Tell whether a perfect infinitive tells what was to be and was not: "was to have opened"."""
         governor = self._sentence.head_of(verb)
         is_plan = governor.lemma == "be" or governor.lemma in self._lists["scheduled_governors"]
-        around = [governor, self._sentence.head_of(governor), *self._sentence.children_of(governor, "auxpass", "aux")]
+        around = [
+            governor,
+            self._sentence.head_of(governor),
+            *self._sentence.children_of(governor, "auxpass", "aux"),
+        ]
         was = any(word.lemma == "be" and word.tag == "VBD" for word in around)
         return verb.dep == "xcomp" and is_plan and was
 

@@ -7,6 +7,7 @@ from datetime import date
 from timeline.events.categories import category_of, is_event_noun
 from timeline.events.embedding import moves_something
 from timeline.events.heirs import clauses_with_when, find_heirs
+from timeline.events.plans import expected_noun, planned_noun
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Offset, Timex, TimexCue
 from timeline.sentences import Sentence, Token
@@ -17,6 +18,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _COMPARING = frozenset({"since", None})
 # What gives a state an end, and so makes it news: "will stay closed until Monday".
 _LIMITS = frozenset({"until", "till", "through"})
+_BESIDE_STATE = "clause beside a state"
 # From a date through "of" to its noun: "the deadline of 31 August".
 _OWN_ROUTE = 2
 
@@ -70,8 +72,12 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
     timexes = tuple(timexes)
     closing = {timex.closed_by for timex in timexes}
     found: dict[int, Trigger] = {}
+    beside: list[Trigger] = []
     for timex in timexes:
         for trigger in _climb(sentence, timex, written):
+            if trigger.rule == _BESIDE_STATE:
+                beside.append(trigger)
+                continue
             cues = _with_moves(sentence, trigger)
             if timex.timex_id in closing and not any(cue.is_moved for cue in cues):
                 continue
@@ -80,8 +86,9 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
             found[trigger.token.index] = replace(known or trigger, cues=cues)
     found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(sentence, trigger)}
     for trigger in list(found.values()):
-        for heir in _heirs(sentence, trigger):
-            found.setdefault(heir.token.index, heir)
+        beside.extend(_heirs(sentence, trigger))
+    for trigger in beside:
+        found.setdefault(trigger.token.index, trigger)
     return [found[index] for index in sorted(found)]
 
 
@@ -212,11 +219,17 @@ def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None
     """Return the verb that a date belongs to when the parse hangs it on an open complement.
 
     That is the governor of a gerund ("stopped flying in May"), and of an infinitive whose day is past
-    ("agreed to merge on Tuesday", "the attempt to land on Tuesday failed").
+    ("agreed to merge on Tuesday", "the attempt to land on Tuesday failed", "backed a loan to pay it on
+    Tuesday").
     """
     governor = sentence.head_of(verb)
-    if verb.dep == "acl" and governor.dep == "nsubj" and verb.tag == "VB":
+    if verb.dep == "acl" and governor.dep in {"nsubj", "dobj"} and verb.tag == "VB":
         governor = sentence.head_of(governor)
+    elif verb.dep == "advcl" and verb.tag == "VB":
+        is_purpose = any(word.tag == "TO" for word in sentence.children_of(verb, "aux"))
+        has_object = any(word.index < verb.index for word in sentence.children_of(governor, "dobj"))
+        if not is_purpose or not has_object:
+            return verb
     elif verb.dep != "xcomp":
         return verb
     if governor.pos != "VERB":
@@ -273,7 +286,7 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
     subject = _first(sentence.children_of(verb, "nsubj", "nsubjpass"), but=below)
     if verb.lemma == "be":
         return _copula(sentence, verb, cue, below, subject)
-    planned = _planned_noun(sentence, verb) if cue.preposition == "for" else None
+    planned = planned_noun(sentence, verb) if cue.preposition == "for" else expected_noun(sentence, verb)
     if planned is not None:
         return [_nominal(planned, cue)]
     if verb.lemma in lists["happening_verbs"] and subject is not None and is_event_noun(subject.lemma):
@@ -290,20 +303,22 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
         is_ahead = verb.tag == "VB"
         return [_verbal(word, cue) for word in (states[:1] or [verb] * is_ahead)]
     if verb.lemma in lists["stative_verbs"]:
-        return [_verbal(token, cue) for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"][
-            :1
-        ]
+        told = [token for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"]
+        return [_verbal(told[0], cue)] if told else _beside_state(sentence, verb, cue)
     return [_verbal(verb, cue)]
 
 
-def _planned_noun(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the event noun that is planned for a day: "the hearing was set for Thursday"."""
-    if verb.lemma not in load_lexicon("factuality")["planning_verbs"]:
-        return None
-    nouns = sentence.children_of(verb, "nsubjpass", "dobj")
-    if verb.dep in {"relcl", "acl"}:
-        nouns.append(sentence.head_of(verb))
-    return next((noun for noun in nouns if noun.pos in _NOUNS and is_event_noun(noun.lemma)), None)
+def _beside_state(sentence: Sentence, verb: Token, cue: TimexCue) -> list[Trigger]:
+    """Return what happened beside a state that has a date: "stayed in port on Friday as crews walked out"."""
+    return [
+        Trigger(
+            token=heir,
+            rule=_BESIDE_STATE,
+            cues=(replace(cue, route=(*cue.route, label)),),
+            clause=heir,
+        )
+        for heir, label, _ in find_heirs(sentence, verb)
+    ]
 
 
 def _copula(

@@ -173,12 +173,15 @@ class Reference:
     is_known : bool
         Whether it stands with "the" or "this" for a happening of a day at most, so that it may have been
         told before: "the blast", not "a blast" and not "the war".
+    details : tuple of str
+        The nouns that tell which one is meant, in lower case: "market" of "the market blast".
     """
 
     span: Span
     lemma: str
     category: Category
     is_known: bool
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,9 @@ _NAME_NEXT = re.compile(r"\s[A-Z]")
 _LINK = re.compile(r"\s?(?:[,/&-]|\b(?:and|or|n|to|til|till|until)\b)\s?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 # "For Friday", but not "for Friday's defeat" or "for Friday night rain".
-_ENDS = re.compile(r"\s{0,3}(?:[.,;:!?)–—]|$|\n|(?:at|in|on|and|but|or|after|before|because|when|while|with|to|between)\b)")
+_ENDS = re.compile(
+    r"\s{0,3}(?:[.,;:!?)–—]|$|\n|(?:at|in|on|and|but|or|after|before|because|when|while|with|to|between)\b)"
+)
 _NEAR = 60  # code points
 _YEARS = 12 * 7  # months: a day number falls on every weekday within them
 

@@ -132,15 +132,13 @@ class Context:
         """Return the document creation time as an anchor; None when it is not known."""
         return make_anchor(DOCUMENT, self.day.isoformat(), 0) if self.day else None
 
-    def latest(self, coarsest: Granularity, *, until: date | None = None) -> Anchor | None:
-        """Return the latest earlier date that is at least as exact as `coarsest`, and not after `until`."""
+    def latest(self, coarsest: Granularity) -> Anchor | None:
+        """Return the latest earlier date that is at least as exact as `coarsest`."""
         rank = coarsest.rank
         return self._told(
             anchor
             for anchor in self.anchors[: -_LOOK_BACK - 1 : -1]
-            if anchor.granularity.rank <= rank
-            and self._reaches(anchor)
-            and (until is None or anchor.day <= until)
+            if anchor.granularity.rank <= rank and self._reaches(anchor)
         )
 
     def latest_antiquity(self, after: Anchor | None) -> Antiquity | None:

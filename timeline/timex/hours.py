@@ -59,7 +59,12 @@ def _is_past_midnight(suffix: str, told: Anchor, context: Context) -> bool:
         return False
     is_late = told.interval.start.hour >= _EVENING or told.value.endswith(_MIDNIGHT)
     is_early = int(suffix[1:3]) < _DAWN
-    return is_late and is_early and told.day < date.max and not looks_back(context.text, context.start, context.end)
+    return (
+        is_late
+        and is_early
+        and told.day < date.max
+        and not looks_back(context.text, context.start, context.end)
+    )
 
 
 def is_against_tense(told: Anchor, context: Context) -> bool:

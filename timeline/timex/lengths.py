@@ -33,8 +33,9 @@ def count_from(anchor: Interval, granularity: Granularity, length: str, *, back:
     Returns
     -------
     str or None
-        A TIMEX3 value as exact as the unit: hours stay on the anchor's day, and a day's worth of them counts from
-        a clock time to another day; days give a day, weeks an ISO week. None where the length is vague ("days after"), or the anchor not exact enough.
+        A TIMEX3 value as exact as the unit: hours stay on the anchor's day, or, where they are a day and
+        more, count from a clock time to another; days give a day, weeks an ISO week. None where the length is
+        vague ("days after"), or the anchor not exact enough.
 
     Examples
     --------

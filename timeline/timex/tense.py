@@ -140,7 +140,7 @@ def _done() -> re.Pattern[str]:
 
 @cache
 def _settled() -> re.Pattern[str]:
-    """Build the pattern of a day, right before, that is fixed for something: "4 March was set for the trial"."""
+    """Build the pattern of what fixes the day right before it: "4 March was set for the trial"."""
     settling = any_of(load_lexicon("timex_tense")["settling"])
     return re.compile(rf"\s{{1,4}}(?:was|were|has\sbeen|have\sbeen)\s{{1,4}}(?:{settling})(?![\w-])")
 

@@ -108,6 +108,10 @@ _NAME_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['named']['after'])})\b"
 
 _AND = r"(?:,|,?\s(?:and|or|n|&))\s{1,4}"
 _DAY = any_case([*_weekdays["names"], *_weekdays["abbreviations"]])
+# "On that Thursday": of a week that the text has told of.
+_TOLD_BEFORE = re.compile(
+    r"\b(?:[Oo]n|[Bb]y|[Ss]ince|[Oo]f|[Ff]rom|[Uu]ntil)\s{1,4}that\s{1,4}(?:same\s{1,4})?$"
+)
 # "On a Tuesday", "one wet Tuesday": which one is not told.
 _SOME_BEFORE = re.compile(r"\b(?:[Oo]n\s{1,4}an?|[Oo]ne)\s{1,4}(?!of\b)(?:[a-z]{2,16}\s{1,4})?$")
 _EVERY_BEFORE = re.compile(rf"\b(?P<quant>[Ee]very|[Ee]ach){SPACE}{_DAY}(?:{_AND}{_DAY}){{0,5}}{_AND}$")
@@ -145,6 +149,8 @@ def _weekday(match: re.Match[str]) -> Reading | None:
     if match["told"]:
         direction = Direction.NEXT if match["told"][-9:] == "following" else Direction.LAST
     is_any = direction is None and bool(_SOME_BEFORE.search(text, max(0, match.start() - 30), match.start()))
+    if direction is None and _TOLD_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+        direction, base = Direction.THIS, Base.TEXT
     value = Weekday(number=weekday_number(word), direction=direction, base=base, is_any=is_any)
     return Reading(type=TimexType.DATE, value=value)
 
