@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from timeline.events.categories import category_of, is_event_noun
+from timeline.events.heirs import has_length
 from timeline.events.phrases import is_infinitive
 from timeline.events.triggers import Trigger
 from timeline.lexicons import load_lexicon
@@ -200,6 +201,8 @@ def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:
 def _shares_passive(sentence: Sentence, verb: Token, governor: Token) -> bool:
     """Tell whether a participle shares the auxiliaries of another: "nine were killed and 31 hurt"."""
     is_bare = verb.tag == "VBN" and not sentence.children_of(verb, "aux", "auxpass")
+    if has_length(sentence, verb):
+        return False
     return is_bare and governor.tag == "VBN" and bool(sentence.children_of(governor, "auxpass"))
 
 
@@ -247,6 +250,8 @@ def _details(sentence: Sentence, noun: Token) -> tuple[str, ...]:
     beside = sentence.children_of(noun)
     is_pointed = any(word.dep == "det" and word.lemma in pointers for word in beside)
     phrases = [word for word in beside if word.dep == "prep" and word.lemma in places]
+    if not phrases and _is_told_further(sentence, noun):  # "hurt in the blast at the market"
+        phrases = sentence.tokens[noun.index + 1 : noun.index + 2]
     named = [word for word in beside if word.dep == "compound" and word.pos in _NOUNS]
     named += [word for phrase in phrases for word in sentence.children_of(phrase, "pobj")]
     silent = {"det", "punct", "case", "cc", "conj", "compound", "relcl"}

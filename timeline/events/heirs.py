@@ -3,7 +3,7 @@
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
-__all__ = ["clauses_with_when", "find_heirs"]
+__all__ = ["clauses_with_as", "clauses_with_when", "find_heirs", "has_length"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -37,25 +37,10 @@ def find_heirs(sentence: Sentence, verb: Token) -> list[tuple[Token, str, str]]:
     heirs += [(other, "advcl", "participle of a dated clause") for other in _participles(sentence, verb)]
     if verb.tag in {"VBD", "VBN"}:
         clauses = clauses_with_when(sentence, verb)
-        heirs += [
-            (other, "advcl", "clause of a date") for other in (*clauses, *_clauses_with_as(sentence, verb))
-        ]
+        heirs += [(other, "advcl", "clause of a date") for other in clauses]
     if _is_simple_past(sentence, verb):
         heirs += [(other, "advcl", "clause of a date") for other in _above_when(sentence, verb)]
-    return [heir for heir in heirs if not _lasts(sentence, heir[0])]
-
-
-def _clauses_with_as(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return the verbs of "as" clauses that tell what else went on: "shut on Friday as crews walked out"."""
-    lists = load_lexicon("triggers")
-    return [
-        other
-        for other in sentence.children_of(verb, "advcl")
-        if other.index > verb.index
-        and _is_simple_past(sentence, other)
-        and any(word.lemma == "as" for word in sentence.children_of(other, "mark"))
-        and other.lemma not in {*lists["stative_verbs"], *lists["speech_verbs"]}
-    ]
+    return [heir for heir in heirs if not has_length(sentence, heir[0])]
 
 
 def _above_when(sentence: Sentence, verb: Token) -> list[Token]:
@@ -78,6 +63,32 @@ def _is_simple_past(sentence: Sentence, verb: Token) -> bool:
         and bool(auxiliaries)
         and all(word.tag == "VBD" and word.lemma == "be" for word in auxiliaries)
     )
+
+
+def clauses_with_as(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the verbs that an "as" clause puts beside a state: "stayed shut on Friday as crews walked out".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    verb : Token
+        Of the state.
+
+    Returns
+    -------
+    list of Token
+        Active ones in the simple past.
+    """
+    lists = load_lexicon("triggers")
+    return [
+        other
+        for other in sentence.children_of(verb, "advcl")
+        if other.index > verb.index
+        and other.tag == "VBD"
+        and _is_simple_past(sentence, other)
+        and any(word.lemma == "as" for word in sentence.children_of(other, "mark"))
+        and other.lemma not in {*lists["stative_verbs"], *lists["speech_verbs"]}
+    ]
 
 
 def clauses_with_when(sentence: Sentence, word: Token) -> list[Token]:
@@ -142,8 +153,14 @@ def _participles(sentence: Sentence, verb: Token) -> list[Token]:
     ]
 
 
-def _lasts(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb has a length of its own, "ran it for eleven years", and so no day to inherit."""
+def has_length(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb has a length of its own, "ran it for eleven years", and so no day to inherit.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    verb : Token
+    """
     units = load_lexicon("prepositions")["units"]
     return any(
         word.lemma in units

@@ -6,7 +6,7 @@ from datetime import date
 
 from timeline.events.categories import category_of, is_event_noun
 from timeline.events.embedding import moves_something
-from timeline.events.heirs import clauses_with_when, find_heirs
+from timeline.events.heirs import clauses_with_as, clauses_with_when, find_heirs
 from timeline.events.plans import expected_noun, planned_noun
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Offset, Timex, TimexCue
@@ -310,6 +310,8 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
 
 def _beside_state(sentence: Sentence, verb: Token, cue: TimexCue) -> list[Trigger]:
     """Return what happened beside a state that has a date: "stayed in port on Friday as crews walked out"."""
+    told = [(heir, label) for heir, label, _ in find_heirs(sentence, verb)]
+    told += [(heir, "advcl") for heir in clauses_with_as(sentence, verb)]
     return [
         Trigger(
             token=heir,
@@ -317,7 +319,7 @@ def _beside_state(sentence: Sentence, verb: Token, cue: TimexCue) -> list[Trigge
             cues=(replace(cue, route=(*cue.route, label)),),
             clause=heir,
         )
-        for heir, label, _ in find_heirs(sentence, verb)
+        for heir, label in told
     ]
 
 

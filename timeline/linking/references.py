@@ -131,32 +131,32 @@ def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedM
     if last is not None and mention.setting.sentence - last.mention.setting.sentence <= _NEAR:
         return last
     harm = _find_harm(reference, mention, told)
-    if harm is not None or last is None:
+    is_near = harm is not None and mention.setting.sentence - harm.mention.setting.sentence <= _NEAR
+    if last is None or is_near:
         return harm
     return last if all(each.date == last.date for each in earlier) else None
 
 
 def _find_harm(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
-    """Return the harm just told that a noun names the cause of: "Ten were killed on Monday. The crash"."""
+    """Return the harm told before that a noun names the cause of: "Ten were killed on Monday. The crash".
+
+    As with a happening itself, what is not told just before must lie on one day.
+    """
     if reference.category not in _HARMFUL:
         return None
     harming = load_lexicon("anaphora")["harming_verbs"]
-    near = (
+    harm = [
         each
         for each in islice(told.back_from(reference.span.start), _FAR)
-        if mention.setting.sentence - each.mention.setting.sentence <= _NEAR
-    )
-    return next(
-        (
-            each
-            for each in near
-            if each.mention.setting.lemma in harming
-            and each.mention.setting.reference is None
-            and each.mention.span != mention.span
-            and each.relation in CLOSED
-        ),
-        None,
-    )
+        if each.mention.setting.lemma in harming
+        and each.mention.setting.reference is None
+        and each.mention.span != mention.span
+        and each.relation in CLOSED
+    ]
+    if not harm:
+        return None
+    is_near = mention.setting.sentence - harm[0].mention.setting.sentence <= _NEAR
+    return harm[0] if is_near or all(each.date == harm[0].date for each in harm) else None
 
 
 def _find_described(reference: Reference, earlier: Sequence[DatedMention]) -> DatedMention | None:
