@@ -174,7 +174,8 @@ def test_all_of_an_article(text: str, trigger: str, explanation: str) -> None:
     ("text", "trigger", "wanted"),
     [
         pytest.param(
-            "A bomb exploded at a market on Friday. A mine blew up a mill on 3 May. The market blast hurt ten.",
+            "A bomb exploded at a market on Friday. A mine blew up a mill on 3 May. "
+            "They saw the market blast.",
             "blast",
             FRIDAY,
             id="what-it-hit",

@@ -251,7 +251,7 @@ def _details(sentence: Sentence, noun: Token) -> tuple[str, ...]:
     is_pointed = any(word.dep == "det" and word.lemma in pointers for word in beside)
     phrases = [word for word in beside if word.dep == "prep" and word.lemma in places]
     if not phrases and _is_told_further(sentence, noun):  # "hurt in the blast at the market"
-        phrases = sentence.tokens[noun.index + 1 : noun.index + 2]
+        phrases = [*sentence.tokens[noun.index + 1 : noun.index + 2]]
     named = [word for word in beside if word.dep == "compound" and word.pos in _NOUNS]
     named += [word for phrase in phrases for word in sentence.children_of(phrase, "pobj")]
     silent = {"det", "punct", "case", "cc", "conj", "compound", "relcl"}
