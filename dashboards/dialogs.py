@@ -148,6 +148,20 @@ def signed() -> dict[str, Any]:
     return {"data-signed": "true"}
 
 
+def pressing(store: str, key: str) -> dict[str, Any]:
+    """Return the attributes of a button in a list: pressed, it puts its key into a store of the page.
+
+    A button of Dash's own is no longer the one that was pressed once its list is drawn anew, and the press is
+    lost.
+
+    Examples
+    --------
+    >>> pressing("forget", "a1")
+    {'data-press': 'forget', 'data-key': 'a1'}
+    """
+    return {"data-press": store, "data-key": key}
+
+
 def _labelled(name: str, words: str, field: Component, error: str | None, hint: str) -> Component:
     """Put a field below its label."""
     parts: list[Component] = [html.Label(words, htmlFor=name), field]

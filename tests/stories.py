@@ -8,6 +8,7 @@ from typing import Any
 
 from gold import is_dated_right, parse_date, read_gold
 
+from timeline.articles import take_fingerprint
 from timeline.merging import merge_events
 from timeline.model import Article, DatedMention, DctSource, Event, Span
 from timeline.pipeline import date_mentions
@@ -53,6 +54,7 @@ def to_articles(story: Mapping[str, Any]) -> list[Article]:
             dct=parse_date(article["dct"]),
             dct_source=DctSource.HEADER,
             publisher=article["publisher"],
+            fingerprint=take_fingerprint(article["text"]),
         )
         for article in story["articles"]
     ]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +20,7 @@ from articles.hostile.cases import KEY, WORDS
 from articles.hostile.mails import mail, mailbox
 from articles.hostile.pages import page
 from articles.hostile.reading import worker_of
+from waiting import PATIENCE, wait_until
 
 from timeline.articles import ArticleReader, Limits
 from timeline.articles.isolation import _Unpickler
@@ -70,14 +71,6 @@ def test_the_process_can_be_started_before_the_first_file(reader: ArticleReader,
     reader.start()
     assert reader.read(article).articles
     assert worker_of(os.getpid()) == process
-
-
-def wait_until(is_true: Callable[[], bool]) -> bool:
-    """Wait some seconds for something to be true."""
-    until = time.monotonic() + 8
-    while not is_true() and time.monotonic() < until:
-        time.sleep(0.02)
-    return is_true()
 
 
 def run_python(code: str, *arguments: str, **options: object) -> str:
@@ -419,6 +412,6 @@ def test_a_reading_can_be_ended_from_another_thread(reader: ArticleReader, slow:
         assert wait_until(lambda: reader._busy is not None)
         reader.interrupt()
         with pytest.raises(InterruptedReadingError):
-            reading.result(timeout=8)
+            reading.result(timeout=PATIENCE)
     reader.interrupt()
     assert len(reader.read(article).articles) == 1
