@@ -220,9 +220,9 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         revision = reader.revision()
         return no_update if revision == known else revision
 
-    @app.callback(Output(ids.EMPTY, "children"), Input(ids.REVISION, "data"))
-    def show_empty(_: int) -> Any:
-        return empty_panel(reader.read())
+    @app.callback(*part_outputs(ids.EMPTY), Input(ids.REVISION, "data"), known(ids.EMPTY))
+    def show_empty(_: int, shown: str | None) -> Any:
+        return redraw(empty_panel(reader.read()), shown)
 
 
 def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
