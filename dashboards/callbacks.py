@@ -287,14 +287,14 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
 
 def _register_grid(app: Dash, reader: SnapshotReader) -> None:
     """List what the filters leave, a page at a time."""
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "refreshGrid"),
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
     )
 

@@ -112,7 +112,7 @@ def register_moments(app: Dash, reader: SnapshotReader) -> None:
         return redraw(moments, shown)
 
     # In the browser: a list that is sent anew for that would lose the focus of who goes through it by key.
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "markMoment"),
         Input(ids.SELECTED, "data"),
         Input(ids.MOMENTS, "children"),
