@@ -220,9 +220,9 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         revision = reader.revision()
         return no_update if revision == known else revision
 
-    @app.callback(Output(ids.EMPTY, "children"), Input(ids.REVISION, "data"))
-    def show_empty(_: int) -> Any:
-        return empty_panel(reader.read())
+    @app.callback(*part_outputs(ids.EMPTY), Input(ids.REVISION, "data"), known(ids.EMPTY))
+    def show_empty(_: int, shown: str | None) -> Any:
+        return redraw(empty_panel(reader.read()), shown)
 
 
 def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
@@ -287,14 +287,14 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
 
 def _register_grid(app: Dash, reader: SnapshotReader) -> None:
     """List what the filters leave, a page at a time."""
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "refreshGrid"),
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
     )
 

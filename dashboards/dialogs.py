@@ -25,7 +25,7 @@ def register_dialogs(app: Dash) -> None:
     ----------
     app : dash.Dash
     """
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction(namespace="dialogs", function_name="show"),
         Input(ids.DIALOG, "data"),
         prevent_initial_call=True,

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
+from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import SnapshotReader
 from timeline.figures import article_name, clean_text, count_in_words, date_in_words, status_in_words
 from timeline.model import Status
@@ -95,21 +96,23 @@ def register_moments(app: Dash, reader: SnapshotReader) -> None:
         return is_moments, not is_moments, not is_moments
 
     @app.callback(
-        Output(ids.MOMENTS, "children"),
+        *part_outputs(ids.MOMENTS),
         Input(ids.LISTED, "value"),
         Input(ids.TOP, "value"),
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
+        known(ids.MOMENTS),
         prevent_initial_call=True,
     )
-    def list_moments(listed: str, top: Any, _: int, chosen: Any) -> Any:
+    def list_moments(listed: str, top: Any, _: int, chosen: Any, shown: str | None) -> Any:
         if listed != MOMENTS or top not in _TOPS:
-            return no_update
+            return no_update, no_update
         event_filter = filter_from_data(chosen)
-        return moments_list(reader.key_moments(event_filter, top), reader.filtered(event_filter))
+        moments = moments_list(reader.key_moments(event_filter, top), reader.filtered(event_filter))
+        return redraw(moments, shown)
 
     # In the browser: a list that is sent anew for that would lose the focus of who goes through it by key.
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "markMoment"),
         Input(ids.SELECTED, "data"),
         Input(ids.MOMENTS, "children"),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import tables
 
-from timeline.model import DatedBy, DatedMention, Event, Review
+from timeline.model import DatedBy, DatedMention, Event, Review, Status
 from timeline.moments import Moment, find_key_moments
 from timeline.table import EventFilter, build_table, filter_table
 
@@ -198,6 +198,16 @@ def test_what_others_tell_of_too_stands_for_its_day(tell: Make) -> None:
 
 
 LONG = "On 3 May 2021 the dam near Kelheim broke" + ", and another village was flooded" * 12 + "."
+
+
+@pytest.mark.parametrize("status", ["possible", "negated"])
+def test_what_is_no_fact_stands_for_a_day_without_another(tell: Make, status: str) -> None:
+    """However important; alone it stands, and says what it is."""
+    doubt = tell("2021-05-03", 5, 6, title="Doubt", importance=0.9, status=Status(status))
+    (alone,) = moments_of([doubt])
+    assert (alone.title, alone.status) == ("Doubt", status)
+    (moment,) = moments_of([doubt, tell("2021-05-03", 5, title="Fact", importance=0.1)])
+    assert (moment.title, moment.status) == ("Fact", "occurred")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from timeline.lexicons import load_lexicon
 from timeline.merging import Report, weigh_reports
-from timeline.model import DatedBy, Review
+from timeline.model import DatedBy, Review, Status
 
 __all__ = ["Moment", "find_key_moments"]
 
@@ -25,6 +25,8 @@ _HALF = 0.5
 _SHARED = 0.5
 # Characters of a sentence that is read at a glance.
 _SHORTEST, _LONGEST = 40, 300
+
+_NO_FACTS = (Status.POSSIBLE, Status.NEGATED)
 
 _Row = Mapping[str, Any]
 
@@ -43,6 +45,8 @@ class Moment:
         0 to 1: how much the articles make of that day, beside the day that matters most.
     event_id, title : str
         The most important event of the day.
+    status : str
+        Whether it took place, as in the table.
     sentence : str or None
         What tells it best, a sentence of an article; None for an event that only an analyst tells of.
     article : str or None
@@ -58,6 +62,7 @@ class Moment:
     importance: float
     event_id: str
     title: str
+    status: str
     sentence: str | None
     article: str | None
     mention_id: str | None
@@ -112,7 +117,7 @@ def find_key_moments(table: pd.DataFrame, top: int) -> tuple[Moment, ...]:
 
 def _rows_by_day(table: pd.DataFrame) -> dict[str, list[_Row]]:
     """Return the events of each day; of one that lasted, on the day of its start."""
-    names = ["event_id", "title", "date", "importance", "source_count", "mentions"]
+    names = ["event_id", "title", "date", "status", "importance", "source_count", "mentions"]
     days: defaultdict[str, list[_Row]] = defaultdict(list)
     for values in zip(*(table[name] for name in names), strict=True):
         row = dict(zip(names, values, strict=True))
@@ -185,6 +190,7 @@ def _build_moment(rank: int, day: str, importance: float, rows: Sequence[_Row]) 
         importance=round(importance, 3),
         event_id=row["event_id"],
         title=row["title"],
+        status=str(row["status"]),
         sentence=mention["sentence"] if mention else None,
         article=mention["article"] if mention else None,
         mention_id=mention["mention_id"] if mention else None,
@@ -193,16 +199,20 @@ def _build_moment(rank: int, day: str, importance: float, rows: Sequence[_Row]) 
 
 
 def _choose_event(rows: Sequence[_Row]) -> _Row:
-    """Return the event that stands for a day: important itself, and what others tell of that day too."""
+    """Return the event that stands for a day: important itself, and what others tell of that day too.
+
+    What did not happen, or only may, stands for a day of which nothing else is told.
+    """
     said: defaultdict[str, set[str]] = defaultdict(set)
     for mention in (mention for row in rows for mention in row["mentions"]):
         said[_report(mention).source] |= _words(mention["sentence"])
     spread = Counter(word for words in said.values() for word in words)
 
-    def rank(row: _Row) -> tuple[float, str]:
+    def rank(row: _Row) -> tuple[bool, float, str]:
         words = _words(row["title"])
         shared = sum(spread[word] for word in words) / max(1, len(words) * len(said))
-        return -(row["importance"] + _SHARED * shared), row["event_id"]
+        weight = row["importance"] + _SHARED * shared
+        return row["status"] in _NO_FACTS, -weight, row["event_id"]
 
     return min(rows, key=rank)
 

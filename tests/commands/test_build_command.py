@@ -70,6 +70,14 @@ def test_the_first_is_the_most_important(folder: Path, capfd: pytest.CaptureFixt
     assert "1 key moment of " in shown.err
 
 
+def test_a_plan_is_told_as_one(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What is still to come never reads as though it had come."""
+    article = tmp_path / "trial.txt"
+    article.write_text("date 2021-05-06\n\nThe trial in Passau will open on 2 June 2021.", encoding="utf-8")
+    assert run("build", article, "--top", 3) == 0
+    assert capfd.readouterr().out.partition("\n")[0].endswith(" (scheduled)")
+
+
 def test_nothing_with_a_day_is_nothing_to_list(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """An event of a month is an event, and no key moment."""
     article = tmp_path / "trial.txt"

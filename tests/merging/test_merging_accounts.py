@@ -187,6 +187,12 @@ def test_a_newer_plan_for_another_day_opposes_what_took_place() -> None:
     assert sides_of(event.conflicts[0]) == ["2023-05-12", "2023-06-25"]
 
 
+def test_no_day_is_later_than_its_first_report() -> None:
+    """What an article had told of before cannot be of a later day, however new its article is."""
+    event = build_event([tell("2024-05-07", "2024-05-08"), tell("2024-06-18", "2024-06-20")])
+    assert (event.date, sides_of(event.conflicts[0])) == ("2024-05-07", ["2024-05-07", "2024-06-18"])
+
+
 def test_a_guess_at_a_day_that_is_over_was_no_plan() -> None:
     """What "may have happened on the 10th" opposes the 12th; what might take place then was planned."""
     fact = tell("2021-05-12", "2021-05-20")

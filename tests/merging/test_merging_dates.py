@@ -68,7 +68,7 @@ def test_dates_sharpen(dates: list[str | None], date: str, granularity: str) -> 
 
 def tell_all(dates: list[str | None]) -> list[DatedMention]:
     """Return a mention of each date, each in an article of its own."""
-    return [tell(date, article=f"paper-{number}") for number, date in enumerate(dates)]
+    return [tell(date, "2022-01-01", article=f"paper-{number}") for number, date in enumerate(dates)]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,17 @@ def test_what_is_inferred_gives_way(mentions: list[DatedMention], date: str, dat
     assert (event.date, event.dated_by, event.conflicts) == (date, dated_by, ())
 
 
+def test_a_derived_day_is_the_best_supported_one() -> None:
+    """Within a stated month, the day that two articles count to, before the one that sorts first."""
+    month = tell("2021-08", article="month")
+    days = [
+        tell(f"2021-08-{day}", article=name, dated_by=DERIVED)
+        for name, day in zip("abc", (12, 26, 26), strict=True)
+    ]
+    event = build_event([month, *days])
+    assert (event.date, event.dated_by, event.conflict) == ("2021-08-26", DERIVED, True)
+
+
 def test_an_explanation_names_what_fits_together() -> None:
     """Both articles and their words, and what follows from them."""
     weekly = tell(WEEK, article="weekly", words="last week")
@@ -204,8 +215,8 @@ def test_an_explanation_names_what_fits_together() -> None:
         ),
         pytest.param(
             [
-                tell("2024-07", article="a", words="July", relation=Relation.BEGINS),
-                tell("2025-01-19", article="b", words="19 January", relation=Relation.ENDS),
+                tell("2024-07", "2025-02-01", article="a", words="July", relation=Relation.BEGINS),
+                tell("2025-01-19", "2025-02-01", article="b", words="19 January", relation=Relation.ENDS),
             ],
             "'19 January' in b.txt (until 19 January 2025) and 'July' in a.txt (from July 2024): "
             "so it lasted from the one to the other, July 2024 – 19 January 2025",

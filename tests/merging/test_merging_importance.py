@@ -1,16 +1,45 @@
 """An event matters by who tells of it, for how long, how often, and how far up; by nothing else."""
 
 import random
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.merging import Report, weigh_reports
+from timeline.merging.importance import weigh_event
+from timeline.model import Article, Category, DatedMention, DctSource, Mention, Span, Status
 
 
 def report(source: str, day: int | None, sentence: str | None = None) -> Report:
     return Report(source=source, day=day, sentence=sentence or f"{source} tells of it on day {day}.")
+
+
+def told_by(publisher: str) -> DatedMention:
+    """Return a mention in an article of a publisher, in words of its own."""
+    text = f"Rain fell on Monday, {publisher} says."
+    article = Article(
+        article_id=publisher,
+        source=publisher,
+        title=None,
+        text=text,
+        dct=date(2021, 5, 4),
+        dct_source=DctSource.HEADER,
+        publisher=publisher,
+    )
+    mention = Mention(
+        mention_id=publisher,
+        article=article,
+        span=Span(5, 9),
+        trigger="fell",
+        sentence_span=Span(0, len(text)),
+        title="Rain fell",
+        status=Status.OCCURRED,
+        category=Category.DISASTER,
+        rule="test",
+    )
+    return DatedMention(mention=mention, confidence=0.9, explanation="")
 
 
 ALONE = [report("A", 10)]
@@ -70,3 +99,9 @@ def test_another_day_in_the_news_adds_weight(told: list[Report], happened: int) 
     """A source of its own, after all others, weighs 1 at least."""
     more = [*told, report("D", 70)]
     assert weigh_reports(more, happened) >= weigh_reports(told, happened) + 1
+
+
+def test_one_publisher_under_two_names_is_one_source() -> None:
+    """Spellings of one name weigh less than two names."""
+    one, other, third = (told_by(name) for name in ("The Post", "POST", "The Courier"))
+    assert weigh_event([one, other], None) < weigh_event([one, third], None)

@@ -23,6 +23,7 @@ from timeline.errors import ArticleError, ExportError
 from timeline.exports import Format, choose_format, write_table
 from timeline.figures import article_name, count_in_words, date_in_words
 from timeline.linking import Inference
+from timeline.model import Status
 from timeline.moments import Moment, find_key_moments
 from timeline.pipeline import Timeline, read_timeline
 
@@ -112,7 +113,8 @@ def _print_moments(moments: Sequence[Moment], timeline: Timeline) -> None:
     """List key moments on stdout: the day and what happened, its best sentence, and where that stands."""
     console = Console()
     for moment in moments:
-        lines = [safe_text(f"{date_in_words(moment.date)}: {moment.title}", style="bold")]
+        status = "" if moment.status == Status.OCCURRED else f" ({moment.status})"
+        lines = [safe_text(f"{date_in_words(moment.date)}: {moment.title}{status}", style="bold")]
         if moment.sentence is not None and moment.article is not None:
             sources = count_in_words(moment.source_count, "source")
             lines.append(safe_text(f"  {moment.sentence}"))

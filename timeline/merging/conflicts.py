@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from timeline.merging.claims import Claim, Trust, mentions_of, reading_order, told_on
 from timeline.merging.dates import Dating
@@ -59,7 +60,11 @@ def settle_dates(sides: Mapping[str, Sequence[DatedMention]]) -> Conflict | None
     if not sides:
         return None
     chosen, *others = [(count_sources(told), max(map(told_on, told))) for told in sides.values()]
-    if all(chosen[0] > sources for sources, _ in others):
+    first, *rest = sides
+    oldest = min(filter(None, map(told_on, sides[first])), default=0)
+    if oldest and all(day[:10] > date.fromordinal(oldest).isoformat() for day in rest):
+        rule = "the one day that had come when it was first told"
+    elif all(chosen[0] > sources for sources, _ in others):
         rule = "the day that more independent sources give"
     elif all(chosen > other for other in others):
         rule = "the day that the newest article gives"

@@ -1,9 +1,10 @@
 """Dates: the one that all mentions of a happening together support."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from timeline.merging.claims import Claim, Trust, Window, mentions_of
 from timeline.merging.sources import count_sources
@@ -70,8 +71,8 @@ def choose_date(claims: Sequence[Claim], weak: Sequence[Claim] = ()) -> Dating:
     """
     if len(claims) == 1 and not weak:
         return Dating(claim=claims[0], used=(claims[0],), agreeing=())
-    best = _choose(claims)
-    used = _narrow(best, claims, weak)
+    best, *others = _in_order(claims)
+    used = _narrow(best, others, _in_order(weak))
     claim = _combine(used)
     everything = [*claims, *weak]
     # What means the same goes by the claim that is trusted most, in the words that it has.
@@ -82,15 +83,18 @@ def choose_date(claims: Sequence[Claim], weak: Sequence[Claim] = ()) -> Dating:
     return Dating(claim=claim, used=used, agreeing=agreeing)
 
 
-def _choose(claims: Sequence[Claim]) -> Claim:
-    """Return the claim to go by."""
-    trust = min(claim.trust for claim in claims)
-    trusted = [claim for claim in claims if claim.trust is trust]
-    exact = [claim for claim in trusted if claim.is_exact]
-    return min(exact, key=lambda claim: _rank_of_day(claim, exact)) if exact else min(trusted, key=_rank)
+def _in_order(claims: Sequence[Claim]) -> list[Claim]:
+    """Return claims, the one to go by first: by trust, exact ones before others, then by support."""
+    ordered: list[Claim] = []
+    for trust in Trust:
+        trusted = [claim for claim in claims if claim.trust is trust]
+        exact = tuple(claim for claim in trusted if claim.is_exact)
+        ordered += sorted(exact, key=partial(_rank_of_day, exact))
+        ordered += sorted((claim for claim in trusted if not claim.is_exact), key=_rank)
+    return ordered
 
 
-def _rank_of_day(claim: Claim, claims: Iterable[Claim]) -> tuple[int, int, bool, int, int, str]:
+def _rank_of_day(claims: Sequence[Claim], claim: Claim) -> tuple[int, int, bool, int, int, str]:
     """Rank exact claims: by who supports the day, then how exact it is; a length tells more than a day of it.
 
     Of days that are inferred, the first is the nearest: news does not come before what it tells of.
@@ -100,7 +104,7 @@ def _rank_of_day(claim: Claim, claims: Iterable[Claim]) -> tuple[int, int, bool,
     lasts = claim.relation is Relation.DURING
     exactness = claim.granularity.rank
     if claim.trust is Trust.INFERRED:
-        return 0, claim.oldest, not lasts, exactness, 0, claim.date
+        return 0, claim.interval.start.toordinal() if claim.interval else 0, False, exactness, 0, claim.date
     return -count_sources(told), -newest, not lasts, exactness, -count_sources(claim.mentions), claim.date
 
 
@@ -131,11 +135,11 @@ def _narrow(best: Claim, claims: Sequence[Claim], weak: Sequence[Claim]) -> tupl
     if not best.is_moment:
         return (best, *_other_end(best, claims))
     used = [best]
-    for claim in (*claims, *weak):
+    for place, claim in enumerate([*claims, *weak]):
         met = window.meet(claim.window) if claim.is_moment and claim.window else None
         if met is None or met == window:
             continue
-        if met == claim.window or (claim not in weak and claim.trust <= Trust.DERIVED):
+        if met == claim.window or (place < len(claims) and claim.trust <= Trust.DERIVED):
             window = met
             used.append(claim)
     return tuple(used)

@@ -67,7 +67,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
         injured=injured,
         attributed_to=attributed[0] if all(attributed) else None,
         confidence=_confidence(dating, list(sides.values())[1:]) if dating else min(_SURE, _best(told)),
-        importance=weigh_event(told),
+        importance=weigh_event(told, dating.claim.interval if dating else None),
         source_count=count_sources(told),
         review=Review.UNREVIEWED,
         mentions=told,

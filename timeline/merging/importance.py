@@ -2,10 +2,11 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.model import DatedMention
+from timeline.merging.sources import group_sources
+from timeline.model import DatedMention, Interval
 
 __all__ = ["Report", "weigh_event", "weigh_reports"]
 
@@ -75,35 +76,39 @@ def weigh_reports(reports: Iterable[Report], happened: int | None) -> float:
     return math.fsum(weights)
 
 
-def weigh_event(cluster: Sequence[DatedMention]) -> float:
+def weigh_event(mentions: Sequence[DatedMention], interval: Interval | None) -> float:
     """Return an event's importance: how much is told of it, how often, how far up in the text.
 
     Parameters
     ----------
-    cluster : sequence of DatedMention
-        The event's mentions, at least one, the most exact first.
+    mentions : sequence of DatedMention
+        The event's mentions, at least one, in any order.
+    interval : Interval or None
+        The event's.
 
     Returns
     -------
     float
         0 to 1.
     """
-    interval = cluster[0].interval
     happened = interval.start.toordinal() if interval else None
-    told = weigh_reports(map(_report, cluster), happened)
-    height = max(map(_height, cluster))
+    told = weigh_reports(_reports(mentions), happened)
+    height = max(map(_height, mentions))
     spread = (told - 1) / (told + _MANY)
-    return round(0.7 * spread + 0.1 * (1 - 1 / len(cluster)) + 0.2 * height, 3)
+    return round(0.7 * spread + 0.1 * (1 - 1 / len(mentions)) + 0.2 * height, 3)
 
 
-def _report(dated: DatedMention) -> Report:
-    """Return a mention as a report."""
-    article = dated.mention.article
-    return Report(
-        source=article.publisher or article.article_id,
-        day=article.dct.toordinal() if article.dct else None,
-        sentence=dated.mention.sentence,
-    )
+def _reports(mentions: Sequence[DatedMention]) -> Iterator[Report]:
+    """Yield mentions as reports of the independent sources that their articles come from."""
+    names = {
+        article.article_id: sources[0].article_id
+        for sources in group_sources(dated.mention.article for dated in mentions)
+        for article in sources
+    }
+    for dated in mentions:
+        article = dated.mention.article
+        day = article.day.toordinal() if article.day else None
+        yield Report(source=names[article.article_id], day=day, sentence=dated.mention.sentence)
 
 
 def _height(dated: DatedMention) -> float:

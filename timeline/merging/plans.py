@@ -67,9 +67,9 @@ def settle(mentions: Iterable[DatedMention]) -> Settlement:
     )
 
 
-def _known_last(dated: Sequence[DatedMention]) -> list[DatedMention]:
+def _known_last(dated: Sequence[DatedMention]) -> Sequence[DatedMention]:
     """Return the dated mentions that tell what is known last."""
-    facts = [each for each in dated if each.mention.status is Status.OCCURRED]
+    facts = _over_when_first_told([each for each in dated if each.mention.status is Status.OCCURRED])
     plans = [each for each in dated if each.mention.status is not Status.OCCURRED]
     stated = [claim for claim in find_claims(facts) if claim.trust <= Trust.DERIVED]
     if stated or not plans:
@@ -78,6 +78,13 @@ def _known_last(dated: Sequence[DatedMention]) -> list[DatedMention]:
     # The day of an article that reports it is no better than a planned day that was over by then.
     newest = max(map(told_on, facts), default=0)
     return facts if facts and all(_begins(each) > newest for each in latest) else latest
+
+
+def _over_when_first_told(facts: Sequence[DatedMention]) -> Sequence[DatedMention]:
+    """Return the mentions whose day had come when the oldest article told of it: news is not told before."""
+    oldest = min(filter(None, map(told_on, facts)), default=0)
+    ends = Relation.ENDS  # what had begun may end later
+    return [each for each in facts if not oldest or each.relation is ends or _begins(each) <= oldest] or facts
 
 
 def _latest_plans(plans: Sequence[DatedMention]) -> list[DatedMention]:
