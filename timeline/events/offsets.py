@@ -11,6 +11,7 @@ from timeline.sentences import Sentence, Token
 
 __all__ = ["with_offsets"]
 
+_OPENING = 2  # tokens: "Two months", "A month", "Ten long years"
 _PREDICATES = frozenset({"VERB", "AUX"})
 
 
@@ -47,6 +48,11 @@ def with_offsets(
             offset = _offset(sentence, last, counter, length, news, turned=True)
             found[origin.index] = replace(found[origin.index], offset=offset)
             continue
+        now = _present_of(sentence, last, counter, origin)
+        if now is not None and origin.index in found:
+            offset = _offset(sentence, last, counter, length, now, turned=True)
+            found[origin.index] = replace(found[origin.index], offset=replace(offset, is_from_now=True))
+            continue
         if host is not None and host.index not in found:
             host = _told_by(sentence, host, found)
         if host is not None and host.index in found and not _lasts(sentence, last):
@@ -62,6 +68,25 @@ def _offset(
     is_back = counter.lemma in load_lexicon("prepositions")["counting_back"]
     words = f"{_words(sentence, last)} {counter.text.lower()}"
     return Offset(length=length, words=words, is_back=is_back is not turned, origin=origin.span)
+
+
+def _present_of(sentence: Sentence, last: Token, counter: Token, origin: Token) -> Token | None:
+    """Return the main verb that tells how things are now, so long after something known.
+
+    "A month after the quake, walls still lean"; a length that opens its sentence with "more than" tells no
+    day, and "the law takes effect a week after the vote" no present.
+    """
+    first = min(token.index for token in sentence.subtree(last))
+    determiners = {word.lemma for word in sentence.children_of(origin, "det")}
+    if counter.lemma != "after" or first or last.index > _OPENING or determiners != {"the"}:
+        return None
+    main = next((token for token in sentence.tokens if token.dep == "ROOT"), None)
+    if main is None or main.pos not in _PREDICATES:
+        return None
+    auxiliaries = sentence.children_of(main, "aux", "auxpass")
+    finite = auxiliaries[0] if auxiliaries else main
+    is_present = finite.tag in {"VBZ", "VBP"}
+    return main if is_present and main.index > counter.index else None
 
 
 def _pronoun_of(sentence: Sentence, verb: Token) -> Token | None:

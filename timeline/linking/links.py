@@ -7,7 +7,7 @@ from timeline.linking.article_dates import doubt_with_article
 from timeline.linking.confidence import UNDATED
 from timeline.linking.expressions import link_by_expression
 from timeline.linking.news import Inference, link_by_document
-from timeline.linking.offsets import link_by_offset
+from timeline.linking.offsets import link_by_age, link_by_offset
 from timeline.linking.references import (
     link_by_coordinate,
     link_by_governor,
@@ -96,6 +96,7 @@ def _steps(told: Told, own_dates: Sequence[int], dct: date | None, inference: In
     yield lambda mention: link_by_coordinate(mention, told)
     yield lambda mention: link_by_scope(mention, told, own_dates)
     yield lambda mention: link_by_harm(mention, told)
+    yield lambda mention: link_by_age(mention, dct)
     yield lambda mention: link_by_coordinate(mention, told)
     if inference is Inference.ARTICLE:
         yield lambda mention: link_by_repetition(mention, told)

@@ -152,12 +152,15 @@ class Offset:
         Whether it lies before the other.
     origin : Span
         The word in `article.text` that names the other.
+    is_from_now : bool
+        Whether the other is the present of the article: "a month after the quake, walls still lean".
     """
 
     length: str
     words: str
     is_back: bool
     origin: Span
+    is_from_now: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
