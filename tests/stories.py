@@ -116,6 +116,16 @@ def is_sharp(event: Event, gold: Mapping[str, Any]) -> bool:
     return is_dated_right(event.date, gold["date"])
 
 
+def is_read(story: MergedStory, label: str) -> bool:
+    """Tell whether the exact date was read from at least one article, so that merging can give it to others."""
+    return any(
+        is_dated_right(dated.date, story.gold["events"][label]["date"])
+        for event in story.events
+        for dated in event.mentions
+        if story.labels.get(dated.mention.mention_id) == label
+    )
+
+
 def score_story_gold(name: str) -> dict[str, float]:
     """Score merging: what is together, and what the events of the gold's happenings say."""
     stories = read_stories(name)
@@ -127,7 +137,14 @@ def score_story_gold(name: str) -> dict[str, float]:
         for story in stories
         for label, event in find_events(story).items()
     ]
-    sharpened = [is_sharp(event, gold) for event, gold in found if gold["sharpened"] and gold["date"]]
+    asked = [
+        (is_sharp(find_events(story)[label], gold), is_read(story, label))
+        for story in stories
+        for label, gold in story.gold["events"].items()
+        if label in find_events(story) and gold["sharpened"] and gold["date"]
+    ]
+    sharpened = [is_right for is_right, _ in asked]
+    read = [is_right for is_right, is_told in asked if is_told]
     conflicts = [event.conflict == gold["conflict"] for event, gold in found]
     sources = [event.source_count == gold["sources"] for event, gold in found]
     return {
@@ -135,6 +152,7 @@ def score_story_gold(name: str) -> dict[str, float]:
         "b_cubed_f1": scores.b_cubed.f1,
         "distractors_apart": 1 - merged / distractors,
         "sharpened_right": sum(sharpened) / len(sharpened),
+        "sharpened_right_where_read": sum(read) / len(read),
         "conflict_accuracy": sum(conflicts) / len(conflicts),
         "source_accuracy": sum(sources) / len(sources),
     }
