@@ -117,7 +117,7 @@ def is_sharp(event: Event, gold: Mapping[str, Any]) -> bool:
 
 
 def is_read(story: MergedStory, label: str) -> bool:
-    """Tell whether the exact date was read from at least one article, so that merging can give it to others."""
+    """Tell whether the exact date was read from an article, so that merging can give it to others."""
     return any(
         is_dated_right(dated.date, story.gold["events"][label]["date"])
         for event in story.events
