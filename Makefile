@@ -22,7 +22,7 @@ run: $(READY) ## Serve the dashboard of sample_articles/ (FOLDER=… PORT=…)
 test: $(READY) ## Run every test, those in a browser too
 	sh .ci/need-chromium
 	sh .ci/need-postgresql
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 static: $(READY) ## Check format, lint, types and the import contract
 	$(BIN)/ruff format --check .

@@ -70,7 +70,7 @@ def register_adding(app: Dash, folder: Path) -> None:
     folder : pathlib.Path
         The drop folder.
     """
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction(namespace="dialogs", function_name="check"),
         Output(ids.CHOSEN_FILES, "data"),
         Input(ids.UPLOAD, "contents"),

@@ -8,8 +8,10 @@ from dashboards.adding import register_adding
 from dashboards.callbacks import register_callbacks
 from dashboards.dialogs import register_dialogs
 from dashboards.editing import register_editing
+from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
 from dashboards.layout import build_layout
+from dashboards.moments import register_moments
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
 from timeline.settings import Settings
@@ -58,9 +60,11 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         serve_locally=True,
         add_log_handler=False,
     )
-    app.layout = build_layout()
     reader = SnapshotReader(store, settings.folder)
+    app.layout = lambda: build_layout(reader.revision())
     register_callbacks(app, reader)
+    register_filter_fields(app, reader)
+    register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)

@@ -8,19 +8,10 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
-from dashboards.filters import (
-    INFERRED,
-    category_options,
-    filter_from_data,
-    filter_to_data,
-    inferred_options,
-    parse_filter,
-    source_options,
-    status_options,
-)
+from dashboards.filters import filter_from_data
 from dashboards.layout import GRID_PAGE
 from dashboards.navigation import (
     Position,
@@ -34,6 +25,7 @@ from dashboards.navigation import (
     span,
 )
 from dashboards.panels import empty_panel, evidence_panel, find_row, grid_rows, state_line
+from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
     View,
@@ -58,18 +50,8 @@ _GRID_ORDERS = {
     "category": EventOrder.CATEGORY,
     "status": EventOrder.STATUS,
     "place": EventOrder.PLACE,
-    "sources": EventOrder.ARTICLE_COUNT,
+    "sources": EventOrder.SOURCE_COUNT,
     "confidence": EventOrder.CONFIDENCE,
-}
-_FILTER_FIELDS = {
-    ids.SEARCH: "",
-    ids.CATEGORIES: [],
-    ids.STATUSES: [],
-    ids.SOURCES: [],
-    ids.DATE_FROM: "",
-    ids.DATE_TO: "",
-    ids.INFERRED: [INFERRED],
-    ids.HIDDEN: [],
 }
 
 
@@ -82,7 +64,6 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     reader : SnapshotReader
     """
     _register_data(app, reader)
-    _register_filters(app)
     _register_navigation(app, reader)
     _register_figures(app, reader)
     _register_grid(app, reader)
@@ -239,56 +220,9 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         revision = reader.revision()
         return no_update if revision == known else revision
 
-    @app.callback(
-        Output(ids.EMPTY, "children"),
-        Output(ids.INFERRED, "options"),
-        Output(ids.CATEGORIES, "options"),
-        Output(ids.STATUSES, "options"),
-        Input(ids.REVISION, "data"),
-    )
-    def show_surroundings(_: int) -> Any:
-        snapshot = reader.read()
-        table = snapshot.table
-        return (
-            empty_panel(snapshot),
-            inferred_options(table),
-            category_options(table),
-            status_options(table),
-        )
-
-    @app.callback(
-        Output(ids.SOURCES, "options"),
-        Input(ids.REVISION, "data"),
-        Input(ids.SOURCE_SEARCH, "value"),
-        Input(ids.SOURCES, "value"),
-    )
-    def list_sources(_: int, wanted: str | None, ticked: Any) -> Any:
-        return source_options(reader.sources(), wanted, ticked)
-
-
-def _register_filters(app: Dash) -> None:
-    """Turn the fields into a filter, and clear them."""
-
-    @app.callback(
-        Output(ids.FILTER, "data"),
-        Output(ids.DATE_ERROR, "children"),
-        *(Input(name, "value") for name in _FILTER_FIELDS),
-    )
-    def read_filter(*values: Any) -> Any:
-        search, categories, statuses, sources, first, last, inferred, hidden = values
-        event_filter, error = parse_filter(
-            search, categories, statuses, sources, (first, last), inferred=bool(inferred), hidden=bool(hidden)
-        )
-        return filter_to_data(event_filter), error
-
-    @app.callback(
-        *(Output(name, "value") for name in _FILTER_FIELDS),
-        Input(ids.CLEAR, "n_clicks"),
-        Input(ids.CLEAR_NO_MATCH, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    def clear_filters(*_: int | None) -> Any:
-        return tuple(_FILTER_FIELDS.values())
+    @app.callback(*part_outputs(ids.EMPTY), Input(ids.REVISION, "data"), known(ids.EMPTY))
+    def show_empty(_: int, shown: str | None) -> Any:
+        return redraw(empty_panel(reader.read()), shown)
 
 
 def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
@@ -353,14 +287,14 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
 
 def _register_grid(app: Dash, reader: SnapshotReader) -> None:
     """List what the filters leave, a page at a time."""
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "refreshGrid"),
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction("timeline", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
     )
 
@@ -383,14 +317,22 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
+        Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, known: str | None) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, _: Any, known: str | None) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        event_id = chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
+        if isinstance(ctx.triggered_id, dict):
+            event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
+        else:
+            event_id = (
+                chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
+            )
         return no_update if event_id is None or event_id == known else event_id
 
-    @app.callback(Output(ids.EVIDENCE, "children"), Input(ids.SELECTED, "data"), Input(ids.REVISION, "data"))
-    def show_chosen(selected: str | None, _: int) -> Any:
-        return show_evidence(reader.read().table, selected)
+    follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
+
+    @app.callback(*part_outputs(ids.EVIDENCE), *follows, known(ids.EVIDENCE))
+    def show_chosen(selected: str | None, _: int, shown: str | None) -> Any:
+        return redraw(show_evidence(reader.read().table, selected), shown)

@@ -25,7 +25,7 @@ def register_dialogs(app: Dash) -> None:
     ----------
     app : dash.Dash
     """
-    app.clientside_callback(  # type: ignore[no-untyped-call]
+    app.clientside_callback(
         ClientsideFunction(namespace="dialogs", function_name="show"),
         Input(ids.DIALOG, "data"),
         prevent_initial_call=True,
@@ -146,6 +146,20 @@ def closing() -> dict[str, Any]:
 def signed() -> dict[str, Any]:
     """Return the attribute of a button that needs the analyst's name."""
     return {"data-signed": "true"}
+
+
+def pressing(store: str, key: str) -> dict[str, Any]:
+    """Return the attributes of a button in a list: pressed, it puts its key into a store of the page.
+
+    A button of Dash's own is no longer the one that was pressed once its list is drawn anew, and the press is
+    lost.
+
+    Examples
+    --------
+    >>> pressing("forget", "a1")
+    {'data-press': 'forget', 'data-key': 'a1'}
+    """
+    return {"data-press": store, "data-key": key}
 
 
 def _labelled(name: str, words: str, field: Component, error: str | None, hint: str) -> Component:

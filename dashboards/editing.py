@@ -12,7 +12,8 @@ from dashboards import ids
 from dashboards.answers import answer, answer_outputs, choice
 from dashboards.curating import Fields, Said, Seen, Writer
 from dashboards.forms import FIELDS, error_id, field_id, typed_fields
-from dashboards.histories import history_list, lost_panel
+from dashboards.histories import history_list, lost_notes
+from dashboards.redrawing import known, list_outputs, part_outputs, redraw, redraw_list
 from dashboards.regrouping import mention_options, register_merging, register_splitting
 from timeline.commands.stores import tell_time
 from timeline.figures import clean_text
@@ -138,20 +139,23 @@ def _register_chosen(app: Dash, store: Store) -> None:
 def _register_lists(app: Dash, store: Store) -> None:
     """Show the edits without an event, the history of the one that is shown, and who signs."""
 
-    @app.callback(Output(ids.LOST, "children"), Input(ids.REVISION, "data"))
-    def show_lost(_: int | None) -> Any:
-        return lost_panel(store.load_lost_edits())
+    @app.callback(*list_outputs(ids.LOST), Input(ids.REVISION, "data"), known(ids.LOST))
+    def show_lost(_: int | None, drawn: str | None) -> Any:
+        return redraw_list(*lost_notes(store.load_lost_edits()), drawn)
+
+    entries = f"{ids.HISTORY_LIST}-entries"
 
     @app.callback(
-        Output(f"{ids.HISTORY_LIST}-entries", "children"),
+        *part_outputs(entries),
         Input(ids.DIALOG, "data"),
         Input(ids.SHOWN, "data"),
+        known(entries),
         prevent_initial_call=True,
     )
-    def show_history(dialog: str | None, shown: Mapping[str, Any] | None) -> Any:
+    def show_history(dialog: str | None, shown: Mapping[str, Any] | None, drawn: str | None) -> Any:
         if dialog != ids.HISTORY_LIST:
-            return no_update
-        return history_list(store.load_history(shown["event_id"]) if shown else ())
+            return no_update, no_update
+        return redraw(history_list(store.load_history(shown["event_id"]) if shown else ()), drawn)
 
     @app.callback(Output(ids.SIGNED, "children"), Input(ids.AUTHOR, "data"))
     def show_author(author: str | None) -> str:

@@ -18,6 +18,10 @@ INFERRED = "inferred"
 HIDDEN = "hidden"
 """What the box for hidden events holds when it is ticked."""
 
+CONFLICT = "conflict"
+OVERDUE = "overdue"
+"""What the boxes for doubtful events hold when they are ticked; columns of the table."""
+
 _MOST_SOURCES = 100  # a page with thousands of boxes takes seconds
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
 DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
@@ -65,6 +69,7 @@ def parse_filter(
     dates: tuple[str | None, str | None] = (None, None),
     *,
     inferred: bool = True,
+    doubts: Sequence[str] = (),
     hidden: bool = False,
 ) -> tuple[EventFilter, str]:
     """Turn what the fields hold into a filter.
@@ -78,6 +83,8 @@ def parse_filter(
         The first and the last day, month or year to keep.
     inferred : bool
         Whether to keep what only the day of its article dates.
+    doubts : sequence of str
+        `CONFLICT` and `OVERDUE`, of which any will do; without one both pass, and all the rest.
     hidden : bool
         Whether to keep what an analyst has hidden.
 
@@ -100,6 +107,8 @@ def parse_filter(
         end=last.end if last and not backwards else None,
         inferred=inferred,
         hidden=hidden,
+        conflict=CONFLICT in doubts,
+        overdue=OVERDUE in doubts,
     )
     if unread:
         return event_filter, DATE_HINT
@@ -117,6 +126,8 @@ def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
         "end": event_filter.end.isoformat() if event_filter.end else None,
         "inferred": event_filter.inferred,
         "hidden": event_filter.hidden,
+        "conflict": event_filter.conflict,
+        "overdue": event_filter.overdue,
     }
 
 
@@ -139,6 +150,8 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
         end=datetime.fromisoformat(data["end"]) if data["end"] else None,
         inferred=data["inferred"],
         hidden=data["hidden"],
+        conflict=data["conflict"],
+        overdue=data["overdue"],
     )
 
 
@@ -146,6 +159,14 @@ def inferred_options(table: pd.DataFrame) -> list[dict[str, str]]:
     """Return the one choice about inferred dates, with the number of events that have one."""
     count = int((table["dated_by"] == DatedBy.DOCUMENT).sum())
     return [_option(INFERRED, "Dates inferred from the article's day", count)]
+
+
+def doubt_options(table: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the choices of what an analyst should look at, each with its number of events."""
+    return [
+        _option(CONFLICT, "Sources disagree", int(table["conflict"].sum())),
+        _option(OVERDUE, "Overdue", int(table["overdue"].sum())),
+    ]
 
 
 def category_options(table: pd.DataFrame) -> list[dict[str, str]]:

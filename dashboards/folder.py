@@ -2,15 +2,17 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.dialogs import aria, build_dialog, closing
+from dashboards.dialogs import aria, build_dialog, closing, pressing
+from dashboards.histories import lost_list
+from dashboards.redrawing import closed_list, known, list_outputs, redraw_list
 from timeline.curation import describe_time
 from timeline.figures import article_name, clean_text, count_in_words, failures_in_words
 from timeline.model import FileFailure, Remark
@@ -24,11 +26,17 @@ def folder_box() -> Component:
     """Return the box, which the callbacks fill."""
     return html.Section(
         [
+            dcc.Store(id=ids.RETRY),
+            dcc.Store(id=ids.FORGET),
             html.H2("Drop folder"),
             html.P(id=ids.FOLDER_STATE, className="hint", role="status"),
-            html.Div(id=ids.FOLDER_NOTES),
+            html.P(id=ids.FOLDER_PATH, className="path"),
+            html.P(id=ids.FOLDER_COUNT, className="hint"),
+            closed_list(ids.FAILURES, is_open=True),
+            closed_list(ids.GONE),
+            closed_list(ids.REMARKS),
             html.P(id=ids.FOLDER_MESSAGE, className="hint", role="status"),
-            html.Div(id=ids.LOST),
+            lost_list(),
         ],
         id=ids.DROP_FOLDER,
         className="box",
@@ -90,28 +98,33 @@ def _register_notes(app: Dash, store: Store, folder: Path, progress: Callable[[]
         words = describe_progress(progress()) if progress else "Up to date"
         return no_update if words == shown else words
 
-    @app.callback(Output(ids.FOLDER_NOTES, "children"), Input(ids.REVISION, "data"))
-    def show_notes(_: int | None) -> Any:
-        return folder_notes(
-            folder,
-            store.article_count(),
-            failures=store.load_failures(),
-            gone=store.load_gone_files(),
-            remarks=store.load_remarks(),
-        )
+    @app.callback(
+        Output(ids.FOLDER_PATH, "children"),
+        Output(ids.FOLDER_COUNT, "children"),
+        Input(ids.REVISION, "data"),
+    )
+    def show_count(_: int | None) -> Any:
+        return clean_text(str(folder)), f"{count_in_words(store.article_count(), 'article')} read"
+
+    @app.callback(*list_outputs(ids.FAILURES), Input(ids.REVISION, "data"), known(ids.FAILURES))
+    def show_failures(_: int | None, shown: str | None) -> Any:
+        return redraw_list(*failure_notes(store.load_failures(), folder), shown)
+
+    @app.callback(*list_outputs(ids.GONE), Input(ids.REVISION, "data"), known(ids.GONE))
+    def show_gone(_: int | None, shown: str | None) -> Any:
+        return redraw_list(*gone_notes(store.load_gone_files()), shown)
+
+    @app.callback(*list_outputs(ids.REMARKS), Input(ids.REVISION, "data"), known(ids.REMARKS))
+    def show_remarks(_: int | None, shown: str | None) -> Any:
+        return redraw_list(*remark_notes(store.load_remarks()), shown)
 
 
 def _register_retries(app: Dash, store: Store) -> None:
     """Connect the buttons that try a file again."""
 
-    @app.callback(
-        Output(ids.FOLDER_MESSAGE, "children"),
-        Input({"type": ids.RETRY, "key": ALL}, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    def try_again(clicks: Sequence[int | None]) -> Any:
-        # Buttons that are only drawn trigger it too.
-        return retry_files(store, ctx.triggered_id["key"]) if any(clicks) else no_update
+    @app.callback(Output(ids.FOLDER_MESSAGE, "children"), Input(ids.RETRY, "data"), prevent_initial_call=True)
+    def try_again(pressed: Mapping[str, Any]) -> Any:
+        return retry_files(store, pressed["key"])
 
 
 def _register_forgetting(app: Dash, store: Store) -> None:
@@ -121,13 +134,11 @@ def _register_forgetting(app: Dash, store: Store) -> None:
         Output(ids.FORGET_NAME, "children"),
         Output(ids.FORGET_PATH, "data"),
         Output(ids.DIALOG, "data", allow_duplicate=True),
-        Input({"type": ids.FORGET, "key": ALL}, "n_clicks"),
+        Input(ids.FORGET, "data"),
         prevent_initial_call=True,
     )
-    def ask_to_forget(clicks: Sequence[int | None]) -> Any:
-        if not any(clicks):
-            return no_update, no_update, no_update
-        key = ctx.triggered_id["key"]
+    def ask_to_forget(pressed: Mapping[str, Any]) -> Any:
+        key = pressed["key"]
         return clean_text(_find(key, store.load_gone_files()) or ""), key, ids.FORGETTING
 
     @app.callback(
@@ -173,34 +184,50 @@ def describe_progress(progress: Progress) -> str:
     return f"Up to date; last: {article_name(progress.last.path)}"
 
 
-def folder_notes(
-    folder: Path,
-    article_count: int,
-    *,
-    failures: Sequence[FileFailure],
-    gone: Sequence[str],
-    remarks: Sequence[Remark],
-) -> list[Component]:
-    """Say which folder is watched, what it gave, which files gave nothing and why, and which are gone."""
-    parts: list[Component] = [
-        html.P(clean_text(str(folder)), className="path"),
-        html.P(f"{count_in_words(article_count, 'article')} read", className="hint"),
-    ]
-    if failures:
-        heading = f"{failures_in_words(failures)} could not be read"
-        parts.append(_notes(heading, _failures(failures, str(folder)), "failures", is_open=True))
-    if gone:
-        rows = [_note(path, [_button("Forget", ids.FORGET, path)]) for path in gone[:_MOST_NOTES]]
-        is_are = "file is" if len(gone) == 1 else "files are"
-        heading = f"{len(gone):,} {is_are} gone; the events are kept"
-        parts.append(_notes(heading, [*rows, *_more(len(gone))], "gone", is_open=False))
-    if remarks:
-        rows = [
-            _note(remark.article, [html.Span(clean_text(remark.text))]) for remark in remarks[:_MOST_NOTES]
+def failure_notes(failures: Sequence[FileFailure], folder: Path) -> tuple[str, list[Component]]:
+    """Say which files gave nothing and why; each has one button, at the first of its entries.
+
+    Parameters
+    ----------
+    failures : sequence of FileFailure
+    folder : pathlib.Path
+        The drop folder, which is looked at all the time and has no button.
+
+    Returns
+    -------
+    str
+        A heading.
+    list of Component
+        None without failures.
+    """
+    rows = []
+    offered = {str(folder)}
+    for failure in failures[:_MOST_NOTES]:
+        tries = "tried once" if failure.tries == 1 else f"tried {failure.tries:,} times"
+        parts: list[Component] = [
+            html.Span(clean_text(failure.error)),
+            html.Small(f"{tries}, last on {describe_time(failure.last_at)}"),
         ]
-        heading = f"{count_in_words(len(remarks), 'note')} on what was read"
-        parts.append(_notes(heading, [*rows, *_more(len(remarks))], "remarks", is_open=False))
-    return parts
+        if failure.path not in offered:
+            parts.append(_button("Try again", ids.RETRY, failure.path))
+        offered.add(failure.path)
+        rows.append(_note(failure.article, parts))
+    again = html.Button("Try all again", className="link", **pressing(ids.RETRY, ""))
+    last = [html.Li(again)] if failures else []
+    return f"{failures_in_words(failures)} could not be read", [*rows, *_more(len(failures)), *last]
+
+
+def gone_notes(gone: Sequence[str]) -> tuple[str, list[Component]]:
+    """Say which files are gone, each with a button that forgets it: a heading and the items."""
+    rows = [_note(path, [_button("Forget", ids.FORGET, path)]) for path in gone[:_MOST_NOTES]]
+    is_are = "file is" if len(gone) == 1 else "files are"
+    return f"{len(gone):,} {is_are} gone; the events are kept", [*rows, *_more(len(gone))]
+
+
+def remark_notes(remarks: Sequence[Remark]) -> tuple[str, list[Component]]:
+    """Say what is to be known of what was read: a heading and the items."""
+    rows = [_note(remark.article, [html.Span(clean_text(remark.text))]) for remark in remarks[:_MOST_NOTES]]
+    return f"{count_in_words(len(remarks), 'note')} on what was read", [*rows, *_more(len(remarks))]
 
 
 def retry_files(store: Store, key: str) -> str:
@@ -258,28 +285,10 @@ def _find(key: str | None, paths: Iterable[str]) -> str | None:
     return next((path for path in paths if path_key(path) == key), None)
 
 
-def _failures(failures: Sequence[FileFailure], folder: str) -> list[Component]:
-    """Lay out failures; each file has one button, at the first of its entries."""
-    rows = []
-    offered = {folder}  # which is looked at all the time
-    for failure in failures[:_MOST_NOTES]:
-        tries = "tried once" if failure.tries == 1 else f"tried {failure.tries:,} times"
-        parts: list[Component] = [
-            html.Span(clean_text(failure.error)),
-            html.Small(f"{tries}, last on {describe_time(failure.last_at)}"),
-        ]
-        if failure.path not in offered:
-            parts.append(_button("Try again", ids.RETRY, failure.path))
-        offered.add(failure.path)
-        rows.append(_note(failure.article, parts))
-    again = html.Button("Try all again", id={"type": ids.RETRY, "key": ""}, className="link")
-    return [*rows, *_more(len(failures)), html.Li(again)]
-
-
 def _button(words: str, kind: str, path: str) -> Component:
     """Return a button that does something with one file."""
     label = aria(label=f"{words}: {article_name(path)}")
-    return html.Button(words, id={"type": kind, "key": path_key(path)}, className="link", **label)
+    return html.Button(words, className="link", **label, **pressing(kind, path_key(path)))
 
 
 def _note(article: str, parts: Sequence[Component]) -> Component:
@@ -290,9 +299,3 @@ def _note(article: str, parts: Sequence[Component]) -> Component:
 def _more(count: int) -> list[Component]:
     """Say how many are not listed."""
     return [html.Li(f"and {count - _MOST_NOTES:,} more")] if count > _MOST_NOTES else []
-
-
-def _notes(heading: str, items: Sequence[Component], class_name: str, *, is_open: bool) -> Component:
-    """Return a list that can be opened; by its id, one that a reader has opened stays so when it changes."""
-    content = [html.Summary(heading), html.Ul(items)]
-    return html.Details(content, open=is_open, className=class_name, id=f"{class_name}-notes")

@@ -6,6 +6,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboards import ids
+from dashboards.redrawing import closed_list
 from timeline.curation import HistoryEntry, anchors_in, describe_change, describe_time
 from timeline.figures import clean_text, count_in_words
 from timeline.model import Edit
@@ -32,24 +34,18 @@ def history_list(history: Sequence[HistoryEntry]) -> list[Component]:
     return [_entry(entry) for entry in reversed(history)]
 
 
-def lost_panel(edits: Sequence[Edit]) -> list[Component]:
-    """Lay out the edits whose event is no more, with what they said and what it was of."""
-    if not edits:
-        return []
+def lost_list() -> Component:
+    """Return the list of the edits whose event is no more, which the callbacks fill."""
+    return closed_list(ids.LOST, html.P("They count again when their articles come back.", className="hint"))
+
+
+def lost_notes(edits: Sequence[Edit]) -> tuple[str, list[Component]]:
+    """Say which edits have no event, with what they said and what it was of: a heading and the items."""
     is_are = "edit has" if len(edits) == 1 else "edits have"
     items = [_lost(edit) for edit in edits[:_MOST_EDITS]]
     if len(edits) > _MOST_EDITS:
         items.append(html.Li(f"and {count_in_words(len(edits) - _MOST_EDITS, 'edit')} more"))
-    return [
-        html.Details(
-            [
-                html.Summary(f"{len(edits):,} {is_are} no event now"),
-                html.P("They count again when their articles come back.", className="hint"),
-                html.Ul(items),
-            ],
-            className="lost",
-        )
-    ]
+    return f"{len(edits):,} {is_are} no event now", items
 
 
 def _entry(entry: HistoryEntry) -> Component:

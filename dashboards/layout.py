@@ -9,9 +9,10 @@ from dash.development.base_component import Component
 from dashboards import ids
 from dashboards.adding import adding_dialog
 from dashboards.dialogs import dialog_stores, name_dialog, signed
-from dashboards.filters import HIDDEN, INFERRED
+from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
 from dashboards.forms import word_panel
+from dashboards.moments import moments_frame, moments_heading
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -35,9 +36,19 @@ _COLUMNS = [
     },
     {"field": "title", "headerName": "Event", "tooltipField": "title", "flex": 11, "minWidth": 200},
     {"field": "category", "headerName": "Category", "width": 110},
-    {"field": "status", "headerName": "Status", "width": 98},
+    {"field": "status", "headerName": "Status", "tooltipField": "status_words", "width": 98},
     {"field": "place", "headerName": "Place", "width": 86},
-    {"field": "sources", "headerName": "Sources", "type": "numericColumn", "width": 86},
+    {
+        "field": "sources",
+        "headerName": "Sources",
+        "headerTooltip": "Independent sources; ≠ where they disagree",
+        "tooltipField": "told",
+        "type": "numericColumn",
+        "valueFormatter": {
+            "function": "params.data ? params.value + (params.data.disagree ? ' ≠' : '') : ''"
+        },
+        "width": 86,
+    },
     {
         "field": "confidence",
         "headerName": "Sure",
@@ -49,8 +60,13 @@ _COLUMNS = [
 ]
 
 
-def build_layout() -> Component:
+def build_layout(revision: int) -> Component:
     """Return the page's parts; the callbacks fill them.
+
+    Parameters
+    ----------
+    revision : int
+        Of the store: a page that knows it from the start is drawn once.
 
     Returns
     -------
@@ -58,10 +74,10 @@ def build_layout() -> Component:
     """
     return html.Div(
         [
-            *_stores(),
+            *_stores(revision),
             *dialog_stores(),
             _top_bar(),
-            html.Aside([_filters(), folder_box()], className="left"),
+            html.Aside([filter_fields(), folder_box()], className="left"),
             html.Main([_stage(), _notices()], className="centre"),
             html.Aside(
                 [word_panel(), html.Div(id=ids.EVIDENCE, **_live("Evidence of the chosen event"))],
@@ -75,10 +91,14 @@ def build_layout() -> Component:
     )
 
 
-def _stores() -> list[Component]:
+def _stores(revision: int) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.REVISION, ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
-    return [*(dcc.Store(id=name) for name in names), dcc.Interval(id=ids.CLOCK, interval=300)]
+    names = (ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
+    return [
+        dcc.Store(id=ids.REVISION, data=revision),
+        *(dcc.Store(id=name) for name in names),
+        dcc.Interval(id=ids.CLOCK, interval=300),
+    ]
 
 
 def _top_bar() -> Component:
@@ -103,68 +123,6 @@ def _top_bar() -> Component:
             html.Button("Add an event", id=ids.ADD_EVENT, **signed()),
         ],
         className="top",
-    )
-
-
-def _filters() -> Component:
-    """Return the filter fields."""
-    return html.Section(
-        [
-            html.Div(
-                [html.H2("Filters"), html.Button("Clear all", id=ids.CLEAR, className="link")],
-                className="heading",
-            ),
-            html.Fieldset(
-                [
-                    html.Legend("Dates"),
-                    html.Div(
-                        [_date_field(ids.DATE_FROM, "From"), _date_field(ids.DATE_TO, "To")],
-                        className="dates",
-                    ),
-                    html.P(id=ids.DATE_ERROR, className="error", role="alert"),
-                    dcc.Checklist(id=ids.INFERRED, options=[], value=[INFERRED], className="choices"),
-                ]
-            ),
-            _checklist(ids.CATEGORIES, "Category"),
-            _checklist(ids.STATUSES, "Status"),
-            _checklist(ids.SOURCES, "Article", _source_search()),
-            html.Fieldset(
-                [
-                    html.Legend("Review"),
-                    dcc.Checklist(
-                        id=ids.HIDDEN,
-                        options=[{"label": "Hidden events", "value": HIDDEN}],
-                        value=[],
-                        className="choices",
-                    ),
-                ]
-            ),
-        ],
-        className="box filters",
-    )
-
-
-def _date_field(name: str, words: str) -> Component:
-    """Return a field for a year, a month or a day."""
-    field = dcc.Input(id=name, type="text", placeholder="2021-08", autoComplete="off")
-    return html.Div([html.Label(words, htmlFor=name), field])
-
-
-def _checklist(name: str, words: str, *fields: Component) -> Component:
-    """Return a named list of choices, under the fields that narrow it down."""
-    return html.Fieldset(
-        [html.Legend(words), *fields, dcc.Checklist(id=name, options=[], value=[], className="choices")]
-    )
-
-
-def _source_search() -> Component:
-    """Return the field that narrows down the list of articles."""
-    return html.Div(
-        [
-            html.Label("Find an article", htmlFor=ids.SOURCE_SEARCH, className="visually-hidden"),
-            dcc.Input(id=ids.SOURCE_SEARCH, type="search", placeholder="Find an article", autoComplete="off"),
-        ],
-        className="find",
     )
 
 
@@ -195,7 +153,9 @@ def _stage() -> Component:
                 tabIndex=0,
                 **_named("Timeline; the table below lists the same events"),
             ),
-            html.Div(_grid(), className="table-frame"),
+            moments_heading(),
+            html.Div(_grid(), id=ids.TABLE_FRAME, className="table-frame"),
+            moments_frame(),
         ],
         id=ids.STAGE,
         className="stage",

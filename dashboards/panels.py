@@ -9,14 +9,19 @@ from dash.development.base_component import Component
 
 from dashboards.snapshots import Snapshot
 from timeline.figures import (
+    Account,
+    Dispute,
     Evidence,
     Piece,
     Quote,
     Role,
     clean_text,
+    conflict_in_words,
     count_in_words,
     failures_in_words,
     row_date_in_words,
+    sources_in_words,
+    status_in_words,
 )
 from timeline.rows import to_rows
 
@@ -73,9 +78,12 @@ def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
             "edtf": row["date"] or "",
             "title": clean_text(row["title"]),
             "category": row["category"].capitalize(),
-            "status": row["status"].capitalize(),
+            "status": "Overdue" if row["overdue"] else row["status"].capitalize(),
+            "status_words": status_in_words(row).capitalize(),
             "place": clean_text(row["place"] or ""),
-            "sources": row["article_count"],
+            "sources": row["source_count"],
+            "disagree": row["conflict"],
+            "told": "; ".join(filter(None, (sources_in_words(row), conflict_in_words(row)))),
             "confidence": round(row["confidence"] * 100),
         }
         for row in to_rows(table)
@@ -106,7 +114,7 @@ def evidence_panel(evidence: Evidence | None) -> list[Component]:
         html.P(
             [
                 html.Span(evidence.category.capitalize()),
-                html.Span(evidence.status.capitalize(), className="status"),
+                html.Span(evidence.status_words.capitalize(), className="status"),
             ],
             className=f"kicker {evidence.status}",
         ),
@@ -115,7 +123,11 @@ def evidence_panel(evidence: Evidence | None) -> list[Component]:
             [html.Span(evidence.date), html.Code(evidence.edtf)] if evidence.edtf else evidence.date,
             className="when",
         ),
+        *([html.P(_sentence(evidence.overdue), className="overdue")] if evidence.overdue else []),
         html.Dl([item for fact in evidence.facts for item in (html.Dt(fact.name), html.Dd(fact.value))]),
+        *(_dispute(dispute) for dispute in evidence.disputes),
+        *_plans(evidence.plans),
+        *([html.H3("Why this date"), html.P(evidence.explanation)] if evidence.explanation else []),
         *([html.H3("What the articles say")] if evidence.quotes else []),
         *(_quote(quote) for quote in evidence.quotes),
     ]
@@ -142,10 +154,41 @@ def empty_panel(snapshot: Snapshot) -> list[Component]:
     ]
 
 
+def _dispute(dispute: Dispute) -> Component:
+    """Lay out what the sources disagree on; that one side is taken is said in words too."""
+    return html.Section(
+        [
+            html.H3(f"The sources disagree on {dispute.matter}"),
+            html.Ul([_account(account) for account in dispute.accounts]),
+            html.P(_sentence(dispute.taken), className="rule"),
+        ],
+        className="dispute",
+    )
+
+
+def _account(account: Account) -> Component:
+    """Lay out what some of them say."""
+    name = "taken" if account.is_taken else ""
+    return html.Li([html.Strong(account.value), html.Span(account.sources)], className=name)
+
+
+def _plans(plans: Sequence[str]) -> list[Component]:
+    """Lay out for when an event was planned before."""
+    if not plans:
+        return []
+    return [html.H3("Earlier plans"), html.Ul([html.Li(_sentence(plan)) for plan in plans])]
+
+
+def _sentence(words: str) -> str:
+    """Return words as a sentence."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def _quote(quote: Quote) -> Component:
     """Lay out one sentence with its article."""
     return html.Figure(
         [
+            *([html.P(_sentence(quote.remark), className="remark")] if quote.remark else []),
             html.Blockquote(_marked(quote.pieces)),
             html.Figcaption(
                 [
@@ -155,7 +198,7 @@ def _quote(quote: Quote) -> Component:
             ),
             html.P(quote.explanation, className="explanation"),
         ],
-        className="quote",
+        className="quote otherwise" if quote.remark else "quote",
     )
 
 

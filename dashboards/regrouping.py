@@ -10,6 +10,7 @@ from dashboards import ids
 from dashboards.answers import answer, answer_outputs, choice
 from dashboards.curating import Seen, Writer
 from dashboards.forms import pair_panel
+from dashboards.redrawing import known, part_outputs, redraw
 from timeline.figures import article_name, clean_text, row_date_in_words
 from timeline.rows import to_rows
 from timeline.store import Store, StoredEvent
@@ -43,22 +44,29 @@ def _register_pair(app: Dash, store: Store) -> None:
     """Show both events as they are, and keep which version of the other one is shown."""
 
     @app.callback(
-        Output(ids.MERGE_PAIR, "children"),
+        *part_outputs(ids.MERGE_PAIR),
         Output(ids.MERGE_SAVE, "disabled"),
         Output(ids.MERGE_OTHER, "data"),
         Input(ids.DIALOG, "data"),
         Input(ids.SELECTED, "data"),
         Input(ids.REVISION, "data"),
         State(ids.EDITING, "data"),
+        known(ids.MERGE_PAIR),
         prevent_initial_call=True,
     )
-    def show_pair(dialog: str | None, selected: str | None, _: int | None, editing: Any) -> Any:
+    def show_pair(
+        dialog: str | None, selected: str | None, _: int | None, editing: Any, shown: str | None
+    ) -> Any:
         seen = Seen.of_data(editing) if dialog == ids.MERGE_FORM else None
         if seen is None:
-            return no_update, no_update, no_update
+            return no_update, no_update, no_update, no_update
         event, other = find_pair(store, seen, selected)
         panel = pair_panel(side_of(event.row if event else None), side_of(other.row if other else None))
-        return panel, other is None, asdict(Seen.of(other, nonce=seen.nonce)) if other else None
+        return (
+            *redraw(panel, shown),
+            other is None,
+            asdict(Seen.of(other, nonce=seen.nonce)) if other else None,
+        )
 
 
 def _register_search(app: Dash, store: Store) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from timeline.model import FileFailure
+from timeline.moments import Moment, find_key_moments
 from timeline.store import EventOrder, EventPage, Store
 from timeline.table import EventFilter, filter_table, update_table
 
@@ -56,6 +57,8 @@ class SnapshotReader:
         self._filtered: dict[EventFilter, pd.DataFrame] = {}
         self._sources_lock = threading.Lock()
         self._sources: tuple[int, Mapping[str, int]] | None = None
+        self._moments_lock = threading.Lock()
+        self._moments: tuple[pd.DataFrame, int, tuple[Moment, ...]] | None = None
 
     def revision(self) -> int:
         """Return the store's revision number, which grows with every change."""
@@ -88,6 +91,17 @@ class SnapshotReader:
             if self._sources is None or self._sources[0] != revision:
                 self._sources = revision, self._store.load_sources()
             return self._sources[1]
+
+    def key_moments(self, event_filter: EventFilter, top: int) -> tuple[Moment, ...]:
+        """Return the key moments of the rows that pass a filter; the last ones are kept.
+
+        Under a lock of their own, so that nothing but their list waits for them.
+        """
+        table = self.filtered(event_filter)
+        with self._moments_lock:
+            if self._moments is None or self._moments[0] is not table or self._moments[1] != top:
+                self._moments = table, top, find_key_moments(table, top)
+            return self._moments[2]
 
     def page(
         self, event_filter: EventFilter, order_by: EventOrder, *, descending: bool, offset: int, limit: int

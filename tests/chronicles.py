@@ -5,7 +5,6 @@ No parser is needed to read them, so that a test can read thousands and start pr
 
 import hashlib
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -134,16 +133,6 @@ def halves(titles: Iterable[str]) -> list[str]:
         f"{number}.{version}: {seen} lines" for (number, version), seen in lines.items() if seen != LINES
     ]
     return parts + [f"{number}: {seen} versions" for number, seen in files.items() if seen > 1]
-
-
-def wait_until(condition: Callable[[], bool], *, seconds: float = 10) -> bool:
-    """Wait for a condition, and tell whether it came."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.01)
-    return True
 
 
 def make_watcher(

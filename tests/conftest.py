@@ -13,17 +13,21 @@ from sqlalchemy import select
 from timeline.model import (
     Article,
     Category,
+    Conflict,
     DatedBy,
     DatedMention,
     DctSource,
+    Disputed,
     Event,
     FileFailure,
     Granularity,
     Interval,
     Mention,
     Place,
+    Plan,
     Relation,
     Review,
+    Side,
     Span,
     Status,
     Timex,
@@ -195,6 +199,70 @@ def story_table(make_event: EventFactory) -> pd.DataFrame:
             ),
         ]
     )
+
+
+@pytest.fixture(scope="session")
+def disputed_table(make_event: EventFactory) -> pd.DataFrame:
+    """Return an event whose sources disagree, one that was planned for another day, and an overdue one."""
+    blast, opening = "Explosion at the ferry terminal", "New ferry terminal opened"
+    return build_table(
+        [
+            make_event(
+                "2021-09-13",
+                title=blast,
+                articles=("gazette.txt", "herald.txt", "post.txt"),
+                category=Category.EXPLOSION,
+                killed=9,
+                source_count=2,
+                explanation="Two of three articles name the day.",
+                conflicts=(
+                    Conflict(
+                        about=Disputed.DATE,
+                        sides=(
+                            Side(value="2021-09-13", mention_ids=_ids(blast, "gazette", "post")),
+                            Side(value="2021-09-12", mention_ids=_ids(blast, "herald")),
+                        ),
+                        rule="the day that more sources give",
+                    ),
+                    Conflict(
+                        about=Disputed.KILLED,
+                        sides=(
+                            Side(value="9", mention_ids=_ids(blast, "post")),
+                            Side(value="1004", mention_ids=_ids(blast, "gazette", "herald")),
+                        ),
+                        rule="the count of the newest article",
+                    ),
+                ),
+            ),
+            make_event(
+                "2021-09-12",
+                title=opening,
+                articles=("herald.txt", "wire.txt"),
+                category=Category.BUSINESS,
+                history=(
+                    Plan(
+                        date="2021-09-10",
+                        told=date(2021, 9, 1),
+                        mention_ids=_ids(opening, "wire"),
+                    ),
+                ),
+            ),
+            make_event(
+                "[..2021-09-15]",
+                title="Board to present its report",
+                interval=_day("2021-09-15"),
+                relation=Relation.BEFORE,
+                status=Status.SCHEDULED,
+                category=Category.DEADLINE,
+            ),
+        ],
+        newest_dct=date(2021, 9, 20),
+    )
+
+
+def _ids(title: str, *articles: str) -> tuple[str, ...]:
+    """Return the ids of an event's mentions."""
+    return tuple(f"m-{article}.txt-{title}" for article in articles)
 
 
 def with_moments(row: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gold import is_dated_right, parse_date, read_gold
 
+from timeline.articles import take_fingerprint
 from timeline.merging import merge_events
 from timeline.model import Article, DatedMention, DctSource, Event, Span
 from timeline.pipeline import date_mentions
@@ -53,6 +54,7 @@ def to_articles(story: Mapping[str, Any]) -> list[Article]:
             dct=parse_date(article["dct"]),
             dct_source=DctSource.HEADER,
             publisher=article["publisher"],
+            fingerprint=take_fingerprint(article["text"]),
         )
         for article in story["articles"]
     ]
@@ -114,6 +116,16 @@ def is_sharp(event: Event, gold: Mapping[str, Any]) -> bool:
     return is_dated_right(event.date, gold["date"])
 
 
+def is_read(story: MergedStory, label: str) -> bool:
+    """Tell whether the exact date was read from an article, so that merging can give it to others."""
+    return any(
+        is_dated_right(dated.date, story.gold["events"][label]["date"])
+        for event in story.events
+        for dated in event.mentions
+        if story.labels.get(dated.mention.mention_id) == label
+    )
+
+
 def score_story_gold(name: str) -> dict[str, float]:
     """Score merging: what is together, and what the events of the gold's happenings say."""
     stories = read_stories(name)
@@ -125,7 +137,14 @@ def score_story_gold(name: str) -> dict[str, float]:
         for story in stories
         for label, event in find_events(story).items()
     ]
-    sharpened = [is_sharp(event, gold) for event, gold in found if gold["sharpened"] and gold["date"]]
+    asked = [
+        (is_sharp(find_events(story)[label], gold), is_read(story, label))
+        for story in stories
+        for label, gold in story.gold["events"].items()
+        if label in find_events(story) and gold["sharpened"] and gold["date"]
+    ]
+    sharpened = [is_right for is_right, _ in asked]
+    read = [is_right for is_right, is_told in asked if is_told]
     conflicts = [event.conflict == gold["conflict"] for event, gold in found]
     sources = [event.source_count == gold["sources"] for event, gold in found]
     return {
@@ -133,6 +152,7 @@ def score_story_gold(name: str) -> dict[str, float]:
         "b_cubed_f1": scores.b_cubed.f1,
         "distractors_apart": 1 - merged / distractors,
         "sharpened_right": sum(sharpened) / len(sharpened),
+        "sharpened_right_where_read": sum(read) / len(read),
         "conflict_accuracy": sum(conflicts) / len(conflicts),
         "source_accuracy": sum(sources) / len(sources),
     }

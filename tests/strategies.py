@@ -63,6 +63,9 @@ def articles(draw: st.DrawFn) -> Article:
         dct=dct,
         dct_source=None if dct is None else draw(st.sampled_from(DctSource)),
         language=draw(st.none() | st.sampled_from(["en", "de"])),
+        publisher=draw(st.none() | words),
+        agency=draw(st.none() | words),
+        fingerprint=tuple(sorted(draw(st.sets(st.integers(0, 2**32 - 1), max_size=3)))),
     )
 
 

@@ -148,6 +148,15 @@ def test_the_same_content_twice_is_one_article(folder: Path) -> None:
         assert Path(result.table["mentions"][0][0]["article"]).name == "copy.txt"
 
 
+def test_articles_that_are_the_same_are_told(folder: Path) -> None:
+    """Of two files with one article the second one is named; a path that is named twice is not."""
+    assert read_timeline([folder, folder / "one.txt"]).remarks == ()
+    (folder / "a copy.txt").write_bytes((folder / "one.txt").read_bytes())
+    (remark,) = read_timeline([folder]).remarks
+    assert Path(remark.article).name == "one.txt"
+    assert remark.text == f"it is the same article as {folder / 'a copy.txt'}, and adds nothing"
+
+
 def test_progress_counts_up_to_all_articles(folder: Path) -> None:
     """Progress is told after each article that could be read."""
     seen: list[tuple[int, int]] = []

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import events
 
 from timeline.errors import TableSchemaError
-from timeline.model import Category, DatedBy, Event, Granularity, Interval, Status
+from timeline.model import Category, DatedBy, Event, Granularity, Interval, Relation, Status
 from timeline.table import (
     MENTION_KEYS,
     TABLE_SCHEMA,
@@ -20,6 +21,7 @@ from timeline.table import (
     build_table,
     check_table,
     filter_table,
+    is_overdue,
     table_from_rows,
     table_sources,
     update_table,
@@ -27,6 +29,7 @@ from timeline.table import (
 
 EventFactory = Callable[..., Event]
 WEEK = Interval(datetime(2021, 8, 23), datetime(2021, 8, 30))
+HOUR = Interval(datetime(2021, 8, 24, 14), datetime(2021, 8, 24, 15))
 
 
 @pytest.fixture
@@ -326,6 +329,23 @@ def test_inferred_dates_can_be_filtered_out(
     assert len(filter_table(build_table([event]), EventFilter(inferred=inferred))) == is_kept
 
 
+@pytest.mark.parametrize(
+    ("event_filter", "words"),
+    [
+        pytest.param(EventFilter(conflict=True), ["Explosion"], id="sources-disagree"),
+        pytest.param(EventFilter(overdue=True), ["Board"], id="overdue"),
+        pytest.param(EventFilter(conflict=True, overdue=True), ["Explosion", "Board"], id="either"),
+        pytest.param(EventFilter(overdue=True, statuses=("occurred",)), [], id="and-other-fields"),
+    ],
+)
+def test_doubtful_events_can_be_filtered(
+    disputed_table: pd.DataFrame, event_filter: EventFilter, words: list[str]
+) -> None:
+    """Of the two marks either will do; other fields must hold as well."""
+    found = filter_table(disputed_table, event_filter)["title"]
+    assert [title.partition(" ")[0] for title in found] == words
+
+
 def test_filter_searches_source_sentences(table: pd.DataFrame) -> None:
     """Words of the sentence behind a claim find it."""
     assert len(filter_table(table, EventFilter(search="officials said"))) == 5
@@ -359,3 +379,35 @@ def test_an_updated_table_is_the_table_of_what_there_is_now(
     pd.testing.assert_frame_equal(
         update_table(build_table(before), build_table(news), gone), build_table(changed)
     )
+
+
+@pytest.mark.parametrize(
+    ("event", "newest", "expected"),
+    [
+        pytest.param({"edtf": "2021-09-10"}, "2021-09-11", True, id="the-day-after"),
+        pytest.param({"edtf": "2021-09-10"}, "2021-09-10", False, id="on-the-day"),
+        pytest.param({"edtf": "2021-09-10"}, None, False, id="no-article-has-a-day"),
+        pytest.param({"edtf": "2021-09-10", "status": Status.POSSIBLE}, "2022-01-01", False, id="possible"),
+        pytest.param({"edtf": "2021-09-10", "status": Status.OCCURRED}, "2022-01-01", False, id="took-place"),
+        pytest.param({"edtf": "2021-09-10", "status": Status.NEGATED}, "2022-01-01", False, id="called-off"),
+        pytest.param({"edtf": None}, "2022-01-01", False, id="undated"),
+        pytest.param({"edtf": "-0043"}, "2022-01-01", False, id="before-year-1"),
+        pytest.param({"edtf": "2021-W34", "interval": WEEK}, "2021-08-29", False, id="within-the-week"),
+        pytest.param({"edtf": "2021-W34", "interval": WEEK}, "2021-08-30", True, id="after-the-week"),
+        pytest.param({"edtf": "2021-08-24", "interval": HOUR}, "2021-08-24", False, id="an-hour-of-the-day"),
+        pytest.param({"edtf": "2021-08-24", "interval": HOUR}, "2021-08-25", True, id="an-hour-before"),
+        pytest.param(
+            {"edtf": "2021-09-10", "relation": Relation.BEFORE}, "2021-09-11", True, id="after-its-term"
+        ),
+        pytest.param(
+            {"edtf": "2021-09-10", "relation": Relation.AFTER}, "2022-01-01", False, id="any-time-after"
+        ),
+    ],
+)
+def test_what_was_planned_and_not_reported_is_overdue(
+    make_event: EventFactory, event: dict[str, Any], newest: str | None, expected: bool
+) -> None:
+    """The whole of its time must lie before the day of the newest article."""
+    edtf, fields = event["edtf"], {name: value for name, value in event.items() if name != "edtf"}
+    planned = make_event(edtf, **({"status": Status.SCHEDULED} | fields))
+    assert is_overdue(planned, date.fromisoformat(newest) if newest else None) is expected

@@ -1,5 +1,6 @@
 """Articles to events table: composition only."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from timeline.articles import ArticleReader, article_beginning, iter_article_paths, list_remarks
+from timeline.articles import (
+    ArticleReader,
+    article_beginning,
+    iter_article_paths,
+    list_remarks,
+    remark_on_copies,
+)
 from timeline.errors import ArticleError
 from timeline.events import Coverage, extract_mentions
 from timeline.linking import Inference, link_mentions
@@ -124,7 +131,7 @@ def read_timeline(
     ArticleError
         When one of `paths` itself does not exist.
     """
-    articles, failures = _read_files(iter_article_paths(paths))
+    articles, copies, failures = _read_files(iter_article_paths(paths))
     dated: list[DatedMention] = []
     for done, article in enumerate(articles.values(), start=1):
         dated.extend(date_mentions(article, inference=inference))
@@ -133,12 +140,13 @@ def read_timeline(
     newest_dct = max((article.day for article in articles.values() if article.day), default=None)
     table = build_table(merge_events(dated), newest_dct=newest_dct)
     remarks = tuple(remark for article in articles.values() for remark in list_remarks(article))
-    return Timeline(table=table, failures=failures, remarks=remarks, article_count=len(articles))
+    return Timeline(table=table, failures=failures, remarks=(*remarks, *copies), article_count=len(articles))
 
 
-def _read_files(paths: Iterable[Path]) -> tuple[dict[str, Article], tuple[Failure, ...]]:
-    """Read files into articles by their ids, and what gave none."""
+def _read_files(paths: Iterable[Path]) -> tuple[dict[str, Article], tuple[Remark, ...], tuple[Failure, ...]]:
+    """Read files into articles by their ids; tell which were there already, and what gave none."""
     articles: dict[str, Article] = {}
+    sources: defaultdict[str, list[str]] = defaultdict(list)
     failures: list[Failure] = []
     with ArticleReader() as reader:
         for path in paths:
@@ -151,8 +159,19 @@ def _read_files(paths: Iterable[Path]) -> tuple[dict[str, Article], tuple[Failur
             for article in reading.articles:
                 known = articles.setdefault(article.article_id, article)
                 # The same content in two files is one article, whichever of them is read first.
-                articles[article.article_id] = min(known, article, key=lambda one: one.source)
-    return articles, tuple(failures)
+                articles[article.article_id] = min(known, article, key=_precedence)
+                sources[article.article_id].append(article.source)
+    copies = (
+        remark
+        for each, article in articles.items()
+        for remark in remark_on_copies(article.source, sources[each])
+    )
+    return articles, tuple(copies), tuple(failures)
+
+
+def _precedence(article: Article) -> tuple[bool, str]:
+    """Sort key: of the same content in several files, one that tells when it was written, by its name too."""
+    return article.dct is None, article.source
 
 
 def build(

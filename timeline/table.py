@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from timeline.model import Conflict, DatedBy, DatedMention, Event, Plan, Review, Status
+from timeline.model import Conflict, DatedBy, DatedMention, Event, Plan, Relation, Review, Status
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
 from timeline.search import parse_search, searched_text
 
@@ -83,6 +83,8 @@ class EventFilter:
         Whether to keep rows whose date is inferred from the day of an article.
     hidden : bool
         Whether to keep rows that an analyst has hidden.
+    conflict, overdue : bool
+        Whether to keep only rows whose sources disagree, or that are overdue; of both, either will do.
     """
 
     search: str = ""
@@ -93,6 +95,8 @@ class EventFilter:
     end: datetime | None = None
     inferred: bool = True
     hidden: bool = False
+    conflict: bool = False
+    overdue: bool = False
 
 
 def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
@@ -130,6 +134,9 @@ def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame
         keep &= table["dated_by"] != DatedBy.DOCUMENT
     if not event_filter.hidden:
         keep &= table["review"] != Review.HIDDEN
+    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
+    if doubts:
+        keep &= table[doubts].any(axis="columns")
     query = parse_search(event_filter.search)
     if query.terms:
         places, notes = (table[name].fillna("") for name in ("place", "note"))
@@ -260,7 +267,7 @@ def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]
 
 
 def is_overdue(event: Event, newest_dct: date | None) -> bool:
-    """Tell whether an event was to be over by the newest article's day, and no article says that it was.
+    """Tell whether an event was to be over before the newest article's day, and no article says that it was.
 
     Parameters
     ----------
@@ -271,12 +278,14 @@ def is_overdue(event: Event, newest_dct: date | None) -> bool:
     Returns
     -------
     bool
+        False for what is to come after some time: it is never late.
     """
     return (
         event.status is Status.SCHEDULED
+        and event.relation is not Relation.AFTER
         and event.interval is not None
         and newest_dct is not None
-        and event.interval.end.date() <= newest_dct
+        and event.interval.end <= datetime.combine(newest_dct, time())
     )
 
 

@@ -63,7 +63,10 @@
     if (!button) return;
     if (button.id === "signed") askName(null);
     else if (button.id === "name-save") keepName();
-    else if (button.dataset.closes) button.closest("dialog").close();
+    else if (button.dataset.press) {
+      const pressed = { key: button.dataset.key, at: event.timeStamp }; // or a second press would be none
+      window.dash_clientside.set_props(button.dataset.press, { data: pressed });
+    } else if (button.dataset.closes) button.closest("dialog").close();
     else if (button.dataset.signed && !author()) {
       event.stopPropagation();
       askName(button);

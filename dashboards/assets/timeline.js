@@ -57,6 +57,13 @@
         markChosen(grid);
       });
     },
+    markMoment: function (selected) {
+      requestAnimationFrame(function () {
+        document.querySelectorAll("button.moment").forEach(function (button) {
+          button.setAttribute("aria-current", String(JSON.parse(button.id).event === selected));
+        });
+      });
+    },
   };
 
   const watcher = new MutationObserver(function () {

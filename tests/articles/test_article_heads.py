@@ -236,3 +236,38 @@ def test_a_head_without_text_is_unreadable() -> None:
     """Header lines alone are no article."""
     with pytest.raises(UnreadableArticleError, match=r"a\.txt: no article text"):
         compose("Published: 30 Aug 2021")
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "agency"),
+    [
+        pytest.param(f"KABUL, Aug. 30 (AFP) — {BODY}", "The Post", "AFP", id="dateline"),
+        pytest.param(f"By Jane Doe (Reuters)\n\n{BODY}", "The Post", "Reuters", id="byline"),
+        pytest.param(f"By Jane Doe\n\n{BODY}", "The Post", None, id="own-reporter"),
+        pytest.param(f"KABUL — {BODY}", "The Post", None, id="no-agency"),
+    ],
+)
+def test_the_agency_stays_known_where_a_paper_prints_its_text(
+    text: str, publisher: str, agency: str | None
+) -> None:
+    """The paper is the publisher; who signs the text is known beside it."""
+    article = compose(text, publisher=publisher)
+    assert (article.publisher, article.agency, article.text) == (publisher, agency, BODY)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_same"),
+    [
+        pytest.param("2021-08-30", True, id="day-alone"),
+        pytest.param("2021-08-30T17:30:00Z", True, id="utc"),
+        pytest.param("2021-08-30T18:30:00", True, id="no-offset"),
+        pytest.param("30 Aug 2021, 6:30 pm BST", True, id="in-words"),
+        pytest.param("2021-08-31T18:30:00+01:00", False, id="other-day"),
+    ],
+)
+def test_the_hour_makes_no_other_article(moment: str, *, is_same: bool) -> None:
+    """One text of one day is one article, however the hour is written; of another day it is another."""
+    first = compose(f"Published: 2021-08-30T18:30:00+01:00\n\n{BODY}")
+    other = compose(f"Published: {moment}\n\n{BODY}")
+    assert (other.dct is not None, other.text) == (True, first.text)
+    assert (other.article_id == first.article_id) is is_same

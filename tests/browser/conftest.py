@@ -2,18 +2,22 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
+from dash import Dash
+from playwright.sync_api import BrowserContext, Page, Request, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboards.app import create_app
 from timeline.settings import Settings
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -28,7 +32,13 @@ SIZE = {"width": 1440, "height": 900}
 LOCAL = {"127.0.0.1", ""}
 """Hosts that a page may ask; files and data have none."""
 
+PATIENCE = 20_000
+"""Milliseconds to wait for what is to come, on a machine that does other things too."""
+
 Visit = Callable[[str], Page]
+Serve = Callable[[Dash], str]
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,15 +49,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[BrowserContext]:
-    """Return the installed Chromium with one cache; without it, fail and say what to install."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """Return the installed Chromium with one profile; without it, fail and say what to install.
+
+    Only with a profile on the disk does it keep scripts compiled: that is half of what a page costs.
+    """
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.fail("there is no chromium on the PATH; install Debian's package: apt-get install chromium")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started.new_context(viewport=SIZE)
-        started.close()
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("chromium"), executable_path=chromium, args=ARGUMENTS, viewport=SIZE
+        )
+        context.set_default_timeout(PATIENCE)
+        yield context
+        context.close()
 
 
 @pytest.fixture
@@ -67,43 +83,80 @@ def visit(browser: BrowserContext, requests: list[str]) -> Iterator[Visit]:
 
     def open_page(url: str) -> Page:
         page = browser.new_page()
-        page.set_default_timeout(15_000)
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", note)
+        pages.append(page)
         page.goto(url)
         page.locator(".annotation-text:visible, .notice:visible").first.wait_for()
-        pages.append(page)
         return page
 
     yield open_page
     for page in pages:
+        _forget_origin(browser, page)
         page.close()
     assert errors == []
     assert {urlsplit(url).hostname or "" for url in requests} <= LOCAL
 
 
-@pytest.fixture(scope="session")
-def page_store(make_store: Callable[..., Any], story_table: pd.DataFrame) -> Any:
-    """Return the store of the served dashboard."""
-    return make_store(story_table)
+def _forget_origin(browser: BrowserContext, page: Page) -> None:
+    """Remove what a page has kept in the browser: the next test's page is of the same origin."""
+    origin = urlsplit(page.url)
+    page.goto("about:blank")
+    browser.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin",
+        {"origin": f"{origin.scheme}://{origin.netloc}", "storageTypes": "local_storage"},
+    )
+
+
+class _Switchboard:
+    """A WSGI application that is the one of the running test."""
+
+    def __init__(self) -> None:
+        self.application: WSGIApplication | None = None
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        assert self.application is not None
+        return self.application(environ, start_response)
 
 
 @pytest.fixture(scope="session")
-def served(page_store: Any) -> Iterator[str]:
-    """Serve a dashboard of `page_store` and return its address."""
-    app = create_app(Settings(folder=Path("/drop")), page_store)
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+def serve() -> Iterator[Serve]:
+    """Return a function that serves a dashboard and returns its address, the same one for all.
+
+    What the browser has of an address, it need not load and compile again.
+    """
+    switchboard = _Switchboard()
+    server = make_server("127.0.0.1", 0, switchboard, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+
+    def switch(app: Dash) -> str:
+        switchboard.application = app.server
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield switch
     server.shutdown()
     thread.join()
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def page_store(make_store: Callable[..., Any], story_table: pd.DataFrame) -> Any:
+    """Return the store of the dashboard that tests share."""
+    return make_store(story_table)
+
+
+@pytest.fixture(scope="session")
+def shared_app(page_store: Any) -> Dash:
+    """Return the dashboard of `page_store`."""
+    return create_app(Settings(folder=Path("/drop")), page_store)
+
+
 @pytest.fixture
-def dashboard(served: str, page_store: Any, story_table: pd.DataFrame, visit: Visit) -> Page:
+def dashboard(
+    serve: Serve, shared_app: Dash, page_store: Any, story_table: pd.DataFrame, visit: Visit
+) -> Page:
     """Return a fresh page of the dashboard, showing the story."""
     page_store.set(story_table)
-    return visit(served)
+    return visit(serve(shared_app))

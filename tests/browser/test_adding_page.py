@@ -1,13 +1,12 @@
 """Articles are added on the page, and the drop folder's box says what became of files."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dash import Dash
+from harbour import NOW, STRIKE, save_story, story_store
 from playwright.sync_api import Page, expect
-from stories import NOW, STRIKE, story_store
-from werkzeug.serving import make_server
 
 from dashboards.app import create_app
 from timeline.articles import read_articles
@@ -30,21 +29,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(store: Store, folder: Path, visit: Callable[[str], Page]) -> Iterator[Page]:
+def page(store: Store, folder: Path, visit: Callable[[str], Page], serve: Callable[[Dash], str]) -> Page:
     app = create_app(
         Settings(folder=folder),
         store,
         progress=lambda: Progress(is_leading=True, reading="/drop/storm.html", waiting=5),
     )
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    opened = visit(f"http://127.0.0.1:{server.server_port}/")
-    yield opened
-    opened.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return visit(serve(app))
 
 
 def test_files_and_words_are_added(page: Page, folder: Path, tmp_path: Path) -> None:
@@ -115,3 +106,28 @@ def test_failed_files_are_tried_again_and_gone_ones_forgotten(page: Page, store:
     dialog.get_by_role("button", name="Forget it").click()
     expect(box).to_contain_text("coast.md is forgotten.")
     expect(page.locator("#grid .ag-row", has_text=STRIKE)).to_have_count(0)
+
+
+def test_what_a_reader_is_at_stays_while_articles_come(page: Page, store: Store) -> None:
+    """A list that was opened stays open, and what says nothing new is not replaced; presses count once."""
+    box, gone = page.locator("#drop-folder"), page.locator("#gone")
+    store.mark_gone(["/drop/coast.md"])
+    gone.get_by_text("1 file is gone; the events are kept").click()
+    page.locator("#grid .ag-row", has_text=STRIKE).click()
+    expect(page.locator("#evidence h2")).to_have_text(STRIKE)
+    forget = gone.get_by_role("button", name="Forget: coast.md")
+    parts = [page.locator("#evidence h2").element_handle(), forget.element_handle()]
+    save_story(
+        store, "/drop/quay.txt", [("Quay opens", "2021-09-09", "The quay opens on 9 September.", "opens")]
+    )
+    expect(box).to_contain_text("3 articles read")
+    expect(page.locator("#state")).to_contain_text("4 events")
+    assert [part.evaluate("node => node.isConnected") for part in parts] == [True, True]
+    store.mark_gone(["/drop/quay.txt"])
+    expect(gone.locator("summary")).to_have_text("2 files are gone; the events are kept")
+    gone.get_by_role("button", name="Forget: quay.txt").click()
+    dialog = page.get_by_role("dialog", name="Forget this file?")
+    expect(dialog).to_contain_text("/drop/quay.txt")
+    dialog.get_by_role("button", name="Keep it").click()
+    gone.get_by_role("button", name="Forget: quay.txt").click()
+    expect(dialog).to_be_visible()

@@ -1,13 +1,12 @@
 """An analyst at the page: says things of events by mouse and by keyboard alone."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dash import Dash
+from harbour import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
 from playwright.sync_api import Locator, Page, expect
-from stories import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
-from werkzeug.serving import make_server
 
 from dashboards.app import create_app
 from dashboards.curating import Fields, Seen, Writer
@@ -21,18 +20,10 @@ def store() -> Store:
 
 
 @pytest.fixture
-def page(store: Store, visit: Callable[[str], Page], tmp_path: Path) -> Iterator[Page]:
+def page(store: Store, visit: Callable[[str], Page], serve: Callable[[Dash], str], tmp_path: Path) -> Page:
     """Return the page of a fresh store, of an analyst whose name is known."""
     app = create_app(Settings(folder=tmp_path), store)
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    opened = visit(f"http://127.0.0.1:{server.server_port}/")
-    yield opened
-    opened.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return visit(serve(app))
 
 
 def button(page: Page, name: str) -> Locator:

@@ -134,6 +134,29 @@ def test_inferred_dates_are_off_with_one_switch(
     expect(broken).to_have_count(1)
 
 
+def test_a_key_moment_shows_where_its_sources_disagree(
+    dashboard: Page, page_store: Any, disputed_table: pd.DataFrame
+) -> None:
+    """By the keyboard alone: the list, the event, both sides; and the list follows the filters."""
+    page_store.set(disputed_table)
+    expect(rows(dashboard)).to_have_count(3)
+    expect(rows(dashboard).filter(has_text="Explosion")).to_contain_text("2 ≠")
+    dashboard.get_by_role("radio", name="All events").focus()
+    dashboard.keyboard.press("ArrowRight")
+    moments = dashboard.locator("button.moment")
+    expect(moments.filter(has_text="Explosion at the ferry terminal")).to_be_visible()
+    expect(dashboard.locator("#grid")).to_be_hidden()
+    moments.filter(has_text="Explosion").focus()
+    dashboard.keyboard.press("Enter")
+    expect(dashboard.locator("#evidence .dispute li.taken").last).to_have_text("9post.txt")
+    expect(dashboard.locator("#evidence .quote.otherwise")).to_have_count(2)
+    expect(moments.filter(has_text="Explosion")).to_have_attribute("aria-current", "true")
+    expect(moments.filter(has_text="Explosion")).to_be_focused()
+    dashboard.get_by_role("checkbox", name="Sources disagree").check()
+    expect(moments).to_have_count(1)
+    expect(marks(dashboard)).to_have_count(2)
+
+
 def test_search_finds_words_of_the_sentence(dashboard: Page) -> None:
     """`/` goes to the search field; what matches nothing offers a way back."""
     dashboard.keyboard.press("/")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from waiting import wait_until
 
 from timeline.cli import main
 from timeline.curation import make_edit
@@ -182,10 +183,7 @@ def test_a_signal_ends_it_in_good_order(drop: Path, tmp_path: Path, number: int)
 
 def _wait_for_run(store: Store) -> None:
     """Wait until the first file is being read."""
-    until = time.monotonic() + 60
-    while not store.load_runs():
-        assert time.monotonic() < until, "no run has begun"
-        time.sleep(0.05)
+    assert wait_until(lambda: len(store.load_runs()) > 0), "no run has begun"
     time.sleep(0.3)
 
 

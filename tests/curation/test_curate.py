@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from curating import clusters, edit, event, event_with, groups_of, merge, split, title_of
+from tales import tell
 
 from timeline.curation import added_event_id, curate
 from timeline.model import (
@@ -14,6 +15,7 @@ from timeline.model import (
     Category,
     Change,
     DatedBy,
+    Disputed,
     Edit,
     Hide,
     Place,
@@ -38,12 +40,17 @@ from timeline.table import build_table
         pytest.param(Annotate(note="ask Ben "), {"note": "ask Ben"}, id="note"),
         pytest.param(
             Redate(date="2021-09/2021-10"),
-            {"date": "2021-09/2021-10", "relation": Relation.DURING, "dated_by": DatedBy.ANALYST},
+            {
+                "date": "2021-09/2021-10",
+                "relation": Relation.DURING,
+                "dated_by": DatedBy.ANALYST,
+                "explanation": None,
+            },
             id="date",
         ),
         pytest.param(
             Redate(date=""),
-            dict.fromkeys(("date", "interval", "granularity", "relation", "dated_by")),
+            dict.fromkeys(("date", "interval", "granularity", "relation", "dated_by", "explanation")),
             id="no-date",
         ),
     ],
@@ -113,6 +120,19 @@ def test_review_tells_what_was_said_of_the_whole(changes: Sequence[Change], revi
     """What is hidden stays so until it is accepted; any other edit makes an event edited."""
     edits = [edit(change, event("a"), minute=minute) for minute, change in enumerate(changes)]
     assert curate(clusters("a"), edits).events[0].event.review is review
+
+
+def test_an_analysts_date_settles_what_mentions_say_of_it() -> None:
+    """No conflict of days and no explanation by mentions is left; that counts differ still stands."""
+    told = [tell("2021-08-26", article="a", killed=9), tell("2021-08-25", article="b", killed=13)]
+    (before,) = curate([told], []).events
+    abouts = [conflict.about for conflict in before.event.conflicts]
+    assert (abouts, before.event.explanation) == ([Disputed.DATE, Disputed.KILLED], "b says 2021-08-25")
+    (after,) = curate([told], [edit(Redate(date="2021-08-26"), before)]).events
+    assert [conflict.about for conflict in after.event.conflicts] == [Disputed.KILLED]
+    assert (after.event.explanation, after.event.confidence) == (None, 1.0)
+    (titled,) = curate([told], [edit(Retitle(title="Blast"), before)]).events
+    assert titled.event.conflicts == before.event.conflicts
 
 
 def test_a_hidden_event_comes_back_when_that_is_undone() -> None:

@@ -29,6 +29,7 @@ from timeline.model import (
     Redo,
     Retitle,
     Split,
+    Target,
     Undo,
 )
 
@@ -147,3 +148,67 @@ def test_another_reading_keeps_every_edit(history: tuple[list[str], list[Edit]])
         {edit_id for each in curated.events for edit_id in each.edit_ids} for curated in (first, again)
     ]
     assert applied[0] == applied[1]
+
+
+LATER = "uvwxyz"
+
+
+@st.composite
+def grown(draw: st.DrawFn, groups: list[str]) -> list[str]:
+    """Draw what merging finds once there are more articles: each new mention joins a group or opens one."""
+    places = draw(st.lists(st.integers(0, len(groups) + 1), max_size=len(LATER)))
+    more = [""] * 2
+    found = [*groups, *more]
+    for letter, place in zip(LATER, places, strict=False):
+        found[place] += letter
+    return [group for group in found if group]
+
+
+def without_later(groups: set[str]) -> set[str]:
+    """Return groups without the mentions of later articles."""
+    return {"".join(sorted(set(group) - set(LATER))) for group in groups} - {""}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data(), histories(), st.sampled_from(["", "-again"]))
+def test_later_articles_change_no_group(
+    data: st.DataObject, history: tuple[list[str], list[Edit]], reading: str
+) -> None:
+    """Whatever joins what merging found, and however the old articles are read, merges and splits stay."""
+    groups, edits = history
+    before = groups_of(curate(clusters(*groups), edits)) - {""}
+    later = curate(clusters(*data.draw(grown(groups)), reading=reading), edits)
+    assert without_later(groups_of(later)) == before
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data(), histories(), partitions(), st.sampled_from(["", "-again"]))
+def test_merging_anew_undoes_no_last_word(
+    data: st.DataObject, history: tuple[list[str], list[Edit]], others: list[str], reading: str
+) -> None:
+    """Merging may find anything else: what was merged last is one, what was split last apart."""
+    _, edits = history
+    words = [each for each in active_edits(edits) if isinstance(each.change, Merge | Split)]
+    if not words:
+        return
+    last = words[-1]
+    curated = curate(clusters(*data.draw(grown(others)), reading=reading), edits)
+    of = {
+        dated.mention.sentence: each.event.event_id
+        for each in curated.events
+        for dated in each.event.mentions
+    }
+    held = [{anchor.sentence for anchor in target.anchors} for target in targets_of(last)]
+    match last.change:
+        case Merge():
+            assert len({of[sentence] for sentence in set().union(*held)}) <= 1
+        case Split(anchors=anchors):
+            out = {anchor.sentence for anchor in anchors}
+            assert len({of[sentence] for sentence in out}) == 1
+            assert not {of[each] for each in out} & {of[each] for each in held[0] - out}
+
+
+def targets_of(last: Edit) -> list[Target]:
+    """Return the events that a merge or a split is about."""
+    others = last.change.others if isinstance(last.change, Merge) else ()
+    return [target for target in (last.target, *others) if target is not None]

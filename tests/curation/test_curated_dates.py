@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from timeline.curation import read_date
 from timeline.errors import EditError
-from timeline.figures.dates import date_in_words
+from timeline.timex.date_words import date_in_words
 
 
 def read(text: str) -> tuple[str, str, str, str]:

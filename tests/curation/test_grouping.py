@@ -74,6 +74,26 @@ def test_a_split_stays() -> None:
     )
 
 
+def test_what_joins_the_split_part_stays_with_it() -> None:
+    """A mention that merging found to be of it, and not of the rest, is not left behind alone."""
+    edits = [split(event("abc"), "c")]
+    assert groups_of(curate(clusters("ab", "cx"), edits)) == {"ab", "cx"}
+    assert groups_of(curate(clusters("a", "bx", "cy"), edits)) == {"a", "bx", "cy"}
+
+
+def test_a_copy_follows_what_was_split_off() -> None:
+    """Another paper that prints the sentence later is of the part that has it; a sentence of both is not."""
+    split_off = [split(event("abc"), "c")]
+    copy = mention("c", article="later")
+    copy = replace(copy, mention=replace(copy.mention, mention_id="m-later"))
+    for found in ([[*clusters("abc")[0], copy]], [clusters("ab")[0] + [copy], clusters("c")[0]]):
+        assert groups_of(curate(found, split_off)) == {"ab", "cc"}
+    assert groups_of(curate([*clusters("abc"), [copy]], split_off)) == {"ab", "c"}
+    twin = replace(copy, mention=replace(copy.mention, mention_id="m-twin"))
+    whole = build_event([*clusters("abc")[0], twin])
+    assert groups_of(curate([[*clusters("abc")[0], twin, copy]], [split(whole, "c")])) == {"abcc", "c"}
+
+
 def test_an_edit_goes_to_the_part_that_holds_most() -> None:
     """A title of an event that is split stays with the bigger part; on a tie with the lowest id."""
     edits = [edit(Retitle(title="Flood"), event("abc")), split(event("abc"), "c")]

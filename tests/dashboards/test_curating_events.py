@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from dash import no_update
-from stories import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
+from harbour import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
 
 from dashboards import ids
 from dashboards.answers import answer
 from dashboards.curating import Fields, Said, Seen, Writer
 from dashboards.editing import open_form, press, show_event
-from dashboards.histories import history_list, lost_panel
+from dashboards.histories import history_list, lost_notes
 from dashboards.panels import find_row
 from dashboards.regrouping import find_pair, found_options, mention_options, side_of
 from timeline.curation import HistoryEntry
@@ -297,11 +297,11 @@ def test_edits_without_an_event_are_listed(anna: Writer, store: Store) -> None:
     save(anna, STRIKE, title="Dockers strike")
     store.mark_gone(["/drop/coast.md"])
     store.forget_file("/drop/coast.md")
-    text = str(lost_panel(store.load_lost_edits()))
+    text = str(lost_notes(store.load_lost_edits()))
     assert "1 edit has no event now" in text
     assert "retitled it 'Dockers strike'" in text
     assert "The dockers went on strike" in text
-    assert lost_panel(()) == []
+    assert lost_notes(())[1] == []
 
 
 def test_a_search_offers_other_events(store: Store) -> None:

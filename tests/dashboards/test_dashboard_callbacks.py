@@ -267,3 +267,52 @@ def test_filtered_rows_are_found_once_a_revision(
     assert reader.filtered(event_filter) is found
     store.set(story_table.iloc[:0])
     assert reader.filtered(event_filter).empty
+
+
+def test_the_panel_tells_where_sources_disagree(disputed_table: pd.DataFrame) -> None:
+    """Each side with its sources, the rule, and why the date is what it is."""
+    text = _text(show_evidence(disputed_table, "2021-09-13-Explosion at the ferry terminal"))
+    for words in (
+        "The sources disagree on the number killed",
+        "1,004 gazette.txt, herald.txt",
+        "Taken: 9, the count of the newest article.",
+        "Why this date Two of three articles name the day.",
+        "Disagrees on the number killed: 1,004.",
+        "2 independent sources, 3 articles, 3 mentions",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("event_id", "words"),
+    [
+        pytest.param(
+            "2021-09-12-New ferry terminal opened",
+            "Earlier plans Was planned for 10 September 2021 (told on 1 September 2021, wire.txt).",
+            id="changed-plan",
+        ),
+        pytest.param(
+            "[..2021-09-15]-Board to present its report",
+            "Was due by 15 September 2021; no article says that it took place.",
+            id="overdue",
+        ),
+    ],
+)
+def test_the_panel_tells_plans_and_what_became_of_them(
+    disputed_table: pd.DataFrame, event_id: str, words: str
+) -> None:
+    """Of others it says nothing."""
+    panels = {each: _text(show_evidence(disputed_table, each)) for each in disputed_table["event_id"]}
+    assert [each for each, text in panels.items() if words in text] == [event_id]
+
+
+def test_the_grid_tells_disputed_and_overdue_events(disputed_table: pd.DataFrame) -> None:
+    """In the columns of sources and status; the tips say it in full."""
+    opening, blast, report = grid_rows(disputed_table)
+    assert [row["disagree"] for row in (opening, blast, report)] == [False, True, False]
+    assert (blast["sources"], blast["told"]) == (
+        2,
+        "2 independent sources, 3 articles; sources disagree on the day and the number killed",
+    )
+    assert (report["status"], report["status_words"]) == ("Overdue", "Scheduled, overdue")
+    assert opening["status"] == "Occurred"

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.filters import (
+    CONFLICT,
     DATE_HINT,
+    OVERDUE,
     category_options,
+    doubt_options,
     filter_from_data,
     filter_to_data,
     inferred_options,
@@ -66,11 +69,19 @@ def test_wrong_dates_are_told_and_filter_nothing(dates: tuple[str, str], error: 
 
 
 @pytest.mark.parametrize("inferred", [True, False])
-def test_a_filter_survives_the_browser(inferred: bool) -> None:
+@pytest.mark.parametrize("doubts", [(), (CONFLICT,), (OVERDUE,), (CONFLICT, OVERDUE)])
+def test_a_filter_survives_the_browser(inferred: bool, doubts: tuple[str, ...]) -> None:
     """What goes to the page and comes back is the same filter."""
     chosen, _ = parse_filter(
-        "airport", ["attack"], ["occurred"], ["a.txt"], ("2021", "2021-08"), inferred=inferred
+        "airport",
+        ["attack"],
+        ["occurred"],
+        ["a.txt"],
+        ("2021", "2021-08"),
+        inferred=inferred,
+        doubts=doubts,
     )
+    assert (chosen.conflict, chosen.overdue) == (CONFLICT in doubts, OVERDUE in doubts)
     assert filter_from_data(filter_to_data(chosen)) == chosen
     assert filter_from_data(None) == EventFilter()
 
@@ -85,6 +96,12 @@ def test_choices_come_with_their_counts(story_table: pd.DataFrame) -> None:
         "negated",
     ]
     assert [option["title"] for option in inferred_options(story_table)] == ["0"]
+
+
+def test_doubtful_events_are_counted(disputed_table: pd.DataFrame, story_table: pd.DataFrame) -> None:
+    """Both choices are always offered, so that a box does not vanish once its last event is settled."""
+    assert [option["title"] for option in doubt_options(disputed_table)] == ["1", "1"]
+    assert [option["value"] for option in doubt_options(story_table)] == [CONFLICT, OVERDUE]
 
 
 def test_articles_come_with_their_counts() -> None:

@@ -5,9 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stories import HARBOUR, NOW, STRIKE, save_story, story_store
+from dash import html
+from harbour import HARBOUR, NOW, STRIKE, save_story, story_store
 
-from dashboards.folder import describe_progress, folder_notes, forget_file, path_key, retry_files
+from dashboards.folder import (
+    describe_progress,
+    failure_notes,
+    folder_box,
+    forget_file,
+    gone_notes,
+    path_key,
+    remark_notes,
+    retry_files,
+)
 from timeline.model import Caveat, FileFailure, FileLook, Remark
 from timeline.store import Store
 from timeline.watching import FileDone, Progress
@@ -20,12 +30,6 @@ def text_of(component: Any) -> str:
     if isinstance(component, (list, tuple)):
         return " ".join(text_of(part) for part in component)
     return component if isinstance(component, str) else text_of(getattr(component, "children", None) or [])
-
-
-def notes(
-    failures: tuple[FileFailure, ...] = (), gone: tuple[str, ...] = (), remarks: tuple[Remark, ...] = ()
-) -> list[Any]:
-    return folder_notes(Path("/drop"), 3, failures=failures, gone=gone, remarks=remarks)
 
 
 @pytest.mark.parametrize(
@@ -69,36 +73,45 @@ def test_the_state_is_told(progress: Progress, words: str) -> None:
     assert describe_progress(progress) == words
 
 
-def test_failures_stand_open_with_tries_and_buttons(make_failure: Callable[..., FileFailure]) -> None:
+def test_only_failures_stand_open_at_first() -> None:
+    """No list is there before it has something to tell."""
+    lists = [part for part in folder_box().children if isinstance(part, html.Details)]
+    assert [(each.id, each.open, each.hidden) for each in lists] == [
+        ("failures", True, True),
+        ("gone", False, True),
+        ("remarks", False, True),
+        ("lost", False, True),
+    ]
+
+
+def test_failures_are_told_with_tries_and_buttons(make_failure: Callable[..., FileFailure]) -> None:
     """One button a file, though several of its entries failed; none for the folder itself."""
     failures = (
         make_failure("/drop", "the folder cannot be listed; check its permissions"),
         make_failure("/drop/in.mbox#2", "it is empty; look into it", path="/drop/in.mbox"),
         make_failure("/drop/in.mbox#5", "it is empty; look into it", path="/drop/in.mbox", tries=3),
     )
-    (listed,) = notes(failures)[2:]
-    assert listed.open is True
+    heading, listed = failure_notes(failures, Path("/drop"))
+    assert heading == "1 file and 2 entries could not be read"
     assert "tried 3 times, last on 1 March 2026, 12:00 UTC" in text_of(listed)
     assert text_of(listed).count("Try again") == 1
     assert "Try all again" in text_of(listed)
 
 
-def test_gone_files_and_remarks_can_be_opened() -> None:
-    """They are closed at first, each file with its button."""
-    gone, remarks = notes(
-        gone=("/drop/a.txt", "/drop/b.txt"),
-        remarks=(Remark(article="/drop/long.pdf", text=Caveat.PARTIAL.value),),
-    )[2:]
-    assert (gone.open, remarks.open) == (False, False)
-    assert "2 files are gone; the events are kept" in text_of(gone)
+def test_gone_files_and_remarks_are_told() -> None:
+    """Each file with its button."""
+    heading, gone = gone_notes(("/drop/a.txt", "/drop/b.txt"))
+    assert heading == "2 files are gone; the events are kept"
     assert text_of(gone).count("Forget") == 2
-    assert "1 note on what was read" in text_of(remarks)
+    heading, remarks = remark_notes((Remark(article="/drop/long.pdf", text=Caveat.PARTIAL.value),))
+    assert heading == "1 note on what was read"
+    assert Caveat.PARTIAL.value in text_of(remarks)
 
 
 def test_no_more_is_listed_than_a_page_holds(make_failure: Callable[..., FileFailure]) -> None:
     """Of thousands the first hundred are shown, with the number of the others."""
     failures = tuple(make_failure(f"/drop/{n}.pdf", "it holds no text; read it") for n in range(1_234))
-    text = text_of(notes(failures))
+    text = text_of(failure_notes(failures, Path("/drop"))[1])
     assert ("99.pdf" in text, "100.pdf" in text) == (True, False)
     assert "and 1,134 more" in text
 
@@ -106,7 +119,7 @@ def test_no_more_is_listed_than_a_page_holds(make_failure: Callable[..., FileFai
 def test_names_that_are_no_text_have_buttons(make_failure: Callable[..., FileFailure]) -> None:
     """What goes to the browser is text in any case."""
     odd = "/drop/\udcff<b>.txt"
-    failures = notes((make_failure(odd, "it is empty; fill it"),))
+    _, failures = failure_notes((make_failure(odd, "it is empty; fill it"),), Path("/drop"))
     for part in failures:
         str(part.to_plotly_json()).encode()
     assert path_key(odd).isascii()

@@ -157,3 +157,22 @@ def test_what_it_hangs_on() -> None:
     assert governor is not None
     assert governor.quote(text) == "came"
     assert setting_of(text, "came").governor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "details"),
+    [
+        pytest.param("They saw the market blast.", "blast", ("market",), id="compound"),
+        pytest.param("They saw the blast at the market.", "blast", ("market",), id="place"),
+        pytest.param(
+            "Ten were hurt in the blast at the market.", "blast", ("market",), id="place-of-the-verb"
+        ),
+        pytest.param("They saw the blast.", "blast", (), id="alone"),
+        pytest.param("They saw the second market blast.", "blast", None, id="one-of-several"),
+        pytest.param("They saw a market blast.", "blast", None, id="not-known"),
+    ],
+)
+def test_what_tells_which_one_is_meant(text: str, noun: str, details: tuple[str, ...] | None) -> None:
+    """A noun with "the" and further nouns is known by them; one of several, or a new one, is not."""
+    reference = reference_of(text, noun)
+    assert (reference.details if reference else None) == details

@@ -46,6 +46,24 @@ def read(text: str, dct: date | None = MONDAY) -> list[Mention]:
         pytest.param(
             "Two people died on Friday when a wall collapsed.", ["died", "collapsed"], id="when-clause"
         ),
+        pytest.param(
+            "Two people died when a wall fell on Friday.", ["died", "fell"], id="date-of-a-when-clause"
+        ),
+        pytest.param("He had left when a wall fell on Friday.", ["fell"], id="had-left-when"),
+        pytest.param("Ships stayed in port on Friday as crews walked out.", ["walked"], id="beside-a-state"),
+        pytest.param(
+            "She stood in the dock on Friday and answered him.", ["answered"], id="joined-to-a-state"
+        ),
+        pytest.param("Ships stayed in port on Friday as he had walked out.", [], id="as-what-had-been"),
+        pytest.param("Ships were shut on Friday as crews walked out.", ["shut"], id="as-beside-no-state"),
+        pytest.param("They backed a loan to pay for it on 27 August.", ["backed"], id="purpose-of-an-object"),
+        pytest.param("On Friday a group claimed the raid.", ["claimed"], id="the-day-of-the-claim"),
+        pytest.param(
+            "The hall opens for the landing, now expected on 2 May 2022.", ["landing"], id="expected"
+        ),
+        pytest.param("The judge fixed a hearing for 2 September.", ["hearing"], id="fixed-a-hearing-for"),
+        pytest.param("The last raid, in Lima ten years ago, killed ten.", ["raid"], id="the-last-one-ago"),
+        pytest.param("It was the worst raid since 1953.", [], id="the-worst-since"),
         pytest.param("They agreed to merge on 27 August.", ["agreed"], id="past-day-is-of-the-agreement"),
         pytest.param("The attempt to land on 27 August failed.", ["failed"], id="attempt-failed"),
         pytest.param("In an address on Friday, she promised aid.", ["promised"], id="promise-in-an-address"),

@@ -47,6 +47,25 @@ def test_every_event_is_in_the_page(page: str, story_table: pd.DataFrame) -> Non
     assert {"text": "on Monday", "role": "date"} in rockets["quotes"][0]["pieces"]
 
 
+def test_the_page_tells_what_sources_disagree_on(tmp_path: Path, disputed_table: pd.DataFrame) -> None:
+    """Sides, rules, earlier plans and what is overdue go out with the file, as on the dashboard."""
+    write_html(disputed_table, tmp_path / "disputed.html")
+    events = _data((tmp_path / "disputed.html").read_text(encoding="utf-8"))["events"]
+    opening, blast, report = events
+    assert blast["disputes"][1] == {
+        "matter": "the number killed",
+        "accounts": [
+            {"value": "9", "sources": "post.txt", "is_taken": True},
+            {"value": "1,004", "sources": "gazette.txt, herald.txt", "is_taken": False},
+        ],
+        "taken": "taken: 9, the count of the newest article",
+    }
+    assert blast["explanation"] == "Two of three articles name the day."
+    assert opening["plans"] == ["was planned for 10 September 2021 (told on 1 September 2021, wire.txt)"]
+    assert report["overdue"] == "was due by 15 September 2021; no article says that it took place"
+    assert report["status_words"] == "scheduled, overdue"
+
+
 def test_summary_title_and_failures(page: str) -> None:
     """The page says what it was made from, and what could not be read."""
     data = _data(page)

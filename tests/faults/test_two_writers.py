@@ -22,10 +22,10 @@ from chronicles import (
     save_chronicle,
     titles_in,
     titles_of,
-    wait_until,
     write_chronicle,
 )
 from telling import faults_of_message
+from waiting import wait_until
 
 from timeline.errors import StaleEditError
 from timeline.model import Accept, Annotate, Hide, Retitle, Target
@@ -91,7 +91,7 @@ def test_two_watchers_of_one_folder_read_each_file_once(
     both = [start_watcher(), start_watcher()]
     for number in range(16):
         write_chronicle(folder, number)
-    assert wait_until(lambda: store.article_count() == 16, seconds=30)
+    assert wait_until(lambda: store.article_count() == 16)
     assert titles_in(store) == titles_of(map(chronicle, range(16)))
     assert Counter(reads.read_text().split()) == {f"{number:05}.txt": 1 for number in range(16)}
 
@@ -99,7 +99,7 @@ def test_two_watchers_of_one_folder_read_each_file_once(
     both[0].wait()
     for number in range(16, 20):
         write_chronicle(folder, number)
-    assert wait_until(lambda: store.article_count() == 20, seconds=20), "the other was to take over"
+    assert wait_until(lambda: store.article_count() == 20), "the other was to take over"
     assert titles_in(store) == titles_of(map(chronicle, range(20)))
     assert Counter(reads.read_text().split()) == {f"{number:05}.txt": 1 for number in range(20)}
     assert (store.load_failures(), store.load_gone_files()) == ((), ())

@@ -214,3 +214,41 @@ def test_the_overview_counts_every_dated_event(story_table: pd.DataFrame) -> Non
     assert round(sum(height**2 for height in figure.data[0].y)) == 6
     assert len(figure.layout.shapes) == 1
     assert not build_overview_figure(build_table([])).data
+
+
+def _hover(figure: go.Figure) -> dict[str, list[str]]:
+    return {data[1]: data for data in _trace(figure, "events").customdata}
+
+
+def test_disputed_and_overdue_events_are_marked(disputed_table: pd.DataFrame) -> None:
+    """By a sign behind the label, in the legend, and in words when one points at the mark."""
+    figure = build_timeline_figure(disputed_table)
+    labels = [note.text for note in figure.layout.annotations if note.name]
+    assert [text for text in labels if "≠" in text or "!" in text] == [
+        "Explosion at the ferry terminal <sup>2</sup> <b>≠</b>",
+        "<i>Board to present its report</i> <b>!</b>",
+    ]
+    assert {"≠ sources disagree", "! overdue"} <= _legend(figure)
+    hover = _hover(figure)
+    assert hover["Explosion at the ferry terminal"][3] == (
+        "Occurred · 2 independent sources, 3 articles<br>Sources disagree on the day and the number killed"
+    )
+    assert hover["Board to present its report"][3] == "Scheduled, overdue · kabul.txt"
+
+
+def test_a_mark_without_a_label_has_its_sign_above(disputed_table: pd.DataFrame) -> None:
+    """Where there is no room for words the sign is there all the same, and once."""
+    narrow = build_timeline_figure(disputed_table, view=View(width=60))
+    signs = _trace(narrow, "signs")
+    labelled = "".join(note.text for note in narrow.layout.annotations if note.name)
+    assert sorted([*signs.text, *(sign for sign in "≠!" if sign in labelled)]) == ["!", "≠"]
+    marks = dict(zip(_trace(narrow, "events").x, _trace(narrow, "events").y, strict=True))
+    assert all(marks[x] - y > 0 for x, y in zip(signs.x, signs.y, strict=True))
+    assert _trace(build_timeline_figure(disputed_table), "signs") is None
+
+
+def test_an_event_that_nobody_disputes_has_no_sign(story_table: pd.DataFrame) -> None:
+    """Neither on its label nor in the legend."""
+    figure = build_timeline_figure(story_table)
+    assert not any("≠" in str(name) or "overdue" in str(name) for name in _legend(figure))
+    assert not any("≠" in note.text or "!" in note.text for note in figure.layout.annotations)

@@ -8,7 +8,7 @@ import pytest
 
 from timeline.figures import Role, build_evidence, row_date_in_words
 from timeline.figures.evidence import sentence_pieces
-from timeline.model import Conflict, Disputed, Event, Side
+from timeline.model import Event
 from timeline.rows import to_rows
 from timeline.table import build_table
 
@@ -65,16 +65,9 @@ def test_an_inferred_date_says_so(edtf: str | None, dated_by: str | None, words:
     assert [row_date_in_words(row, brief=brief) for brief in (False, True)] == words
 
 
-CONFLICT = Conflict(
-    about=Disputed.KILLED,
-    sides=(Side(value="2", mention_ids=("m1",)), Side(value="3", mention_ids=("m2",))),
-    rule="the count of the newest article",
-)
-
-
 def test_evidence_tells_what_is_known(make_event: Make) -> None:
     """Facts that are not known are left out, those that are have words."""
-    event = make_event(killed=2, conflicts=(CONFLICT,), participants=("ISIS-K",), articles=("a.txt", "b.txt"))
+    event = make_event(killed=2, participants=("ISIS-K",), articles=("a.txt", "b.txt"), source_count=1)
     evidence = build_evidence(to_rows(build_table([event]))[0])
     facts = {fact.name: fact.value for fact in evidence.facts}
     assert evidence.date == "Monday 30 August 2021"
@@ -83,8 +76,7 @@ def test_evidence_tells_what_is_known(make_event: Make) -> None:
         "Who": "ISIS-K",
         "Killed": "2",
         "Confidence": "90%",
-        "Sources": "2 articles, 2 mentions",
-        "Conflict": "the sources disagree",
+        "Sources": "1 independent source, 2 articles, 2 mentions",
     }
 
 
@@ -94,3 +86,30 @@ def test_a_quote_names_its_article(story_table: pd.DataFrame) -> None:
     assert (quote.headline, quote.source) == ("Headline of kabul.txt", "kabul.txt")
     assert quote.written == "of Monday 30 August 2021 (read from the header line)"
     assert quote.explanation
+
+
+@pytest.mark.parametrize(
+    ("explanation", "shown"),
+    [
+        pytest.param("Both days have the 30th in common.", "Both days have the 30th in common.", id="more"),
+        pytest.param("'on Monday' in an article of Monday 30 August 2021.", "", id="that-of-a-mention"),
+        pytest.param(None, "", id="none"),
+    ],
+)
+def test_the_explanation_by_all_mentions_is_told_once(
+    make_event: Make, explanation: str | None, shown: str
+) -> None:
+    """Where it says no more than a mention's own, that one stands under its sentence already."""
+    table = build_table([make_event(explanation=explanation)])
+    assert build_evidence(to_rows(table)[0]).explanation == shown
+
+
+def test_quotes_that_tell_otherwise_say_so(disputed_table: pd.DataFrame) -> None:
+    """Each sentence with what it tells otherwise, those that agree without a remark."""
+    rows = {row["title"]: row for row in to_rows(disputed_table)}
+    quotes = build_evidence(rows["Explosion at the ferry terminal"]).quotes
+    assert [(quote.source, bool(quote.remark)) for quote in quotes] == [
+        ("gazette.txt", True),
+        ("herald.txt", True),
+        ("post.txt", False),
+    ]

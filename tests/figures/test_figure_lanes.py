@@ -74,3 +74,13 @@ def test_a_label_without_room_is_dropped() -> None:
 def test_rows_are_reused() -> None:
     """A box goes into the first row that has room."""
     assert pack_rows([(0, 100), (10, 30), (50, 60), (120, 130)]) == [0, 1, 1, 0]
+
+
+def test_signs_have_room_behind_their_label() -> None:
+    """The box of a label grows by what follows it."""
+    plain, signed = (
+        place_marks([Mark(key=0, left=0, right=10, label="Rain", suffix=suffix)], width=800)[0]
+        for suffix in ("", "≠ !")
+    )
+    assert signed.right - plain.right >= text_width("≠ !")
+    assert signed.label == plain.label

@@ -26,6 +26,16 @@ from timeline.model import DatedBy, Granularity, Status
         pytest.param(
             "He resigned shortly after noon on Friday.", "2021-08-27T12:00:00", "IS_INCLUDED", id="after-noon"
         ),
+        pytest.param(
+            "He resigned shortly before midnight on Friday.",
+            "2021-08-27",
+            "IS_INCLUDED",
+            id="before-midnight",
+        ),
+        pytest.param(
+            "As of Friday, the flood had claimed 97 lives.", "[..2021-08-27]", "BEFORE", id="as-of-past"
+        ),
+        pytest.param("As of 3 May 2022, fares will rise.", "2022-05-03", "BEGINS", id="as-of-ahead"),
     ],
 )
 def test_date_and_relation(text: str, edtf: str, relation: str) -> None:

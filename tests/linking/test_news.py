@@ -53,3 +53,45 @@ def test_the_inference_is_marked() -> None:
     (found,) = link("The mayor has resigned.", inference=Inference.LEAD)
     assert (found.date, found.dated_by, found.timex) == (DAY, DatedBy.DOCUMENT, None)
     assert found.explanation == "'resigned' is reported as the news in an article of that day: 2021-08-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        pytest.param(
+            "A poet has died in Lima. She was 90. Her son said she died on Friday.",
+            "died",
+            "2021-08-27",
+            id="again",
+        ),
+        pytest.param(
+            "Nine people were killed in Lima.\n\nA bomb blew up on Friday.",
+            "killed",
+            "2021-08-27",
+            id="cause",
+        ),
+        pytest.param(
+            "A mill was shut in Lima.\n\nA bomb blew up on Friday.", "shut", "2021-08-30~", id="another-kind"
+        ),
+        pytest.param(
+            "A poet has died in Lima. Her son died on 3 May 1999.", "died", "2021-08-30~", id="long-before"
+        ),
+        pytest.param(
+            "Rebels have agreed to stop firing for sixty days.",
+            "agreed",
+            "2021-08-30~",
+            id="length-of-another",
+        ),
+        pytest.param(
+            "A bomb killed ten in Lima, the second attack on the city this month.",
+            "killed",
+            "2021-08-30~",
+            id="holds-today",
+        ),
+        pytest.param("Rebels shut the road for sixty days.", "shut", None, id="its-own-length"),
+    ],
+)
+def test_news_of_the_lead_told_again(text: str, trigger: str, wanted: str | None) -> None:
+    """A lead has the day on which the article tells its news again, and else the article's."""
+    found = link(text, inference=Inference.LEAD)
+    assert next((each.date for each in found if each.mention.trigger == trigger), None) == wanted

@@ -168,3 +168,69 @@ def test_all_of_an_article(text: str, trigger: str, explanation: str) -> None:
     """Parts of a dated clause and words told before have dates only where all of an article is asked for."""
     assert of(text, trigger, inference=Inference.ARTICLE).explanation == explanation
     assert trigger not in dates_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        pytest.param(
+            "A bomb exploded at a market on Friday. A mine blew up a mill on 3 May. "
+            "They saw the market blast.",
+            "blast",
+            FRIDAY,
+            id="what-it-hit",
+        ),
+        pytest.param(
+            "A bomb exploded at a market on Friday. A mine exploded at a mill on 3 May. "
+            "Ten were hurt in the blast at the market.",
+            "blast",
+            FRIDAY,
+            id="where-it-was",
+        ),
+        pytest.param(
+            "A bomb exploded at a market on Friday. The school blast hurt ten.",
+            "blast",
+            None,
+            id="told-of-none",
+        ),
+        pytest.param(
+            "A bomb exploded at a market on Friday. The second blast was louder.", "blast", None, id="another"
+        ),
+        pytest.param(
+            "A bomb exploded in Lima on Friday. Nobody knew who was behind the attack.",
+            "attack",
+            FRIDAY,
+            id="bomb",
+        ),
+        pytest.param(
+            "A bomb exploded in Lima on Friday. Nobody saw the stabbing.", "stabbing", None, id="no-bombing"
+        ),
+        pytest.param(
+            "A truck exploded in Lima on Friday. An inquiry into the disaster began.",
+            "disaster",
+            FRIDAY,
+            id="general",
+        ),
+        pytest.param(
+            "Ten people were killed in Lima on Friday. Nobody saw the crash.", "crash", FRIDAY, id="its-harm"
+        ),
+        pytest.param("Ten people met in Lima on Friday. Nobody saw the crash.", "crash", None, id="no-harm"),
+        pytest.param("Friday's talks broke up in an hour.", "broke", FRIDAY, id="how-it-went"),
+        pytest.param("Friday's hearing was cut short.", "cut", FRIDAY, id="how-it-went-passive"),
+        pytest.param("Friday's talks were praised.", "praised", None, id="what-was-said-of-it"),
+        pytest.param("Friday's quake was strong and killed ten.", "killed", FRIDAY, id="shared-subject"),
+        pytest.param(
+            "Nine were killed on Friday and 31 hurt in a fire.", "hurt", FRIDAY, id="shared-passive"
+        ),
+        pytest.param(
+            "Friday's tremor felled what a quake on 3 May had left. Four people died.",
+            "died",
+            FRIDAY,
+            id="main-cause",
+        ),
+    ],
+)
+def test_what_names_it_again(text: str, trigger: str, wanted: str | None) -> None:
+    """A happening is named again by its kind, its place and its harm, and by how it went."""
+    found = [each.date for each in link(text) if each.mention.trigger == trigger]
+    assert (found[-1] if found else None) == wanted

@@ -21,6 +21,14 @@ def test_order_of_the_text(order: tuple[int, ...]) -> None:
     assert list(told.back_from(FOUND[2].mention.span.start)) == [FOUND[1], FOUND[0]]
 
 
+def test_what_is_told_further_on() -> None:
+    """Mentions behind a place are given in the order of the text."""
+    told = Told()
+    for each in FOUND[::-1]:
+        told.add(each)
+    assert list(told.on_from(FOUND[0].mention.span.end)) == FOUND[1:]
+
+
 def test_by_place() -> None:
     """A mention is found at its trigger's place, and nowhere else."""
     told = Told()

@@ -12,7 +12,12 @@ from timeline.pipeline import date_mentions
 def read_units(text: str) -> list[set[str]]:
     """Return the triggers of each unit of an article."""
     article = Article(
-        article_id="a", source="a.txt", title=None, text=text, dct=date(2021, 5, 4), dct_source=DctSource.HEADER
+        article_id="a",
+        source="a.txt",
+        title=None,
+        text=text,
+        dct=date(2021, 5, 4),
+        dct_source=DctSource.HEADER,
     )
     mentions = date_mentions(article)
     units: dict[tuple[int, int], set[str]] = {}

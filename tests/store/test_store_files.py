@@ -396,12 +396,29 @@ def test_remarks_come_with_every_file_of_an_article(store: Store) -> None:
     for name in ("/b.txt", "/a.txt"):
         article = replace(make_article(source=name), caveats=(Caveat.PARTIAL,))
         save(store, name, "1", reading_of(article), [])
-    assert [(remark.article, remark.text) for remark in store.load_remarks()] == [
-        ("/a.txt", Caveat.PARTIAL.value),
-        ("/b.txt", Caveat.PARTIAL.value),
-    ]
+    partial = [remark.article for remark in store.load_remarks() if remark.text == Caveat.PARTIAL.value]
+    assert partial == ["/a.txt", "/b.txt"]
     store.forget_file("/b.txt")
     assert [remark.article for remark in store.load_remarks()] == ["/a.txt"]
+
+
+def test_articles_that_are_the_same_are_told(store: Store) -> None:
+    """All files and entries of an article but the first are named, until only one is there."""
+    article = make_article()
+    for name in ("/b.txt", "/a.txt"):
+        save(store, name, "1", reading_of(replace(article, source=name)), [])
+    entries = [replace(article, source=f"/c.xml#{number}") for number in (1, 2)]
+    save(store, "/c.xml", "1", reading_of(*entries, make_article("a2", "/c.xml#3")), [])
+    text = "it is the same article as /a.txt, and adds nothing"
+    assert [(remark.article, remark.text) for remark in store.load_remarks()] == [
+        ("/b.txt", text),
+        ("/c.xml#1", text),
+        ("/c.xml#2", text),
+    ]
+    store.mark_gone(["/a.txt"])
+    assert [remark.article for remark in store.load_remarks()] == ["/c.xml#1", "/c.xml#2"]
+    store.forget_file("/c.xml")
+    assert store.load_remarks() == ()
 
 
 def test_a_change_that_fails_leaves_nothing_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,12 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from waiting import wait_until
 
 from timeline.errors import StoreError
 from timeline.store import Store
@@ -56,10 +56,7 @@ def test_the_lock_of_a_killed_process_is_free(store: Store, database_url: str) -
         assert not lock.acquire()
         holder.kill()
         holder.wait()
-    until = time.monotonic() + 10
-    while not (is_taken := lock.acquire()) and time.monotonic() < until:
-        time.sleep(0.05)  # a server may take a moment to notice
-    assert is_taken
+    assert wait_until(lock.acquire)  # a server may take a moment to notice
     lock.release()
 
 

@@ -136,6 +136,8 @@ def filters(draw: st.DrawFn, table: pd.DataFrame) -> EventFilter:
         end=draw(moments),
         inferred=draw(st.booleans()),
         hidden=draw(st.booleans()),
+        conflict=draw(st.booleans()),
+        overdue=draw(st.booleans()),
     )
 
 

@@ -22,6 +22,7 @@ LAST_DAY = Interval(datetime(9999, 12, 30), datetime(9999, 12, 31))
         pytest.param("P10Y", True, "2011", id="years-back"),
         pytest.param("PT3H", False, "2021-08-30", id="hours"),
         pytest.param("PTXH", False, "2021-08-30", id="some-hours"),
+        pytest.param("PT26H", False, None, id="a-day-of-hours"),
         pytest.param("PXD", False, None, id="some-days"),
         pytest.param("P1DT2H", False, None, id="mixed"),
         pytest.param("", False, None, id="empty"),
@@ -56,3 +57,17 @@ def test_no_finer_than_the_anchor(granularity: Granularity, length: str, value: 
 def test_beyond_the_calendar(length: str, back: bool) -> None:
     """Beyond the years 1 to 9999 there is no value."""
     assert count_from(LAST_DAY, Granularity.DAY, length, back=back) is None
+
+
+@pytest.mark.parametrize(
+    ("length", "back", "value"),
+    [
+        pytest.param("PT26H", True, "2021-08-28", id="back"),
+        pytest.param("PT26H", False, "2021-08-31", id="on"),
+        pytest.param("PT5H", True, "2021-08-30", id="less-than-a-day"),
+    ],
+)
+def test_hours_from_a_clock_time(length: str, back: bool, value: str) -> None:
+    """From an hour, more than a day of hours comes to another day."""
+    hour = Interval(datetime(2021, 8, 30, 1), datetime(2021, 8, 30, 2))
+    assert count_from(hour, Granularity.TIME, length, back=back) == value

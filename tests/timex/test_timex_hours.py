@@ -73,3 +73,27 @@ NO_HOURS = [
 def test_a_count_beside_a_night_is_no_hour(text, found) -> None:
     """Only "at 10 tonight" tells the time."""
     assert {timex.text for timex in tag(text, dct=MONDAY)} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "Gas blew at 9.40 p.m. on Tuesday. Teams went in at 2 a.m.", "2021-08-25T02:00", id="night"
+        ),
+        pytest.param(
+            "Gas blew at 9.40 a.m. on Tuesday. Teams went in at 2 p.m.", "2021-08-24T14:00", id="day"
+        ),
+        pytest.param(
+            "Gas blew at 9.40 p.m. on Tuesday. They had gone in at 2 a.m.",
+            "2021-08-24T02:00",
+            id="stepped-back",
+        ),
+        pytest.param(
+            "She left before midnight on Sunday. In the evening it rained.", "2021-08-29TEV", id="ends"
+        ),
+    ],
+)
+def test_a_story_goes_on_into_the_night(text, value) -> None:
+    """After an hour of the evening the small hours are the next day's, and midnight is of the day it ends."""
+    assert tag(text, dct=MONDAY)[-1].value == value

@@ -10,6 +10,22 @@ from timeline.timex import Domain, tag
 DCT = date(2018, 10, 16)
 NEWS = [
     pytest.param(
+        "On Monday it failed. The first left in March 2017 and five weeks later landed.",
+        ["2018-10-15", "2017-03", "XXXX-WXX"],
+        id="a-month-is-too-coarse",
+    ),
+    pytest.param(
+        "They will open tomorrow. The crews, who had come only the day before, slept.",
+        ["2018-10-17", "XXXX-XX-XX"],
+        id="not-from-what-is-to-come",
+    ),
+    pytest.param(
+        "He was shot by a man he had sacked a month earlier.", ["XXXX-XX"], id="had-a-month-earlier"
+    ),
+    pytest.param("Sales rose from a year earlier.", ["2017"], id="compared"),
+    pytest.param("The last boat departed on 28 October.", ["2017-10-28"], id="departed-on"),
+    pytest.param("The last boat will depart on 28 October.", ["2018-10-28"], id="will-depart-on"),
+    pytest.param(
         "On Monday he was sacked. On the same day last year he was hired.",
         ["2018-10-15", "2017"],
         id="the-same-day-last-year",

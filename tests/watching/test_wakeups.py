@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE
 
 from timeline.watching.wakeups import FolderEvents
 
@@ -40,10 +41,10 @@ def _wait_until_told(folder: Path, changed: threading.Event) -> None:
 def test_a_change_is_told(tmp_path: Path, changed: threading.Event) -> None:
     """Also one below, in a folder that has come since."""
     (tmp_path / "inner").mkdir()
-    assert changed.wait(5)
+    assert changed.wait(PATIENCE)
     _wait_until_told(tmp_path, changed)
     (tmp_path / "inner" / "a.txt").touch()
-    assert changed.wait(5)
+    assert changed.wait(PATIENCE)
 
 
 def test_a_name_that_is_no_text_ends_them_and_they_start_again(
@@ -51,12 +52,12 @@ def test_a_name_that_is_no_text_ends_them_and_they_start_again(
 ) -> None:
     """Its coming is a change still; later ones are told after the next start."""
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).touch()
-    assert changed.wait(5)
+    assert changed.wait(PATIENCE)
     events.ensure()
     assert events.is_alive
     _wait_until_told(tmp_path, changed)
     (tmp_path / "b.txt").touch()
-    assert changed.wait(5)
+    assert changed.wait(PATIENCE)
 
 
 def test_a_folder_put_back_is_followed_after_a_restart(
@@ -68,7 +69,7 @@ def test_a_folder_put_back_is_followed_after_a_restart(
     events.restart()
     _wait_until_told(tmp_path, changed)
     (tmp_path / "a.txt").touch()
-    assert changed.wait(5)
+    assert changed.wait(PATIENCE)
 
 
 def test_a_missing_folder_is_no_fault(tmp_path: Path, changed: threading.Event) -> None:

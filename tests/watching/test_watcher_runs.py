@@ -2,25 +2,17 @@
 
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from drop_folder import Harness, find_mentions, make_watcher
+from waiting import PATIENCE, wait_until
 
 from timeline.errors import InterruptedReadingError, StoreError
 from timeline.model import Article, DatedMention, Reading
 from timeline.store import Store
 from timeline.watching import Progress
-
-
-def becomes(is_true: Callable[[], bool]) -> bool:
-    """Wait some seconds for something to be true."""
-    until = time.monotonic() + 8
-    while not is_true() and time.monotonic() < until:
-        time.sleep(0.01)
-    return is_true()
 
 
 def test_the_thread_outlives_what_goes_wrong(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +28,7 @@ def test_the_thread_outlives_what_goes_wrong(harness: Harness, monkeypatch: pyte
     monkeypatch.setattr(harness.store, "save_reading", refuse_twice)
     harness.write("a.txt", "Storm")
     with harness.watcher:
-        assert becomes(lambda: harness.titles == {"Storm"})
+        assert wait_until(lambda: harness.titles == {"Storm"})
 
 
 def test_what_was_interrupted_is_tried_again_by_the_next_run(harness: Harness) -> None:
@@ -71,9 +63,9 @@ def test_what_articles_need_is_loaded_once_when_nothing_is_to_be_done(tmp_path: 
     store = Store()
     (tmp_path / "storm.txt").write_text("Storm", encoding="utf-8")
     with make_watcher(tmp_path, store, date=find, prepare=prepare):
-        assert becomes(lambda: "prepared" in told)
+        assert wait_until(lambda: "prepared" in told)
         (tmp_path / "flood.txt").write_text("Flood", encoding="utf-8")
-        assert becomes(lambda: store.article_count() == 2)
+        assert wait_until(lambda: store.article_count() == 2)
     assert told == ["Storm", "prepared", "Flood"]
     assert store.load_failures() == ()
 
@@ -95,9 +87,7 @@ def test_stopping_waits_for_no_more_than_an_article(tmp_path: Path) -> None:
     store = Store()
     watcher = make_watcher(tmp_path, store, read=lambda _: Reading(articles=articles), date=find)
     watcher.start()
-    until = time.monotonic() + 5
-    while not dated and time.monotonic() < until:
-        time.sleep(0.01)
+    assert wait_until(lambda: len(dated) > 0)
     watcher.stop()
     assert 0 < len(dated) < 1_000
     assert (store.article_count(), store.known_files(str(tmp_path))) == (0, ())
@@ -134,7 +124,7 @@ def test_the_thread_follows_the_folder_until_it_is_stopped(harness: Harness) -> 
     """A dropped file shows without a call, and none does after the watcher's end."""
     with harness.watcher:
         harness.write("a.txt", "Storm")
-        assert becomes(lambda: harness.titles == {"Storm"})
+        assert wait_until(lambda: harness.titles == {"Storm"})
     assert harness.titles == {"Storm"}
     harness.write("b.txt", "Flood")
     time.sleep(0.1)
@@ -187,15 +177,15 @@ def test_one_watcher_works_and_the_next_takes_over(tmp_path: Path) -> None:
     harness = Harness(tmp_path / "drop", f"sqlite:///{tmp_path / 'events.db'}")
     first, second = harness.restarted(), harness.restarted()
     with first:
-        assert becomes(lambda: first.progress.is_leading)
+        assert wait_until(lambda: first.progress.is_leading)
         with second:
             harness.write("a.txt", "Storm")
-            assert becomes(lambda: harness.titles == {"Storm"})
+            assert wait_until(lambda: harness.titles == {"Storm"})
             assert not second.progress.is_leading
             assert second.catch_up() is False
             first.stop()
             harness.write("b.txt", "Flood")
-            assert becomes(lambda: harness.titles == {"Storm", "Flood"})
+            assert wait_until(lambda: harness.titles == {"Storm", "Flood"})
             assert second.progress.is_leading
     assert sorted(harness.reads) == ["a.txt", "b.txt"]
     harness.store.close()
@@ -207,13 +197,13 @@ def test_stopping_ends_a_reading_that_takes_long(harness: Harness) -> None:
 
     def read_for_ever(path: Path) -> Reading:
         is_reading.set()
-        is_ended.wait(20)
+        is_ended.wait(PATIENCE)
         raise InterruptedReadingError(str(path), "it was stopped", "read it again")
 
     harness.write("a.txt", "Storm")
     watcher = harness.restarted(read=read_for_ever, interrupt=is_ended.set)
     with watcher:
-        assert is_reading.wait(8)
+        assert is_reading.wait(PATIENCE)
         begun = time.monotonic()
     assert time.monotonic() - begun < 5
     assert (harness.errors, harness.files) == ({}, [])
@@ -255,10 +245,10 @@ def test_a_disk_that_stays_full_ends_no_watcher(harness: Harness, monkeypatch: p
     harness.watcher._refusals = 5_000
     harness.write("a.txt", "Storm")
     with harness.watcher:
-        assert becomes(lambda: harness.watcher.error == "the disk is full")
-        assert becomes(lambda: harness.watcher._refusals > 5_002)
+        assert wait_until(lambda: harness.watcher.error == "the disk is full")
+        assert wait_until(lambda: harness.watcher._refusals > 5_002)
         is_full = False
-        assert becomes(lambda: harness.titles == {"Storm"})
+        assert wait_until(lambda: harness.titles == {"Storm"})
 
 
 @pytest.mark.parametrize("method", ["_keep_events", "_save_run", "_set_error"])
@@ -277,8 +267,8 @@ def test_a_fault_of_the_watcher_itself_ends_no_watcher(
     monkeypatch.setattr(harness.watcher, method, fail)
     harness.write("a.txt", "Storm")
     with harness.watcher:
-        assert becomes(lambda: harness.titles == {"Storm"})
-        assert becomes(lambda: harness.watcher.error is None)
+        assert wait_until(lambda: harness.titles == {"Storm"})
+        assert wait_until(lambda: harness.watcher.error is None)
 
 
 def test_a_report_that_fails_ends_no_watcher(harness: Harness) -> None:
@@ -289,7 +279,7 @@ def test_a_report_that_fails_ends_no_watcher(harness: Harness) -> None:
 
     harness.write("a.txt", "Storm")
     with harness.restarted(report=refuse):
-        assert becomes(lambda: harness.titles == {"Storm"})
+        assert wait_until(lambda: harness.titles == {"Storm"})
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -305,7 +295,7 @@ def test_the_end_of_the_thread_can_be_waited_for(harness: Harness) -> None:
         raise SystemExit
 
     with harness.restarted(report=end) as broken:
-        assert broken.wait(8)
+        assert broken.wait(PATIENCE)
         assert not broken.progress.is_leading
 
 
@@ -327,11 +317,11 @@ def test_whether_another_leads_is_told(tmp_path: Path) -> None:
     first, second = harness.restarted(), harness.restarted()
     assert not second.progress.is_led_by_another
     with first:
-        assert becomes(lambda: first.progress.is_leading)
+        assert wait_until(lambda: first.progress.is_leading)
         with second:
-            assert becomes(lambda: second.progress.is_led_by_another)
+            assert wait_until(lambda: second.progress.is_led_by_another)
             first.stop()
-            assert becomes(lambda: second.progress.is_leading)
+            assert wait_until(lambda: second.progress.is_leading)
             assert not second.progress.is_led_by_another
     assert not second.progress.is_leading
     (tmp_path / "away").mkdir()
@@ -350,7 +340,7 @@ def test_a_watcher_that_is_stopped_prepares_nothing(harness: Harness) -> None:
 
     def read_for_ever(path: Path) -> Reading:
         is_reading.set()
-        is_ended.wait(20)
+        is_ended.wait(PATIENCE)
         raise InterruptedReadingError(str(path), "it was stopped", "read it again")
 
     harness.write("a.txt", "Storm")
@@ -358,6 +348,6 @@ def test_a_watcher_that_is_stopped_prepares_nothing(harness: Harness) -> None:
         read=read_for_ever, interrupt=is_ended.set, prepare=lambda: prepared.append("all"), interval=0.4
     )
     with watcher:
-        assert is_reading.wait(8)
+        assert is_reading.wait(PATIENCE)
     assert prepared == []
     assert [run.ended_at is not None for run in harness.store.load_runs()] == [True]

@@ -3,12 +3,14 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from timeline.articles.addresses import is_web_address
 from timeline.articles.contents import Metadata
 from timeline.articles.dates import is_month
 from timeline.articles.dct import DctCandidate, choose_dct
 from timeline.articles.encoding import normalise_text
+from timeline.articles.fingerprints import take_fingerprint
 from timeline.articles.heads import is_dateline, split_dateline, split_head
 from timeline.articles.languages import is_read, tell_language
 from timeline.articles.lengths import LONGEST
@@ -66,7 +68,7 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
     words = "\n\n".join(paragraphs)
     language = tell_language(words, stated.language)
     return Article(
-        article_id=_identify(_moment_within(dct), title or "", words),
+        article_id=_identify(_day_within(dct), title or "", words),
         source=source,
         title=title,
         text=words,
@@ -75,9 +77,11 @@ def compose_article(source: str, text: str, metadata: Metadata) -> Article:
         dct_confidence=dct.confidence if dct else None,
         language=language,
         authors=tuple(name for name in map(_one_line, stated.authors) if name),
-        publisher=_one_line(stated.publisher),
+        publisher=_one_line(stated.publisher or stated.agency),
+        agency=stated.agency,
         url=_web_address(stated.url),
         caveats=(*stated.caveats, *_caveats_of(words, language)),
+        fingerprint=take_fingerprint(words),
     )
 
 
@@ -100,9 +104,14 @@ def _web_address(url: str | None) -> str | None:
     return address if is_web_address(address) else None
 
 
-def _moment_within(dct: DctCandidate | None) -> str:
-    """Return the date that the content itself gives: its name is none of the content."""
-    return "" if dct is None or dct.source is DctSource.FILE_NAME else dct.value.isoformat()
+def _day_within(dct: DctCandidate | None) -> str:
+    """Return the day that the content itself gives: its name is none of the content.
+
+    The hour makes no other article: formats give it with an offset, in UTC or not at all.
+    """
+    if dct is None or dct.source is DctSource.FILE_NAME:
+        return ""
+    return date(dct.value.year, dct.value.month, dct.value.day).isoformat()
 
 
 def _identify(*parts: str) -> str:

@@ -48,7 +48,9 @@ class Metadata:
     language : str or None
         As it is declared, such as `en-GB`.
     publisher : str or None
-        The name of the paper, agency or site.
+        The name of the paper or site.
+    agency : str or None
+        The news agency that signs the byline or the dateline.
     url : str or None
         Where it was published.
     candidates : tuple of DctCandidate
@@ -61,6 +63,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     language: str | None = None
     publisher: str | None = None
+    agency: str | None = None
     url: str | None = None
     candidates: tuple[DctCandidate, ...] = ()
     caveats: tuple[Caveat, ...] = ()
@@ -88,6 +91,7 @@ class Metadata:
             authors=self.authors or outer.authors,
             language=self.language or outer.language,
             publisher=self.publisher or outer.publisher,
+            agency=self.agency or outer.agency,
             url=self.url or outer.url,
             candidates=(*self.candidates, *outer.candidates),
             caveats=tuple(dict.fromkeys((*self.caveats, *outer.caveats))),

@@ -139,7 +139,8 @@ def read_metadata(fields: Mapping[str, Any], source: DctSource) -> Metadata:
         title=to_words(title) if title else None,
         authors=byline.authors,
         language=find_words(fields, "language"),
-        publisher=next((name for name in names if name and not _ADDRESS.match(name)), byline.agency),
+        publisher=next((name for name in names if name and not _ADDRESS.match(name)), None),
+        agency=byline.agency,
         url=next((address for address in addresses if address and _ADDRESS.match(address)), None),
         candidates=tuple(_dates(fields, source)),
     )

@@ -118,12 +118,12 @@ def split_dateline(paragraphs: Sequence[str], *, year: int | None = None) -> tup
     Returns
     -------
     tuple
-        Its date, when that has a year, and its agency as the publisher; and the paragraphs without it.
+        Its date, when that has a year, and its agency; and the paragraphs without it.
 
     Examples
     --------
     >>> stated, paragraphs = split_dateline(["KABUL, Aug. 30 (AFP) — Rockets fell."])
-    >>> stated.candidates, stated.publisher, paragraphs
+    >>> stated.candidates, stated.agency, paragraphs
     ((), 'AFP', ('Rockets fell.',))
     """
     for number, paragraph in enumerate(paragraphs[:_DATELINE_PARAGRAPHS]):
@@ -136,7 +136,7 @@ def split_dateline(paragraphs: Sequence[str], *, year: int | None = None) -> tup
         others = [*paragraphs[:number], rest, *paragraphs[number + 1 :]]
         day = _day_of(dateline, year)
         candidates = () if day is None else (DctCandidate(value=day, source=DctSource.DATELINE),)
-        stated = Metadata(candidates=candidates, publisher=dateline.agency)
+        stated = Metadata(candidates=candidates, agency=dateline.agency)
         return stated, tuple(other for other in others if other)
     return Metadata(), tuple(paragraphs)
 
@@ -210,15 +210,15 @@ def _ends_sentence(line: str) -> bool:
 
 
 def _state(title: str | None, headers: Sequence[HeaderLine], labels: Mapping[str, str]) -> Metadata:
-    """Return what a head states, with bylines before labels and a source's label before an agency."""
+    """Return what a head states, with bylines before labels."""
     labelled = read_byline(labels.get("author", ""))
     bylines = [*(header.byline for header in headers), labelled]
-    agency = next((byline.agency for byline in bylines if byline.agency), None)
     return Metadata(
         title=title,
         authors=tuple(dict.fromkeys(name for byline in bylines for name in byline.authors)),
         language=labels.get("language"),
-        publisher=labels.get("publisher") or agency,
+        publisher=labels.get("publisher"),
+        agency=next((byline.agency for byline in bylines if byline.agency), None),
         url=labels.get("url"),
         candidates=tuple(candidate for header in headers for candidate in header.candidates),
     )

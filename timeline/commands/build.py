@@ -1,6 +1,6 @@
 """`timeline build`: articles to a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -10,11 +10,21 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from timeline.articles import ArticleReader, iter_article_paths
-from timeline.commands.terminal import STDIO, check_folder, choose_of, is_one_of, note, print_data
+from timeline.commands.terminal import (
+    STDIO,
+    check_folder,
+    choose_of,
+    is_one_of,
+    note,
+    print_data,
+    safe_text,
+)
 from timeline.errors import ArticleError, ExportError
 from timeline.exports import Format, choose_format, write_table
-from timeline.figures import count_in_words
+from timeline.figures import article_name, count_in_words, date_in_words
 from timeline.linking import Inference
+from timeline.model import Status
+from timeline.moments import Moment, find_key_moments
 from timeline.pipeline import Timeline, read_timeline
 
 __all__ = ["build"]
@@ -26,8 +36,9 @@ def build(
     ],
     *,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write, or - for stdout.")
-    ],
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The file to write, or - for stdout."),
+    ] = None,
     chosen_format: Annotated[
         Format | None,
         typer.Option(
@@ -35,6 +46,15 @@ def build(
             parser=choose_of(Format),
             metavar="<html|csv|json>",
             help="The format, when the suffix of FILE does not tell.",
+        ),
+    ] = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top",
+            metavar="N",
+            min=1,
+            help="Only the N days that matter most, with one event each; listed on stdout without -o.",
         ),
     ] = None,
     inferred: Annotated[
@@ -45,17 +65,20 @@ def build(
         ),
     ] = True,
 ) -> None:
-    """Write the timeline of articles to a file.
+    """Write the timeline of articles to a file, or list its key moments.
 
     Folders are searched with their sub-folders. The suffix of FILE chooses the format: .html is a page
     that opens without a network, .csv a table for spreadsheets, .json everything that is known. A file
-    that cannot be read is told on stderr and does not stop the others.
+    that cannot be read is told on stderr and does not stop the others. With --top the days that matter
+    most are listed, or only their events written.
 
     Example: timeline build articles/ more/interview.html -o timeline.html
     """
-    chosen = _check_output(output, chosen_format)
-    _tell_other_suffix(output, chosen)
-    _check_inputs(paths, output)
+    if output is None:
+        _check_listing(chosen_format, top)
+    else:
+        _tell_other_suffix(output, _check_output(output, chosen_format))
+        _check_inputs(paths, output)
     timeline = _read_with_progress(paths, Inference.LEAD if inferred else Inference.NONE)
     for failure in timeline.failures:
         note(f"not read: {failure.article}: {failure.error}", style="yellow")
@@ -64,13 +87,53 @@ def build(
     if not timeline.article_count:
         note("no article was read, so nothing was written", style="bold red")
         raise typer.Exit(1)
-    if output == STDIO:
-        _write_to_stdout(timeline, chosen)
+    moments = None if top is None else find_key_moments(timeline.table, top)
+    if output is None:
+        _print_moments(moments or (), timeline)
     else:
-        write_table(timeline.table, output, failures=timeline.failures, format=chosen)
-    events = count_in_words(len(timeline.table), "event")
+        _write(timeline, output, chosen_format, moments)
+
+
+def _write(timeline: Timeline, output: Path, given: Format | None, moments: Sequence[Moment] | None) -> None:
+    """Write a timeline to a file or to stdout: every event, or those of the key moments."""
+    table = timeline.table
+    if moments is not None:
+        table = table[table["event_id"].isin([moment.event_id for moment in moments])].reset_index(drop=True)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"timeline.{given}" if output == STDIO else output
+        write_table(table, path, failures=timeline.failures, moments=moments, format=given)
+        if output == STDIO:
+            print_data(path.read_bytes())
+    events = count_in_words(len(table), "event")
     articles = count_in_words(timeline.article_count, "article")
     note(f"{events} from {articles} written to {'stdout' if output == STDIO else output}")
+
+
+def _print_moments(moments: Sequence[Moment], timeline: Timeline) -> None:
+    """List key moments on stdout: the day and what happened, its best sentence, and where that stands."""
+    console = Console()
+    for moment in moments:
+        status = "" if moment.status == Status.OCCURRED else f" ({moment.status})"
+        lines = [safe_text(f"{date_in_words(moment.date)}: {moment.title}{status}", style="bold")]
+        if moment.sentence is not None and moment.article is not None:
+            sources = count_in_words(moment.source_count, "source")
+            lines.append(safe_text(f"  {moment.sentence}"))
+            lines.append(safe_text(f"  {article_name(moment.article)}, {sources}", style="dim"))
+        for line in lines:
+            console.print(line, soft_wrap=not console.is_terminal)
+        console.print()
+    count = count_in_words(len(moments), "key moment")
+    note(f"{count} of {count_in_words(len(timeline.table), 'event')}")
+
+
+def _check_listing(given: Format | None, top: int | None) -> None:
+    """Check that there is something to do without an output."""
+    if top is None:
+        cause = "name the file to write, or say --top to list key moments"
+        raise typer.BadParameter(cause, param_hint="--output")
+    if given is not None:
+        cause = "key moments are listed in words; say -o FILE, or -o - for stdout, to write a format"
+        raise typer.BadParameter(cause, param_hint="--format")
 
 
 def _check_output(output: Path, given: Format | None) -> Format:
@@ -128,11 +191,3 @@ def _read_with_progress(paths: Iterable[Path], inference: Inference) -> Timeline
             inference=inference,
             on_progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
-
-
-def _write_to_stdout(timeline: Timeline, chosen: Format) -> None:
-    """Write a timeline to stdout, whole."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"timeline.{chosen}"
-        write_table(timeline.table, path, failures=timeline.failures, format=chosen)
-        print_data(path.read_bytes())

@@ -121,9 +121,27 @@ class Finder:
                 taken.add(best.mention.mention_id)
         return found
 
+    def find_copies(self, mention_ids: Iterable[str]) -> frozenset[str]:
+        """Find all mentions that say the same as some with the same word, themselves among them.
+
+        Parameters
+        ----------
+        mention_ids : iterable of str
+            Others than those of mentions, as of events that were added by hand, have no copies.
+
+        Returns
+        -------
+        frozenset of str
+        """
+        told = [self.mentions[each].mention for each in mention_ids if each in self.mentions]
+        quotes = {quote_key(mention.trigger, mention.sentence) for mention in told}
+        return frozenset(
+            dated.mention.mention_id for quote in quotes for dated in self._by_quote.get(quote, ())
+        )
+
     @cached_property
     def _by_quote(self) -> Mapping[str, list[DatedMention]]:
-        """The mentions by their words; made when an anchor's own mention is missing."""
+        """The mentions by their words; made when an anchor's own mention is missing, and for splits."""
         by_quote: dict[str, list[DatedMention]] = {}
         for dated in self.mentions.values():
             by_quote.setdefault(quote_key(dated.mention.trigger, dated.mention.sentence), []).append(dated)

@@ -55,9 +55,10 @@ def curate(clusters: Iterable[Sequence[DatedMention]], edits: Sequence[Edit]) ->
     """Apply an analyst's edits to what merging found.
 
     First the merges and splits, in the order of the edits: a merge joins all that holds a mention of its
-    events, a split takes mentions out for good. Then each event is built of its mentions, and the edits of
-    its fields are applied in their order, the later one winning. An edit whose event has become several goes
-    to the one that holds most of its mentions.
+    events, a split takes mentions out for good, with what has come to them since and what says the same in
+    other articles. Then each event is built of its mentions, and the edits of its fields are applied in their
+    order, the later one winning. An edit whose event has become several goes to the one that holds most of
+    its mentions.
 
     Parameters
     ----------

@@ -26,12 +26,16 @@ class Found:
         Those of the events that a merge joins to it.
     split : frozenset of str
         Those that a split takes out.
+    copies : frozenset of str
+        Those that say what a split takes out with the same words, in articles that the analyst did not see,
+        and follow it where they are found in its event.
     """
 
     edit: Edit
     target: frozenset[str]
     others: tuple[frozenset[str], ...] = ()
     split: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
 
     @property
     def is_lost(self) -> bool:
@@ -80,7 +84,9 @@ def find_members(edit: Edit, finder: Finder, added: Collection[str]) -> Found:
         case Merge(others=others):
             return Found(edit=edit, target=target, others=tuple(of_target(other) for other in others))
         case Split(anchors=anchors):
-            return Found(edit=edit, target=target, split=_members(anchors, found))
+            split = _members(anchors, found)
+            copies = finder.find_copies(split) - finder.find_copies(target - split) - target
+            return Found(edit=edit, target=target, split=split, copies=copies)
     return Found(edit=edit, target=target)
 
 
@@ -113,7 +119,7 @@ class Grouping:
             case Merge():
                 self._join(found.target.union(*found.others))
             case Split():
-                self._take(found.split)
+                self._part(found.split, found.target - found.split, found.copies)
 
     def home(self, members: Iterable[str], name: Callable[[int], str]) -> int | None:
         """Return the group that holds most of some members; on a tie, the one whose name sorts first."""
@@ -124,11 +130,18 @@ class Grouping:
         """Make one group of all that hold any of some members."""
         self._gather({other for number in self._numbers(members) for other in self._members[number]})
 
-    def _take(self, members: Iterable[str]) -> None:
-        """Make a group of some members, out of those that hold them now."""
-        for number in self._numbers(members):
-            self._members[number] -= set(members)
-        self._gather(members)
+    def _part(self, split: Collection[str], rest: Collection[str], copies: Collection[str]) -> None:
+        """Make a group of a split's members, with what has come to them since, but nothing of the rest's."""
+        moving = {
+            *split,
+            *(each for each in copies if self._group_of[each] in self._numbers([*split, *rest])),
+        }
+        mixed = self._numbers(rest)
+        for number in self._numbers(split) - mixed:
+            moving |= self._members[number]
+        for number in self._numbers(moving):
+            self._members[number] -= moving
+        self._gather(moving)
 
     def _gather(self, members: Iterable[str]) -> None:
         """Put members into a new group, and drop the groups that have none left."""

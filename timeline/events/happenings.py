@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from timeline.events.categories import category_of, is_event_noun
+from timeline.events.heirs import has_length
 from timeline.events.phrases import is_infinitive
 from timeline.events.triggers import Trigger
 from timeline.lexicons import load_lexicon
@@ -67,7 +68,7 @@ def find_setting(
     is_quoted : bool
         Whether the trigger stands within quotation marks.
     has_time : bool
-        Whether the sentence holds any temporal expression.
+        Whether the sentence holds a temporal expression that may be the trigger's.
     noun : Token, optional
         The event noun that says what happened where the trigger says little: "held a vote".
 
@@ -155,13 +156,23 @@ def _is_background(sentence: Sentence, verb: Token) -> bool:
 def _reference(sentence: Sentence, trigger: Token) -> Reference | None:
     """Return the event noun with "the" or "this" that a trigger is, or has as its subject or setting."""
     if trigger.pos in _NOUNS:
-        return _refer(trigger, sentence) if _points_back(sentence, trigger) else None
+        is_told = _points_back(sentence, trigger) or bool(_details(sentence, trigger))
+        return _refer(trigger, sentence) if is_told else None
     setting = load_lexicon("prepositions")["setting"]
-    beside = sentence.children_of(trigger, *_SETTINGS)
+    beside = _subjects(sentence, trigger)
     for preposition in sentence.children_of(trigger, "prep"):
         if preposition.lemma in setting:
             beside += sentence.children_of(preposition, "pobj")
     return next((_refer(noun, sentence) for noun in beside if is_event_noun(noun.lemma)), None)
+
+
+def _subjects(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the subjects of a verb, or those that it shares: "the tremor cracked walls and felled trees"."""
+    found = sentence.children_of(verb, *_SETTINGS)
+    above = sentence.head_of(verb)
+    if found or verb.dep != "conj" or above.pos not in {"VERB", "AUX"}:
+        return found
+    return sentence.children_of(above, *_SETTINGS)
 
 
 def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:
@@ -174,6 +185,8 @@ def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:
         return False
     if trigger.dep == "conj" and governor.lemma in load_lexicon("triggers")["origin_verbs"]:
         return False
+    if trigger.dep == "conj" and _shares_passive(sentence, trigger, governor):
+        return True
     if trigger.dep == "conj":
         return _is_past(sentence, trigger) == _is_past(sentence, governor) and _is_finite(sentence, trigger)
     if trigger.dep == "advcl":
@@ -183,6 +196,14 @@ def _shares_time(sentence: Sentence, trigger: Token, governor: Token) -> bool:
     if trigger.dep == "relcl" and governor.pos in _NOUNS:
         return _is_past(sentence, trigger) and _tells_what_it_did(sentence, trigger)
     return False
+
+
+def _shares_passive(sentence: Sentence, verb: Token, governor: Token) -> bool:
+    """Tell whether a participle shares the auxiliaries of another: "nine were killed and 31 hurt"."""
+    is_bare = verb.tag == "VBN" and not sentence.children_of(verb, "aux", "auxpass")
+    if has_length(sentence, verb):
+        return False
+    return is_bare and governor.tag == "VBN" and bool(sentence.children_of(governor, "auxpass"))
 
 
 def _is_finite(sentence: Sentence, verb: Token) -> bool:
@@ -208,12 +229,36 @@ def _tells_what_it_did(sentence: Sentence, verb: Token) -> bool:
 
 def _refer(noun: Token, sentence: Sentence) -> Reference:
     """Return an event noun as a reference."""
+    details = _details(sentence, noun)
+    points_back = _points_back(sentence, noun) or bool(details)
     return Reference(
         span=noun.span,
         lemma=noun.lemma,
         category=category_of(noun.lemma, is_verb=False) or Category.OTHER,
-        is_known=_points_back(sentence, noun) and noun.lemma in load_lexicon("triggers")["punctual_nouns"],
+        is_known=points_back and noun.lemma in load_lexicon("triggers")["punctual_nouns"],
+        details=details,
     )
+
+
+def _details(sentence: Sentence, noun: Token) -> tuple[str, ...]:
+    """Return the nouns that tell which happening is meant: "the market blast", "the blast at the market".
+
+    None where anything else is said of it, as an adjective may tell it from another: "the second blast".
+    """
+    pointers = load_lexicon("anaphora")["pointers"]
+    places = load_lexicon("prepositions")["strictly_locative"]
+    beside = sentence.children_of(noun)
+    is_pointed = any(word.dep == "det" and word.lemma in pointers for word in beside)
+    phrases = [word for word in beside if word.dep == "prep" and word.lemma in places]
+    if not phrases and _is_told_further(sentence, noun):  # "hurt in the blast at the market"
+        phrases = [*sentence.tokens[noun.index + 1 : noun.index + 2]]
+    named = [word for word in beside if word.dep == "compound" and word.pos in _NOUNS]
+    named += [word for phrase in phrases for word in sentence.children_of(phrase, "pobj")]
+    silent = {"det", "punct", "case", "cc", "conj", "compound", "relcl"}
+    is_more = any(word.dep not in silent and word not in phrases for word in beside)
+    if not is_pointed or is_more or not is_event_noun(noun.lemma):
+        return ()
+    return tuple(word.text.lower() for word in named)
 
 
 def _points_back(sentence: Sentence, noun: Token) -> bool:
@@ -224,4 +269,15 @@ def _points_back(sentence: Sentence, noun: Token) -> bool:
     pointers = load_lexicon("anaphora")["pointers"]
     silent = {"punct", "case", "cc", "conj", "nummod"}
     beside = [word for word in sentence.children_of(noun) if word.dep not in silent]
+    if _is_told_further(sentence, noun):
+        return False
     return is_event_noun(noun.lemma) and bool(beside) and all(word.lemma in pointers for word in beside)
+
+
+def _is_told_further(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a place stands right behind a noun, whatever the parse hangs it on."""
+    behind = sentence.tokens[noun.index + 1 : noun.index + 3]
+    if len(behind) < 2 or behind[0].lemma not in load_lexicon("prepositions")["strictly_locative"]:
+        return False
+    place = behind[1]
+    return place.lemma in {"the", "a", "an"} or place.pos == "PROPN"

@@ -3,7 +3,7 @@
 from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 
-__all__ = ["clauses_with_when", "find_heirs"]
+__all__ = ["clauses_with_as", "clauses_with_when", "find_heirs", "has_length"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -38,7 +38,57 @@ def find_heirs(sentence: Sentence, verb: Token) -> list[tuple[Token, str, str]]:
     if verb.tag in {"VBD", "VBN"}:
         clauses = clauses_with_when(sentence, verb)
         heirs += [(other, "advcl", "clause of a date") for other in clauses]
-    return [heir for heir in heirs if not _lasts(sentence, heir[0])]
+    if _is_simple_past(sentence, verb):
+        heirs += [(other, "advcl", "clause of a date") for other in _above_when(sentence, verb)]
+    return [heir for heir in heirs if not has_length(sentence, heir[0])]
+
+
+def _above_when(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the verb that a "when" clause tells the moment of: "nine died when a shell hit it in May"."""
+    above = sentence.head_of(verb)
+    lists = load_lexicon("triggers")
+    marks = {word.lemma for word in sentence.children_of(verb, "advmod", "mark")}
+    is_moment = verb.dep == "advcl" and "when" in marks and _is_simple_past(sentence, above)
+    is_state = above.lemma in {*lists["stative_verbs"], *lists["speech_verbs"], *lists["aspectual_verbs"]}
+    return [above] if is_moment and not is_state else []
+
+
+def _is_simple_past(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is in the simple past, active or passive: "hit", "was hit", not "had hit"."""
+    auxiliaries = sentence.children_of(verb, "aux", "auxpass")
+    if verb.tag == "VBD":
+        return verb.pos == "VERB" and not auxiliaries
+    return (
+        verb.tag == "VBN"
+        and bool(auxiliaries)
+        and all(word.tag == "VBD" and word.lemma == "be" for word in auxiliaries)
+    )
+
+
+def clauses_with_as(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the verbs that an "as" clause puts beside a state: "stayed shut on Friday as crews walked out".
+
+    Parameters
+    ----------
+    sentence : Sentence
+    verb : Token
+        Of the state.
+
+    Returns
+    -------
+    list of Token
+        Active ones in the simple past.
+    """
+    lists = load_lexicon("triggers")
+    return [
+        other
+        for other in sentence.children_of(verb, "advcl")
+        if other.index > verb.index
+        and other.tag == "VBD"
+        and _is_simple_past(sentence, other)
+        and any(word.lemma == "as" for word in sentence.children_of(other, "mark"))
+        and other.lemma not in {*lists["stative_verbs"], *lists["speech_verbs"]}
+    ]
 
 
 def clauses_with_when(sentence: Sentence, word: Token) -> list[Token]:
@@ -103,8 +153,14 @@ def _participles(sentence: Sentence, verb: Token) -> list[Token]:
     ]
 
 
-def _lasts(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb has a length of its own, "ran it for eleven years", and so no day to inherit."""
+def has_length(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb has a length of its own, "ran it for eleven years", and so no day to inherit.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    verb : Token
+    """
     units = load_lexicon("prepositions")["units"]
     return any(
         word.lemma in units

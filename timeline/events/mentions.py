@@ -70,7 +70,8 @@ def extract_mentions(
             _triggers(sentence, inside, tokens, written=article.day),
             quoted,
             coverage,
-            has_time=bool(inside),
+            times=inside,
+            written=article.day,
         )
         for passage, sentence, inside, tokens in zip(passages, sentences, told, dates, strict=True)
     ]
@@ -107,7 +108,8 @@ def _with_settings(
     quoted: Sequence[Span],
     coverage: Coverage,
     *,
-    has_time: bool,
+    times: Sequence[Timex],
+    written: date | None,
 ) -> list[tuple[Trigger, Setting]]:
     """Tell how each trigger stands in the article; keep those that the coverage asks for, in order."""
     indices = {trigger.token.index for trigger in triggers}
@@ -121,7 +123,7 @@ def _with_settings(
             paragraph=passage.paragraph,
             triggers=indices,
             is_quoted=any(span.contains(trigger.token.span) for span in quoted),
-            has_time=has_time,
+            has_time=any(_is_other_time(sentence, trigger.token, timex, written) for timex in times),
             noun=trigger.noun,
         )
         trigger = _labelled(passage, trigger, setting)
@@ -135,6 +137,23 @@ def _with_settings(
         if is_wanted or coverage is Coverage.EVERY:
             found.append((trigger, setting))
     return found
+
+
+def _is_other_time(sentence: Sentence, trigger: Token, timex: Timex, written: date | None) -> bool:
+    """Tell whether an expression may put a trigger of its sentence elsewhere than on the day of writing.
+
+    "This month" holds that day, and "agreed to stop for sixty days" does not tell how long it took to agree.
+    """
+    if timex.type is TimexType.DURATION:
+        head = tokens_of_timex(sentence, timex)[-1:]
+        verbs = (word for word in sentence.ancestors(head[0]) if word.pos == "VERB") if head else iter(())
+        return next(verbs, trigger).index == trigger.index
+    holds_day = (
+        timex.interval is not None
+        and written is not None
+        and timex.interval.start.date() < written < timex.interval.end.date()
+    )
+    return timex.value != "PRESENT_REF" and not holds_day
 
 
 def _labelled(passage: Passage, trigger: Trigger, setting: Setting) -> Trigger:

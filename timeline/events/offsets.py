@@ -11,6 +11,7 @@ from timeline.sentences import Sentence, Token
 
 __all__ = ["with_offsets"]
 
+_OPENING = 2  # tokens: "Two months", "A month", "Ten long years"
 _PREDICATES = frozenset({"VERB", "AUX"})
 
 
@@ -41,15 +42,59 @@ def with_offsets(
         if counter is None or origin is None:
             continue
         host = _host(sentence, counter, origin)
+        news = _pronoun_of(sentence, host) if host is not None else None
+        if news is not None and origin.index in found and not _lasts(sentence, last):
+            # "It comes two days after the vote": the vote counts back from what was told.
+            offset = _offset(sentence, last, counter, length, news, turned=True)
+            found[origin.index] = replace(found[origin.index], offset=offset)
+            continue
+        now = _present_of(sentence, last, counter, origin)
+        if now is not None and origin.index in found:
+            offset = _offset(sentence, last, counter, length, now, turned=True)
+            found[origin.index] = replace(found[origin.index], offset=replace(offset, is_from_now=True))
+            continue
+        if host is not None and host.index not in found:
+            host = _told_by(sentence, host, found)
         if host is not None and host.index in found and not _lasts(sentence, last):
-            offset = Offset(
-                length=length,
-                words=f"{_words(sentence, last)} {counter.text.lower()}",
-                is_back=counter.lemma in load_lexicon("prepositions")["counting_back"],
-                origin=origin.span,
-            )
+            offset = _offset(sentence, last, counter, length, origin)
             found[host.index] = replace(found[host.index], offset=offset)
     return tuple(found.values())
+
+
+def _offset(
+    sentence: Sentence, last: Token, counter: Token, length: str, origin: Token, *, turned: bool = False
+) -> Offset:
+    """Return a length with what it counts from; turned, the other counts from what is dated."""
+    is_back = counter.lemma in load_lexicon("prepositions")["counting_back"]
+    words = f"{_words(sentence, last)} {counter.text.lower()}"
+    return Offset(length=length, words=words, is_back=is_back is not turned, origin=origin.span)
+
+
+def _present_of(sentence: Sentence, last: Token, counter: Token, origin: Token) -> Token | None:
+    """Return the main verb that tells how things are now, so long after something known.
+
+    "A month after the quake, walls still lean"; a length that opens its sentence with "more than" tells no
+    day, and "the law takes effect a week after the vote" no present.
+    """
+    first = min(token.index for token in sentence.subtree(last))
+    determiners = {word.lemma for word in sentence.children_of(origin, "det")}
+    if counter.lemma != "after" or first or last.index > _OPENING or determiners != {"the"}:
+        return None
+    main = next((token for token in sentence.tokens if token.dep == "ROOT"), None)
+    if main is None or main.pos not in _PREDICATES:
+        return None
+    auxiliaries = sentence.children_of(main, "aux", "auxpass")
+    finite = auxiliaries[0] if auxiliaries else main
+    is_present = finite.tag in {"VBZ", "VBP"}
+    return main if is_present and main.index > counter.index else None
+
+
+def _pronoun_of(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the "it" or "this" that a verb only says the time of: "it comes two days after the vote"."""
+    if verb.lemma not in load_lexicon("triggers")["happening_verbs"]:
+        return None
+    subjects = sentence.children_of(verb, "nsubj")
+    return next((word for word in subjects if word.lemma in load_lexicon("anaphora")["news_pronouns"]), None)
 
 
 def _lengths(sentence: Sentence, timexes: Iterable[Timex]) -> list[tuple[Token, str]]:
@@ -92,6 +137,14 @@ def _origin(sentence: Sentence, counter: Token) -> Token | None:
         return verb if verb.pos in _PREDICATES else None
     below = sentence.children_of(counter, "pobj", "pcomp")
     return next((word for word in below if word.pos in _PREDICATES or is_event_noun(word.lemma)), None)
+
+
+def _told_by(sentence: Sentence, verb: Token, found: Mapping[int, Trigger]) -> Token | None:
+    """Return the happening that a verb says nothing else of: "the raid came two days after the vote"."""
+    if verb.lemma not in load_lexicon("triggers")["happening_verbs"]:
+        return None
+    subjects = sentence.children_of(verb, "nsubj", "nsubjpass")
+    return next((noun for noun in subjects if noun.index in found), None)
 
 
 def _host(sentence: Sentence, counter: Token, origin: Token) -> Token | None:

@@ -213,4 +213,4 @@ def _reference_pattern() -> re.Pattern[str]:
     """Return the pattern of an event noun that was told of before: "the blast", "these two attacks"."""
     pointers = "|".join(load_lexicon("anaphora")["pointers"])
     nouns = "|".join(map(re.escape, load_lexicon("triggers")["punctual_nouns"]))
-    return re.compile(rf"\b(?:{pointers})\s(?:[\w-]{{1,20}}\s)?(?:{nouns})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{pointers})\s(?:[\w-]{{1,20}}\s){{0,2}}(?:{nouns})s?\b", re.IGNORECASE)

@@ -151,11 +151,25 @@ class _Reader:
         has_have = "have" in auxiliaries
         if has_have and set(auxiliaries) & set(self._lists["counterfactual_auxiliaries"]):
             return Status.NEGATED
+        if has_have and "to" in auxiliaries and self._was_planned(verb):
+            return Status.NEGATED
         if set(auxiliaries) & set(self._lists["scheduled_auxiliaries"]):
             return Status.SCHEDULED
         if "would" in auxiliaries:
             return self._would(verb)
         return Status.POSSIBLE if set(auxiliaries) & set(self._lists["possible_auxiliaries"]) else None
+
+    def _was_planned(self, verb: Token) -> bool:
+        """Tell whether a perfect infinitive tells what was to be and was not: "was to have opened"."""
+        governor = self._sentence.head_of(verb)
+        is_plan = governor.lemma == "be" or governor.lemma in self._lists["scheduled_governors"]
+        around = [
+            governor,
+            self._sentence.head_of(governor),
+            *self._sentence.children_of(governor, "auxpass", "aux"),
+        ]
+        was = any(word.lemma == "be" and word.tag == "VBD" for word in around)
+        return verb.dep == "xcomp" and is_plan and was
 
     def _would(self, verb: Token) -> Status | None:
         """Return what "would" says: a future when reported, the past when told later, else a possibility."""

@@ -6,7 +6,8 @@ from datetime import date
 
 from timeline.events.categories import category_of, is_event_noun
 from timeline.events.embedding import moves_something
-from timeline.events.heirs import clauses_with_when, find_heirs
+from timeline.events.heirs import clauses_with_as, clauses_with_when, find_heirs
+from timeline.events.plans import expected_noun, planned_noun
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Offset, Timex, TimexCue
 from timeline.sentences import Sentence, Token
@@ -17,6 +18,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _COMPARING = frozenset({"since", None})
 # What gives a state an end, and so makes it news: "will stay closed until Monday".
 _LIMITS = frozenset({"until", "till", "through"})
+_BESIDE_STATE = "clause beside a state"
 # From a date through "of" to its noun: "the deadline of 31 August".
 _OWN_ROUTE = 2
 
@@ -70,8 +72,12 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
     timexes = tuple(timexes)
     closing = {timex.closed_by for timex in timexes}
     found: dict[int, Trigger] = {}
+    beside: list[Trigger] = []
     for timex in timexes:
         for trigger in _climb(sentence, timex, written):
+            if trigger.rule == _BESIDE_STATE:
+                beside.append(trigger)
+                continue
             cues = _with_moves(sentence, trigger)
             if timex.timex_id in closing and not any(cue.is_moved for cue in cues):
                 continue
@@ -80,8 +86,9 @@ def find_triggers(sentence: Sentence, timexes: Iterable[Timex], *, written: date
             found[trigger.token.index] = replace(known or trigger, cues=cues)
     found = {index: trigger for index, trigger in found.items() if not _is_plain_saying(sentence, trigger)}
     for trigger in list(found.values()):
-        for heir in _heirs(sentence, trigger):
-            found.setdefault(heir.token.index, heir)
+        beside.extend(_heirs(sentence, trigger))
+    for trigger in beside:
+        found.setdefault(trigger.token.index, trigger)
     return [found[index] for index in sorted(found)]
 
 
@@ -124,9 +131,13 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     route, preposition, below = [head.dep], None, head
     for node in _path_up(sentence, tokens[0], head):
         if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
-            preposition = node.text.lower()
+            preposition = _as_of(sentence, node) or node.text.lower()
         elif _is_modifier_of_thing(node, route) or (
-            preposition in _COMPARING and node.pos in _NOUNS and _is_compared(sentence, node)
+            preposition in _COMPARING
+            and node.pos in _NOUNS
+            and head.lemma != "ago"
+            and not timex.text.endswith("ago")
+            and _is_compared(sentence, node)
         ):
             return found
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
@@ -139,6 +150,15 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
         route.append(node.dep)
         below = node
     return found
+
+
+def _as_of(sentence: Sentence, preposition: Token) -> str | None:
+    """Return what "as of" comes to: "by" where a count has come to something by then, else "from"."""
+    before = sentence.tokens[max(preposition.index - 1, 0)]
+    if preposition.lemma != "of" or before.lemma != "as" or before.index == preposition.index:
+        return None
+    verb = next((word for word in sentence.ancestors(preposition) if word.pos in _PREDICATES), None)
+    return "by" if verb is not None and verb.tag in {"VBD", "VBN"} else "from"
 
 
 def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
@@ -199,11 +219,17 @@ def _planner(sentence: Sentence, verb: Token, timex: Timex, written: date | None
     """Return the verb that a date belongs to when the parse hangs it on an open complement.
 
     That is the governor of a gerund ("stopped flying in May"), and of an infinitive whose day is past
-    ("agreed to merge on Tuesday", "the attempt to land on Tuesday failed").
+    ("agreed to merge on Tuesday", "the attempt to land on Tuesday failed", "backed a loan to pay it on
+    Tuesday").
     """
     governor = sentence.head_of(verb)
-    if verb.dep == "acl" and governor.dep == "nsubj" and verb.tag == "VB":
+    if verb.dep == "acl" and governor.dep in {"nsubj", "dobj"} and verb.tag == "VB":
         governor = sentence.head_of(governor)
+    elif verb.dep == "advcl" and verb.tag == "VB":
+        is_purpose = any(word.tag == "TO" for word in sentence.children_of(verb, "aux"))
+        has_object = any(word.index < verb.index for word in sentence.children_of(governor, "dobj"))
+        if not is_purpose or not has_object:
+            return verb
     elif verb.dep != "xcomp":
         return verb
     if governor.pos != "VERB":
@@ -234,6 +260,8 @@ def _noun_or_its_verb(sentence: Sentence, noun: Token, cue: TimexCue) -> list[Tr
     stands_beside = is_own and cue.route[-1] != "npadvmod"
     if noun.lemma in lists["speech_nouns"] and is_setting:
         is_comment = stands_beside or verb.lemma in lists["plain_speech_verbs"]
+    if noun.dep == "dobj" and cue.preposition == "for":  # "fixed a hearing for Friday"
+        return [_nominal(noun, cue)]
     if verb.pos != "VERB" or is_comment or not (is_setting or noun.dep == "dobj"):
         return [_nominal(noun, cue)]
     if stands_beside:
@@ -258,14 +286,15 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
     subject = _first(sentence.children_of(verb, "nsubj", "nsubjpass"), but=below)
     if verb.lemma == "be":
         return _copula(sentence, verb, cue, below, subject)
-    planned = _planned_noun(sentence, verb) if cue.preposition == "for" else None
+    planned = planned_noun(sentence, verb) if cue.preposition == "for" else expected_noun(sentence, verb)
     if planned is not None:
         return [_nominal(planned, cue)]
     if verb.lemma in lists["happening_verbs"] and subject is not None and is_event_noun(subject.lemma):
         return [Trigger(token=verb, rule="event that took place", cues=(cue,), noun=subject, clause=verb)]
     carried = _carried_noun(sentence, verb) if verb.lemma in lists["support_verbs"] else None
     if carried is not None and verb.lemma in lists["claiming_verbs"]:
-        return [_nominal(carried, cue)]
+        # "On Thursday a group claimed the attack" tells when it did so.
+        return [_verbal(verb, cue) if cue.is_fronted else _nominal(carried, cue)]
     if carried is not None:
         return [Trigger(token=verb, rule="supported event noun", cues=(cue,), noun=carried, clause=verb)]
     if verb.lemma in lists["stative_verbs"] and cue.preposition in _LIMITS:
@@ -274,20 +303,24 @@ def _predicate(sentence: Sentence, verb: Token, cue: TimexCue, below: Token) -> 
         is_ahead = verb.tag == "VB"
         return [_verbal(word, cue) for word in (states[:1] or [verb] * is_ahead)]
     if verb.lemma in lists["stative_verbs"]:
-        return [_verbal(token, cue) for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"][
-            :1
-        ]
+        told = [token for token in sentence.children_of(verb, "xcomp") if token.pos == "VERB"]
+        return [_verbal(told[0], cue)] if told else _beside_state(sentence, verb, cue)
     return [_verbal(verb, cue)]
 
 
-def _planned_noun(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the event noun that is planned for a day: "the hearing was set for Thursday"."""
-    if verb.lemma not in load_lexicon("factuality")["planning_verbs"]:
-        return None
-    nouns = sentence.children_of(verb, "nsubjpass", "dobj")
-    if verb.dep in {"relcl", "acl"}:
-        nouns.append(sentence.head_of(verb))
-    return next((noun for noun in nouns if noun.pos in _NOUNS and is_event_noun(noun.lemma)), None)
+def _beside_state(sentence: Sentence, verb: Token, cue: TimexCue) -> list[Trigger]:
+    """Return what happened beside a state that has a date: "stayed in port on Friday as crews walked out"."""
+    told = [(heir, label) for heir, label, _ in find_heirs(sentence, verb)]
+    told += [(heir, "advcl") for heir in clauses_with_as(sentence, verb)]
+    return [
+        Trigger(
+            token=heir,
+            rule=_BESIDE_STATE,
+            cues=(replace(cue, route=(*cue.route, label)),),
+            clause=heir,
+        )
+        for heir, label in told
+    ]
 
 
 def _copula(

@@ -15,6 +15,7 @@ from timeline.exports.json import read_json, write_json
 from timeline.exports.jsonl import to_line
 from timeline.exports.timeml import TimemlFolder, to_timeml
 from timeline.model import Failure
+from timeline.moments import Moment
 
 __all__ = [
     "Format",
@@ -73,6 +74,7 @@ def write_table(
     path: str | PathLike[str],
     *,
     failures: Iterable[Failure] = (),
+    moments: Iterable[Moment] | None = None,
     format: Format | None = None,  # noqa: A002 -- what pandas, Pillow and matplotlib call it
 ) -> None:
     """Write an events table to a file.
@@ -85,6 +87,8 @@ def write_table(
         The file to write; what was there is replaced, but only once the new file is whole.
     failures : iterable of Failure
         The files that gave no article. CSV has no room for them.
+    moments : iterable of Moment, optional
+        The key moments that the table was cut down to. Only JSON has room for them.
     format : Format, optional
         By default what the suffix of `path` says.
 
@@ -99,4 +103,4 @@ def write_table(
         case Format.CSV:
             write_csv(table, path)
         case Format.JSON:
-            write_json(table, path, failures=failures)
+            write_json(table, path, failures=failures, moments=moments)

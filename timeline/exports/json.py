@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from timeline.errors import TableSchemaError
 from timeline.exports.files import replace_file
 from timeline.model import Failure
+from timeline.moments import Moment
 from timeline.rows import from_rows, to_rows
 
 __all__ = ["SCHEMA", "read_json", "write_json"]
@@ -19,10 +21,17 @@ SCHEMA: Final = 1
 """Number of the layout that `write_json` writes; it grows when a reader would have to change."""
 
 
-def write_json(table: pd.DataFrame, path: str | PathLike[str], *, failures: Iterable[Failure] = ()) -> None:
+def write_json(
+    table: pd.DataFrame,
+    path: str | PathLike[str],
+    *,
+    failures: Iterable[Failure] = (),
+    moments: Iterable[Moment] | None = None,
+) -> None:
     """Write an events table and the failed files as JSON.
 
-    The layout is `{"schema": 1, "events": [{…columns}], "failures": [{"article", "error"}]}`.
+    The layout is `{"schema": 1, "events": [{…columns}], "failures": [{"article", "error"}]}`, with
+    `"moments": [{…}]` when they are given.
 
     Parameters
     ----------
@@ -32,17 +41,21 @@ def write_json(table: pd.DataFrame, path: str | PathLike[str], *, failures: Iter
         The file to write; what was there is replaced.
     failures : iterable of Failure
         The files that gave no article.
+    moments : iterable of Moment, optional
+        The key moments that the table was cut down to, in order of time.
 
     Raises
     ------
     ExportError
         When the file cannot be written.
     """
-    content = {
+    content: dict[str, Any] = {
         "schema": SCHEMA,
         "events": to_rows(table),
         "failures": [{"article": failure.article, "error": failure.error} for failure in failures],
     }
+    if moments is not None:
+        content["moments"] = [asdict(moment) for moment in moments]
     replace_file(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 

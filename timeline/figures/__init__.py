@@ -1,20 +1,19 @@
 """The events table as a picture: lanes, marks, labels, and the words that go with them."""
 
+from timeline.figures.accounts import Account, Dispute, conflict_in_words, status_in_words
 from timeline.figures.build import build_timeline_figure, plot_width
-from timeline.figures.dates import date_in_words
 from timeline.figures.evidence import (
     Evidence,
     Fact,
     Piece,
     Quote,
     Role,
-    article_name,
     build_evidence,
-    failures_in_words,
     row_date_in_words,
 )
 from timeline.figures.labels import clean_text, count_in_words
 from timeline.figures.overview import build_overview_figure
+from timeline.figures.sources import article_name, failures_in_words, source_name, sources_in_words
 from timeline.figures.views import (
     View,
     centre_view,
@@ -23,8 +22,11 @@ from timeline.figures.views import (
     view_after_change,
     zoom_view,
 )
+from timeline.timex.date_words import date_in_words
 
 __all__ = [
+    "Account",
+    "Dispute",
     "Evidence",
     "Fact",
     "Piece",
@@ -37,6 +39,7 @@ __all__ = [
     "build_timeline_figure",
     "centre_view",
     "clean_text",
+    "conflict_in_words",
     "count_in_words",
     "date_in_words",
     "failures_in_words",
@@ -44,6 +47,9 @@ __all__ = [
     "opening_view",
     "plot_width",
     "row_date_in_words",
+    "source_name",
+    "sources_in_words",
+    "status_in_words",
     "view_after_change",
     "zoom_view",
 ]

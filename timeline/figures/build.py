@@ -12,6 +12,7 @@ from timeline.figures.drawings import MOST_MARKS, Drawing, Lane, Scale, build_la
 from timeline.figures.hover import HOVER_TEMPLATE
 from timeline.figures.labels import escape_text
 from timeline.figures.lanes import Side
+from timeline.figures.legend import add_legend
 from timeline.figures.views import View, full_view
 from timeline.model import Interval, Status
 
@@ -39,7 +40,8 @@ def build_timeline_figure(
     """Draw an events table as a timeline.
 
     A dot is a day, a solid bar lasted, a hatched band with a hollow dot is some day within, a hollow dot
-    with a broken outline is inferred from the day of the article. Marks and labels are packed into rows
+    with a broken outline is inferred from the day of the article; signs behind the labels tell where sources
+    disagree, and what is overdue. Marks and labels are packed into rows
     by their width in pixels, so that none overlaps at this view or when zoomed in from it. Where events
     are too many to draw each one, columns count them, and the most important ones keep their marks.
     Undated events, and those before year 1, have no place on the axis; a note under it counts them.
@@ -79,8 +81,9 @@ def build_timeline_figure(
     _add_bars(figure, [drawing for drawing in drawings if drawing.has_band], hatched=True)
     _add_bars(figure, [drawing for drawing in drawings if drawing.lasted], hatched=False)
     _add_marks(figure, drawings)
+    _add_signs(figure, [drawing for drawing in drawings if drawing.signs and not drawing.placed.label])
     _add_selection(figure, [drawing for drawing in drawings if drawing.row["event_id"] == selected])
-    _add_legend(figure, drawings)
+    add_legend(figure, drawings)
     figure.update_layout(
         **_layout(lanes, shown, everything),
         annotations=[*(_label(d, scale) for d in drawings if d.placed.label), *_note(table, lanes)],
@@ -165,6 +168,22 @@ def _add_marks(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
     )
 
 
+def _add_signs(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
+    """Put signs above marks without a label, behind which they would stand."""
+    if not drawings:
+        return
+    figure.add_scatter(
+        name="signs",
+        mode="text",
+        x=[d.centre.isoformat() for d in drawings],
+        y=[d.y - theme.SIGN_SHIFT for d in drawings],
+        text=[d.signs for d in drawings],
+        textfont={"size": theme.LABEL_SIZE - 1, "color": theme.INK},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
 def _add_selection(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
     """Ring the chosen event."""
     figure.add_scatter(
@@ -183,28 +202,6 @@ def _add_selection(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
     )
 
 
-def _add_legend(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
-    """Explain the marks that the figure has, and no others."""
-    styles = {drawing.style for drawing in drawings}
-    for entry in theme.LEGEND:
-        if not any(entry.explains(style) for style in styles):
-            continue
-        figure.add_scatter(
-            name=entry.words,
-            mode="markers",
-            x=[None],
-            y=[None],
-            marker={
-                "symbol": entry.style.symbol,
-                "size": theme.MARK_SIZE,
-                "color": entry.style.fill(theme.INK),
-                "opacity": entry.style.opacity,
-                "line": {"width": 2, "color": theme.INK, "dash": entry.style.dash},
-            },
-            hoverinfo="skip",
-        )
-
-
 def _label(drawing: Drawing, scale: Scale) -> dict[str, Any]:
     """Return an event's label: an annotation, since only those can be clicked."""
     placed, interval = drawing.placed, drawing.interval
@@ -216,10 +213,11 @@ def _label(drawing: Drawing, scale: Scale) -> dict[str, Any]:
             x, anchor = max(interval.start, scale.shown.start), "left"
         case _:
             x, anchor = interval.end if long else drawing.centre, "left"
-    raised = f" <sup>{drawing.row['article_count']}</sup>" if drawing.row["article_count"] > 1 else ""
+    raised = f" <sup>{drawing.row['source_count']}</sup>" if drawing.row["source_count"] > 1 else ""
+    signs = f" <b>{drawing.signs}</b>" if drawing.signs else ""
     return {
         "name": drawing.row["event_id"],
-        "text": theme.label_markup(escape_text(placed.label), drawing.status) + raised,
+        "text": theme.label_markup(escape_text(placed.label), drawing.status) + raised + signs,
         "x": x.isoformat(),
         "y": drawing.y - (2 * theme.ABOVE_SHIFT if placed.side is Side.ABOVE else 0),
         "xanchor": anchor,

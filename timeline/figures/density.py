@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from timeline.figures.dates import date_in_words
 from timeline.figures.labels import count_in_words
 from timeline.model import Interval
+from timeline.timex.date_words import date_in_words
 
 STRIP_HEIGHT = 30
 """Pixels that a lane's strip of columns takes."""

@@ -111,6 +111,11 @@ class Drawing:
             inferred=self.row["dated_by"] == DatedBy.DOCUMENT,
         )
 
+    @property
+    def signs(self) -> str:
+        """What marks it as disputed or overdue."""
+        return _signs(self.row)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
@@ -225,7 +230,13 @@ def _mark(key: int, row: dict[str, Any], labelled: bool, scale: Scale) -> Mark:
     left, right = centre - theme.MARK_SIZE / 2, centre + theme.MARK_SIZE / 2
     if _relation(row) is Relation.DURING or interval.end - interval.start > _DAY:
         left, right = min(left, scale.pixels(interval.start)), max(right, scale.pixels(interval.end))
-    return Mark(key=key, left=left, right=right, label=row["title"] if labelled else "")
+    title = row["title"] if labelled else ""
+    return Mark(key=key, left=left, right=right, label=title, suffix=_signs(row))
+
+
+def _signs(row: dict[str, Any]) -> str:
+    """Return what marks a row as disputed or overdue."""
+    return theme.signs(conflict=row["conflict"], overdue=row["overdue"])
 
 
 def _interval(row: dict[str, Any]) -> Interval:

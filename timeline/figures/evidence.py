@@ -1,15 +1,22 @@
 """What stands behind one event, in words that a panel or a page only has to lay out."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
 from typing import Any
 
-from timeline.figures.dates import date_in_words
+from timeline.figures.accounts import (
+    Dispute,
+    build_disputes,
+    overdue_in_words,
+    plans_in_words,
+    remarks_on_mentions,
+    status_in_words,
+)
 from timeline.figures.labels import clean_text, count_in_words
-from timeline.model import DatedBy, Failure, FileFailure, Granularity, Relation, Review
+from timeline.figures.sources import article_name, sources_in_words
+from timeline.model import DatedBy, Granularity, Relation, Review
+from timeline.timex.date_words import date_in_words
 
 
 class Role(StrEnum):
@@ -46,6 +53,8 @@ class Quote:
         When the article was written, and where that was read.
     explanation : str
         How the date was read, one sentence.
+    remark : str
+        What it tells otherwise than the event, as in "disagrees on the number killed: 95"; mostly empty.
     """
 
     pieces: tuple[Piece, ...]
@@ -54,6 +63,7 @@ class Quote:
     headline: str
     written: str
     explanation: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +87,17 @@ class Evidence:
     edtf : str
         The `date` column as it is, empty for an undated event.
     category, status : str
+    status_words : str
+        The status, and whether it is overdue.
+    overdue : str
+        When it was to take place, if it is overdue; else empty.
     facts : tuple of Fact
+    disputes : tuple of Dispute
+        What the sources disagree on.
+    plans : tuple of str
+        For when it was planned before.
+    explanation : str
+        How the date follows from all mentions; empty where one mention says as much.
     quotes : tuple of Quote
         One for each mention.
     """
@@ -88,7 +108,12 @@ class Evidence:
     edtf: str
     category: str
     status: str
+    status_words: str
+    overdue: str
     facts: tuple[Fact, ...]
+    disputes: tuple[Dispute, ...]
+    plans: tuple[str, ...]
+    explanation: str
     quotes: tuple[Quote, ...]
 
 
@@ -137,6 +162,7 @@ def build_evidence(row: Mapping[str, Any]) -> Evidence:
     -------
     Evidence
     """
+    remarks = remarks_on_mentions(row)
     return Evidence(
         event_id=row["event_id"],
         title=clean_text(row["title"]),
@@ -144,8 +170,13 @@ def build_evidence(row: Mapping[str, Any]) -> Evidence:
         edtf=row["date"] or "",
         category=row["category"],
         status=row["status"],
+        status_words=status_in_words(row),
+        overdue=overdue_in_words(row),
         facts=tuple(_facts(row)),
-        quotes=tuple(_quote(mention) for mention in row["mentions"]),
+        disputes=build_disputes(row),
+        plans=plans_in_words(row),
+        explanation=_explanation(row),
+        quotes=tuple(_quote(mention, remarks.get(mention["mention_id"], "")) for mention in row["mentions"]),
     )
 
 
@@ -180,51 +211,6 @@ def sentence_pieces(mention: Mapping[str, Any]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-_ENTRY = re.compile(r"#\d{1,6}\Z|\.(?:zip|gz|mbox|eml|mht|mhtml|warc)(?:#\d{1,6})?/", re.IGNORECASE)
-_HOLDER = re.compile(r"\.(?:zip|gz|mbox|eml|mht|mhtml|warc)(?:#\d{1,6})?\Z", re.IGNORECASE)
-
-
-def article_name(source: str) -> str:
-    """Return the part of an article's path that a reader knows it by.
-
-    Of what lies in an archive, a mailbox or a mail, that begins with the file.
-
-    Examples
-    --------
-    >>> article_name("/home/me/drop/kabul.txt"), article_name("/home/me/drop/news.zip/north/inbox.mbox#3")
-    ('kabul.txt', 'news.zip/north/inbox.mbox#3')
-    """
-    parts = PurePath(source).parts
-    held = next((number for number, part in enumerate(parts) if _HOLDER.search(part)), len(parts) - 1)
-    return clean_text("/".join(parts[held:]) or source)
-
-
-def failures_in_words(failures: Sequence[Failure | FileFailure]) -> str:
-    """Count what could not be read: whole files, and entries of files whose others may have been.
-
-    Parameters
-    ----------
-    failures : sequence of Failure or FileFailure
-        At least one.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> mailbox, scan = (Failure(article=name, error="empty; fill it") for name in ("in.mbox#2", "scan.pdf"))
-    >>> failures_in_words([mailbox, scan, scan])
-    '2 files and 1 entry'
-    """
-    entries = sum(_ENTRY.search(failure.article) is not None for failure in failures)
-    files = len(failures) - entries
-    counts = [count_in_words(files, "file")] if files else []
-    if entries:
-        counts.append("1 entry" if entries == 1 else f"{entries:,} entries")
-    return " and ".join(counts)
-
-
 def _facts(row: Mapping[str, Any]) -> list[Fact]:
     """List what is known beside title and date; what is not known is left out."""
     named = {
@@ -235,7 +221,6 @@ def _facts(row: Mapping[str, Any]) -> list[Fact]:
         "According to": row["attributed_to"],
         "Confidence": f"{row['confidence']:.0%}",
         "Sources": _sources(row),
-        "Conflict": "the sources disagree" if row["conflict"] else None,
         "Review": None if row["review"] == Review.UNREVIEWED else f"{row['review']} by an analyst",
         "Note": row["note"],
     }
@@ -248,11 +233,17 @@ def _sources(row: Mapping[str, Any]) -> str:
     """Count what tells of an event."""
     if not row["mention_count"]:
         return "none: it was added by hand"
-    articles = count_in_words(row["article_count"], "article")
-    return f"{articles}, {count_in_words(row['mention_count'], 'mention')}"
+    return f"{sources_in_words(row)}, {count_in_words(row['mention_count'], 'mention')}"
 
 
-def _quote(mention: Mapping[str, Any]) -> Quote:
+def _explanation(row: Mapping[str, Any]) -> str:
+    """Return how the date follows from all mentions; empty where one of them explains it just so."""
+    explanation = clean_text(row["explanation"] or "")
+    told = {clean_text(mention["explanation"]) for mention in row["mentions"]}
+    return "" if explanation in told else explanation
+
+
+def _quote(mention: Mapping[str, Any], remark: str) -> Quote:
     """Return one mention's sentence with its article."""
     if mention["dct"] is None:
         written = "of unknown date"
@@ -266,4 +257,5 @@ def _quote(mention: Mapping[str, Any]) -> Quote:
         headline=clean_text(mention["article_title"] or ""),
         written=written,
         explanation=clean_text(mention["explanation"]),
+        remark=remark,
     )

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.figures.evidence import article_name, row_date_in_words
+from timeline.figures.accounts import conflict_in_words, status_in_words
+from timeline.figures.evidence import row_date_in_words
 from timeline.figures.labels import escape_text, wrap_text
+from timeline.figures.sources import article_name, sources_in_words
 
 HOVER_TEMPLATE = (
     "<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<br><br>%{customdata[4]}<extra></extra>"
@@ -23,22 +25,25 @@ def hover_data(row: Mapping[str, Any]) -> list[str]:
     Returns
     -------
     list of str
-        The event's id, then escaped: title, date in words, status and sources, source sentence.
+        The event's id, then escaped: title, date in words, status and sources with what they disagree on,
+        source sentence.
     """
     mentions = row["mentions"]
     sentence = mentions[0]["sentence"] if mentions else ""
+    told = f"{status_in_words(row).capitalize()} · {_sources(row)}"
+    conflict = conflict_in_words(row).capitalize()
     return [
         row["event_id"],
         wrap_text(row["title"], lines=3),
         escape_text(row_date_in_words(row)),
-        f"{row['status'].capitalize()} · {_sources(mentions)}",
+        f"{told}<br>{conflict}" if conflict else told,
         wrap_text(f"“{sentence}”") if sentence else "",
     ]
 
 
-def _sources(mentions: list[dict[str, Any]]) -> str:
+def _sources(row: Mapping[str, Any]) -> str:
     """Say where an event is told: the one article, or how many there are."""
-    articles = sorted({mention["article"] for mention in mentions})
+    articles = {mention["article"] for mention in row["mentions"]}
     if len(articles) == 1:
-        return wrap_text(article_name(articles[0]), lines=1)
-    return f"{len(articles)} articles"
+        return wrap_text(article_name(*articles), lines=1)
+    return sources_in_words(row)

@@ -33,12 +33,15 @@ class Mark:
         The mark's own extent, with its bar when it has one.
     label : str
         Plain text; empty for a mark that gets none.
+    suffix : str
+        Signs that follow the label, however short that becomes.
     """
 
     key: int
     left: float
     right: float
     label: str
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +130,7 @@ def pack_rows(boxes: Sequence[tuple[float, float]]) -> list[int]:
 def _place_label(mark: Mark, width: float) -> PlacedMark:
     """Choose the side of a mark's label, its length and so the box; the row is not known yet."""
     label = shorten(mark.label, MAX_LABEL_WIDTH, size=LABEL_SIZE)
-    needed = _label_room(label)
+    needed = _label_room(label, mark.suffix) if label else 0.0
     visible_left, visible_right = max(mark.left, 0.0), min(mark.right, width)
     in_view = visible_left < visible_right
     if not label:
@@ -140,7 +143,7 @@ def _place_label(mark: Mark, width: float) -> PlacedMark:
         side = Side.ABOVE
     else:
         side, label = _squeeze_label(mark, width)
-        needed = _label_room(label)
+        needed = _label_room(label, mark.suffix) if label else 0.0
     left = mark.left - needed if side is Side.LEFT else mark.left
     right = mark.right + needed if side is Side.RIGHT else mark.right
     return PlacedMark(key=mark.key, row=0, label=label, side=side, left=left, right=right)
@@ -154,11 +157,12 @@ def _squeeze_label(mark: Mark, width: float) -> tuple[Side, str]:
         Side.ABOVE: min(mark.right, width) - max(mark.left, 0.0),
     }
     side = max(rooms, key=lambda side: rooms[side])
-    room = rooms[side] - LABEL_GAP - _SUFFIX
+    room = rooms[side] - _label_room("", mark.suffix)
     label = shorten(mark.label, room, size=LABEL_SIZE) if room >= _LEAST_LABEL else ""
     return (side, label) if label else (Side.NONE, "")
 
 
-def _label_room(label: str) -> float:
-    """Return the width of a label with the gap before and the room behind it."""
-    return LABEL_GAP + text_width(label, size=LABEL_SIZE) + _SUFFIX if label else 0.0
+def _label_room(label: str, suffix: str) -> float:
+    """Return the width of a label with the gap before, and its signs and the room behind it."""
+    text = f"{label} {suffix}" if suffix else label
+    return LABEL_GAP + text_width(text, size=LABEL_SIZE) + _SUFFIX

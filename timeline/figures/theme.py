@@ -24,6 +24,7 @@ ABOVE_SHIFT = 6  # a bar goes down and its label up by so much, where there is n
 MARK_SIZE = 11
 BROKEN = "3px,2px"  # the outline of a date that no words give, as dashes and gaps
 LABEL_GAP = 12
+SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
 MAX_LABEL_WIDTH = 270
 
 TICK_FORMATS: Final = (
@@ -159,6 +160,23 @@ def label_markup(label: str, status: Status) -> str:
             return f"{label} ?"
         case Status.OCCURRED:
             return label
+
+
+CONFLICT_SIGN = "≠"
+OVERDUE_SIGN = "!"
+SIGNS = {CONFLICT_SIGN: "sources disagree", OVERDUE_SIGN: "overdue"}
+"""What may stand behind a label, or above a mark without one, and what it means."""
+
+
+def signs(*, conflict: bool, overdue: bool) -> str:
+    """Return the signs of an event.
+
+    Examples
+    --------
+    >>> signs(conflict=True, overdue=True), signs(conflict=False, overdue=False)
+    ('≠ !', '')
+    """
+    return " ".join([CONFLICT_SIGN] * conflict + [OVERDUE_SIGN] * overdue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

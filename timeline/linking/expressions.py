@@ -18,11 +18,12 @@ from timeline.model import (
     Timex,
     TimexCue,
 )
-from timeline.timex import from_edtf, to_edtf
+from timeline.timex import from_edtf, interval_of, to_edtf
 
 __all__ = ["link_by_expression"]
 
 _STEP = 0.05
+_MIDNIGHT = "T24:00"
 # "Shortly after midnight on Monday" is still on Monday, whereas "after Monday" is not; "by" sets a limit.
 _AROUND = frozenset({Relation.BEFORE, Relation.AFTER})
 
@@ -58,6 +59,7 @@ def link_by_expression(
     if choice is None:
         return None
     relation = _relation(choice)
+    choice = replace(choice, timex=_of_its_day(choice.timex))
     end_value = choice.end.value if choice.end else None
     is_bounded = relation is Relation.BEFORE and not _is_limit(choice.cue)
     edtf = to_edtf(
@@ -103,6 +105,15 @@ def _choose(mention: Mention, by_id: Mapping[str, Timex]) -> _Choice | None:
         for cue in mention.cues
     ]
     return min(choices, key=_rank, default=None)
+
+
+def _of_its_day(timex: Timex) -> Timex:
+    """Return an expression of the midnight that ends a day as that day: its hour is the next day's first."""
+    day = timex.value.removesuffix(_MIDNIGHT)
+    placed = interval_of(day) if day != timex.value else None
+    if placed is None:
+        return timex
+    return replace(timex, value=day, interval=placed[0], granularity=placed[1])
 
 
 def _rank(choice: _Choice) -> tuple[bool, float, int]:

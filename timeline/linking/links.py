@@ -7,11 +7,11 @@ from timeline.linking.article_dates import doubt_with_article
 from timeline.linking.confidence import UNDATED
 from timeline.linking.expressions import link_by_expression
 from timeline.linking.news import Inference, link_by_document
+from timeline.linking.offsets import link_by_age, link_by_offset
 from timeline.linking.references import (
     link_by_coordinate,
     link_by_governor,
     link_by_harm,
-    link_by_offset,
     link_by_reference,
     link_by_repetition,
 )
@@ -88,18 +88,21 @@ def _steps(told: Told, own_dates: Sequence[int], dct: date | None, inference: In
     What one way dates may be what another counts from, so that some are tried again.
     """
     yield lambda mention: link_by_offset(mention, told, dct)
-    yield lambda mention: link_by_reference(mention, told, dct)
+    # In the order of the text: "that attack" may be the one just counted from.
+    yield lambda mention: link_by_offset(mention, told, dct) or link_by_reference(mention, told, dct)
     yield lambda mention: link_by_offset(mention, told, dct)
     if inference is Inference.ARTICLE:
         yield lambda mention: link_by_governor(mention, told)
     yield lambda mention: link_by_coordinate(mention, told)
     yield lambda mention: link_by_scope(mention, told, own_dates)
     yield lambda mention: link_by_harm(mention, told)
+    yield lambda mention: link_by_age(mention, dct)
     yield lambda mention: link_by_coordinate(mention, told)
     if inference is Inference.ARTICLE:
         yield lambda mention: link_by_repetition(mention, told)
         yield lambda mention: link_by_thread(mention, told, dct=dct)
     yield lambda mention: link_by_document(mention, told, dct=dct, inference=inference)
+    yield lambda mention: link_by_coordinate(mention, told)
 
 
 def _is_worth_listing(mention: Mention) -> bool:

@@ -1,11 +1,14 @@
-"""By another happening: "two days after the vote", "the blast killed ten", a clause within a dated one."""
+"""By another happening: "the blast killed ten", a clause within a dated one."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from timeline.lexicons import load_lexicon
 from timeline.linking.confidence import Evidence
+from timeline.linking.offsets import ASSAULTS
 from timeline.linking.plausibility import CLOSED, lies_ahead, status_at
 from timeline.linking.told import Told
 from timeline.model import (
@@ -13,22 +16,17 @@ from timeline.model import (
     DatedBy,
     DatedMention,
     Mention,
-    Offset,
     PartOfSpeech,
     Reference,
-    Relation,
     Status,
     Telling,
     Tense,
 )
-from timeline.timex import interval_of, to_edtf
-from timeline.timex.lengths import count_from
 
 __all__ = [
     "link_by_coordinate",
     "link_by_governor",
     "link_by_harm",
-    "link_by_offset",
     "link_by_reference",
     "link_by_repetition",
 ]
@@ -46,69 +44,19 @@ _TELLING = frozenset(
         Category.RESIGNATION,
     }
 )
+# What "the disaster" may name.
+_CALAMITIES = frozenset({Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER})
 _HARM = frozenset({Category.DEATH, Category.INJURY})
 _HARMFUL = frozenset(
     {Category.ATTACK, Category.EXPLOSION, Category.ACCIDENT, Category.DISASTER, Category.MILITARY}
 )
+_WORD = re.compile(r"\w{1,40}")
 # Sentences back within which a noun means what was told last.
 _NEAR = 2
 # Dated mentions back that a noun may mean at all: a bound on the work in a text of nothing but dates.
 _FAR = 200
 # Letters in which "collide" and "collision", "erupt" and "eruption" agree.
 _STEM = 4
-
-
-def link_by_offset(mention: Mention, told: Told, dct: date | None) -> DatedMention | None:
-    """Date a mention by its distance from another happening, or another's distance from it.
-
-    Parameters
-    ----------
-    mention : Mention
-    told : Told
-        What is dated already.
-    dct : datetime.date or None
-
-    Returns
-    -------
-    DatedMention or None
-        None when the article tells no such distance, or the other happening has no date that is exact enough.
-    """
-    offset = mention.offset
-    if offset is not None:
-        origin = told.at(offset.origin)
-        if origin is not None:
-            return _counted(mention, origin, offset, offset.is_back, dct)
-    back = told.counting_from(mention.span)
-    if back is None or back.mention.offset is None or back.dated_by is not DatedBy.EXPRESSION:
-        return None
-    return _counted(mention, back, back.mention.offset, not back.mention.offset.is_back, dct)
-
-
-def _counted(
-    mention: Mention, origin: DatedMention, offset: Offset, back: bool, dct: date | None
-) -> DatedMention | None:
-    """Return a mention dated by counting from another."""
-    if origin.interval is None or origin.granularity is None:
-        return None
-    value = count_from(origin.interval, origin.granularity, offset.length, back=back)
-    placed = interval_of(value) if value is not None else None
-    if value is None or placed is None or (mention.is_past and lies_ahead(placed[0], dct)):
-        return None
-    interval, granularity = placed
-    return DatedMention(
-        mention=replace(mention, status=status_at(mention.status, interval, dct)),
-        date=to_edtf(value),
-        interval=interval,
-        granularity=granularity,
-        relation=Relation.IS_INCLUDED,
-        dated_by=DatedBy.MENTION,
-        confidence=Evidence.COUNTED.given(origin.confidence),
-        reasons=(Evidence.COUNTED.reason,),
-        explanation=(
-            f"'{offset.words}' counts {'back ' if back else ''}from '{origin.mention.trigger}', dated "
-            f"{origin.date}: {value}"
-        ),
-    )
 
 
 def link_by_reference(mention: Mention, told: Told, dct: date | None) -> DatedMention | None:
@@ -144,8 +92,13 @@ def link_by_reference(mention: Mention, told: Told, dct: date | None) -> DatedMe
 
 
 def _tells_of_its_own(mention: Mention, reference: Reference) -> bool:
-    """Tell whether a verb says what the event noun beside it did: "the blast killed ten"."""
-    return mention.category in _HARM or mention.category is reference.category in _HARMFUL
+    """Tell whether a verb says what the event noun beside it did, or how it went.
+
+    "The blast killed ten"; "Sunday's talks broke up".
+    """
+    is_verb = mention.inflection.pos is PartOfSpeech.VERB
+    goes = is_verb and mention.setting.lemma in load_lexicon("triggers")["course_verbs"]
+    return goes or mention.category in _HARM or mention.category is reference.category in _HARMFUL
 
 
 def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
@@ -171,10 +124,49 @@ def _find_referent(reference: Reference, mention: Mention, told: Told) -> DatedM
         for each in islice(told.back_from(reference.span.start), _FAR)
         if each.mention.span not in own and each.relation in CLOSED and _may_be(reference, each)
     )
+    if reference.details:
+        here = mention.setting.sentence
+        return _find_described(reference, [each for each in earlier if each.mention.setting.sentence < here])
     last = next(earlier, None)
-    if last is None or mention.setting.sentence - last.mention.setting.sentence <= _NEAR:
+    if last is not None and mention.setting.sentence - last.mention.setting.sentence <= _NEAR:
         return last
+    harm = _find_harm(reference, mention, told)
+    is_near = harm is not None and mention.setting.sentence - harm.mention.setting.sentence <= _NEAR
+    if last is None or is_near:
+        return harm
     return last if all(each.date == last.date for each in earlier) else None
+
+
+def _find_harm(reference: Reference, mention: Mention, told: Told) -> DatedMention | None:
+    """Return the harm told before that a noun names the cause of: "Ten were killed on Monday. The crash".
+
+    As with a happening itself, what is not told just before must lie on one day.
+    """
+    if reference.category not in _HARMFUL:
+        return None
+    harming = load_lexicon("anaphora")["harming_verbs"]
+    harm = [
+        each
+        for each in islice(told.back_from(reference.span.start), _FAR)
+        if each.mention.setting.lemma in harming
+        and each.mention.setting.reference is None
+        and each.mention.span != mention.span
+        and each.relation in CLOSED
+    ]
+    if not harm:
+        return None
+    is_near = mention.setting.sentence - harm[0].mention.setting.sentence <= _NEAR
+    return harm[0] if is_near or all(each.date == harm[0].date for each in harm) else None
+
+
+def _find_described(reference: Reference, earlier: Sequence[DatedMention]) -> DatedMention | None:
+    """Return the happening whose sentence named all that an event noun comes with, if it is of one day."""
+    fit = [
+        each
+        for each in earlier
+        if set(reference.details) <= set(_WORD.findall(each.mention.sentence.lower()))
+    ]
+    return fit[0] if fit and all(each.date == fit[0].date for each in fit) else None
 
 
 def link_by_repetition(mention: Mention, told: Told) -> DatedMention | None:
@@ -248,6 +240,8 @@ def link_by_coordinate(mention: Mention, told: Told) -> DatedMention | None:
     other = told.at(mention.setting.governor) if mention.setting.shares_time else None
     if other is None or other.relation not in CLOSED or mention.status is Status.NEGATED:
         return None
+    if mention.is_past and lies_ahead(other.interval, mention.article.day):
+        return None
     explanation = f"'{mention.trigger}' is of the time of '{other.mention.trigger}', dated {other.date}"
     shared = _share(mention, other, other.dated_by or DatedBy.MENTION, Evidence.SHARED, explanation)
     # "The blast that killed ten" is one happening, "fell back and regrouped" are two.
@@ -274,18 +268,32 @@ def link_by_harm(mention: Mention, told: Told) -> DatedMention | None:
     has_cause = setting.reference is not None
     if mention.category not in _HARM or not is_told or not is_past or has_cause:
         return None
+    each = _find_cause(mention, told)
+    if each is None:
+        return None
+    return _share(
+        mention,
+        each,
+        DatedBy.MENTION,
+        Evidence.HARM,
+        f"'{mention.trigger}' is told right after '{each.mention.trigger}', dated {each.date}",
+    )
+
+
+def _find_cause(mention: Mention, told: Told) -> DatedMention | None:
+    """Return the attack or accident that was told last; of a sentence rather that of its main clause."""
+    found: DatedMention | None = None
     for each in told.back_from(mention.span.start):
-        if setting.sentence - each.mention.setting.sentence > _NEAR:
-            return None
+        there = each.mention.setting
+        if mention.setting.sentence - there.sentence > _NEAR:
+            break
+        if found is not None and there.sentence != found.mention.setting.sentence:
+            break
         if each.mention.category in _HARMFUL and each.relation in CLOSED:
-            return _share(
-                mention,
-                each,
-                DatedBy.MENTION,
-                Evidence.HARM,
-                f"'{mention.trigger}' is told right after '{each.mention.trigger}', dated {each.date}",
-            )
-    return None
+            if there.is_main:
+                return each
+            found = found or each
+    return found
 
 
 def _may_be(reference: Reference, each: DatedMention) -> bool:
@@ -295,9 +303,13 @@ def _may_be(reference: Reference, each: DatedMention) -> bool:
     """
     if each.mention.setting.lemma[:_STEM] == reference.lemma[:_STEM]:
         return True
-    is_special = reference.lemma not in load_lexicon("anaphora")["general_disasters"]
-    if reference.category is Category.DISASTER and is_special:
+    if reference.lemma in load_lexicon("anaphora")["general_disasters"]:
+        return each.mention.category in _CALAMITIES
+    if reference.category is Category.DISASTER:
         return False
+    if {reference.category, each.mention.category} == ASSAULTS:
+        attack = reference.lemma if reference.category is Category.ATTACK else each.mention.setting.lemma
+        return attack in load_lexicon("anaphora")["bombings"]
     return reference.category is each.mention.category and reference.category in _TELLING
 
 

@@ -39,6 +39,11 @@ class Told:
         """Return the mention that counts from the happening at a place, None where none does."""
         return self._by_origin.get(span)
 
+    def on_from(self, position: int) -> Iterator[DatedMention]:
+        """Yield the mentions whose triggers stand behind a place, in code points, the nearest first."""
+        first = bisect_left(self._ordered, position, key=lambda one: one[0])
+        return (self._ordered[number][2] for number in range(first, len(self._ordered)))
+
     def back_from(self, position: int) -> Iterator[DatedMention]:
         """Yield the mentions whose triggers stand before a place, in code points, the nearest first."""
         end = bisect_left(self._ordered, position, key=lambda one: one[0])

@@ -22,8 +22,8 @@ class Edge(NamedTuple):
     mention : int
         The other one.
     is_retelling : bool
-        Whether one of the two follows the other in their article, so that neither their sentence nor what else
-        lies in the cluster can part them.
+        Whether one of the two follows the other in their article, so that neither their sentence nor what
+        else lies in the cluster can part them.
     weight : int
         How much speaks for their being one, above 0.
     """

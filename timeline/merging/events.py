@@ -3,21 +3,19 @@
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.lexicons import load_lexicon
+from timeline.merging.claims import reading_order
+from timeline.merging.conflicts import choose_count, find_date_sides, settle_dates
+from timeline.merging.dates import Dating
+from timeline.merging.explanations import explain
+from timeline.merging.importance import weigh_event
+from timeline.merging.places import choose_place
+from timeline.merging.plans import settle
 from timeline.merging.sketches import exactness
-from timeline.model import (
-    Category,
-    Conflict,
-    DatedMention,
-    Disputed,
-    Event,
-    Place,
-    Review,
-    Side,
-    Status,
-)
+from timeline.merging.sources import count_sources, group_sources
+from timeline.model import Category, DatedMention, Disputed, Event, Review, Status
 
 _SURE = 0.99
 
@@ -30,7 +28,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
     Parameters
     ----------
     mentions : iterable of DatedMention
-        At least one. The most exact one gives the date.
+        At least one. Their dates are put together as `timeline.merging.dates.choose_date` does it.
 
     Returns
     -------
@@ -42,142 +40,116 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
     ValueError
         When there is no mention.
     """
-    cluster = sorted(mentions, key=exactness)
-    if not cluster:
+    told = tuple(sorted(mentions, key=reading_order))
+    if not told:
         raise ValueError("an event has at least one mention")
-    exact = cluster[0]
-    told = tuple(sorted(cluster, key=_reading_order))
-    newest_first = sorted(cluster, key=_newest_first)
-    killed = [d.mention.killed for d in newest_first if d.mention.killed is not None]
-    injured = [d.mention.injured for d in newest_first if d.mention.injured is not None]
-    disputed = [_count_conflict(newest_first, about) for about in (Disputed.KILLED, Disputed.INJURED)]
+    settled = settle(told)
+    dating = settled.dating
+    sides = find_date_sides(dating, settled.opposed) if dating else {}
+    category = _most_common([d.mention.category for d in sorted(told, key=exactness)])
+    killed, killed_conflict = choose_count(told, Disputed.KILLED)
+    injured, injured_conflict = choose_count(told, Disputed.INJURED)
+    conflicts = (settle_dates(sides), killed_conflict, injured_conflict)
     attributed = [d.mention.attributed_to for d in told]
     return Event(
-        event_id=_event_id(cluster),
-        title=max(told, key=_title_rank).mention.title,
-        date=exact.date,
-        interval=exact.interval,
-        granularity=exact.granularity,
-        relation=exact.relation,
-        dated_by=exact.dated_by,
-        status=_status(newest_first),
-        category=_most_common([d.mention.category for d in cluster]),
+        event_id=_event_id(told),
+        title=_title(told, settled.status, category),
+        date=dating.claim.date if dating else None,
+        interval=dating.claim.interval if dating else None,
+        granularity=dating.claim.granularity if dating else None,
+        relation=dating.claim.relation if dating else None,
+        dated_by=dating.dated_by if dating else None,
+        status=settled.status,
+        category=category,
         participants=_participants(told),
-        place=_place(told),
-        killed=killed[0] if killed else None,
-        injured=injured[0] if injured else None,
+        place=choose_place(told),
+        killed=killed,
+        injured=injured,
         attributed_to=attributed[0] if all(attributed) else None,
-        confidence=_confidence(cluster),
-        importance=_importance(cluster),
-        source_count=_source_count(cluster),
+        confidence=_confidence(dating, list(sides.values())[1:]) if dating else min(_SURE, _best(told)),
+        importance=weigh_event(told, dating.claim.interval if dating else None),
+        source_count=count_sources(told),
         review=Review.UNREVIEWED,
         mentions=told,
-        explanation=exact.explanation,
-        conflicts=tuple(conflict for conflict in disputed if conflict is not None),
+        explanation=explain(dating) if dating else told[0].explanation,
+        conflicts=tuple(conflict for conflict in conflicts if conflict is not None),
+        history=settled.history,
     )
 
 
-def _count_conflict(newest_first: Sequence[DatedMention], about: Disputed) -> Conflict | None:
-    """Return how mentions differ on a number of victims, the newest one's first; None where they agree."""
-    sides: dict[int, list[DatedMention]] = {}
-    for dated in newest_first:
-        mention = dated.mention
-        count = mention.killed if about is Disputed.KILLED else mention.injured
-        if count is not None:
-            sides.setdefault(count, []).append(dated)
-    if len(sides) < 2:
-        return None
-    return Conflict(
-        about=about,
-        sides=tuple(
-            Side(
-                value=str(count),
-                mention_ids=tuple(d.mention.mention_id for d in sorted(mentions, key=_reading_order)),
-            )
-            for count, mentions in sides.items()
-        ),
-        rule="the count of the newest article",
-    )
-
-
-def _source_count(cluster: Sequence[DatedMention]) -> int:
-    """Return how many publishers tell of it; an article that names none counts by itself."""
-    articles = {dated.mention.article.article_id: dated.mention.article for dated in cluster}
-    return len({article.publisher or article.article_id for article in articles.values()})
-
-
-def _event_id(cluster: Sequence[DatedMention]) -> str:
+def _event_id(told: Sequence[DatedMention]) -> str:
     """Return an id that the same mentions always give, in any order."""
-    first = min(dated.mention.mention_id for dated in cluster)
+    first = min(dated.mention.mention_id for dated in told)
     return "e" + hashlib.sha256(first.encode()).hexdigest()[:15]
 
 
-def _reading_order(dated: DatedMention) -> tuple[bool, int, str, int, str]:
-    """Sort key: by the article's day, then by article, then by place in the text."""
-    mention = dated.mention
-    return (*_day(dated), mention.article.article_id, mention.span.start, mention.mention_id)
+def _title(told: Sequence[DatedMention], status: Status, category: Category) -> str:
+    """Return the title that tells most, of mentions that speak of the thing itself, and as it turned out."""
 
+    def rank(dated: DatedMention) -> tuple[bool, bool, bool, bool, int, str]:
+        mention = dated.mention
+        first = mention.title.partition(" ")[0].casefold()
+        is_vague = any(first in pronouns[f"{kind}_pronouns"] for kind in ("person", "plural", "thing"))
+        is_aside = mention.category is Category.OTHER and category is not Category.OTHER
+        is_whole = not mention.title.endswith("…")
+        return (
+            not is_vague,
+            mention.status is status,
+            not is_aside,
+            is_whole,
+            len(mention.title),
+            mention.mention_id,
+        )
 
-def _newest_first(dated: DatedMention) -> tuple[bool, int, str]:
-    """Sort key: the newest article first, those without a dct last."""
-    is_unknown, day = _day(dated)
-    return is_unknown, -day, dated.mention.mention_id
-
-
-def _day(dated: DatedMention) -> tuple[bool, int]:
-    """Return whether an article's day is unknown, and which it is."""
-    dct = dated.mention.article.dct
-    return dct is None, dct.toordinal() if dct else 0
-
-
-def _title_rank(dated: DatedMention) -> tuple[bool, bool, int, str]:
-    """Rank titles: without a pronoun or a cut, then the one that tells most."""
-    title = dated.mention.title
-    pronouns = load_lexicon("anaphora")
-    first = title.partition(" ")[0].casefold()
-    is_vague = any(first in pronouns[f"{kind}_pronouns"] for kind in ("person", "plural", "thing"))
-    return (not is_vague, not title.endswith("…"), len(title), dated.mention.mention_id)
-
-
-def _status(newest_first: Sequence[DatedMention]) -> Status:
-    """Return "occurred" when any mention says so, else what the newest says."""
-    statuses = [dated.mention.status for dated in newest_first]
-    return Status.OCCURRED if Status.OCCURRED in statuses else statuses[0]
+    pronouns: Mapping[str, Sequence[str]] = load_lexicon("anaphora")
+    return max(told, key=rank).mention.title
 
 
 def _most_common(categories: Sequence[Category]) -> Category:
-    """Return the category that most mentions have; on a tie, the most exactly dated one's."""
-    return Counter(categories).most_common(1)[0][0]
+    """Return the category that most mentions have; on a tie the first, and one that says something first."""
+    telling = [category for category in categories if category is not Category.OTHER]
+    return Counter(telling or categories).most_common(1)[0][0]
 
 
-def _participants(mentions: Sequence[DatedMention]) -> tuple[str, ...]:
-    """Return everyone that any mention names, each once."""
-    return tuple(dict.fromkeys(name for dated in mentions for name in dated.mention.participants))
+def _participants(told: Sequence[DatedMention]) -> tuple[str, ...]:
+    """Return everyone that any mention names, each once and by the fullest name."""
+    names = dict.fromkeys(name for dated in told for name in dated.mention.participants)
+    return tuple(name for name in names if not any(_is_surname(name, other) for other in names))
 
 
-def _place(mentions: Sequence[DatedMention]) -> Place | None:
-    """Return the place that most mentions name, one with coordinates first."""
-    places = Counter(dated.mention.place for dated in mentions if dated.mention.place is not None)
-    return max(places, key=lambda p: (p.latitude is not None, places[p], p.name), default=None)
+def _is_surname(name: str, other: str) -> bool:
+    """Tell whether a name is the end of a longer one: "Brown" of "Ann Brown"."""
+    return other.endswith(f" {name}") and all(word[:1].isupper() for word in other.split())
 
 
-def _confidence(cluster: Sequence[DatedMention]) -> float:
-    """Return how sure the event is: independent articles each leave less room for doubt."""
-    best: dict[str, float] = {}
-    for dated in cluster:
-        key = dated.mention.article.article_id
-        best[key] = max(best.get(key, 0.0), dated.confidence)
-    return round(min(_SURE, 1 - math.prod(1 - confidence for confidence in best.values())), 3)
+def _best(told: Sequence[DatedMention]) -> float:
+    """Return how sure the surest mention is."""
+    return max(dated.confidence for dated in told)
 
 
-def _importance(cluster: Sequence[DatedMention]) -> float:
-    """Return how much the articles make of an event: how many, how often, how far up in the text."""
-    articles = len({dated.mention.article.article_id for dated in cluster})
-    height = max(map(_height, cluster))
-    return round(0.5 * (1 - 1 / articles) + 0.2 * (1 - 1 / len(cluster)) + 0.3 * height, 3)
+def _confidence(dating: Dating, others: Iterable[Sequence[DatedMention]]) -> float:
+    """Return how sure the date is: surer by each source that gives it, less sure by those against it."""
+    own = dating.claim
+    if len(dating.used) > 1:  # all that it follows from must be right
+        belief = math.prod(_best(claim.mentions) for claim in dating.used)
+    else:
+        same = [claim for claim in dating.agreeing if own.is_exact and claim.days == own.days]
+        belief = _belief([dated for claim in (own, *same) for dated in claim.mentions])
+    beliefs = [belief, *map(_belief, others)]
+    weights = [
+        each * math.prod(1 - other for place, other in enumerate(beliefs) if place != number)
+        for number, each in enumerate(beliefs)
+    ]
+    none_right = math.prod(1 - each for each in beliefs)
+    return round(min(_SURE, weights[0] / (sum(weights) + none_right)), 3)
 
 
-def _height(dated: DatedMention) -> float:
-    """Return how far up in its article's text a mention stands, 1 at the top."""
-    length = max(len(dated.mention.article.text), 1)
-    return 1 - min(dated.mention.span.start, length) / length
+def _belief(told: Sequence[DatedMention]) -> float:
+    """Return how sure it is what independent sources say, each as its surest mention says it."""
+    surest: dict[str, float] = {}
+    for dated in told:
+        article = dated.mention.article.article_id
+        surest[article] = max(surest.get(article, 0.0), dated.confidence)
+    sources = group_sources(dated.mention.article for dated in told)
+    doubts = (1 - max(surest[article.article_id] for article in source) for source in sources)
+    return min(_SURE, 1 - math.prod(doubts))

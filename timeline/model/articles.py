@@ -1,6 +1,6 @@
 """An article, as every later stage sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -61,10 +61,15 @@ class Article:
         As the byline, or what takes its place in the format, names them.
     publisher : str or None
         The name of the paper, agency or site, when the file gives it.
+    agency : str or None
+        The news agency that signs the byline or the dateline, also where a paper prints its text.
     url : str or None
         Where the article was published, http or https, when the file gives it.
     caveats : tuple of Caveat
         What was wrong with the file, though it could be read.
+    fingerprint : tuple of int
+        A sample of the text's wording, by which copies of it are told, in ascending order; empty where none
+        was taken, or the text is too short for one.
     is_gone : bool
         Whether its file is no longer where it was read.
 
@@ -84,8 +89,10 @@ class Article:
     language: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
+    agency: str | None = None
     url: str | None = None
     caveats: tuple[Caveat, ...] = ()
+    fingerprint: tuple[int, ...] = field(default=(), repr=False)
     is_gone: bool = False
 
     @property

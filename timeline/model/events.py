@@ -152,12 +152,15 @@ class Offset:
         Whether it lies before the other.
     origin : Span
         The word in `article.text` that names the other.
+    is_from_now : bool
+        Whether the other is the present of the article: "a month after the quake, walls still lean".
     """
 
     length: str
     words: str
     is_back: bool
     origin: Span
+    is_from_now: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,12 +176,15 @@ class Reference:
     is_known : bool
         Whether it stands with "the" or "this" for a happening of a day at most, so that it may have been
         told before: "the blast", not "a blast" and not "the war".
+    details : tuple of str
+        The nouns that tell which one is meant, in lower case: "market" of "the market blast".
     """
 
     span: Span
     lemma: str
     category: Category
     is_known: bool
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +204,8 @@ class Setting:
         Whether it must be of its governor's time: joined by "and", a clause of "when", a relative clause
         that tells what an event did.
     has_time : bool
-        Whether its sentence holds any temporal expression, even one that dates nothing ("years ago").
+        Whether its sentence holds a temporal expression that may be its own, even one that dates nothing
+        ("years ago").
     lemma : str
         The trigger's, or that of the noun which it carries: "vote" in "held a vote".
     reference : Reference or None

@@ -31,7 +31,10 @@ class Granularity(StrEnum):
         >>> Granularity.DAY.rank < Granularity.MONTH.rank
         True
         """
-        return list(Granularity).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {granularity: rank for rank, granularity in enumerate(Granularity)}
 
 
 @dataclass(frozen=True, slots=True, order=True)

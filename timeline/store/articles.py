@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from timeline.articles import list_remarks
+from timeline.articles import list_remarks, remark_on_copies
 from timeline.curation import quote_key
 from timeline.merging import sketch_mentions
 from timeline.model import Article, DatedMention, Remark
@@ -66,6 +66,13 @@ _PLACES = (
     select(ARTICLES.c.article_id, ARTICLES.c.entry, FILES.c.path, FILES.c.is_gone)
     .join(FILES, FILES.c.content_id == ARTICLES.c.content_id)
     .where(ARTICLES.c.article_id.in_(NAMED))
+)
+_SHARED = (
+    select(ARTICLES.c.article_id)
+    .join(FILES, FILES.c.content_id == ARTICLES.c.content_id)
+    .where(~FILES.c.is_gone)
+    .group_by(ARTICLES.c.article_id)
+    .having(func.count() > 1)
 )
 _ACTIVE_MENTIONS = (
     select(MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.cluster, MENTIONS.c.event_id)
@@ -178,18 +185,31 @@ def load_mentions(connection: Connection, mention_ids: Iterable[str] | None = No
 
 
 def load_remarks(connection: Connection) -> tuple[Remark, ...]:
-    """Load what is to be told about articles that were read, by source."""
+    """Load what is to be told about articles that were read, by source; then which of them are the same."""
     query = (
         select(FILES.c.path, ARTICLES.c.entry, ARTICLES.c.remarks)
         .join(FILES, FILES.c.content_id == ARTICLES.c.content_id)
         .where(ARTICLES.c.remarks.is_not(None), ~FILES.c.is_gone)
         .order_by(FILES.c.path, ARTICLES.c.position)
     )
-    return tuple(
+    remarks = [
         Remark(article=row.path + row.entry, text=text)
         for row in connection.execute(query)
         for text in json.loads(row.remarks)
-    )
+    ]
+    return (*remarks, *_remarks_on_copies(connection))
+
+
+def _remarks_on_copies(connection: Connection) -> Iterator[Remark]:
+    """Yield which files and entries hold an article that others hold too, where both are there."""
+    article_ids = set(connection.scalars(_SHARED))
+    firsts = _load_places(connection, article_ids)
+    sources: dict[str, list[str]] = {article_id: [] for article_id in sorted(article_ids)}
+    for row in rows_named(connection, _PLACES, article_ids):
+        if not row.is_gone:
+            sources[row.article_id].append(row.path + row.entry)
+    for article_id, found in sources.items():
+        yield from remark_on_copies(firsts[article_id].source, found)
 
 
 def load_newest_dct(connection: Connection) -> date | None:

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, false, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, false, func, insert, select, update
 
-from timeline.model import Status
+from timeline.model import Relation, Status
 from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.search import delete_words, insert_words
 from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
@@ -83,11 +83,9 @@ def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) 
 
 def mark_overdue(connection: Connection, newest_dct: date | None, revision: int) -> None:
     """Mark what is overdue, as `timeline.table.is_overdue` tells it, once the newest dct is another."""
-    day_after = (
-        to_microseconds(datetime.combine(newest_dct, time()) + timedelta(days=1)) if newest_dct else None
-    )
-    was_to_be_over = EVENTS.c.end < day_after if day_after is not None else false()
-    is_scheduled = EVENTS.c.status == Status.SCHEDULED.value
+    limit = to_microseconds(datetime.combine(newest_dct, time())) if newest_dct else None
+    was_to_be_over = EVENTS.c.end <= limit if limit is not None else false()
+    is_scheduled = and_(EVENTS.c.status == Status.SCHEDULED.value, EVENTS.c.relation != Relation.AFTER.value)
     is_now = {"overdue": True, "revision": revision}
     connection.execute(update(EVENTS).where(is_scheduled, ~EVENTS.c.overdue, was_to_be_over).values(is_now))
     is_not = {"overdue": False, "revision": revision}

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, collate, func, select
+from sqlalchemy import ColumnElement, Connection, Select, collate, func, or_, select
 
 from timeline.model import DatedBy, Review
 from timeline.rows import WrittenMentions, to_rows
@@ -56,6 +56,7 @@ class EventOrder(StrEnum):
     CONFIDENCE = "confidence"
     IMPORTANCE = "importance"
     ARTICLE_COUNT = "article_count"
+    SOURCE_COUNT = "source_count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +249,9 @@ def _conditions(
         conditions.append(EVENTS.c.dated_by.is_distinct_from(DatedBy.DOCUMENT.value))
     if not event_filter.hidden:
         conditions.append(EVENTS.c.review != Review.HIDDEN.value)
+    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
+    if doubts:
+        conditions.append(or_(*(EVENTS.c[name] for name in doubts)))
     query = parse_search(event_filter.search)
     if query.terms:
         # A sum has no index: the events are gone through in order, and not looked up as they were found.

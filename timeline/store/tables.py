@@ -106,7 +106,7 @@ _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by
 
 _CODE = String().with_variant(String(collation="C"), "postgresql")  # sorts alike everywhere
 
-_FILTERED = ("start", "end", "status", "category", "dated_by", "review")
+_FILTERED = ("start", "end", "status", "category", "dated_by", "review", "conflict", "overdue")
 
 METADATA = MetaData()
 STATE = Table(

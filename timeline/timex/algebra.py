@@ -102,13 +102,17 @@ class InMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday:
-    """A weekday, ISO 1 to 7, in a week that is to be found; with `nth`, that one of the month `base`."""
+    """A weekday, ISO 1 to 7, in a week that is to be found; with `nth`, that one of the month `base`.
+
+    With `is_any` the words do not tell which: "on a Tuesday".
+    """
 
     number: int
     nth: int | None = None
     direction: Direction | None = None
     week: "Shifted | None" = None
     base: "Base | LocalValue" = Base.DCT
+    is_any: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,10 @@ text in both.
 """
 
 import re
-from datetime import date
 
 from timeline.model import Granularity
 from timeline.timex.algebra import (
     Base,
-    Direction,
     Fixed,
     InMonth,
     InYear,
@@ -23,14 +21,11 @@ from timeline.timex.algebra import (
     Weekday,
 )
 from timeline.timex.antiquity import choose_year_before_christ, make_antiquity, shift_from_antiquity
-from timeline.timex.appointments import direction_of_plan, looks_ahead, resolve_numbered_weekday
+from timeline.timex.appointments import resolve_numbered_weekday
 from timeline.timex.calendar_arithmetic import (
     add_days,
     add_months,
     has_day,
-    nth_weekday,
-    on_or_after,
-    on_or_before,
 )
 from timeline.timex.context import (
     DOCUMENT,
@@ -39,25 +34,21 @@ from timeline.timex.context import (
     Context,
     Resolution,
     make_anchor,
-    weekday_name,
 )
 from timeline.timex.domain import Domain
-from timeline.timex.hours import resolve_hour
+from timeline.timex.hours import is_against_tense, resolve_hour
 from timeline.timex.retelling import go_on_from_told_day, look_ahead_from_promise
 from timeline.timex.shifting import shift_from, unanchored
-from timeline.timex.tense import AHEAD, SAYING, Tense
+from timeline.timex.tense import Tense
 from timeline.timex.thread import Standing, looks_back
+from timeline.timex.weekdays import resolve_weekday, weekday_beside, weekday_of_week
 from timeline.timex.year_choice import choose_told_year, choose_year, fill_year, yearless
 
 __all__ = ["resolve"]
 
 _A_YEAR = 366  # days
-_ADDED = re.compile(r"\s?\(|,?\s(?:(?:which\s)?(?:was|is|falls\son|fell\son|will\sbe),?\s)?an?\s")
-_HOUR = re.compile(r"\d")
-_BIRTH = re.compile(r"\b(?:[Bb]orn|[Bb]irth|b\.)[^.;]{0,60}$")
-_BESIDE_BIRTH = 70  # code points
-_BEHIND = {Tense.PAST, Tense.PLANNED}  # tenses after which "until" and "by" do not look ahead
 _WRITTEN, _OF_ANY_DAY = "is written in full", "tells of no day in particular"
+_COMPARED = {Unit.QUARTER, Unit.YEAR}  # what reports compare with
 # The coarsest date that each unit can still be counted from.
 _FIT = {
     Unit.SECOND: Granularity.TIME, Unit.MINUTE: Granularity.TIME, Unit.HOUR: Granularity.TIME,
@@ -157,13 +148,40 @@ def _base_of(value: Shifted, context: Context) -> Anchor | None:
     nearby = None
     if value.base is Base.TEXT or narrative:
         nearby = context.latest(_FIT[value.unit])
+        if _is_left_behind(nearby, context):
+            return None
+        if value.amount < 0 and nearby is not None and is_against_tense(nearby, context):
+            return None
     if narrative and nearby is not None and _is_stale(nearby, context):
         return None
     if nearby is not None or value.base is Base.DCT:
         return nearby or context.document()
     # "Two days later" without a date before it tells of an event that has none.
     untold = narrative or (value.amount > 0 and context.cue().tense is not Tense.FUTURE)
-    return None if untold else context.document()
+    # So does "he had left a month earlier"; with a year, reports compare.
+    stepped = value.amount < 0 and value.unit not in _COMPARED and _is_pluperfect(context)
+    return None if untold or stepped else context.document()
+
+
+def _is_pluperfect(context: Context) -> bool:
+    """Tell whether "earlier" or "before" steps back from what has no date: "had left a month earlier"."""
+    is_step = context.words.endswith(("earlier", "before", "previously"))
+    return is_step and looks_back(context.text, context.start, context.end)
+
+
+def _is_left_behind(nearby: Anchor | None, context: Context) -> bool:
+    """Tell whether a sentence of news has just named a month or a year, too coarse to count from.
+
+    "They left in March 2021 and five weeks later landed" does not count from what was told before that.
+    """
+    last = context.anchors[-1] if context.anchors else None
+    if last is None or context.domain is Domain.NARRATIVE or not context.in_sentence(last):
+        return False
+    return (
+        nearby is not None
+        and last.granularity.rank > Granularity.WEEK.rank
+        and not context.in_sentence(nearby)
+    )
 
 
 def _is_stale(nearby: Anchor, context: Context) -> bool:
@@ -265,125 +283,10 @@ def _month_of(day: int, reference: Anchor, context: Context) -> tuple[int, int]:
 def _resolve_weekday(value: Weekday, context: Context) -> Resolution:
     """Resolve "Monday"."""
     if value.week is not None:
-        return _weekday_of_week(value.number, resolve(value.week, context))
+        return weekday_of_week(value.number, resolve(value.week, context))
     if not isinstance(value.base, Base):
-        return _weekday_beside(value, resolve(value.base, context))
-    reference = context.completing(Granularity.DAY)
-    if value.base is Base.TEXT:
-        reference = context.latest(Granularity.DAY) or reference
-    if reference is not None and reference.timex_id != DOCUMENT and not _may_hold_weekday(reference, context):
-        reference = None
-    if value.direction is None:
-        beside = context.opened_by or _date_beside(value.number, context)
-        if beside is not None:
-            return _weekday_after(value.number, beside, context)
-        if reference is not None and reference.timex_id != DOCUMENT:
-            return _weekday_after(value.number, reference, context)
-    if reference is None:
-        return _some_weekday(value.number, NOTHING_TO_COUNT_FROM)
-    return _weekday_around(value, reference, context)
-
-
-def _date_beside(number: int, context: Context) -> Anchor | None:
-    """Return the day whose weekday is added: "4 May (Tuesday)", "4 May, a Tuesday", "4 May was a Tuesday"."""
-    if not context.anchors or not _ADDED.fullmatch(context.text, context.anchors[-1].end, context.start):
-        return None
-    days = [near for near in context.anchors[-2:] if near.granularity is Granularity.DAY]
-    return next((near for near in days if near.day.isoweekday() == number), None)
-
-
-def _may_hold_weekday(told: Anchor, context: Context) -> bool:
-    """Tell whether a story stands at a date of the text: not at a birth date, nor before what is to come."""
-    if _BIRTH.search(context.text[max(0, told.end - _BESIDE_BIRTH) : told.end]):
-        return False
-    return context.domain is Domain.NARRATIVE or context.cue().tense is not Tense.FUTURE
-
-
-def _some_weekday(number: int, reason: str) -> Resolution:
-    """Return a weekday of an unknown week."""
-    return Resolution(f"XXXX-WXX-{number}", None, reason)
-
-
-def _weekday_of_week(number: int, week: Resolution) -> Resolution:
-    """Resolve "Tuesday last week"."""
-    monday = make_anchor(DOCUMENT, week.value, 0)
-    day = add_days(monday.day, number - 1) if monday else None
-    if day is None:
-        return _some_weekday(number, week.reason)
-    return Resolution(day.isoformat(), week.anchor, week.reason)
-
-
-def _weekday_beside(value: Weekday, told: Resolution) -> Resolution:
-    """Resolve "the Monday after Easter" and "the second Monday of May"."""
-    if value.nth is not None:
-        return _weekday_of_month(value.number, value.nth, told)
-    ahead = value.direction is Direction.NEXT
-    anchor = make_anchor(told.anchor or DOCUMENT, told.value, 0)
-    near = add_days(anchor.day, 1 if ahead else -1) if anchor else None
-    if near is None:
-        return _some_weekday(value.number, told.reason)
-    day = on_or_after(near, value.number) if ahead else on_or_before(near, value.number)
-    which = f"the {weekday_name(value.number)} {'after' if ahead else 'before'}"
-    return Resolution(f"{day}", told.anchor, f"{told.reason}, {which}")
-
-
-def _weekday_of_month(number: int, nth: int, month: Resolution) -> Resolution:
-    """Resolve a weekday as the first, second … or, with -1, the last of a month."""
-    first = make_anchor(DOCUMENT, month.value, 0)
-    day = nth_weekday(first.day.year, first.day.month, number, nth) if first else None
-    if first is None or day is None or first.granularity is not Granularity.MONTH:
-        return _some_weekday(number, month.reason)
-    return Resolution(day.isoformat(), month.anchor, f"{month.reason}, that {weekday_name(number)} of it")
-
-
-def _weekday_after(number: int, anchor: Anchor, context: Context) -> Resolution:
-    """Resolve a weekday as the first on or after a date of the text."""
-    day = on_or_after(anchor.day, number)
-    if day is None:
-        return _some_weekday(number, NOTHING_TO_COUNT_FROM)
-    reason = f"{context.origin(anchor)}: the {weekday_name(number)} that follows"
-    return Resolution(day.isoformat(), anchor.timex_id, reason)
-
-
-def _weekday_around(value: Weekday, reference: Anchor, context: Context) -> Resolution:
-    """Resolve a weekday before or after the day of writing, by direction, preposition and tense."""
-    direction, sign = _direction(value, reference.day, context)
-    name = weekday_name(value.number)
-    match direction:
-        case Direction.LAST:
-            near, which = add_days(reference.day, -1), f"the {name} before"
-            found = on_or_before(near, value.number) if near else None
-        case Direction.NEXT if value.direction is Direction.NEXT and context.words.startswith("next"):
-            near, which = add_days(reference.day, 8 - reference.day.isoweekday()), f"the {name} of next week"
-            found = on_or_after(near, value.number) if near else None
-        case Direction.NEXT:
-            near, which = add_days(reference.day, 1), f"the {name} that follows"
-            found = on_or_after(near, value.number) if near else None
-        case Direction.THIS:
-            found, which = reference.day, "that day itself"
-    if found is None:
-        return _some_weekday(value.number, NOTHING_TO_COUNT_FROM)
-    return Resolution(found.isoformat(), reference.timex_id, f"{sign}{context.origin(reference)}: {which}")
-
-
-def _direction(value: Weekday, day: date, context: Context) -> tuple[Direction, str]:
-    """Tell which way a weekday lies, THIS for the day of writing itself, and the words that say so."""
-    if value.direction in {Direction.LAST, Direction.NEXT}:
-        return value.direction or Direction.LAST, ""
-    preposition, cue = context.preposition(), context.cue()
-    sign = f"with '{cue.words}' " if cue.words else ""
-    if preposition in AHEAD and (cue.tense not in _BEHIND or cue.words in SAYING):
-        return Direction.NEXT, f"after '{preposition}' "
-    if day.isoweekday() == value.number:
-        return Direction.THIS, sign
-    if value.direction is Direction.THIS:
-        return (Direction.LAST if cue.tense is Tense.PAST else Direction.NEXT), sign
-    if cue.tense is Tense.PLANNED:
-        return direction_of_plan(value.number, day, cue), sign
-    # "Doors open Friday 7 p.m.", "drinks Friday 7 p.m.": an hour with no verb that looks back is appointed.
-    appointed = cue.tense is Tense.UNKNOWN and _HOUR.search(context.words)
-    ahead = appointed or cue.tense is Tense.FUTURE or looks_ahead(context)
-    return (Direction.NEXT if ahead else Direction.LAST), sign
+        return weekday_beside(value, resolve(value.base, context))
+    return resolve_weekday(value, context)
 
 
 def _resolve_on_day(value: OnDay, context: Context) -> Resolution:

@@ -13,8 +13,9 @@ from timeline.timex.calendar_arithmetic import add_months, has_day
 from timeline.timex.context import DOCUMENT, Anchor, Context, Resolution, weekday_name
 from timeline.timex.register import Register
 from timeline.timex.tense import Cue, Tense
+from timeline.timex.thread import looks_back
 
-__all__ = ["direction_of_plan", "looks_ahead", "resolve_numbered_weekday"]
+__all__ = ["direction_of_plan", "is_arranged", "looks_ahead", "resolve_numbered_weekday"]
 
 _behind: list[str] = load_lexicon("timex_register")["behind"]["words"]
 _BEHIND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _behind))})(?!\w)", re.IGNORECASE)
@@ -22,6 +23,10 @@ _BEHIND = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _behind))})(?!\w)", r
 _NAME_NEXT = re.compile(r"\s[A-Z]")
 _LINK = re.compile(r"\s?(?:[,/&-]|\b(?:and|or|n|to|til|till|until)\b)\s?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]\s|\n")
+# "For Friday", but not "for Friday's defeat" or "for Friday night rain".
+_ENDS = re.compile(
+    r"\s{0,3}(?:[.,;:!?)–—]|$|\n|(?:at|in|on|and|but|or|after|before|because|when|while|with|to|between)\b)"
+)
 _NEAR = 60  # code points
 _YEARS = 12 * 7  # months: a day number falls on every weekday within them
 
@@ -55,6 +60,28 @@ def looks_ahead(context: Context) -> bool:
         return False
     before = _SENTENCE.split(context.text[max(0, context.start - _NEAR) : context.start])[-1]
     return not (_BEHIND.search(before) or _NAME_NEXT.match(context.text, context.end))
+
+
+def is_arranged(context: Context) -> bool:
+    """Tell whether a weekday stands behind "for" as the day that something was put on: it is still to come.
+
+    Parameters
+    ----------
+    context : Context
+
+    Examples
+    --------
+    >>> from timeline.timex.domain import Domain
+    >>> text = "Talks were called for Friday, he said."
+    >>> is_arranged(Context(text=text, dct=None, domain=Domain.NEWS, start=22, end=28))
+    True
+    >>> text = "He blamed rain for Friday's defeat."
+    >>> is_arranged(Context(text=text, dct=None, domain=Domain.NEWS, start=19, end=25))
+    False
+    """
+    if context.preposition() != "for" or looks_back(context.text, context.start, context.end):
+        return False
+    return _ENDS.match(context.text, context.end) is not None
 
 
 def direction_of_plan(number: int, day: date, cue: Cue) -> Direction:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from timeline.lexicons import load_lexicon
@@ -55,8 +55,8 @@ class Anchor:
 
     @property
     def day(self) -> date:
-        """The first day of the date."""
-        return self.interval.start.date()
+        """The first day of the date; midnight is the end of its day."""
+        return self.interval.start.date() - timedelta(days=self.value.endswith("T24:00"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,20 @@
 """The day of an hour or a part of a day that does not name it: "10 p.m.", "the evening"."""
 
 import re
+from datetime import date
 
 from timeline.model import Granularity
 from timeline.timex.algebra import OnDay
+from timeline.timex.calendar_arithmetic import add_days
 from timeline.timex.context import NOTHING_TO_COUNT_FROM, Anchor, Context, Resolution
 from timeline.timex.domain import Domain
 from timeline.timex.tense import Tense
+from timeline.timex.thread import looks_back
 
-__all__ = ["resolve_hour"]
+__all__ = ["is_against_tense", "resolve_hour"]
 
 _MIDNIGHT = "T24:00"
+_EVENING, _DAWN = 18, 6  # o'clock
 _O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
 
 
@@ -33,7 +37,7 @@ def resolve_hour(value: OnDay, context: Context) -> Resolution:
     if value.suffix == _MIDNIGHT and context.domain is Domain.NEWS:
         return _resolve_midnight(context)
     anchor = context.latest(Granularity.DAY)
-    if anchor is None or _is_against_tense(anchor, context):
+    if anchor is None or is_against_tense(anchor, context):
         anchor = context.document() or anchor
     if anchor is None:
         return Resolution(f"XXXX-XX-XX{value.suffix}", None, NOTHING_TO_COUNT_FROM)
@@ -41,13 +45,36 @@ def resolve_hour(value: OnDay, context: Context) -> Resolution:
     if coarse and coarse.granularity is Granularity.MONTH and context.in_sentence(coarse):
         reason = f"{context.origin(coarse)}: on some day of that month"
         return Resolution(f"{coarse.value}-XX{value.suffix}", coarse.timex_id, reason)
+    if _is_past_midnight(value.suffix, anchor, context):
+        reason = f"{context.origin(anchor)}: in the night that follows"
+        return Resolution(f"{add_days(anchor.day, 1)}{value.suffix}", anchor.timex_id, reason)
     reason = f"{context.origin(anchor)}: on that day"
     suffix = _after_noon(value.suffix, anchor, context)
     return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
 
 
-def _is_against_tense(told: Anchor, context: Context) -> bool:
-    """Tell whether a day of another sentence in news lies on the other side than the tense."""
+def _is_past_midnight(suffix: str, told: Anchor, context: Context) -> bool:
+    """Tell whether a story has come from an hour of the evening to one of the small hours."""
+    if told.granularity is not Granularity.TIME or not suffix[1:3].isdigit():
+        return False
+    is_late = told.interval.start.hour >= _EVENING or told.value.endswith(_MIDNIGHT)
+    is_early = int(suffix[1:3]) < _DAWN
+    return (
+        is_late
+        and is_early
+        and told.day < date.max
+        and not looks_back(context.text, context.start, context.end)
+    )
+
+
+def is_against_tense(told: Anchor, context: Context) -> bool:
+    """Tell whether a day of another sentence in news lies on the other side than the tense.
+
+    Parameters
+    ----------
+    told : Anchor
+    context : Context
+    """
     if context.domain is Domain.NARRATIVE or context.day is None or context.in_sentence(told):
         return False
     tense = context.cue().tense

@@ -9,6 +9,8 @@ from timeline.timex.calendar_arithmetic import add_days, add_months, iso_week
 __all__ = ["count_from"]
 
 _LENGTH = re.compile(r"P(T?)(\d{1,4})([DWMYHS])")
+_HOURS = re.compile(r"PT(\d{1,4})H")
+_A_DAY = 24  # hours
 _WITHIN_DAY = re.compile(r"PT(?:\d{1,6}|X)[HMS]")
 _DAYS = frozenset({Granularity.DAY, Granularity.PART_OF_DAY, Granularity.TIME})
 _MONTHS = {"M": 1, "Y": 12}
@@ -31,8 +33,9 @@ def count_from(anchor: Interval, granularity: Granularity, length: str, *, back:
     Returns
     -------
     str or None
-        A TIMEX3 value as exact as the unit: hours stay on the anchor's day, days give a day, weeks an ISO
-        week. None where the length is vague ("days after"), or the anchor not exact enough.
+        A TIMEX3 value as exact as the unit: hours stay on the anchor's day, or, where they are a day and
+        more, count from a clock time to another; days give a day, weeks an ISO week. None where the length is
+        vague ("days after"), or the anchor not exact enough.
 
     Examples
     --------
@@ -42,6 +45,9 @@ def count_from(anchor: Interval, granularity: Granularity, length: str, *, back:
     ('2021-W38', '2021-08-28')
     """
     day = anchor.start.date()
+    hours = _HOURS.fullmatch(length)
+    if hours is not None and int(hours[1]) >= _A_DAY:
+        return _hours_from(anchor, granularity, int(hours[1]) * (-1 if back else 1))
     if _WITHIN_DAY.fullmatch(length):
         return day.isoformat() if granularity in _DAYS else None
     match = _LENGTH.fullmatch(length)
@@ -56,6 +62,18 @@ def count_from(anchor: Interval, granularity: Granularity, length: str, *, back:
     if moved is None:
         return None
     return iso_week(moved) if match[3] == "W" else moved.isoformat()
+
+
+def _hours_from(anchor: Interval, granularity: Granularity, hours: int) -> str | None:
+    """Return the day that lies more than a day of hours from a clock time."""
+    if granularity is not Granularity.TIME:
+        return None
+    moment = add_days(anchor.start.date(), hours // _A_DAY)
+    if moment is None:
+        return None
+    hour = anchor.start.hour + hours % _A_DAY
+    moved = add_days(moment, hour // _A_DAY)
+    return moved.isoformat() if moved else None
 
 
 def _months_from(day: date, granularity: Granularity, amount: int, unit: str) -> str | None:

@@ -107,6 +107,7 @@ def _signs() -> re.Pattern[str]:
         # "May have left", "could not leave" and "could hear" tell of what is past.
         rf"|(?P<perfect>(?:{modals})(?:n['’]t|\s{{1,4}}not)?\s{{1,4}}have|could(?:n['’]t|\s{{1,4}}not)"
         rf"|could\s{{1,4}}(?:barely|feel|hardly|hear|only|see|smell)|had\s{{1,4}}been)(?!\w){words}"
+        rf"|(?P<hoped>(?:{any_of(lexicon['hopes'])})(?:s|ed|ing)?(?:\s{{1,4}}[\w'’-]{{1,20}}){{1,5}}?\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<vowed>(?:{any_of(lexicon['vows'])})\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<future>(?:{modals})(?:n['’]t)?|{future}|(?:{any_of(lexicon['infinitive'])})[a-z]{{0,3}}\s{{1,4}}to)(?!\w){words}"
         rf"|(?P<scheduled>(?:{verbs})s|(?<!\bdid\s)(?<!\bnot\s)(?<!n['’]t\s)(?:{any_of(lexicon['scheduled_es'])}))(?![\w-])"
@@ -135,6 +136,13 @@ def _done() -> re.Pattern[str]:
     """Build the pattern of a noun, right after the expression, that names what has happened already."""
     nouns = any_of(load_lexicon("timex_tense")["done"])
     return re.compile(rf"(?:['’]s)?(?:\s{{1,4}}[a-z-]{{1,16}})?\s{{1,4}}({nouns})(?![\w-])")
+
+
+@cache
+def _settled() -> re.Pattern[str]:
+    """Build the pattern of what fixes the day right before it: "4 March was set for the trial"."""
+    settling = any_of(load_lexicon("timex_tense")["settling"])
+    return re.compile(rf"\s{{1,4}}(?:was|were|has\sbeen|have\sbeen)\s{{1,4}}(?:{settling})(?![\w-])")
 
 
 @cache
@@ -183,6 +191,8 @@ def tense_at(text: str, start: int, end: int, register: Register = Register.EDIT
     deferred = _deferred().search(before, begins)
     if deferred:
         return Cue(Tense.FUTURE, deferred["moved"] or deferred["ordered"], near=True)
+    if _settled().match(after):
+        return Cue(Tense.FUTURE, "set", near=True)
     if last is None:
         return _cue_after(after, opens=_OPENING.fullmatch(before, begins) is not None)
     return _cue_of(last, after, near=len(before) - last.end() <= _NEAR)

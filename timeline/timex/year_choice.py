@@ -17,6 +17,7 @@ __all__ = ["choose_told_year", "choose_year", "fill_year", "yearless"]
 
 _AROUND = 2  # years to either side: "last Feb. 29" may lie farther, and then stays open
 _AGAINST_TENSE, _AGAINST_TENSE_NEAR = 4, 12  # how much farther the wrong side of the tense counts
+_DAY_LENGTH = len("-05-28")
 _LONG = 200  # days: more than a season
 _SECTION, _GONE_ON = 40, 2  # dates: how far back a heading may stand; how many lie beyond when it is over
 _RECENT = 5  # anchors of a story that are weighed
@@ -98,7 +99,8 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
     else:
         cue = _cue(value, context)
         places = _places(value, reference.day.year)
-        if cue.words in _DENIED and context.preposition() in AHEAD:  # "did not play until May": then she did
+        then_did = cue.words in _DENIED and context.preposition() in AHEAD  # "did not play until May"
+        if then_did or _tells_of_then(value, cue, context):
             places = [place for place in places if place.interval.start.date() <= reference.day]
         place = _nearest(places, reference.day, value.direction, cue)
         found = (place, reference) if place else None
@@ -166,6 +168,12 @@ def _cue(value: InYear, context: Context) -> Cue:
         return Cue(Tense.FUTURE, preposition or "")
     # "It expects to report a third-quarter loss": what is near a quarter says little of its tense.
     return replace(cue, near=False) if value.template.startswith("-Q") else cue
+
+
+def _tells_of_then(value: InYear, cue: Cue, context: Context) -> bool:
+    """Tell whether a verb in the past stands right before "on" and a day: "left on 28 March" is over."""
+    is_day = len(value.template) == _DAY_LENGTH and not value.feast
+    return is_day and cue.near and cue.tense is Tense.PAST and context.preposition() == "on"
 
 
 def _places(value: InYear, year: int) -> list[_Place]:

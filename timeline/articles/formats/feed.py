@@ -8,7 +8,7 @@ from typing import Any
 
 import feedparser
 
-from timeline.articles.bylines import join_bylines
+from timeline.articles.bylines import Byline, join_bylines
 from timeline.articles.composing import compose_article
 from timeline.articles.contents import Content, Metadata
 from timeline.articles.dates import read_stamp
@@ -154,9 +154,11 @@ def _read_entry(source: str, entry: Any, version: str, stated: Metadata) -> Arti
 
 def _metadata_of(entry: Any, version: str) -> Metadata:
     """Return what an entry tells about itself."""
+    byline = _byline_of(entry)
     return Metadata(
         title=to_words(entry.get("title") or "") or None,
-        authors=_authors_of(entry),
+        authors=byline.authors,
+        agency=byline.agency,
         language=_language_of(entry),
         publisher=to_words(entry.get("source", {}).get("title") or "") or None,
         url=entry.get("feedburner_origlink") or entry.get("link"),
@@ -192,9 +194,9 @@ def _leads_to_page(paragraph: str) -> bool:
     )
 
 
-def _authors_of(entry: Any) -> tuple[str, ...]:
-    """Return the names of an entry's authors, without mail addresses that stand for them."""
-    return join_bylines(author.get("name") or "" for author in entry.get("authors", ())).authors
+def _byline_of(entry: Any) -> Byline:
+    """Return who signs an entry, without mail addresses that stand for names."""
+    return join_bylines(author.get("name") or "" for author in entry.get("authors", ()))
 
 
 def _language_of(entry: Any) -> str | None:

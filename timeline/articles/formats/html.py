@@ -13,7 +13,7 @@ from timeline.articles.contents import Content, Metadata
 from timeline.articles.encoding import decode_unchanged
 from timeline.articles.formats.page_dates import read_page_date
 from timeline.articles.formats.page_head import read_head
-from timeline.articles.formats.page_metadata import read_authors, read_headline, read_publisher
+from timeline.articles.formats.page_metadata import read_agency, read_authors, read_headline, read_publisher
 from timeline.articles.formats.page_survey import survey_page
 from timeline.articles.formats.page_text import read_paragraphs
 from timeline.articles.formats.tags import drop_endless_attributes
@@ -129,6 +129,7 @@ def _read_page(tree: HtmlElement, address: str | None) -> tuple[Metadata, list[s
         authors=read_authors(head, survey.bylines, publisher),
         language=head.language,
         publisher=publisher,
+        agency=read_agency(head, survey.bylines),
         url=next(iter(head.addresses), None),
         candidates=(dated,) if dated else (),
     )

@@ -294,7 +294,8 @@ def _metadata_of(message: Message, subject: str) -> Metadata:
     return Metadata(
         title=clean_subject(subject) or None,
         authors=() if is_newsletter else byline.authors,
-        publisher=list_name or (sender if is_newsletter else byline.agency) or None,
+        publisher=list_name or (sender if is_newsletter else None) or None,
+        agency=byline.agency,
         language=_words(message.get("Content-Language")) or None,
         candidates=(DctCandidate(value=value, source=DctSource.MAIL),) if value else (),
     )
@@ -307,7 +308,7 @@ def _forwarded_metadata(text: MailText, subject: str) -> Metadata:
     return Metadata(
         title=clean_subject(text.forwarded.get("subject") or subject) or None,
         authors=byline.authors,
-        publisher=byline.agency,
+        agency=byline.agency,
         candidates=(DctCandidate(value=value, source=DctSource.MAIL),) if value else (),
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from timeline.articles.formats.page_head import PageHead, is_article
 from timeline.articles.patterns import any_of
 from timeline.lexicons import load_lexicon
 
-__all__ = ["Headline", "read_authors", "read_headline", "read_publisher"]
+__all__ = ["Headline", "read_agency", "read_authors", "read_headline", "read_publisher"]
 
 _HEADINGS = ("h1", "h2", "h3")
 _MOST_HEADINGS = 200
@@ -105,6 +105,29 @@ def read_authors(head: PageHead, bylines: Sequence[HtmlElement], publisher: str 
         if own:
             return tuple(own[:_MOST_AUTHORS])
     return ()
+
+
+def read_agency(head: PageHead, bylines: Sequence[HtmlElement]) -> str | None:
+    """Read which news agency signs a page, whoever prints it.
+
+    Parameters
+    ----------
+    head : PageHead
+    bylines : sequence of lxml.html.HtmlElement
+        The elements of the page that name its writers.
+
+    Returns
+    -------
+    str or None
+
+    Examples
+    --------
+    >>> read_agency(PageHead(meta={"author": ["Jane Doe, Reuters"]}), ())
+    'Reuters'
+    """
+    stated = chain(_json_authors(head.nodes), head.every("author"), _shown_authors(bylines))
+    agencies = (read_byline(_ADDRESS.sub(" ", text)).agency for text in islice(stated, _MOST_AUTHORS))
+    return next(filter(None, agencies), None)
 
 
 def read_publisher(head: PageHead) -> str | None:

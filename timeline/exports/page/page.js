@@ -31,9 +31,33 @@
     return link;
   }
 
+  function asSentence(words) { return capital(words) + "."; }
+
+  function list(items) { return element("ul", "", "", items); }
+
+  function account(given) {
+    return element("li", "", given.is_taken ? "taken" : "", [
+      element("strong", given.value), element("span", given.sources),
+    ]);
+  }
+
+  function dispute(given) {
+    return element("section", "", "dispute", [
+      element("h3", "The sources disagree on " + given.matter),
+      list(given.accounts.map(account)),
+      element("p", asSentence(given.taken), "rule"),
+    ]);
+  }
+
+  function plans(given) {
+    const items = given.map(function (plan) { return element("li", asSentence(plan)); });
+    return items.length ? [element("h3", "Earlier plans"), list(items)] : [];
+  }
+
   function quote(given) {
     const origin = given.headline ? given.source + ", " + given.written : given.written;
-    return element("figure", "", "quote", [
+    return element("figure", "", given.remark ? "quote otherwise" : "quote", [
+      ...(given.remark ? [element("p", asSentence(given.remark), "remark")] : []),
       sentence(given.pieces),
       element("figcaption", "", "", [element("strong", "", "", [headline(given)]), element("span", origin)]),
       element("p", given.explanation, "explanation"),
@@ -42,12 +66,16 @@
 
   function evidence(event) {
     return [
-      element("p", capital(event.category) + " · " + capital(event.status), "kicker"),
+      element("p", capital(event.category) + " · " + capital(event.status_words), "kicker"),
       element("h2", event.title),
       element("p", "", "when", [element("span", event.date), element("code", event.edtf)]),
+      ...(event.overdue ? [element("p", asSentence(event.overdue), "overdue")] : []),
       element("dl", "", "", event.facts.flatMap(function (fact) {
         return [element("dt", fact.name), element("dd", fact.value)];
       })),
+      ...event.disputes.map(dispute),
+      ...plans(event.plans),
+      ...(event.explanation ? [element("h3", "Why this date"), element("p", event.explanation)] : []),
       element("h3", "What the articles say"),
       ...event.quotes.map(quote),
     ];
@@ -67,7 +95,8 @@
   function eventRow(event) {
     const name = element("td", "", "", [element("button", event.title)]);
     const row = element("tr", "", "", [
-      element("td", event.date), name, element("td", capital(event.category)), element("td", capital(event.status)),
+      element("td", event.date), name, element("td", capital(event.category)),
+      element("td", capital(event.status_words) + (event.disputes.length ? "; sources disagree" : "")),
     ]);
     row.addEventListener("click", function () { choose(event.event_id); });
     rows.set(event.event_id, row);

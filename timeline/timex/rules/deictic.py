@@ -108,6 +108,12 @@ _NAME_NEXT = re.compile(rf"{SPACE}(?:{'|'.join(_weekdays['named']['after'])})\b"
 
 _AND = r"(?:,|,?\s(?:and|or|n|&))\s{1,4}"
 _DAY = any_case([*_weekdays["names"], *_weekdays["abbreviations"]])
+# "On that Thursday": of a week that the text has told of.
+_TOLD_BEFORE = re.compile(
+    r"\b(?:[Oo]n|[Bb]y|[Ss]ince|[Oo]f|[Ff]rom|[Uu]ntil)\s{1,4}that\s{1,4}(?:same\s{1,4})?$"
+)
+# "On a Tuesday", "one wet Tuesday": which one is not told.
+_SOME_BEFORE = re.compile(r"\b(?:[Oo]n\s{1,4}an?|[Oo]ne)\s{1,4}(?!of\b)(?:[a-z]{2,16}\s{1,4})?$")
 _EVERY_BEFORE = re.compile(rf"\b(?P<quant>[Ee]very|[Ee]ach){SPACE}{_DAY}(?:{_AND}{_DAY}){{0,5}}{_AND}$")
 
 
@@ -142,7 +148,10 @@ def _weekday(match: re.Match[str]) -> Reading | None:
     base = Base.TEXT if match["told"] else Base.DCT
     if match["told"]:
         direction = Direction.NEXT if match["told"][-9:] == "following" else Direction.LAST
-    value = Weekday(number=weekday_number(word), direction=direction, base=base)
+    is_any = direction is None and bool(_SOME_BEFORE.search(text, max(0, match.start() - 30), match.start()))
+    if direction is None and _TOLD_BEFORE.search(text, max(0, match.start() - 24), match.start()):
+        direction, base = Direction.THIS, Base.TEXT
+    value = Weekday(number=weekday_number(word), direction=direction, base=base, is_any=is_any)
     return Reading(type=TimexType.DATE, value=value)
 
 
@@ -237,6 +246,7 @@ RULES = (
             "The tax is due next Friday at noon.": ("next Friday", "2021-09-24"),
             "Talks will open on Monday in Rome.": ("Monday", "2021-09-20"),
             "It opens every Monday, Tuesday and Friday.": ("Friday", "XXXX-WXX-5"),
+            "The ship sailed on a wet Tuesday.": ("Tuesday", "XXXX-WXX-2"),
         },
         counterexamples=(
             "The sun shone and they wed.",
