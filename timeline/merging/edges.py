@@ -12,7 +12,7 @@ from timeline.merging.times import Nearness, compare
 from timeline.model import Relation
 
 MOST = 1000
-ENOUGH = 430
+ENOUGH = 405
 HALF = 350
 
 _FAR = frozenset({Nearness.MOVED, Nearness.NEXT})

@@ -16,7 +16,7 @@ TIME: Final = {
     Nearness.EQUAL: 180,
     Nearness.WITHIN: 120,
     Nearness.OVERLAP: 60,
-    Nearness.UNDATED: -20,
+    Nearness.UNDATED: -50,
     Nearness.MOVED: 20,
     Nearness.NEXT: -50,
 }
@@ -36,15 +36,15 @@ TITLE: Final = 330
 WORDLESS: Final = -60
 FEWEST: Final = 5
 SPECIFIC: Final = 4
-NOTHING_SHARED: Final = -100
+NOTHING_SHARED: Final = -120
 ACROSS: Final = 12
 MOST_ACROSS: Final = 120
 AROUND: Final = 6
 MOST_AROUND: Final = 60
 NAMES: Final = 40
 MOST_NAMES: Final = 120
-OTHER_NAMES: Final = -300
-OTHER_PEOPLE: Final = -280
+OTHER_NAMES: Final = -340
+OTHER_PEOPLE: Final = -340
 OTHER_VICTIMS: Final = -200
 EVERYWHERE: Final = 50
 SAME_PLACE: Final = 110
