@@ -283,6 +283,13 @@ def test_one_kind_and_day_is_little_in_a_war(other: str, expected: bool) -> None
     assert is_edge(of_war("warplanes bombed compound"), of_war(other, article="b")) is expected
 
 
+@pytest.mark.parametrize(("days", "expected"), [((6, 7), True), ((0, 31), False)])
+def test_what_one_article_tells_twice_of_a_month_is_two_things(days: tuple[int, int], expected: bool) -> None:
+    """Of one day, an article tells one thing twice; of one month, it tells of two."""
+    truces = [sketch(title, days, category=Category.AGREEMENT) for title in ("easter truce", "truce")]
+    assert is_edge(*truces) is expected
+
+
 def test_a_name_that_both_articles_are_full_of_tells_nothing() -> None:
     """Two stories that share one name in passing share little; names that all have are no evidence."""
     quakes = [

@@ -64,7 +64,7 @@ NAMED_AS_KNOWN: Final = 100
 BARE: Final = 3
 CONTEXT: Final = {0: -200, 1: -60, 2: 0, 3: 30, 4: 50, 6: 70}
 CONTEXT_KNOWN: Final = 3
-AT_HOME: Final = 80
+AT_HOME: Final = (-150, 80)
 ONLY: Final = (-40, 0, 60)
 NEGATED: Final = -330
 CALLED_OFF: Final = -60
@@ -103,7 +103,7 @@ def add_up(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> 
         + _manner(a, b, kinship)
         + (ONLY[one.is_only + other.is_only] if kinship in _TELLING else 0)
         + _denial(one, other)
-        + (AT_HOME if at_home else _context(a, b))
+        + (AT_HOME[nearness is Nearness.DAY] if at_home else _context(a, b))
     )
 
 

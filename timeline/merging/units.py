@@ -15,7 +15,7 @@ from timeline.merging.graph import MemoryGraph
 from timeline.merging.kinds import HARM, Kinship, find_families, find_kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import compare
-from timeline.model import DatedMention
+from timeline.model import DatedMention, PartOfSpeech
 
 
 def sketch_mentions(dated_mentions: Sequence[DatedMention]) -> list[Sketch]:
@@ -88,9 +88,12 @@ def _find_bonds(mentions: Sequence[DatedMention], sketches: Sequence[Sketch]) ->
             yield number, other
         setting = dated.mention.setting
         named = setting.reference.span if setting.reference else None
+        is_verb = dated.mention.inflection.pos is PartOfSpeech.VERB
         for span in {setting.governor, named} - {None, dated.mention.span}:
             other = places.get(span) if span else None
-            if other is not None and _is_part(sketches[number], sketches[other], is_named=span == named):
+            if other is not None and _is_part(
+                sketches[number], sketches[other], is_named=span == named and is_verb
+            ):
                 yield number, other
 
 
