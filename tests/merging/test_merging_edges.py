@@ -310,6 +310,7 @@ def test_only_what_agrees_with_its_opener_joins() -> None:
 
 def every_field() -> Iterable[Sketch]:
     yield BOMB
+    yield replace(BOMB, span=Span(0, 0), follows=Span(0, 0))
     yield replace(BOMB, follows=Span(3, 5), stretch=None, date=None, told=None)
     yield sketch(
         "died",

@@ -36,7 +36,7 @@ def weigh(one: Sketch, other: Sketch) -> int:
     int
         From 0 to 1000; 0 where there is no edge between them.
     """
-    if one.follows or other.follows:
+    if one.follows is not None or other.follows is not None:
         return MOST if is_retelling(one, other) else 0
     nearness = compare(one, other)
     if nearness is None:

@@ -128,7 +128,7 @@ class Sketch:
         return json.dumps(
             [
                 [self.mention_id, self.article_id, self.sentence, self.told],
-                [span and [span.start, span.end] for span in (self.span, self.follows)],
+                [None if span is None else [span.start, span.end] for span in (self.span, self.follows)],
                 [self.is_only, self.is_negated, self.is_plan, self.is_day, self.is_in_own_words],
                 [self.relation, self.date, self.stretch, self.rank],
                 self.likeness.to_record(),

@@ -83,14 +83,14 @@ def _find_bonds(mentions: Sequence[DatedMention], sketches: Sequence[Sketch]) ->
     """Yield each two mentions of which one tells the other again, or what it did, by the parse."""
     places = {sketch.span: number for number, sketch in enumerate(sketches)}
     for number, dated in enumerate(mentions):
-        other = places.get(dated.names_again) if dated.names_again else None
+        other = places.get(dated.names_again) if dated.names_again is not None else None
         if other is not None and _is_again(sketches[number], sketches[other]):
             yield number, other
         setting = dated.mention.setting
         named = setting.reference.span if setting.reference else None
         is_verb = dated.mention.inflection.pos is PartOfSpeech.VERB
         for span in {setting.governor, named} - {None, dated.mention.span}:
-            other = places.get(span) if span else None
+            other = places.get(span) if span is not None else None
             if other is not None and _is_part(
                 sketches[number], sketches[other], is_named=span == named and is_verb
             ):
