@@ -9,7 +9,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import Offset, Timex
 from timeline.sentences import Sentence, Token
 
-__all__ = ["with_offsets"]
+__all__ = ["succession_of", "with_offsets"]
 
 _OPENING = 2  # tokens: "Two months", "A month", "Ten long years"
 _PREDICATES = frozenset({"VERB", "AUX"})
@@ -59,6 +59,41 @@ def with_offsets(
             offset = _offset(sentence, last, counter, length, origin)
             found[host.index] = replace(found[host.index], offset=offset)
     return tuple(found.values())
+
+
+def succession_of(sentence: Sentence, verb: Token) -> str | None:
+    """Return the words by which a verb happened right after what was told before.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    verb : Token
+
+    Returns
+    -------
+    str or None
+        None for "within an hour of the blast", which tells its own origin.
+
+    Examples
+    --------
+    >>> from timeline.sentences import parse_sentences, split_sentences
+    >>> text = "Five walked out within an hour."
+    >>> (sentence,) = parse_sentences(text, split_sentences(text))
+    >>> succession_of(sentence, sentence.tokens[1])
+    'within an hour'
+    """
+    lists = load_lexicon("prepositions")
+    for child in sentence.children_of(verb, "prep", "advmod"):
+        soon, label = ("soon_within", "pobj") if child.lemma == "within" else ("soon_later", "npadvmod")
+        if soon == "soon_later" and child.lemma not in lists["later"]:
+            continue
+        for unit in sentence.children_of(child, label):
+            first = min(child.index, *(token.index for token in sentence.subtree(unit)))
+            last = max(child.index, unit.index)
+            behind = {word.lemma for word in sentence.tokens[last + 1 : last + 2]}
+            if unit.lemma.removesuffix("s") in lists[soon] and not behind & {"of", "than"}:
+                return " ".join(token.text for token in sentence.tokens[first : last + 1]).lower()
+    return None
 
 
 def _offset(

@@ -7,7 +7,7 @@ from datetime import date
 from timeline.events.categories import category_of, is_event_noun
 from timeline.events.embedding import moves_something
 from timeline.events.heirs import clauses_with_as, clauses_with_when, find_heirs
-from timeline.events.plans import expected_noun, planned_noun
+from timeline.events.plans import expected_noun, noun_dated_aside, planned_noun
 from timeline.lexicons import load_lexicon
 from timeline.model import Category, Offset, Timex, TimexCue
 from timeline.sentences import Sentence, Token
@@ -144,6 +144,10 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
             cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_noun_or_its_verb(sentence, node, cue), *found]
         elif node.pos in _PREDICATES:
+            told = noun_dated_aside(sentence, tokens, node)
+            if told is not None:
+                cue = _cue(timex, route, preposition, head, told)
+                return [_nominal(told, cue), *found]
             node = _planner(sentence, node, timex, written)
             cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_predicate(sentence, node, cue, below), *found]
