@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.likeness import Likeness
+from timeline.likeness import Likeness, Spot
 from timeline.merging import (
     Edge,
     Sketch,
@@ -16,8 +16,8 @@ from timeline.merging import (
     find_keys,
     is_retelling,
     merge_events,
-    reach_of,
     recluster,
+    sketch_mentions,
     weigh,
 )
 from timeline.merging.memory import find_clusters
@@ -81,8 +81,9 @@ class LivingGraph:
 
 def may_be_alike(one: Sketch, other: Sketch) -> bool:
     """Tell whether two mentions are compared at all."""
-    (start, end), (other_start, other_end) = reach_of(one), reach_of(other)
-    return start < other_end and other_start < end and bool(find_keys(one) & find_keys(other))
+    keys, others = find_keys(one), find_keys(other)
+    shared = ((keys[key], others[key]) for key in keys.keys() & others.keys())
+    return any(start < other_end and other_start < end for (start, end), (other_start, other_end) in shared)
 
 
 def all_at_once(sketches: dict[int, Sketch]) -> dict[int, int | None]:
@@ -105,7 +106,10 @@ def sketches(draw: st.DrawFn) -> Sketch:
         article_id="",
         sentence=draw(st.integers(0, 1)),
         span=Span(draw(st.integers(0, 3)), 9),
-        names_again=draw(st.none() | st.none() | st.builds(Span, st.integers(0, 3), st.just(9))),
+        follows=draw(st.none() | st.none() | st.builds(Span, st.integers(0, 3), st.just(9))),
+        told=draw(st.none() | st.integers(0, 6).map(lambda day: day * DAY)),
+        is_only=draw(st.booleans()),
+        is_plan=draw(st.integers(0, 4)) == 0,
         is_negated=draw(st.integers(0, 4)) == 0,
         relation=draw(st.sampled_from([Relation.IS_INCLUDED, Relation.IS_INCLUDED, Relation.AFTER])),
         date=f"{start}/{length}" if is_dated else None,
@@ -114,13 +118,15 @@ def sketches(draw: st.DrawFn) -> Sketch:
         is_day=length == 1,
         is_in_own_words=draw(st.booleans()),
         likeness=Likeness(
-            title=" ".join(sorted(words)),
+            titles=frozenset({" ".join(sorted(words))}),
             words=words,
+            around=draw(st.frozensets(st.sampled_from(["bomb", "gate", "dusk"]), max_size=2)) - words,
             names=draw(st.frozensets(st.sampled_from(["ann", "bob"]), max_size=1)),
-            place=draw(st.sampled_from([None, None, "abbey gate"])),
-            is_spot=draw(st.booleans()),
-            phase=None,
-            category=category,
+            context=frozenset({"ann", "bob", "cam"}),
+            topics=frozenset({"ann"}),
+            places=draw(st.frozensets(st.just(Spot("abbey gate", "spot", "")), max_size=1)),
+            killed=draw(st.frozensets(st.sampled_from([4, 9]), max_size=1)),
+            categories=frozenset({category}),
         ),
     )
 
@@ -162,7 +168,7 @@ def test_a_sentence_parts_its_mentions_when_one_of_them_moves() -> None:
     """Of two verbs of a sentence, the second makes room when the first one comes, and returns."""
 
     def sketch(name: str, *words: str, article: str) -> Sketch:
-        like = replace(make_day(0, "").likeness, title=name, words=frozenset(words))
+        like = replace(make_day(0, "").likeness, titles=frozenset({name}), words=frozenset(words))
         return replace(make_day(0, ""), mention_id=name, article_id=article, likeness=like)
 
     graph = LivingGraph()
@@ -170,8 +176,8 @@ def test_a_sentence_parts_its_mentions_when_one_of_them_moves() -> None:
     graph.toggle({3: sketch("m3", "army", "raid", article="b"), 4: sketch("m4", "bomb", "gate", article="b")})
     assert graph.clusters == {1: 1, 3: 3, 4: 1}
     bridge = {2: sketch("m2", "bomb", "gate", "army", "raid", article="c")}
-    assert graph.toggle(bridge) == {2: None, 3: 3, 4: 1}
-    assert graph.clusters == {1: 1, 2: 1, 3: 1, 4: 4}
+    assert graph.toggle(bridge) == {2: None, 1: 1, 3: 3, 4: 1}
+    assert graph.clusters == {1: 2, 2: 2, 3: 2, 4: 4}
     graph.toggle(bridge)
     assert graph.clusters == {1: 1, 3: 3, 4: 1}
 
@@ -220,7 +226,8 @@ def test_articles_that_come_and_go_leave_the_events_of_the_rest(
         for place, mentions in enumerate(read)
     ]
     for step in steps:
-        graph.toggle({number: Sketch.of(dated) for number, dated in numbered[step].items()})
+        sketches = sketch_mentions(list(numbered[step].values()))
+        graph.toggle(dict(zip(numbered[step], sketches, strict=True)))
     there = {number: dated for each in numbered for number, dated in each.items() if number in graph.sketches}
     groups: dict[int, set[str]] = {}
     for number, cluster in graph.clusters.items():
@@ -243,7 +250,6 @@ def make_day(number: int, word: str) -> Sketch:
         article_id=f"a{number}",
         sentence=0,
         span=Span(0, 4),
-        names_again=None,
         is_negated=False,
         relation=Relation.IS_INCLUDED,
         date=f"day {number}",
@@ -252,13 +258,7 @@ def make_day(number: int, word: str) -> Sketch:
         is_day=True,
         is_in_own_words=True,
         likeness=Likeness(
-            title=word,
-            words=frozenset({word}),
-            names=frozenset(),
-            place=None,
-            is_spot=False,
-            phase=None,
-            category=Category.ATTACK,
+            titles=frozenset({word}), words=frozenset({word}), categories=frozenset({Category.ATTACK})
         ),
     )
 

@@ -4,10 +4,11 @@ from timeline.merging.clusters import Edge, Graph, find_dependants, recluster
 from timeline.merging.edges import is_retelling, weigh
 from timeline.merging.events import build_event
 from timeline.merging.importance import Report, weigh_reports
-from timeline.merging.keys import WIDTHS, find_keys, reach_of, width_of
+from timeline.merging.keys import WIDTHS, find_keys, width_of
 from timeline.merging.memory import merge_events
 from timeline.merging.sketches import Sketch
 from timeline.merging.sources import count_sources, group_sources
+from timeline.merging.units import sketch_mentions
 
 __all__ = [
     "WIDTHS",
@@ -22,8 +23,8 @@ __all__ = [
     "group_sources",
     "is_retelling",
     "merge_events",
-    "reach_of",
     "recluster",
+    "sketch_mentions",
     "weigh",
     "weigh_reports",
     "width_of",

@@ -1,9 +1,9 @@
 """Clusters: mentions of one happening, found by a choice that looks only at what lies near.
 
-Mentions choose in order, the most exactly dated first. Each joins the cluster of an earlier mention that is
-alike, or opens one of its own. So a choice depends on nothing but earlier mentions with an edge to this one
-and earlier ones of its sentence, and when mentions come or go, only those that hang on them choose anew. The
-outcome is that of letting all choose at once.
+Mentions choose in order, reports before plans, the most exactly dated first. Each joins the cluster of an
+earlier mention that is alike, or opens one of its own. So a choice depends on nothing but earlier mentions
+with an edge to this one and earlier ones of its sentence, and when mentions come or go, only those that hang
+on them choose anew. The outcome is that of letting all choose at once.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -22,8 +22,8 @@ class Edge(NamedTuple):
     mention : int
         The other one.
     is_retelling : bool
-        Whether one of the two names the other again, so that neither their sentence nor what else lies in the
-        cluster can part them.
+        Whether one of the two follows the other in their article, so that neither their sentence nor what
+        else lies in the cluster can part them.
     weight : int
         How much speaks for their being one, above 0.
     """

@@ -1,18 +1,26 @@
 """Edges: which two mentions are alike enough that the less exact one may join the other's event.
 
-Structure decides first (dates, category, status), words only confirm: by similarity alone the same words of
-another day look more alike than a paraphrase of the same day. Two different exact days are never alike.
+Structure decides first (dates, kinds, places), words only confirm: by similarity alone the same words of
+another day look more alike than a paraphrase of the same day.
 """
 
-from collections.abc import Mapping
-from functools import cache
-
-from timeline.lexicons import load_lexicon
-from timeline.likeness import are_alike
-from timeline.merging.sketches import OPEN, Sketch
-from timeline.model import Category
+from timeline.likeness import Likeness
+from timeline.merging.evidence import add_up, is_within, share_of_titles
+from timeline.merging.kinds import Kinship, find_kinship
+from timeline.merging.sketches import Sketch
+from timeline.merging.times import Nearness, compare
+from timeline.model import Relation
 
 MOST = 1000
+ENOUGH = 405
+HALF = 350
+
+_FAR = frozenset({Nearness.MOVED, Nearness.NEXT})
+# A region may overlap with another, and a gate lie in an airport.
+_LOOSE = frozenset({"region", "spot"})
+# Shares of what the shorter title tells.
+_ALL_BUT = 0.75
+_MUCH = 0.4
 
 
 def weigh(one: Sketch, other: Sketch) -> int:
@@ -28,16 +36,20 @@ def weigh(one: Sketch, other: Sketch) -> int:
     int
         From 0 to 1000; 0 where there is no edge between them.
     """
-    if is_retelling(one, other):
-        return MOST
-    is_edge = are_compatible(one, other) and are_alike(
-        one.likeness, other.likeness, on_one_day=one.is_day and other.is_day
-    )
-    return 1 if is_edge else 0
+    if one.follows is not None or other.follows is not None:
+        return MOST if is_retelling(one, other) else 0
+    nearness = compare(one, other)
+    if nearness is None:
+        return 0
+    kinship = find_kinship(one.likeness, other.likeness)
+    if kinship is None or _contradict(one, other) or not _is_likely(one, other, nearness, kinship):
+        return 0
+    points = add_up(one, other, nearness, kinship)
+    return min(points, MOST) if points >= ENOUGH else 0
 
 
 def is_retelling(one: Sketch, other: Sketch) -> bool:
-    """Tell whether one of two mentions of an article names the other again: "the blast killed ten".
+    """Tell whether one of two mentions of an article tells the other again, or the harm that it did.
 
     Parameters
     ----------
@@ -47,16 +59,11 @@ def is_retelling(one: Sketch, other: Sketch) -> bool:
     -------
     bool
     """
-    return (
-        (one.names_again == other.span or other.names_again == one.span)
-        and one.article_id == other.article_id
-        and one.date is not None
-        and (one.date, one.stretch) == (other.date, other.stretch)
-    )
+    return one.article_id == other.article_id and (one.follows == other.span or other.follows == one.span)
 
 
 def are_compatible(one: Sketch, other: Sketch) -> bool:
-    """Tell whether two mentions may be of one happening, by structure alone.
+    """Tell whether nothing much speaks against two mentions being of one happening.
 
     Parameters
     ----------
@@ -66,39 +73,57 @@ def are_compatible(one: Sketch, other: Sketch) -> bool:
     -------
     bool
     """
+    nearness = compare(one, other)
+    kinship = find_kinship(one.likeness, other.likeness)
+    if nearness is None or kinship is None or _contradict(one, other):
+        return False
+    return add_up(one, other, nearness, kinship) >= HALF
+
+
+def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> bool:
+    """Tell whether all else says so where dates do not."""
+    a, b = one.likeness, other.likeness
+    if one.date is None and other.date is None:
+        return (
+            one.article_id == other.article_id
+            or bool(a.titles & b.titles)
+            or share_of_titles(a, b) >= _ALL_BUT
+        )
+    if nearness not in _FAR:
+        return True
+    if kinship not in {Kinship.SAME, Kinship.BROAD} and not a.titles & b.titles:
+        return False
+    share = share_of_titles(a, b)
+    if nearness is Nearness.MOVED:
+        return share >= (_ALL_BUT if one.is_plan and other.is_plan else _MUCH)
+    is_counted = any(count >= 5 for count in a.killed & b.killed) or bool(a.numbers & b.numbers)
+    return share >= _ALL_BUT or (share >= _MUCH and is_counted)
+
+
+def _contradict(one: Sketch, other: Sketch) -> bool:
+    """Tell whether what two mentions say of themselves cannot be of one happening."""
+    a, b = one.likeness, other.likeness
     return (
-        one.is_negated == other.is_negated
-        and _times_agree(one, other)
-        and _relations_agree(one, other)
-        and other.likeness.category in _kin()[one.likeness.category]
+        a.is_reaction != b.is_reaction
+        or bool(a.ordinals and b.ordinals and not a.ordinals & b.ordinals)
+        or (bool(a.phases and b.phases) and not a.phases & b.phases)
+        or {one.relation, other.relation} == {Relation.BEGINS, Relation.ENDS}
+        or _are_elsewhere(a, b)
     )
 
 
-def _times_agree(one: Sketch, other: Sketch) -> bool:
-    """Tell whether one mention's time lies within the other's."""
-    if one.date is None or other.date is None:
+def _are_elsewhere(one: Likeness, other: Likeness) -> bool:
+    """Tell whether no place of one can be the other's, or lie within it; what is not known may."""
+    if not one.places or not other.places or one.places & other.places:
         return False
-    if one.stretch is None or other.stretch is None:
-        return one.date == other.date and one.stretch == other.stretch
-    if (one.relation in OPEN or other.relation in OPEN) and one.date != other.date:
-        return False
-    (start, end), (other_start, other_end) = one.stretch, other.stretch
-    return (start <= other_start and other_end <= end) or (other_start <= start and end <= other_end)
-
-
-def _relations_agree(one: Sketch, other: Sketch) -> bool:
-    """Tell whether both dates mean the same end of what happened; a deadline always is one."""
-    return one.relation is other.relation or Category.DEADLINE in {
-        one.likeness.category,
-        other.likeness.category,
-    }
-
-
-@cache
-def _kin() -> Mapping[Category, frozenset[Category]]:
-    """Return the categories that may be views of one thing with each: a blast is an attack."""
-    families = load_lexicon("families")["families"]
-    return {
-        category: frozenset({category}.union(*(map(Category, each) for each in families if category in each)))
-        for category in Category
-    }
+    for place in one.places:
+        for another in other.places:
+            if place.country and another.country and place.country != another.country:
+                continue
+            if (
+                place.extent != another.extent
+                or place.extent in _LOOSE
+                or is_within(place.name, another.name)
+            ):
+                return False
+    return True

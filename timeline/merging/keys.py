@@ -4,44 +4,31 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Final
 
-from timeline.merging.sketches import Sketch
-from timeline.model import Category
+from timeline.likeness import is_common
+from timeline.merging.kinds import VAGUE, find_families
+from timeline.merging.sketches import DAY, Sketch
+from timeline.merging.times import FUTURE, NEXT, PAST, SHIFT
 
-# Their titles are compared as a whole, so that no word of them tells more than another.
-_VAGUE = frozenset({Category.STATEMENT, Category.OTHER})
-_BEGINNING = 4
+# Victims from whom on a count tells which happening it was.
+_MANY = 5
 
 WIDTHS: Final = range(1, 21)
 """Of all times between the years 1 and 9999."""
 
 
-def find_keys(sketch: Sketch) -> frozenset[int]:
-    """Return the keys of a mention; two that share none are never alike.
+Reach = tuple[int, int]
+"""A time `[start, end)` in seconds since the year 1."""
 
-    They are the telling words and the whole of its title, its place where that is finer than a town, and the
-    triggers that it is and that it names again. Where the category says little, the beginnings of all words
-    of the title take the place of its telling words. A date without an interval is part of each key.
-
-    Parameters
-    ----------
-    sketch : Sketch
-
-    Returns
-    -------
-    frozenset of int
-        Hashes of 64 bits with a sign; none for an undated mention.
-    """
-    if sketch.date is None:
-        return frozenset()
-    era = "" if sketch.stretch else sketch.date
-    return frozenset(_hash(f"{what}\n{era}") for what in _features(sketch))
+ANY_TIME: Final = (0, 4**19)
+"""The reach of what may be of any time."""
 
 
-def reach_of(sketch: Sketch) -> tuple[int, int]:
-    """Return the time `[start, end)` within which a mention's happening lay, in seconds since the year 1.
+def find_keys(sketch: Sketch) -> dict[int, Reach]:
+    """Return the keys of a mention, each with the time within which another must have it to be compared.
 
-    Two mentions whose reaches do not overlap are never alike. One that has no place on the calendar has the
-    same reach as all others of that kind.
+    Whole titles and rare words; the kinds that it may be of, with a name, and of one day with what the whole
+    article is about; numbers; its place, where that is finer than a town. Of the same article the kind is
+    enough. What follows another mention has no key but that one's.
 
     Parameters
     ----------
@@ -49,9 +36,38 @@ def reach_of(sketch: Sketch) -> tuple[int, int]:
 
     Returns
     -------
-    tuple of int
+    dict of int to Reach
+        Hashes of 64 bits with a sign. Two mentions that share none at overlapping times are never alike.
     """
-    return sketch.stretch or (0, 1)
+    if sketch.follows is not None:
+        return {_hash(f"#{sketch.article_id} {sketch.follows.start}"): ANY_TIME}
+    near, far = _reach(sketch), _far_reach(sketch)
+    era = sketch.date or "" if sketch.stretch is None else ""
+    keys = {_hash(f"{what}\n{era}"): near for what in _features(sketch)}
+    keys |= {_hash(f"{what}\n{era}"): far for what in _far_features(sketch)}
+    keys[_hash(f"#{sketch.article_id} {sketch.span.start}")] = ANY_TIME
+    return keys
+
+
+def _reach(sketch: Sketch) -> Reach:
+    """Return the time within which a mention's happening lay; that of what has no date, around its article's.
+
+    What has no place on the calendar has the same reach as all others of that kind.
+    """
+    if sketch.stretch is not None:
+        return sketch.stretch
+    if sketch.date is not None or sketch.told is None:
+        return ANY_TIME
+    if sketch.is_plan:
+        return sketch.told - DAY, sketch.told + FUTURE
+    return sketch.told - PAST, sketch.told + DAY
+
+
+def _far_reach(sketch: Sketch) -> Reach:
+    """Return the time within which others may have put the same happening."""
+    start, end = _reach(sketch)
+    margin = 0 if sketch.stretch is None else SHIFT if sketch.is_plan else NEXT if sketch.is_day else 0
+    return start - margin, end + margin
 
 
 def width_of(start: int, end: int) -> int:
@@ -79,18 +95,34 @@ def width_of(start: int, end: int) -> int:
 
 
 def _features(sketch: Sketch) -> Iterator[str]:
-    """Yield what a mention can share with another, each kind behind a sign of its own."""
+    """Yield what a mention can share with another of its time, each kind behind a sign of its own."""
     like = sketch.likeness
-    yield f"={like.title}"
-    for span in (sketch.span, sketch.names_again):
-        if span is not None:
-            yield f"#{sketch.article_id} {span.start}"
-    if like.category in _VAGUE:
-        yield from (f"~{word[:_BEGINNING]}" for word in like.title.split())
-        return
-    yield from (f"-{word}" for word in like.words)
-    if like.is_spot and sketch.is_day:
-        yield f"@{like.place}"
+    families = find_families(like.categories - VAGUE)
+    yield from (f"*{sketch.article_id} {family}" for family in families)
+    # What a whole article is about tells little of one of its happenings, unless its day is known.
+    places = {place.name.split()[0] for place in like.places}
+    names = (like.names | places) - like.topics if sketch.is_day else (like.names - like.topics) | places
+    yield from (f"+{family} {name}" for family in families for name in names)
+    if sketch.is_day and sketch.stretch is not None:
+        day = sketch.stretch[0] // DAY
+        told = like.topics.union(filter(is_common, like.words))
+        yield from (f"+{family} {word} {day}" for family in families for word in told)
+        yield from (f"+{family} {place}" for family in families for place in places & like.topics)
+        if like.categories & VAGUE:
+            yield from (f"~{lemma} {topic} {day}" for lemma in like.lemmas for topic in like.topics)
+        yield from (f"@{place.name}" for place in like.places if place.extent == "spot")
+    elif like.is_definite:
+        yield from (f"+{family} {topic}" for family in families for topic in like.topics)
+
+
+def _far_features(sketch: Sketch) -> Iterator[str]:
+    """Yield what a mention can share with another that others date differently."""
+    like = sketch.likeness
+    yield from (f"={title}" for title in like.titles)
+    yield from (f"%{number}" for number in like.numbers)
+    yield from (f"!{count}" for count in like.killed if count >= _MANY)
+    words = like.words if sketch.is_day else like.words - like.topics
+    yield from (f"-{word}" for word in words if not is_common(word))
 
 
 def _hash(text: str) -> int:

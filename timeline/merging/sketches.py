@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from timeline.likeness import Likeness
-from timeline.model import Category, DatedBy, DatedMention, Granularity, Interval, Relation, Span, Status
+from timeline.model import DatedBy, DatedMention, Granularity, Interval, Relation, Span, Status
 
 OPEN = frozenset({Relation.BEFORE, Relation.AFTER})
 _UNITS_OF_A_DAY = frozenset({Granularity.TIME, Granularity.PART_OF_DAY, Granularity.DAY})
 
-Exactness = tuple[bool, int, bool, bool, str, str]
+DAY = 86_400
+_PLANNED = frozenset({Status.SCHEDULED, Status.POSSIBLE})
+
+Exactness = tuple[bool, bool, bool, int, bool, int, int, bool, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +27,14 @@ class Sketch:
         Where its sentence begins in the article's text, code points.
     span : Span
         The trigger's place in the article's text.
-    names_again : Span or None
-        The trigger in the same article of the happening that this one tells of again.
-    is_negated : bool
+    follows : Span or None
+        The trigger in the same article with which it stands for one happening, and goes where that goes.
+        What is compared is then all with that one.
+    told : int or None
+        The day on which its article was written, in seconds since the year 1.
+    is_only : bool
+        Whether its article tells of no other happening of such a kind at that time.
+    is_negated, is_plan : bool
     relation : Relation or None
     date : str or None
         EDTF; None when undated.
@@ -45,8 +53,11 @@ class Sketch:
     article_id: str
     sentence: int
     span: Span
-    names_again: Span | None
+    follows: Span | None = None
+    told: int | None = None
+    is_only: bool = False
     is_negated: bool
+    is_plan: bool = False
     relation: Relation | None
     date: str | None
     stretch: tuple[int, int] | None
@@ -57,7 +68,7 @@ class Sketch:
 
     @classmethod
     def of(cls, dated: DatedMention) -> "Sketch":
-        """Return the sketch of a dated mention.
+        """Return the sketch of a dated mention that stands alone.
 
         Parameters
         ----------
@@ -68,13 +79,15 @@ class Sketch:
         Sketch
         """
         mention = dated.mention
+        day = mention.article.day
         return cls(
             mention_id=mention.mention_id,
             article_id=mention.article.article_id,
             sentence=mention.sentence_span.start,
             span=mention.span,
-            names_again=dated.names_again,
+            told=None if day is None else (day.toordinal() - 1) * DAY,
             is_negated=mention.status is Status.NEGATED,
+            is_plan=mention.status in _PLANNED,
             relation=dated.relation,
             date=dated.date,
             stretch=_stretch(dated.interval) if dated.interval else None,
@@ -86,11 +99,20 @@ class Sketch:
 
     @property
     def exactness(self) -> Exactness:
-        """Place in the order in which mentions choose their events, the most exactly dated first."""
+        """Place in the order in which mentions choose their events.
+
+        Reports choose before plans, so that a plan finds the report of its own day; the most exactly dated
+        before others, and of one day those first that tell most.
+        """
+        like = self.likeness
         return (
+            self.follows is not None,
             self.date is None,
-            self.rank,
+            self.is_plan,
+            0 if self.is_day else self.rank,
             self.relation in OPEN,
+            -len(like.words) - 2 * len(like.places) - 2 * len(like.killed | like.injured),
+            self.rank,
             not self.is_in_own_words,
             self.date or "",
             self.mention_id,
@@ -103,16 +125,13 @@ class Sketch:
 
     def to_json(self) -> str:
         """Return the sketch as JSON; equal sketches give equal texts."""
-        again, like = self.names_again, self.likeness
         return json.dumps(
             [
-                [self.mention_id, self.article_id, self.sentence],
-                [self.span.start, self.span.end],
-                again and [again.start, again.end],
-                [self.is_negated, self.is_day, self.is_in_own_words],
+                [self.mention_id, self.article_id, self.sentence, self.told],
+                [None if span is None else [span.start, span.end] for span in (self.span, self.follows)],
+                [self.is_only, self.is_negated, self.is_plan, self.is_day, self.is_in_own_words],
                 [self.relation, self.date, self.stretch, self.rank],
-                [like.title, sorted(like.words), sorted(like.names)],
-                [like.place, like.is_spot, like.phase, like.category],
+                self.likeness.to_record(),
             ],
             ensure_ascii=False,
             separators=(",", ":"),
@@ -121,34 +140,29 @@ class Sketch:
     @classmethod
     def from_json(cls, text: str) -> "Sketch":
         """Return the sketch that `to_json` was given."""
-        ids, span, again, is_what, time, words, kind = json.loads(text)
+        where, (span, follows), is_what, time, likeness = json.loads(text)
         relation, date, stretch, rank = time
         return cls(
-            mention_id=ids[0],
-            article_id=ids[1],
-            sentence=ids[2],
+            mention_id=where[0],
+            article_id=where[1],
+            sentence=where[2],
+            told=where[3],
             span=Span(*span),
-            names_again=again and Span(*again),
-            is_negated=is_what[0],
-            is_day=is_what[1],
-            is_in_own_words=is_what[2],
+            follows=follows and Span(*follows),
+            is_only=is_what[0],
+            is_negated=is_what[1],
+            is_plan=is_what[2],
+            is_day=is_what[3],
+            is_in_own_words=is_what[4],
             relation=relation and Relation(relation),
             date=date,
             stretch=stretch and (stretch[0], stretch[1]),
             rank=rank,
-            likeness=Likeness(
-                title=words[0],
-                words=frozenset(words[1]),
-                names=frozenset(words[2]),
-                place=kind[0],
-                is_spot=kind[1],
-                phase=kind[2],
-                category=Category(kind[3]),
-            ),
+            likeness=Likeness.from_record(likeness),
         )
 
 
-def exactness(dated: DatedMention) -> Exactness:
+def exactness(dated: DatedMention) -> tuple[bool, int, bool, bool, str, str]:
     """Return a mention's place in the order from the most to the least exactly dated.
 
     Dated before undated, fine before coarse, closed before open, by own words before others', then by what

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from timeline.articles import list_remarks, remark_on_copies
 from timeline.curation import quote_key
-from timeline.merging import Sketch
+from timeline.merging import sketch_mentions
 from timeline.model import Article, DatedMention, Remark
 from timeline.store.documents import article_document, mention_document, to_article, to_mention
 from timeline.store.files import entry_of
@@ -298,6 +298,7 @@ def _mention_rows(
         once.setdefault(dated.mention.mention_id, dated)
     if not {dated.mention.article.article_id for dated in once.values()} <= positions.keys():
         raise ValueError(f"{path}: a mention's article is none of the file's articles")
+    sketches = sketch_mentions(list(once.values()))
     return [
         {
             "content_id": content_id,
@@ -307,8 +308,8 @@ def _mention_rows(
             "is_active": True,
             "quote": quote_key(dated.mention.trigger, dated.mention.sentence),
             "sentence": dated.mention.sentence_span.start,
-            "sketch": Sketch.of(dated).to_json(),
+            "sketch": sketch.to_json(),
             "document": mention_document(dated),
         }
-        for position, (mention_id, dated) in enumerate(once.items())
+        for position, ((mention_id, dated), sketch) in enumerate(zip(once.items(), sketches, strict=True))
     ]

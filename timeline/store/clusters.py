@@ -26,7 +26,6 @@ from timeline.merging import (
     find_dependants,
     find_keys,
     is_retelling,
-    reach_of,
     recluster,
     weigh,
     width_of,
@@ -235,8 +234,7 @@ def _load_sketches(connection: Connection, mentions: Collection[int]) -> dict[in
 
 def _key_rows(mention: int, sketch: Sketch) -> Iterator[dict[str, int]]:
     """Yield the rows of a mention's keys."""
-    start, end = reach_of(sketch)
-    for key in find_keys(sketch):
+    for key, (start, end) in find_keys(sketch).items():
         yield {
             "mention": mention,
             "key": key,
