@@ -140,7 +140,11 @@ def _lengths(sentence: Sentence, timexes: Iterable[Timex]) -> list[tuple[Token, 
     units = load_lexicon("prepositions")["units"]
     for token in sentence.tokens:
         is_one = any(word.lemma in {"the", "a"} for word in sentence.children_of(token, "det"))
-        if is_one and token.lemma in units:
+        is_exactly = [word.lemma for word in sentence.tokens[max(token.index - 2, 0) : token.index]] == [
+            "to",
+            "the",
+        ]
+        if is_one and token.lemma in units and not is_exactly:  # "a year to the day after" is no day after
             found.setdefault(token.index, units[token.lemma])
     return [(sentence.tokens[index], length) for index, length in found.items()]
 
