@@ -1,7 +1,9 @@
 """Mentions get the date that their own clause gives, by the relation that the words say."""
 
+from datetime import date
+
 import pytest
-from dating import link
+from dating import dates_of, link
 
 from timeline.model import DatedBy, Granularity, Status
 
@@ -153,3 +155,54 @@ def test_what_has_been_done_until_a_day_ahead_has_happened() -> None:
     """What is told in the perfect is over: the day of "until" is that of its end, and dates it not."""
     (dated,) = link("The man has been released on bail until 28 September.")
     assert (dated.date, dated.mention.status) == (None, Status.OCCURRED)
+
+
+SPRING = date(2021, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        pytest.param("The mast fell silent on 4 July.", "fell", "2020-07-04", id="day-month"),
+        pytest.param("Dunn was jailed for life on May 27.", "jailed", "2020-05-27", id="month-day"),
+        pytest.param("He left of his own free will on 14 June.", "left", "2020-06-14", id="will-is-no-verb"),
+        pytest.param("The union called a strike on 27 May.", "called", None, id="day-of-the-noun"),
+        pytest.param("The board set a vote on 4 July.", "set", None, id="planned"),
+        pytest.param("She announced a grant on 4 July.", "announced", None, id="said"),
+        pytest.param("The boat was sold on 4 May.", "sold", "2021-05-04", id="just-before"),
+    ],
+)
+def test_what_is_over_was_on_that_day_of_the_year_before(text: str, trigger: str, wanted: str | None) -> None:
+    """A past verb puts its own day behind the article, where nothing else may be what is on that day."""
+    dated = {each.mention.trigger: each.date for each in link(text, SPRING)}
+    assert dated.get(trigger) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "In a letter sent to the bank on Friday, the firm admitted the theft.",
+            {"sent": "2021-08-27", "admitted": "2021-08-27"},
+            id="letter",
+        ),
+        pytest.param(
+            "In a house built in 1921, the firm admitted the theft.", {"admitted": None}, id="no-message"
+        ),
+        pytest.param(
+            "When the firm put the map online on Friday, it crashed.",
+            {"put": "2021-08-27", "crashed": "2021-08-27"},
+            id="when-with-a-form-like-the-present",
+        ),
+        pytest.param(
+            "That raid, on 4 May, was blamed on rebels.",
+            {"raid": "2021-05-04", "blamed": None},
+            id="aside-of-the-noun",
+        ),
+        pytest.param("The firm, on 4 May, sold the boat.", {"sold": "2021-05-04"}, id="aside-of-the-clause"),
+    ],
+)
+def test_a_date_reaches_what_it_belongs_to(text: str, wanted: dict[str, str | None]) -> None:
+    """A message's day is that of what it says; a day between commas is that of the noun before it."""
+    found = dates_of(text)
+    assert {trigger: found.get(trigger) for trigger in wanted} == wanted

@@ -62,3 +62,73 @@ def test_what_was_told_is_not_counted_back() -> None:
     """A day that the article tells counts for more than how long ago it was."""
     text = "A bomb exploded in Lima on 3 May. A month after the blast, walls still lean."
     assert dates_of(text)["blast"] == "2021-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        pytest.param(
+            "A bomb exploded at noon on Friday. Five walked out within an hour.",
+            "walked",
+            "2021-08-27",
+            id="within-an-hour",
+        ),
+        pytest.param(
+            "A bomb exploded on Friday. Minutes later the roof collapsed.",
+            "collapsed",
+            "2021-08-27",
+            id="minutes-later",
+        ),
+        pytest.param(
+            "A bomb exploded on Friday. Five walked out within a year.", "walked", None, id="within-a-year"
+        ),
+        pytest.param(
+            "A bomb exploded on Friday. Hours later the roof collapsed.",
+            "collapsed",
+            None,
+            id="hours-may-pass-midnight",
+        ),
+        pytest.param(
+            "A bomb exploded on Friday. Five walked out within an hour of the alarm.",
+            "walked",
+            None,
+            id="of-something-else",
+        ),
+        pytest.param("Votes are due on Friday. Five walked out within an hour.", "walked", None, id="plan"),
+        pytest.param("Five walked out within an hour.", "walked", None, id="after-nothing"),
+    ],
+)
+def test_what_followed_at_once_is_of_the_same_day(text: str, trigger: str, wanted: str | None) -> None:
+    """Minutes and hours after what was told just before are counted from that."""
+    assert dates_of(text).get(trigger) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "A body was found on 3 May. Cole was arrested two days after it was discovered.",
+            "2021-05-05",
+            id="other-verb",
+        ),
+        pytest.param(
+            "A boat was stolen on 3 May. Cole was arrested two days after it was stolen.",
+            "2021-05-05",
+            id="same-verb",
+        ),
+        pytest.param(
+            "A boat was stolen on 3 May and another was stolen on 9 May. "
+            "Cole was arrested two days after it was stolen.",
+            None,
+            id="two-of-them",
+        ),
+        pytest.param(
+            "A boat was stolen on 3 May. Cole was arrested two days after it was sold.",
+            None,
+            id="no-such-verb",
+        ),
+    ],
+)
+def test_a_clause_that_tells_again_is_counted_from(text: str, wanted: str | None) -> None:
+    """What has a day already may be told again without it."""
+    assert dates_of(text)["arrested"] == wanted

@@ -24,6 +24,8 @@ WHEN = [
     pytest.param("It burned the whole night.", "2021-08-30TNI", id="the-whole-night"),
     pytest.param("It burned last night.", "2021-08-29TNI", id="last-night"),
     pytest.param("It burned two nights ago.", "2021-08-28TNI", id="two-nights-ago"),
+    pytest.param("It burned in the night to Friday.", "2021-08-26TNI", id="the-night-to-a-day"),
+    pytest.param("It burned overnight into 12 May.", "2021-05-11TNI", id="overnight-into-a-day"),
     pytest.param("One night he left.", "XXXX-XX-XXTNI", id="one-night"),
     pytest.param("It was a night to remember.", "XXXX-XX-XXTNI", id="a-night"),
 ]
@@ -55,3 +57,9 @@ def test_when(text, value) -> None:
 def test_one_of_a_row_is_no_time(text) -> None:
     """A night that is numbered, or paid for, is on no date that the words tell."""
     assert [timex.text for timex in tag(text, dct=DCT)] == []
+
+
+def test_an_evening_ahead_of_what_was_told_is_of_its_day() -> None:
+    """What is put off until an hour looks ahead of the day of the story, not of the day of writing."""
+    text = "The lift failed on Friday morning. Tours were suspended until early evening."
+    assert [timex.value for timex in tag(text, dct=DCT)] == ["2021-08-27TMO", "2021-08-27TEV"]

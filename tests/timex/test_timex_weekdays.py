@@ -53,3 +53,35 @@ def test_that_weekday_follows_a_day_of_the_story(text: str, value: str) -> None:
 def test_a_weekday_with_its_date_is_known() -> None:
     """A date beside it tells which Tuesday it was."""
     assert [timex.value for timex in tag("It sank on a Tuesday, 4 May 1999.", dct=MONDAY)] == ["1999-05-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        pytest.param(
+            "It closed three weeks ago today.", "three weeks ago today", "2021-08-09", id="ago-today"
+        ),
+        pytest.param("It closed a week ago yesterday.", "a week ago yesterday", "2021-08-22", id="yesterday"),
+        pytest.param("The hearing is a week today.", "a week today", "2021-09-06", id="a-week-today"),
+        pytest.param("The hearing is two weeks tomorrow.", "two weeks tomorrow", "2021-09-14", id="tomorrow"),
+    ],
+)
+def test_weeks_counted_to_the_day(text: str, words: str, value: str) -> None:
+    """Weeks from today are days."""
+    [timex] = tag(text, dct=MONDAY)
+    assert (timex.text, timex.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "He fell on 3 May 2004.\n\nShe was found on that Thursday.", "XXXX-WXX-4", id="far-apart"
+        ),
+        pytest.param("He fell on 3 May 2004. She was found on that Thursday.", "2004-05-06", id="beside"),
+        pytest.param("He fell on 3 May.\n\nShe was found on that Thursday.", "2021-05-06", id="same-story"),
+    ],
+)
+def test_that_weekday_of_long_ago(text: str, value: str) -> None:
+    """A day years back in another paragraph is another story's."""
+    assert tag(text, dct=MONDAY)[1].value == value

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from timeline.events.categories import category_of, is_event_noun
 from timeline.events.heirs import has_length
+from timeline.events.offsets import succession_of
 from timeline.events.phrases import is_infinitive
 from timeline.events.triggers import Trigger
 from timeline.lexicons import load_lexicon
@@ -96,6 +97,7 @@ def find_setting(
         has_time=has_time,
         lemma=(noun or trigger).lemma,
         reference=_reference(sentence, trigger),
+        follows=succession_of(sentence, trigger) if _is_past(sentence, trigger) else None,
     )
 
 

@@ -38,8 +38,9 @@ def find_heirs(sentence: Sentence, verb: Token) -> list[tuple[Token, str, str]]:
     if verb.tag in {"VBD", "VBN"}:
         clauses = clauses_with_when(sentence, verb)
         heirs += [(other, "advcl", "clause of a date") for other in clauses]
-    if _is_simple_past(sentence, verb):
+    if _is_simple_past(sentence, verb) or _is_unmarked(sentence, verb):
         heirs += [(other, "advcl", "clause of a date") for other in _above_when(sentence, verb)]
+    heirs += [(other, "acl", "told in a dated message") for other in _told_in(sentence, verb)]
     return [heir for heir in heirs if not has_length(sentence, heir[0])]
 
 
@@ -51,6 +52,25 @@ def _above_when(sentence: Sentence, verb: Token) -> list[Token]:
     is_moment = verb.dep == "advcl" and "when" in marks and _is_simple_past(sentence, above)
     is_state = above.lemma in {*lists["stative_verbs"], *lists["speech_verbs"], *lists["aspectual_verbs"]}
     return [above] if is_moment and not is_state else []
+
+
+def _is_unmarked(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb may be in the past by its form, whatever the parse says: "put", "hit", "cut"."""
+    is_bare = verb.tag == "VB" and not sentence.children_of(verb, "aux", "auxpass")
+    return is_bare and verb.lemma in load_lexicon("triggers")["unmarked_verbs"]
+
+
+def _told_in(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return what a message says or does that opens a sentence with its day: "In a letter sent on Monday"."""
+    message = sentence.head_of(verb)
+    preposition = sentence.head_of(message)
+    teller = sentence.head_of(preposition)
+    lists = load_lexicon("triggers")
+    is_message = verb.tag == "VBN" and verb.dep == "acl" and message.lemma in lists["speech_nouns"]
+    opens = preposition.index == 0 and preposition.lemma == "in" and message.dep == "pobj"
+    says = teller.lemma in lists["speech_verbs"] and teller.lemma not in lists["plain_speech_verbs"]
+    is_told = verb.index < teller.index and _is_simple_past(sentence, teller)
+    return [teller] if is_message and opens and says and is_told else []
 
 
 def _is_simple_past(sentence: Sentence, verb: Token) -> bool:

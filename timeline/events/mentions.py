@@ -127,11 +127,11 @@ def _with_settings(
             noun=trigger.noun,
         )
         trigger = _labelled(passage, trigger, setting)
-        is_wanted = (
+        is_wanted = bool(
             bool(trigger.cues or trigger.offset)
             or trigger.token.span in origins
             or setting.shares_time
-            or (setting.is_main and (passage.is_open or _is_harm(sentence, trigger.token)))
+            or (setting.is_main and (passage.is_open or setting.follows or _is_harm(sentence, trigger.token)))
             or _names_again(trigger, setting)
         )
         if is_wanted or coverage is Coverage.EVERY:

@@ -9,7 +9,7 @@ from timeline.lexicons import load_lexicon
 from timeline.model import Offset, Timex
 from timeline.sentences import Sentence, Token
 
-__all__ = ["with_offsets"]
+__all__ = ["succession_of", "with_offsets"]
 
 _OPENING = 2  # tokens: "Two months", "A month", "Ten long years"
 _PREDICATES = frozenset({"VERB", "AUX"})
@@ -61,6 +61,41 @@ def with_offsets(
     return tuple(found.values())
 
 
+def succession_of(sentence: Sentence, verb: Token) -> str | None:
+    """Return the words by which a verb happened right after what was told before.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    verb : Token
+
+    Returns
+    -------
+    str or None
+        None for "within an hour of the blast", which tells its own origin.
+
+    Examples
+    --------
+    >>> from timeline.sentences import parse_sentences, split_sentences
+    >>> text = "Five walked out within an hour."
+    >>> (sentence,) = parse_sentences(text, split_sentences(text))
+    >>> succession_of(sentence, sentence.tokens[1])
+    'within an hour'
+    """
+    lists = load_lexicon("prepositions")
+    for child in sentence.children_of(verb, "prep", "advmod"):
+        soon, label = ("soon_within", "pobj") if child.lemma == "within" else ("soon_later", "npadvmod")
+        if soon == "soon_later" and child.lemma not in lists["later"]:
+            continue
+        for unit in sentence.children_of(child, label):
+            first = min(child.index, *(token.index for token in sentence.subtree(unit)))
+            last = max(child.index, unit.index)
+            behind = {word.lemma for word in sentence.tokens[last + 1 : last + 2]}
+            if unit.lemma.removesuffix("s") in lists[soon] and not behind & {"of", "than"}:
+                return " ".join(token.text for token in sentence.tokens[first : last + 1]).lower()
+    return None
+
+
 def _offset(
     sentence: Sentence, last: Token, counter: Token, length: str, origin: Token, *, turned: bool = False
 ) -> Offset:
@@ -105,7 +140,11 @@ def _lengths(sentence: Sentence, timexes: Iterable[Timex]) -> list[tuple[Token, 
     units = load_lexicon("prepositions")["units"]
     for token in sentence.tokens:
         is_one = any(word.lemma in {"the", "a"} for word in sentence.children_of(token, "det"))
-        if is_one and token.lemma in units:
+        is_exactly = [word.lemma for word in sentence.tokens[max(token.index - 2, 0) : token.index]] == [
+            "to",
+            "the",
+        ]
+        if is_one and token.lemma in units and not is_exactly:  # "a year to the day after" is no day after
             found.setdefault(token.index, units[token.lemma])
     return [(sentence.tokens[index], length) for index, length in found.items()]
 

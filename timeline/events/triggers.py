@@ -7,9 +7,9 @@ from datetime import date
 from timeline.events.categories import category_of, is_event_noun
 from timeline.events.embedding import moves_something
 from timeline.events.heirs import clauses_with_as, clauses_with_when, find_heirs
-from timeline.events.plans import expected_noun, planned_noun
+from timeline.events.plans import expected_noun, noun_dated_aside, planned_noun
 from timeline.lexicons import load_lexicon
-from timeline.model import Category, Offset, Timex, TimexCue
+from timeline.model import Category, Granularity, Offset, Timex, TimexCue
 from timeline.sentences import Sentence, Token
 
 _PREDICATES = frozenset({"VERB", "AUX"})
@@ -137,6 +137,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
             and node.pos in _NOUNS
             and head.lemma != "ago"
             and not timex.text.endswith("ago")
+            and not _is_day_of(timex, route)
             and _is_compared(sentence, node)
         ):
             return found
@@ -144,6 +145,10 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
             cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_noun_or_its_verb(sentence, node, cue), *found]
         elif node.pos in _PREDICATES:
+            told = noun_dated_aside(sentence, tokens, node)
+            if told is not None:
+                cue = _cue(timex, route, preposition, head, told)
+                return [_nominal(told, cue), *found]
             node = _planner(sentence, node, timex, written)
             cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_predicate(sentence, node, cue, below), *found]
@@ -166,6 +171,12 @@ def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
     is_time = noun.lemma in load_lexicon("timex_seasons")["parts_of_day"]
     is_thing = noun.pos in _NOUNS and not is_event_noun(noun.lemma) and not is_time
     return is_thing and list(route) in (["compound"], ["nummod"], ["amod"], ["nmod"])
+
+
+def _is_day_of(timex: Timex, route: Sequence[str]) -> bool:
+    """Tell whether a thing is that of one day, so that "Friday's second round" is ranked with no other time."""
+    is_day = timex.granularity is not None and timex.granularity.rank <= Granularity.DAY.rank
+    return is_day and list(route) == ["poss"]
 
 
 def _is_compared(sentence: Sentence, noun: Token) -> bool:

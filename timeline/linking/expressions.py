@@ -1,9 +1,12 @@
 """By an expression of its own clause: which one dates a mention, by which relation, how sure that is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
+from timeline.events.categories import is_event_noun
 from timeline.lexicons import load_lexicon
 from timeline.linking.confidence import UNDATED, Evidence
 from timeline.linking.plausibility import lies_ahead, status_at
@@ -13,12 +16,14 @@ from timeline.model import (
     Granularity,
     Interval,
     Mention,
+    PartOfSpeech,
     Relation,
     Status,
+    Tense,
     Timex,
     TimexCue,
 )
-from timeline.timex import from_edtf, interval_of, to_edtf
+from timeline.timex import DOCUMENT, from_edtf, interval_of, to_edtf
 
 __all__ = ["link_by_expression"]
 
@@ -26,6 +31,11 @@ _STEP = 0.05
 _MIDNIGHT = "T24:00"
 # "Shortly after midnight on Monday" is still on Monday, whereas "after Monday" is not; "by" sets a limit.
 _AROUND = frozenset({Relation.BEFORE, Relation.AFTER})
+_DIRECT = ("pobj", "prep")
+_DAY = re.compile(r"(?P<year>\d{4})(?P<rest>(?:-\d\d){1,2})")
+_WORD = re.compile(r"[a-z]{1,30}")
+# Rules of days and months whose words name no year.
+_YEARLESS = frozenset({"day-month", "month-day", "month"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +86,14 @@ def link_by_expression(
     interval, granularity = _interval(choice), choice.timex.granularity
     if is_bounded:  # "before May" lies before the end of April
         interval, granularity = from_edtf(edtf) or (interval, granularity)
-    if mention.is_past and mention.status is Status.OCCURRED and lies_ahead(interval, dct):
-        reason = "but what is told in the past cannot lie after the article"
-        return replace(undated, explanation=f"{explanation}; {reason}")
+    if _is_over(mention) and lies_ahead(interval, dct):
+        reason = "what is told in the past cannot lie after the article"
+        earlier = _year_before(mention, choice, dct)
+        if earlier is not None:
+            dated = link_by_expression(mention, {**timexes, earlier.timex_id: earlier}, dct)
+            return dated and replace(dated, explanation=f"{dated.explanation}; {reason}")
+        if mention.is_past:
+            return replace(undated, explanation=f"{explanation}; but {reason}")
     confidence, reasons = _confidence(choice)
     return DatedMention(
         mention=replace(mention, status=status_at(mention.status, interval, dct)),
@@ -114,6 +129,47 @@ def _of_its_day(timex: Timex) -> Timex:
     if placed is None:
         return timex
     return replace(timex, value=day, interval=placed[0], granularity=placed[1])
+
+
+def _is_over(mention: Mention) -> bool:
+    """Tell whether a verb says by its form that it has happened: "was jailed", "a man jailed in April"."""
+    is_participle = mention.inflection.tense is Tense.PASTPART and mention.inflection.pos is PartOfSpeech.VERB
+    return (mention.is_past or is_participle) and mention.status is Status.OCCURRED
+
+
+def _year_before(mention: Mention, choice: _Choice, dct: date | None) -> Timex | None:
+    """Return a day or month of the year before the one that was read for it, where it dates what happened.
+
+    The words around a date without a year are cheap signs of tense; the verb that it hangs on tells for
+    certain: "fell silent on 4 July", written in June, was last year. In "called a vote on 4 July" it may be
+    the vote's.
+    """
+    timex, cue = choice.timex, choice.cue
+    is_at = cue.preposition in {"on", "in"} and cue.route == _DIRECT and choice.end is None
+    is_read = timex.rule in _YEARLESS and timex.anchor == DOCUMENT
+    day = _DAY.fullmatch(timex.value)
+    if not is_at or not is_read or day is None or _may_plan(mention, timex):
+        return None
+    value = f"{int(day['year']) - 1:04d}{day['rest']}"
+    placed = interval_of(value)
+    if placed is None or lies_ahead(placed[0], dct):
+        return None
+    return replace(timex, value=value, interval=placed[0], granularity=placed[1])
+
+
+def _may_plan(mention: Mention, timex: Timex) -> bool:
+    """Tell whether a past verb may only have put ahead what has the date: "announced a strike on 4 July"."""
+    if mention.setting.lemma in _planning():
+        return True
+    between = _WORD.findall(mention.article.text[mention.span.end : timex.span.start].lower())
+    return any(is_event_noun(word) or is_event_noun(word.removesuffix("s")) for word in between)
+
+
+@cache
+def _planning() -> frozenset[str]:
+    """Return the verbs that put something ahead, and those that say so."""
+    said = load_lexicon("triggers")["speech_verbs"]
+    return frozenset(load_lexicon("factuality")["planning_verbs"]).union(said)
 
 
 def _rank(choice: _Choice) -> tuple[bool, float, int]:

@@ -7,7 +7,7 @@ from timeline.linking.article_dates import doubt_with_article
 from timeline.linking.confidence import UNDATED
 from timeline.linking.expressions import link_by_expression
 from timeline.linking.news import Inference, link_by_document
-from timeline.linking.offsets import link_by_age, link_by_offset
+from timeline.linking.offsets import link_by_age, link_by_offset, link_by_succession
 from timeline.linking.references import (
     link_by_coordinate,
     link_by_governor,
@@ -90,7 +90,7 @@ def _steps(told: Told, own_dates: Sequence[int], dct: date | None, inference: In
     yield lambda mention: link_by_offset(mention, told, dct)
     # In the order of the text: "that attack" may be the one just counted from.
     yield lambda mention: link_by_offset(mention, told, dct) or link_by_reference(mention, told, dct)
-    yield lambda mention: link_by_offset(mention, told, dct)
+    yield lambda mention: link_by_offset(mention, told, dct) or link_by_succession(mention, told, dct)
     if inference is Inference.ARTICLE:
         yield lambda mention: link_by_governor(mention, told)
     yield lambda mention: link_by_coordinate(mention, told)

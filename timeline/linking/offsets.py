@@ -16,17 +16,20 @@ from timeline.model import (
     Interval,
     Mention,
     Offset,
+    PartOfSpeech,
     Relation,
+    Status,
 )
 from timeline.timex import interval_of, to_edtf
 from timeline.timex.lengths import count_from
 
-__all__ = ["ASSAULTS", "link_by_age", "link_by_offset"]
+__all__ = ["ASSAULTS", "link_by_age", "link_by_offset", "link_by_succession"]
 
 # What "the attack" and "the blast" name alike.
 ASSAULTS = frozenset({Category.ATTACK, Category.EXPLOSION})
 # Dated mentions back that "it" may stand for: a bound on the work in a text of nothing but dates.
 _FAR = 200
+_AN_HOUR = "PT1H"
 
 
 def link_by_offset(mention: Mention, told: Told, dct: date | None) -> DatedMention | None:
@@ -46,7 +49,9 @@ def link_by_offset(mention: Mention, told: Told, dct: date | None) -> DatedMenti
     """
     offset = mention.offset
     if offset is not None and not offset.is_from_now:
-        origin = told.at(offset.origin) or _stood_for(mention, offset, told)
+        origin = (
+            told.at(offset.origin) or _stood_for(mention, offset, told) or _told_again(mention, offset, told)
+        )
         if origin is not None:
             return _counted(mention, origin, offset, offset.is_back, dct)
     back = told.counting_from(mention.span)
@@ -93,6 +98,43 @@ def link_by_age(mention: Mention, dct: date | None) -> DatedMention | None:
         reasons=(Evidence.COUNTED.reason,),
         explanation=f"'{offset.words}' counts back from the article's day, {dct.isoformat()}: {value}",
     )
+
+
+def link_by_succession(mention: Mention, told: Told, dct: date | None) -> DatedMention | None:
+    """Date what happened right after what was told just before it, on the same day.
+
+    So in "it went off at noon on Tuesday. Five walked out within an hour".
+
+    Parameters
+    ----------
+    mention : Mention
+    told : Told
+    dct : datetime.date or None
+
+    Returns
+    -------
+    DatedMention or None
+        None where the sentence before tells no day.
+    """
+    words = mention.setting.follows
+    last = next(told.back_from(mention.span.start), None)
+    if words is None or last is None or mention.status is not Status.OCCURRED:
+        return None
+    is_next = mention.setting.sentence - last.mention.setting.sentence <= 1
+    if not is_next or last.relation not in CLOSED or last.mention.status is not Status.OCCURRED:
+        return None
+    offset = Offset(length=_AN_HOUR, words=words, is_back=False, origin=last.mention.span)
+    return _counted(mention, last, offset, False, dct)
+
+
+def _told_again(mention: Mention, offset: Offset, told: Told) -> DatedMention | None:
+    """Return what a clause tells again in the same words, if it lies on one day: "after he was found"."""
+    word = offset.origin.quote(mention.article.text).lower()
+    words = next((group for group in load_lexicon("anaphora")["told_alike"] if word in group), [word])
+    before = islice(told.back_from(min(offset.origin.start, mention.span.start)), _FAR)
+    fit = [each for each in before if each.mention.trigger.lower() in words and each.relation in CLOSED]
+    is_verb = bool(fit) and all(each.mention.inflection.pos is PartOfSpeech.VERB for each in fit)
+    return fit[0] if is_verb and all(each.date == fit[0].date for each in fit) else None
 
 
 def _stood_for(mention: Mention, offset: Offset, told: Told) -> DatedMention | None:

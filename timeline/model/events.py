@@ -211,6 +211,8 @@ class Setting:
     reference : Reference or None
         The event noun, the trigger itself or one beside it, that names again what was told before:
         "the blast" in "the blast killed two".
+    follows : str or None
+        The words by which it happened right after what was told before: "within an hour", "minutes later".
     """
 
     sentence: int = 0
@@ -222,6 +224,7 @@ class Setting:
     has_time: bool = False
     lemma: str = ""
     reference: Reference | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from timeline.timex.algebra import OnDay
 from timeline.timex.calendar_arithmetic import add_days
 from timeline.timex.context import NOTHING_TO_COUNT_FROM, Anchor, Context, Resolution
 from timeline.timex.domain import Domain
-from timeline.timex.tense import Tense
+from timeline.timex.tense import DEFERRING, Tense
 from timeline.timex.thread import looks_back
 
 __all__ = ["is_against_tense", "resolve_hour"]
@@ -77,10 +77,10 @@ def is_against_tense(told: Anchor, context: Context) -> bool:
     """
     if context.domain is Domain.NARRATIVE or context.day is None or context.in_sentence(told):
         return False
-    tense = context.cue().tense
-    return (tense is Tense.PAST and told.day > context.day) or (
-        tense is Tense.FUTURE and told.day < context.day
-    )
+    cue = context.cue()
+    # "Trains were suspended until the evening": ahead of that, not of the day of writing.
+    is_ahead = cue.tense is Tense.FUTURE and cue.words not in DEFERRING
+    return (cue.tense is Tense.PAST and told.day > context.day) or (is_ahead and told.day < context.day)
 
 
 def _resolve_midnight(context: Context) -> Resolution:

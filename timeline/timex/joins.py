@@ -105,6 +105,35 @@ def _year_before_part(left: Reading, right: Reading, _: str) -> Reading | None:
     return None
 
 
+_LAST_NIGHT = Shifted(unit=Unit.DAY, amount=-1)
+
+
+def _night_before(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "the night" or "overnight" + "to Tuesday": the one that Monday ends with."""
+    night, day = left.value, right.value
+    if not isinstance(night, OnDay) or night.suffix != "TNI" or night.day not in {None, _LAST_NIGHT}:
+        return None
+    if not isinstance(day, Weekday | InYear | Fixed) or not is_day(day) or right.type is not TimexType.DATE:
+        return None
+    return replace(left, value=replace(night, day=Shifted(unit=Unit.DAY, amount=-1, base=day)))
+
+
+def _unit_from_day(left: Reading, right: Reading, _: str) -> Reading | None:
+    """Join "three weeks ago" + "today", "a week" + "tomorrow": to the day."""
+    day = right.value
+    if not isinstance(day, Shifted) or day.unit is not Unit.DAY or day.base is not Base.DCT:
+        return None
+    ago = left.value
+    if isinstance(ago, Shifted) and ago.base is Base.DCT and ago.unit is Unit.WEEK and ago.amount < 0:
+        weeks = ago.amount
+    else:
+        ahead = re.fullmatch(r"P(\d)W", ago.value) if isinstance(ago, Fixed) else None
+        weeks = int(ahead[1]) if ahead else 0
+    if not weeks or left.mod is not None or (weeks > 0 and day.amount < 0):
+        return None
+    return replace(right, value=replace(day, amount=day.amount + 7 * weeks))
+
+
 def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
     """Join "Thursday" + "Aug. 26", and "Thu" + "Aug. 26, 5 p.m.": the date says all."""
     if isinstance(left.value, Weekday) and isinstance(right.value, Fixed | InYear | InMonth | OnDay):
@@ -215,6 +244,7 @@ _OF = re.compile(r",?\s{1,4}(?:(?:of|in)\s{1,4}(?:the\s{1,4}(?=year))?)?(?=['\w]
 JOINS = (
     Join(connector=_GAP, combine=_time_on_day),
     Join(connector=re.compile(r"(?:,\s{0,4}|\s{1,4})(?=\w)"), combine=_day_with_time),
+    Join(connector=re.compile(r"\s{1,4}(?:in)?to\s{1,4}(?=[A-Z\d])"), combine=_night_before),
     Join(connector=_COMMA, combine=_part_with_clock),
     Join(connector=_OF, combine=_part_of_year),
     Join(connector=re.compile(r"['’]s\s{1,4}"), combine=_year_s_part),
@@ -225,6 +255,7 @@ JOINS = (
     Join(connector=re.compile(r"\s{1,4}(?:after|before|from)\s{1,4}"), combine=_counted_from),
     Join(connector=re.compile(r"\s{1,4}(?=[A-Z])"), combine=_weekday_ago),
     Join(connector=re.compile(r"\s{1,4}(?=this)"), combine=_unit_years_ago),
+    Join(connector=re.compile(r"\s{1,4}(?=today|tomorrow|yesterday)"), combine=_unit_from_day),
     Join(connector=re.compile(r",?\s{1,4}and\s{1,4}|,\s{1,4}(?=\d)"), combine=_sum_of_amounts),
     Join(connector=_ON_LAST, combine=_week_on_weekday),
 )

@@ -1,5 +1,6 @@
 """Count units from an anchor: the week before, two days after, the weekend just past."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from timeline.model import Granularity
@@ -15,6 +16,7 @@ _UNKNOWN = {
     Unit.MONTH: "XXXX-XX", Unit.QUARTER: "XXXX-QX", Unit.YEAR: "XXXX", Unit.DECADE: "XXX",
     Unit.CENTURY: "XX", Unit.MILLENNIUM: "X",
 }  # fmt: skip
+_SUNDAY = 7
 _SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.FORTNIGHT: 14}
 _MONTHS = {
@@ -38,11 +40,26 @@ def shift_from(anchor: Anchor, value: Shifted, context: Context) -> Resolution:
     if value.unit is Unit.WEEKEND:
         found, which = _weekend(anchor, value.amount, context)
     else:
+        value = _of_news_week(anchor, value, context)
         found, which = _moved(anchor, value, context), describe_shift(value)
     found = found or _before_christ(anchor, value)
     if found is None:
         return unanchored(value.unit, "cannot be counted any more exactly")
     return Resolution(found, anchor.timex_id, f"{context.origin(anchor)}: {which}")
+
+
+def _of_news_week(anchor: Anchor, value: Shifted, context: Context) -> Shifted:
+    """Return a shift as people count weeks at their end: on a Sunday, "last week" is the one that ends.
+
+    So is "early in the week" the one that begins on the morrow, where a verb looks ahead.
+    """
+    if value.unit is not Unit.WEEK or anchor.timex_id != DOCUMENT or anchor.day.isoweekday() != _SUNDAY:
+        return value
+    words, amount = context.words, value.amount
+    if amount == -1 and words == "last week":
+        return replace(value, amount=0)
+    is_ahead = amount == 0 and words.endswith(" the week") and context.cue().tense is Tense.FUTURE
+    return replace(value, amount=1) if is_ahead else value
 
 
 def _before_christ(anchor: Anchor, value: Shifted) -> str | None:

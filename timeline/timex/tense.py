@@ -11,6 +11,7 @@ from timeline.timex.register import Register
 
 __all__ = [
     "AHEAD",
+    "DEFERRING",
     "SAYING",
     "SENTENCE_END",
     "Cue",
@@ -22,6 +23,7 @@ __all__ = [
 
 AHEAD: frozenset[str] = frozenset(load_lexicon("timex_tense")["ahead"])
 SAYING: frozenset[str] = frozenset(load_lexicon("timex_tense")["saying"])
+DEFERRING: frozenset[str] = frozenset(load_lexicon("timex_tense")["deferring"])
 _PLANS: frozenset[str] = frozenset(load_lexicon("timex_tense")["plans"])
 _WINDOW = 240
 _FOILED = re.compile(

@@ -27,6 +27,7 @@ _HOUR = re.compile(r"\d")
 _BIRTH = re.compile(r"\b(?:[Bb]orn|[Bb]irth|b\.)[^.;]{0,60}$")
 _BESIDE_BIRTH = 70  # code points
 _BEHIND = {Tense.PAST, Tense.PLANNED}  # tenses after which "until" and "by" do not look ahead
+_A_YEAR = 366  # days
 _OF_ANY_DAY = "tells of no day in particular"
 
 
@@ -127,9 +128,15 @@ def _reference_of(value: Weekday, context: Context) -> Anchor | None:
 def _weekday_of_story(number: int, told: Anchor | None, context: Context) -> Resolution:
     """Resolve "on that Thursday": the one that follows a day of the story, not the day of writing."""
     is_news = context.domain is Domain.NEWS and context.day is not None
-    if told is None or (is_news and told.day == context.day):
+    if told is None or (is_news and (told.day == context.day or _is_other_story(told, context))):
         return _some_weekday(number, NOTHING_TO_COUNT_FROM)
     return _weekday_after(number, told, context)
+
+
+def _is_other_story(told: Anchor, context: Context) -> bool:
+    """Tell whether a day of another paragraph lies years back, so that "that Thursday" is not of its week."""
+    is_apart = "\n" in context.text[told.end : context.start]
+    return is_apart and context.day is not None and abs((context.day - told.day).days) > _A_YEAR
 
 
 def _date_beside(number: int, context: Context) -> Anchor | None:
