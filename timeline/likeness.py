@@ -242,7 +242,12 @@ def is_common(stem: str) -> bool:
     >>> is_common("polic"), is_common("handcart")
     (True, False)
     """
-    return stem in _stems("common_words")
+    return stem in find_common_stems()
+
+
+def find_common_stems() -> frozenset[str]:
+    """Return the stems of words that much of the news has."""
+    return _stems("common_words")
 
 
 @cache

@@ -186,6 +186,10 @@ def report(days: tuple[int, int], told: int, title: str = "televised debate", **
     return sketch(title, days, told=told, category=Category.MEETING, article="b", **what)
 
 
+def not_held(days: tuple[int, int], told: int) -> Sketch:
+    return replace(plan(days, told), is_plan=False, is_negated=True)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
@@ -198,6 +202,8 @@ def report(days: tuple[int, int], told: int, title: str = "televised debate", **
             plan((10, 11), 5), report((12, 13), 13, "council meeting"), False, id="of-something-else"
         ),
         pytest.param(plan((10, 11), 5), report((10, 11), 9, is_negated=True), False, id="never-to-be"),
+        pytest.param(not_held((10, 11), 11), report((12, 13), 13), True, id="put-off"),
+        pytest.param(not_held((10, 11), 11), report((8, 9), 13), False, id="put-off-to-a-day-before"),
     ],
 )
 def test_plans_and_what_came_of_them(first: Sketch, second: Sketch, expected: bool) -> None:
@@ -225,6 +231,62 @@ def test_papers_that_are_a_day_out(what: dict[str, Any], expected: bool) -> None
     monday = sketch("bomb exploded vegetable stalls", killed=17, **AT_MARKET)
     tuesday = sketch("bomb tore handcart vegetable stalls", (7, 8), **{"article": "b", **what})
     assert is_edge(monday, tuesday) is expected
+
+
+def at_hours(start: int, end: int, *, is_time: bool, title: str = "bomb exploded vegetable market") -> Sketch:
+    """Return a mention of some hours of the seventh day, by the clock or as a part of the day."""
+    day = sketch(title, article=f"{start}")
+    hours = (6 * DAY + start * 3600, 6 * DAY + end * 3600)
+    return replace(day, stretch=hours, rank=0 if is_time else 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param(at_hours(6, 12, is_time=False), at_hours(1, 2, is_time=True), True, id="early"),
+        pytest.param(at_hours(9, 10, is_time=True), at_hours(10, 11, is_time=True), True, id="an-hour"),
+        pytest.param(
+            at_hours(9, 10, is_time=True),
+            at_hours(17, 18, is_time=True, title="bomb tore bakery market"),
+            False,
+            id="two-times",
+        ),
+    ],
+)
+def test_hours_of_a_day(one: Sketch, other: Sketch, expected: bool) -> None:
+    """A part of the day is seldom meant to the hour; two clock times that are hours apart are two things."""
+    assert is_edge(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        pytest.param(sketch("bomb exploded vegetable market", (8, 15), article="b"), True, id="beside"),
+        pytest.param(sketch("bomb exploded vegetable market", (11, 18), article="b"), False, id="far-off"),
+        pytest.param(sketch("bomb exploded vegetable market", (8, 15)), False, id="in-one-article"),
+        pytest.param(sketch("bomb exploded vegetable market", (8, 39), article="b"), False, id="a-month"),
+    ],
+)
+def test_who_counts_in_weeks_is_some_days_out(other: Sketch, expected: bool) -> None:
+    """A day may lie up to three days beside the week that another article tells."""
+    assert is_edge(BOMB, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("relation", "days", "expected"),
+    [
+        pytest.param(Relation.BEFORE, (8, 9), True, id="by-the-day-after-next"),
+        pytest.param(Relation.BEFORE, (2, 3), False, id="before-it-happened"),
+        pytest.param(Relation.BEFORE, (80, 81), False, id="months-later"),
+        pytest.param(Relation.AFTER, (8, 9), False, id="since-then"),
+    ],
+)
+def test_a_toll_is_counted_up_to_a_day(relation: Relation, days: tuple[int, int], expected: bool) -> None:
+    """What had killed 17 by Wednesday may have happened on Monday."""
+    toll = sketch(
+        "bomb market killed", days, category=Category.DEATH, article="b", relation=relation, killed=17
+    )
+    assert is_edge(sketch("bomb exploded vegetable market", killed=17), toll) is expected
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ against the others. `docs/merging.md` tells what they are for.
 
 from typing import Final
 
-from timeline.likeness import HARM, Likeness, find_stems, is_common
+from timeline.likeness import HARM, Likeness, find_common_stems, find_stems
 from timeline.merging.kinds import Kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness
@@ -104,7 +104,7 @@ def add_up(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> 
         + _counts(a, b, at_home)
         + _manner(a, b, kinship)
         + (ONLY[one.is_only + other.is_only] if kinship in _TELLING else 0)
-        + _denial(one, other)
+        + _denial(one, other, nearness)
         + (AT_HOME[nearness is Nearness.DAY] if at_home else _context(a, b))
     )
 
@@ -125,18 +125,14 @@ def rate(stems: frozenset[str], one: Likeness, other: Likeness) -> int:
     -------
     int
     """
-    everywhere = one.context & other.context
-    total = 0
-    for stem in stems:
-        if stem in everywhere or is_common(stem):
-            total += _COMMON
-        elif (
-            stem in one.names or stem in other.names or stem in one.named_around or stem in other.named_around
-        ):
-            total += _NAME
-        else:
-            total += _RARE
-    return total
+    if not stems:
+        return 0
+    common = (stems & one.context & other.context) | (stems & find_common_stems())
+    rare = stems - common
+    names = frozenset().union(
+        *(rare & known for known in (one.names, other.names, one.named_around, other.named_around))
+    )
+    return _COMMON * len(common) + _NAME * len(names) + _RARE * (len(rare) - len(names))
 
 
 def share_of_titles(one: Likeness, other: Likeness) -> float:
@@ -245,11 +241,11 @@ def _manner(one: Likeness, other: Likeness, kinship: Kinship) -> int:
     return points + (NAMED_AS_KNOWN if bare and kinship in _TELLING else 0)
 
 
-def _denial(one: Sketch, other: Sketch) -> int:
-    """Return what it says that one of two did not happen; a plan may be called off."""
+def _denial(one: Sketch, other: Sketch, nearness: Nearness) -> int:
+    """Return what it says that one of two did not happen; a plan may be called off, or put off."""
     if one.is_negated == other.is_negated:
         return 0
-    return CALLED_OFF if one.is_plan or other.is_plan else NEGATED
+    return CALLED_OFF if one.is_plan or other.is_plan or nearness is Nearness.MOVED else NEGATED
 
 
 def _context(one: Likeness, other: Likeness) -> int:
