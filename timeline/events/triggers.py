@@ -174,7 +174,7 @@ def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
 
 
 def _is_day_of(timex: Timex, route: Sequence[str]) -> bool:
-    """Tell whether a thing is that of one day, so that "Friday's second round" is ranked with no other time."""
+    """Tell whether a thing is that of one day, so that "Friday's second round" is the second of no year."""
     is_day = timex.granularity is not None and timex.granularity.rank <= Granularity.DAY.rank
     return is_day and list(route) == ["poss"]
 
