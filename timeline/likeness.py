@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from timeline.events.gazetteer import Site, SiteKind, find_sites
 from timeline.lexicons import load_lexicon
@@ -25,7 +25,9 @@ _CONTEXT = 16
 _TOPICS = 5
 _EXTENTS = {SiteKind.COUNTRY: "country", SiteKind.TOWN: "town"}
 _COUNTED = 10
-_HARM = frozenset({Category.DEATH, Category.INJURY})
+HARM: Final = frozenset({Category.DEATH, Category.INJURY})
+"""The kinds of what people come to."""
+
 _YEARS = range(1500, 2200)
 
 
@@ -327,6 +329,6 @@ def _is_reaction(mention: Mention) -> bool:
     """Tell whether a trigger is of what was said of a happening, or done to a plan of it."""
     lists = load_lexicon("families")
     if mention.setting.lemma in lists["reactions"]:
-        return mention.setting.reference is not None and mention.category not in _HARM
+        return mention.setting.reference is not None and mention.category not in HARM
     behind = mention.article.text[mention.span.end : mention.span.end + 12].casefold().split()[:1]
     return f"{mention.setting.lemma} {' '.join(behind).strip('.,')}" in lists["reactions"]

@@ -6,8 +6,8 @@ against the others. `docs/merging.md` tells what they are for.
 
 from typing import Final
 
-from timeline.likeness import Likeness, find_stems, is_common
-from timeline.merging.kinds import HARM, Kinship
+from timeline.likeness import HARM, Likeness, find_stems, is_common
+from timeline.merging.kinds import Kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness
 
@@ -19,6 +19,8 @@ TIME: Final = {
     Nearness.UNDATED: -50,
     Nearness.MOVED: 20,
     Nearness.NEXT: -50,
+    Nearness.ABOUT: 20,
+    Nearness.TOLL: 60,
 }
 KIND: Final = {
     Kinship.SAME: 160,

@@ -7,7 +7,8 @@ from typing import Final
 from timeline.likeness import is_common
 from timeline.merging.kinds import VAGUE, find_families
 from timeline.merging.sketches import DAY, Sketch
-from timeline.merging.times import FUTURE, NEXT, PAST, SHIFT
+from timeline.merging.times import ABOUT, FUTURE, PAST, SHIFT
+from timeline.model import Relation
 
 # Victims from whom on a count tells which happening it was.
 _MANY = 5
@@ -55,7 +56,8 @@ def _reach(sketch: Sketch) -> Reach:
     What has no place on the calendar has the same reach as all others of that kind.
     """
     if sketch.stretch is not None:
-        return sketch.stretch
+        start, end = sketch.stretch
+        return (start // DAY * DAY, start // DAY * DAY + DAY) if sketch.is_day else (start, end)
     if sketch.date is not None or sketch.told is None:
         return ANY_TIME
     if sketch.is_plan:
@@ -66,8 +68,11 @@ def _reach(sketch: Sketch) -> Reach:
 def _far_reach(sketch: Sketch) -> Reach:
     """Return the time within which others may have put the same happening."""
     start, end = _reach(sketch)
-    margin = 0 if sketch.stretch is None else SHIFT if sketch.is_plan else NEXT if sketch.is_day else 0
-    return start - margin, end + margin
+    if sketch.stretch is None:
+        return start, end
+    if sketch.is_plan or sketch.is_negated or sketch.relation is Relation.BEFORE:
+        return start - SHIFT, end + SHIFT
+    return start - ABOUT, end + ABOUT
 
 
 def width_of(start: int, end: int) -> int:

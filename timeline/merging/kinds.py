@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from timeline.lexicons import load_lexicon
-from timeline.likeness import Likeness
+from timeline.likeness import HARM, Likeness
 from timeline.model import Category
 
 
@@ -23,7 +23,6 @@ class Kinship(StrEnum):
 
 
 VAGUE = frozenset({Category.OTHER, Category.STATEMENT})
-HARM = frozenset({Category.DEATH, Category.INJURY})
 
 
 def find_kinship(one: Likeness, other: Likeness) -> Kinship | None:

@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Final
 
+from timeline.likeness import HARM
 from timeline.merging.sketches import DAY, OPEN, Sketch
-from timeline.model import Relation
+from timeline.model import Granularity, Relation
 
 SHIFT: Final = 35 * DAY
 """How far what is planned may move, and still be known as the same."""
@@ -18,7 +19,12 @@ FUTURE: Final = 100 * DAY
 NEXT: Final = DAY
 """How far two papers are out that date one happening differently."""
 
+ABOUT: Final = 3 * DAY
+"""How far who counts in weeks is out."""
+
 _TOGETHER = 3 * DAY
+_HOURS = 2 * 60 * 60
+_WEEK = 7 * DAY
 
 
 class Nearness(StrEnum):
@@ -31,6 +37,8 @@ class Nearness(StrEnum):
     UNDATED = "one without a date"
     MOVED = "a plan that moved"
     NEXT = "neighbouring days"
+    ABOUT = "a day beside the week that another tells"
+    TOLL = "harm counted up to a day after it"
 
 
 def compare(one: Sketch, other: Sketch) -> Nearness | None:
@@ -53,14 +61,50 @@ def compare(one: Sketch, other: Sketch) -> Nearness | None:
         return Nearness.EQUAL if is_equal else None
     if one.is_plan is not other.is_plan and (_is_still_to_come(one, other) or _is_still_to_come(other, one)):
         return None
+    if _are_hours_of_a_day(one, other):
+        return Nearness.DAY
     (start, end), (other_start, other_end) = one.stretch, other.stretch
     if start < other_end and other_start < end:
         return _overlap(one, other)
     distance = max(start - other_end, other_start - end)
-    if (one.is_plan or other.is_plan) and distance < SHIFT and _is_moved(one, other):
+    if distance < SHIFT and _is_moved(one, other):
         return Nearness.MOVED
-    is_next = one.is_day and other.is_day and one.article_id != other.article_id
-    return Nearness.NEXT if is_next and distance < NEXT else None
+    return _miss(one, other, distance)
+
+
+def _are_hours_of_a_day(one: Sketch, other: Sketch) -> bool:
+    """Tell whether two mentions are of one day; two clock times that are hours apart are two things."""
+    if not (one.is_day and other.is_day and one.stretch and other.stretch):
+        return False
+    (start, _), (other_start, _) = one.stretch, other.stretch
+    are_times = one.rank == other.rank == Granularity.TIME.rank
+    return start // DAY == other_start // DAY and not (are_times and abs(start - other_start) > _HOURS)
+
+
+def _miss(one: Sketch, other: Sketch, distance: int) -> Nearness | None:
+    """Return how two times that have no moment in common may still be meant for one."""
+    if one.article_id == other.article_id or OPEN & {one.relation, other.relation}:
+        return Nearness.TOLL if _is_toll(one, other) or _is_toll(other, one) else None
+    if one.is_day and other.is_day:
+        return Nearness.NEXT if distance < NEXT else None
+    # "Three weeks ago" and "at the weekend" are seldom counted to the day.
+    is_about = _is_about_a_week(one) or _is_about_a_week(other)
+    return Nearness.ABOUT if is_about and distance < ABOUT else None
+
+
+def _is_about_a_week(sketch: Sketch) -> bool:
+    """Tell whether a mention's time is a week, or some days of one."""
+    start, end = sketch.stretch or (0, 0)
+    return not sketch.is_day and end - start <= _WEEK
+
+
+def _is_toll(harm: Sketch, other: Sketch) -> bool:
+    """Tell whether one mention counts the other's harm up to some time: "had killed 97 by Monday"."""
+    if harm.relation is not Relation.BEFORE or other.relation in OPEN or not harm.likeness.categories & HARM:
+        return False
+    if harm.stretch is None or other.stretch is None:
+        return False
+    return other.stretch[0] < harm.stretch[1] <= other.stretch[0] + SHIFT
 
 
 def _overlap(one: Sketch, other: Sketch) -> Nearness | None:
@@ -68,6 +112,8 @@ def _overlap(one: Sketch, other: Sketch) -> Nearness | None:
     if one.date == other.date:
         return Nearness.DAY if one.is_day else Nearness.EQUAL
     if one.relation in OPEN or other.relation in OPEN:
+        if _is_toll(one, other) or _is_toll(other, one):
+            return Nearness.TOLL
         return Nearness.OVERLAP if one.relation is other.relation else None
     if one.is_day and other.is_day:
         return Nearness.DAY
@@ -105,6 +151,15 @@ def _is_moved(one: Sketch, other: Sketch) -> bool:
     """Tell whether one of two mentions may be a plan of what the other, told later, puts elsewhere."""
     if OPEN & {one.relation, other.relation} or one.told is None or other.told is None:
         return False
+    if not (one.is_plan or other.is_plan or one.is_negated or other.is_negated):
+        return False
     older, newer = sorted((one, other), key=lambda sketch: (sketch.told or 0, not sketch.is_plan))
     comes_later = newer.stretch is not None and newer.stretch[1] > (older.told or 0)
-    return older.is_plan and comes_later and (older.told != newer.told or not newer.is_plan)
+    # What did not take place on one day may have on a later one.
+    is_put_off = older.is_negated and not newer.is_negated and _starts(older) < _starts(newer)
+    return (older.is_plan or is_put_off) and comes_later and (older.told != newer.told or not newer.is_plan)
+
+
+def _starts(sketch: Sketch) -> int:
+    """Return when a mention's time begins."""
+    return sketch.stretch[0] if sketch.stretch else 0

@@ -9,10 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from timeline.likeness import Likeness
+from timeline.likeness import HARM, Likeness
 from timeline.merging.clusters import recluster
 from timeline.merging.graph import MemoryGraph
-from timeline.merging.kinds import HARM, Kinship, find_families, find_kinship
+from timeline.merging.kinds import Kinship, find_families, find_kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import compare
 from timeline.model import DatedMention, PartOfSpeech
