@@ -132,13 +132,17 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
     for node in _path_up(sentence, tokens[0], head):
         if node.dep in {"prep", "mark", "agent"} and node.pos in {"ADP", "SCONJ"} and preposition is None:
             preposition = _as_of(sentence, node) or node.text.lower()
-        elif _is_modifier_of_thing(node, route) or (
-            preposition in _COMPARING
-            and node.pos in _NOUNS
-            and head.lemma != "ago"
-            and not timex.text.endswith("ago")
-            and not _is_day_of(timex, route)
-            and _is_compared(sentence, node)
+        elif (
+            _is_modifier_of_thing(node, route)
+            or (preposition == "since" and node.tag == "JJS")  # "the floods, the worst since 1974"
+            or (
+                preposition in _COMPARING
+                and node.pos in _NOUNS
+                and head.lemma != "ago"
+                and not timex.text.endswith("ago")
+                and not _is_day_of(timex, route)
+                and _is_compared(sentence, node)
+            )
         ):
             return found
         elif node.pos in _NOUNS and is_event_noun(node.lemma):
@@ -174,7 +178,7 @@ def _is_modifier_of_thing(noun: Token, route: Sequence[str]) -> bool:
 
 
 def _is_day_of(timex: Timex, route: Sequence[str]) -> bool:
-    """Tell whether a thing is that of one day, so that "Friday's second round" is the second of no year."""
+    """Tell whether a thing is of one day, so that "Friday's second round" is ranked with no other time."""
     is_day = timex.granularity is not None and timex.granularity.rank <= Granularity.DAY.rank
     return is_day and list(route) == ["poss"]
 
