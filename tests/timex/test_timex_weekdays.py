@@ -101,3 +101,19 @@ def test_that_weekday_of_long_ago(text: str, value: str) -> None:
 def test_the_week_on_a_sunday(text: str, dct: date, value: str) -> None:
     """On a Sunday the week is over: "last week" is the one that ends, and what is to come is in the next."""
     assert tag(text, dct=dct)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("The sale is on Monday 4 October.", "2021-10-04", id="ahead"),
+        pytest.param("It was sold on Sunday 4 October.", "2020-10-04", id="the-year-before"),
+        pytest.param("It was sold on 4 October, a Sunday.", "2020-10-04", id="weekday-behind"),
+        pytest.param("It will be sold on Friday 2 July.", "2021-07-02", id="against-the-tense"),
+        pytest.param("It will be sold on Wednesday 4 October.", "2021-10-04", id="of-neither"),
+        pytest.param("It was sold on Monday 4 October 2020.", "2020-10-04", id="year-told"),
+    ],
+)
+def test_a_weekday_tells_the_year(text: str, value: str) -> None:
+    """Of the years beside the day of writing, the one in which the weekday fits."""
+    assert tag(text, dct=MONDAY)[0].value == value
