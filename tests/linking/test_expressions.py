@@ -170,6 +170,11 @@ SPRING = date(2021, 5, 5)
         pytest.param("The board set a vote on 4 July.", "set", None, id="planned"),
         pytest.param("She announced a grant on 4 July.", "announced", None, id="said"),
         pytest.param("The boat was sold on 4 May.", "sold", "2021-05-04", id="just-before"),
+        pytest.param("Dunn, jailed in June, was sent home.", "jailed", "2020-06", id="participle-and-month"),
+        pytest.param(
+            "The fair, planned in June, was dropped.", "planned", "2021-06", id="planned-in-a-month"
+        ),
+        pytest.param("The grant was released in April.", "released", "2021-04", id="month-just-before"),
     ],
 )
 def test_what_is_over_was_on_that_day_of_the_year_before(text: str, trigger: str, wanted: str | None) -> None:
@@ -199,6 +204,10 @@ def test_what_is_over_was_on_that_day_of_the_year_before(text: str, trigger: str
             {"raid": "2021-05-04", "blamed": None},
             id="aside-of-the-noun",
         ),
+        pytest.param(
+            "In Friday's second round she beat her rival.", {"beat": "2021-08-27"}, id="round-of-a-day"
+        ),
+        pytest.param("In this year's worst storm nine died.", {"died": None}, id="worst-of-a-year"),
         pytest.param("The firm, on 4 May, sold the boat.", {"sold": "2021-05-04"}, id="aside-of-the-clause"),
     ],
 )

@@ -132,3 +132,9 @@ def test_what_followed_at_once_is_of_the_same_day(text: str, trigger: str, wante
 def test_a_clause_that_tells_again_is_counted_from(text: str, wanted: str | None) -> None:
     """What has a day already may be told again without it."""
     assert dates_of(text)["arrested"] == wanted
+
+
+def test_a_year_to_the_day_is_no_day() -> None:
+    """How exactly a length was counted, "to the day", counts nothing itself."""
+    text = "A bomb exploded on 3 May 2019. She died two years to the day after the blast."
+    assert dates_of(text)["died"] != "2019-05-04"

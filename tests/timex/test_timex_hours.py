@@ -97,3 +97,28 @@ def test_a_count_beside_a_night_is_no_hour(text, found) -> None:
 def test_a_story_goes_on_into_the_night(text, value) -> None:
     """After an hour of the evening the small hours are the next day's, and midnight is of the day it ends."""
     assert tag(text, dct=MONDAY)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "It vanished on Sunday afternoon, and on Monday boats sailed. It had left at 2:05 p.m. for Lima.",
+            "2021-08-29T14:05",
+            id="hour-of-the-afternoon-told",
+        ),
+        pytest.param(
+            "It vanished on Sunday night, and on Monday boats sailed. It had left at 2:05 p.m. for Lima.",
+            "2021-08-30T14:05",
+            id="hour-of-no-part-told",
+        ),
+        pytest.param(
+            "It vanished on Sunday afternoon. On Monday boats sailed. They came at 2:05 p.m. to Lima.",
+            "2021-08-30T14:05",
+            id="told-in-another-sentence",
+        ),
+    ],
+)
+def test_an_hour_is_of_the_part_of_day_that_holds_it(text: str, value: str) -> None:
+    """Beside a whole day told last, the part of a day in the same sentence has the clock time within it."""
+    assert tag(text, dct=date(2021, 9, 1))[-1].value == value

@@ -85,3 +85,35 @@ def test_weeks_counted_to_the_day(text: str, words: str, value: str) -> None:
 def test_that_weekday_of_long_ago(text: str, value: str) -> None:
     """A day years back in another paragraph is another story's."""
     assert tag(text, dct=MONDAY)[1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "dct", "value"),
+    [
+        pytest.param("She sang last week.", date(2021, 8, 29), "2021-W34", id="sunday-last-week-ends"),
+        pytest.param("She sang last week.", date(2021, 8, 28), "2021-W33", id="saturday-is-within-its-week"),
+        pytest.param("She sang two weeks ago.", date(2021, 8, 29), "2021-W32", id="counted"),
+        pytest.param("She will sing early in the week.", date(2021, 8, 29), "2021-W35", id="sunday-ahead"),
+        pytest.param("She sang early in the week.", date(2021, 8, 29), "2021-W34", id="sunday-behind"),
+        pytest.param("She will sing early in the week.", date(2021, 8, 27), "2021-W34", id="friday"),
+    ],
+)
+def test_the_week_on_a_sunday(text: str, dct: date, value: str) -> None:
+    """On a Sunday the week is over: "last week" is the one that ends, and what is to come is in the next."""
+    assert tag(text, dct=dct)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("The sale is on Monday 4 October.", "2021-10-04", id="ahead"),
+        pytest.param("It was sold on Sunday 4 October.", "2020-10-04", id="the-year-before"),
+        pytest.param("It was sold on 4 October, a Sunday.", "2020-10-04", id="weekday-behind"),
+        pytest.param("It will be sold on Friday 2 July.", "2021-07-02", id="against-the-tense"),
+        pytest.param("It will be sold on Wednesday 4 October.", "2021-10-04", id="of-neither"),
+        pytest.param("It was sold on Monday 4 October 2020.", "2020-10-04", id="year-told"),
+    ],
+)
+def test_a_weekday_tells_the_year(text: str, value: str) -> None:
+    """Of the years beside the day of writing, the one in which the weekday fits."""
+    assert tag(text, dct=MONDAY)[0].value == value

@@ -151,8 +151,7 @@ def _climb(sentence: Sentence, timex: Timex, written: date | None) -> list[Trigg
         elif node.pos in _PREDICATES:
             told = noun_dated_aside(sentence, tokens, node)
             if told is not None:
-                cue = _cue(timex, route, preposition, head, told)
-                return [_nominal(told, cue), *found]
+                return [_nominal(told, _cue(timex, route, preposition, head, told)), *found]
             node = _planner(sentence, node, timex, written)
             cue = _cue(timex, route, preposition, head, node, is_fronted=is_fronted)
             return [*_predicate(sentence, node, cue, below), *found]

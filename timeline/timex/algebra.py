@@ -80,7 +80,7 @@ class InYear:
     """A template that lacks its year: `-08-26`, `-08`, `-SU`, `-Q3`, or a named day.
 
     `around` is what is meant of a named day, when it is not the day: the week or the weekend that holds
-    it, the year that it begins.
+    it, the year that it begins. `weekday` is the ISO weekday that a day comes with: "Monday, 4 July".
     """
 
     template: str
@@ -89,6 +89,7 @@ class InYear:
     feast: bool = False
     around: Unit | None = None
     base: Base = Base.DCT
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,21 @@
 """The day of an hour or a part of a day that does not name it: "10 p.m.", "the evening"."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 from timeline.model import Granularity
 from timeline.timex.algebra import OnDay
 from timeline.timex.calendar_arithmetic import add_days
 from timeline.timex.context import NOTHING_TO_COUNT_FROM, Anchor, Context, Resolution
 from timeline.timex.domain import Domain
-from timeline.timex.tense import DEFERRING, Tense
+from timeline.timex.tense import DEFERRING, Tense, has_sentence_end
 from timeline.timex.thread import looks_back
 
 __all__ = ["is_against_tense", "resolve_hour"]
 
 _MIDNIGHT = "T24:00"
+_CLOCK = re.compile(r"T([01]\d|2[0-3])(?::(\d\d))?")
+_BESIDE = 3  # dates back that stand beside the last one
 _EVENING, _DAWN = 18, 6  # o'clock
 _O_CLOCK = re.compile(r"\w{1,6}\s{1,4}o['’]clock")
 
@@ -39,6 +41,7 @@ def resolve_hour(value: OnDay, context: Context) -> Resolution:
     anchor = context.latest(Granularity.DAY)
     if anchor is None or is_against_tense(anchor, context):
         anchor = context.document() or anchor
+    anchor = _told_part(value.suffix, anchor, context) or anchor
     if anchor is None:
         return Resolution(f"XXXX-XX-XX{value.suffix}", None, NOTHING_TO_COUNT_FROM)
     coarse = context.anchors[-1] if context.anchors else None
@@ -51,6 +54,27 @@ def resolve_hour(value: OnDay, context: Context) -> Resolution:
     reason = f"{context.origin(anchor)}: on that day"
     suffix = _after_noon(value.suffix, anchor, context)
     return Resolution(f"{anchor.day.isoformat()}{suffix}", anchor.timex_id, reason)
+
+
+def _told_part(suffix: str, latest: Anchor | None, context: Context) -> Anchor | None:
+    """Return the part of a day, just told beside a whole other day, that holds a clock time.
+
+    "A plane vanished on Monday afternoon, and on Tuesday boats set out. It had left at 2:05 p.m." Only what
+    looks back, in another sentence, goes past the day that was told last.
+    """
+    clock = _CLOCK.match(suffix)
+    if clock is None or latest is None or latest.granularity is not Granularity.DAY:
+        return None
+    if context.in_sentence(latest) or context.cue().tense is not Tense.PAST:
+        return None
+    for told in context.anchors[: -_BESIDE - 1 : -1]:
+        if told.granularity is Granularity.PART_OF_DAY and not has_sentence_end(
+            context.text, told.end, latest.start
+        ):
+            interval = told.interval
+            moment = datetime.combine(told.day, time(int(clock[1]), int(clock[2] or 0)))
+            return told if interval.start <= moment < interval.end else None
+    return None
 
 
 def _is_past_midnight(suffix: str, told: Anchor, context: Context) -> bool:

@@ -140,10 +140,20 @@ def _weekday_with_date(left: Reading, right: Reading, _: str) -> Reading | None:
         if isinstance(right.value, InMonth) and right.value.month is None:
             return replace(right, value=replace(right.value, weekday=left.value.number))
         day = right.value.day if isinstance(right.value, OnDay) else right.value
-        return right if isinstance(day, Fixed | InYear | InMonth) and is_day(day) else None
+        is_whole = isinstance(day, Fixed | InYear | InMonth) and is_day(day)
+        return _on_weekday(right, left.value.number) if is_whole else None
     if isinstance(right.value, Weekday) and isinstance(left.value, Fixed | InYear):
-        return left if is_day(left.value) and left.type is TimexType.DATE else None
+        is_whole = is_day(left.value) and left.type is TimexType.DATE
+        return _on_weekday(left, right.value.number) if is_whole else None
     return None
+
+
+def _on_weekday(reading: Reading, number: int) -> Reading:
+    """Return a reading with its weekday where that may tell the year: no feast, nor what names its year."""
+    value = reading.value
+    if isinstance(value, InYear) and value.year is None and not value.feast:
+        return replace(reading, value=replace(value, weekday=number))
+    return reading
 
 
 def _weekday_of_week(left: Reading, right: Reading, _: str) -> Reading | None:

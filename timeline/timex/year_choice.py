@@ -102,7 +102,7 @@ def choose_year(value: InYear, reference: Anchor, context: Context) -> Resolutio
         then_did = cue.words in _DENIED and context.preposition() in AHEAD  # "did not play until May"
         if then_did or _tells_of_then(value, cue, context):
             places = [place for place in places if place.interval.start.date() <= reference.day]
-        place = _nearest(places, reference.day, value.direction, cue)
+        place = _nearest(places, reference.day, value, cue)
         found = (place, reference) if place else None
         why = _why(place, reference.day, cue) if place else ""
     if found is None:
@@ -186,12 +186,12 @@ def _places(value: InYear, year: int) -> list[_Place]:
     return [_Place(text, found[0]) for text, found in placed if found]
 
 
-def _nearest(places: Sequence[_Place], day: date, direction: Direction | None, cue: Cue) -> _Place | None:
-    """Return the place that direction and tense allow, the nearest to the day."""
+def _nearest(places: Sequence[_Place], day: date, value: InYear, cue: Cue) -> _Place | None:
+    """Return the place that direction, weekday and tense allow, the nearest to the day."""
     moment = datetime.combine(day, datetime.min.time())
     before = [place for place in places if place.interval.end <= moment]
     ahead = [place for place in places if place.interval.start > moment]
-    match direction:
+    match value.direction:
         case Direction.LAST:
             candidates = [place for place in before if not _just_past(place.interval, moment)][-1:]
         case Direction.NEXT:
@@ -200,8 +200,14 @@ def _nearest(places: Sequence[_Place], day: date, direction: Direction | None, c
             candidates = [place for place in places if place.interval.start.year == day.year]
         case None:
             holding = [place for place in places if place not in before and place not in ahead]
-            candidates = holding or before[-1:] + ahead[:1]
+            candidates = holding or _on_weekday(before[-1:] + ahead[:1], value.weekday)
     return min(candidates, key=lambda place: _distance(place.interval, moment, cue), default=None)
+
+
+def _on_weekday(places: list[_Place], weekday: int | None) -> list[_Place]:
+    """Return the places that fall on a weekday; all where none does, as writers mistake it."""
+    fit = [place for place in places if place.interval.start.isoweekday() == weekday]
+    return fit or places
 
 
 def _just_past(interval: Interval, moment: datetime) -> bool:

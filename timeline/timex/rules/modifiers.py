@@ -34,6 +34,7 @@ from timeline.timex.value_kinds import can_count_days, is_day, is_reference
 __all__ = ["MODIFIERS"]
 
 _lexicon = load_lexicon("timex_modifiers")
+_MIDWEEK = 3  # days from the first of a week to its middle
 _PARTS: Mapping[str, str] = _lexicon["parts"]
 # Those with an article stand together, since "the" is the commonest word of all.
 _AFTER_THE = [words.removeprefix("the ") for words in _PARTS if words.startswith("the ")]
@@ -117,6 +118,15 @@ def _nth_weekday_of(match: re.Match[str], reading: Reading) -> Reading | None:
         return Reading(type=TimexType.DATE, value=InMonth(day=number, month=value))
     day = Weekday(number=weekday_number(match["weekday"]), nth=number, base=value)
     return Reading(type=TimexType.DATE, value=day)
+
+
+def _nth_week_of(match: re.Match[str], reading: Reading) -> Reading | None:
+    """Let "the second week of" take a month: the week in which most of its days 8 to 14 lie."""
+    number = parse_ordinal(match["nth"])
+    if not _is_month(reading.value) or reading.mod or number is None:
+        return None
+    midweek = Shifted(unit=Unit.DAY, amount=_MIDWEEK, base=reading.value)
+    return Reading(type=TimexType.DATE, value=Shifted(unit=Unit.WEEK, amount=int(number) - 1, base=midweek))
 
 
 def _is_month(value: LocalValue) -> bool:
@@ -262,6 +272,17 @@ MODIFIERS = (
             "They met on the last day of February 2020.": ("the last day of February 2020", "2020-02-29"),
         },
         counterexamples=("It was the second Tuesday of the trial.",),
+    ),
+    TimexModifier(
+        name="week-of",
+        starts=frozenset({"the"}),
+        pattern=rf"[Tt]he{SPACE}(?P<nth>second|third|fourth){SPACE}week{SPACE}(?:of|in){SPACE}",
+        apply=_nth_week_of,
+        examples={
+            "It sat in the second week of October 2020.": ("the second week of October 2020", "2020-W41"),
+            "It sat in the third week of November 2020.": ("the third week of November 2020", "2020-W47"),
+        },
+        counterexamples=("It was the second week of the trial.",),
     ),
     TimexModifier(
         name="unit-of",
