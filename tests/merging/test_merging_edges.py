@@ -224,6 +224,7 @@ def test_a_plan_prefers_the_report_of_its_own_day() -> None:
         pytest.param({"killed": 17, **AT_MARKET}, True, id="all-else-says-so"),
         pytest.param({"killed": 17, **AT_MARKET, "article": "a"}, False, id="one-article"),
         pytest.param({"killed": 3, **AT_MARKET}, False, id="another-count"),
+        pytest.param({"killed": set(), **AT_MARKET}, False, id="no-count"),
     ],
 )
 def test_papers_that_are_a_day_out(what: dict[str, Any], expected: bool) -> None:

@@ -74,6 +74,7 @@ def resolve(value: LocalValue, context: Context) -> Resolution:
 
     Examples
     --------
+    >>> from datetime import date
     >>> context = Context(text="He left yesterday.", dct=date(2021, 8, 30), domain=Domain.NEWS)
     >>> resolve(Shifted(unit=Unit.DAY, amount=-1), context).value
     '2021-08-29'
