@@ -16,6 +16,7 @@ ENOUGH = 405
 HALF = 350
 
 _FAR = frozenset({Nearness.MOVED, Nearness.NEXT})
+_VAGUE = frozenset({Kinship.VAGUE, Kinship.OPEN, Kinship.STRANGE})
 # A region may overlap with another, and a gate lie in an airport.
 _LOOSE = frozenset({"region", "spot"})
 # Shares of what the shorter title tells.
@@ -89,6 +90,8 @@ def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship)
             or bool(a.titles & b.titles)
             or share_of_titles(a, b) >= _ALL_BUT
         )
+    if one.article_id == other.article_id and not _is_told_twice(a, b, kinship):
+        return False
     if nearness not in _FAR:
         return True
     if kinship not in {Kinship.SAME, Kinship.BROAD} and not a.titles & b.titles:
@@ -99,6 +102,14 @@ def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship)
         return share >= (_MUCH if is_told_once else _ALL_BUT)
     is_counted = any(count >= 5 for count in a.killed & b.killed) or bool(a.numbers & b.numbers)
     return share >= _MUCH and is_counted
+
+
+def _is_told_twice(one: Likeness, other: Likeness, kinship: Kinship) -> bool:
+    """Tell whether two mentions of an article sound like one thing: most of what a day brought is several."""
+    share = share_of_titles(one, other)
+    if kinship in _VAGUE:
+        return share >= _ALL_BUT
+    return kinship is Kinship.HARM or one.is_definite or other.is_definite or share >= _MUCH
 
 
 def _contradict(one: Sketch, other: Sketch) -> bool:
