@@ -5,7 +5,7 @@ another day look more alike than a paraphrase of the same day.
 """
 
 from timeline.likeness import Likeness
-from timeline.merging.evidence import add_up, is_within, share_of_titles
+from timeline.merging.evidence import MANY, add_up, is_within, share_of_titles
 from timeline.merging.kinds import Kinship, find_kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness, compare
