@@ -215,7 +215,14 @@ def _view_with(table: pd.DataFrame, event_id: str | None, shown: Interval) -> In
 def _register_data(app: Dash, reader: SnapshotReader) -> None:
     """Follow the store: a new revision redraws what depends on it."""
 
-    @app.callback(Output(ids.REVISION, "data"), Input(ids.CLOCK, "n_intervals"), State(ids.REVISION, "data"))
+    # Not at the start, when the layout has told it: what depends on it would wait for an answer, and never be
+    # drawn when that is that nothing has changed.
+    @app.callback(
+        Output(ids.REVISION, "data"),
+        Input(ids.CLOCK, "n_intervals"),
+        State(ids.REVISION, "data"),
+        prevent_initial_call=True,
+    )
     def follow_store(_: int | None, known: int | None) -> Any:
         revision = reader.revision()
         return no_update if revision == known else revision
