@@ -193,6 +193,103 @@ def test_no_day_is_later_than_its_first_report() -> None:
     assert (event.date, sides_of(event.conflicts[0])) == ("2024-05-07", ["2024-05-07", "2024-06-18"])
 
 
+MISDATED = tell("2023-05-10", "2023-05-05", article="misdated")
+FOURTH = tell("2023-05-04", "2023-05-11", article="fourth")
+TENTH = [tell("2023-05-10", f"2023-05-{day}", article=f"tenth-{day}") for day in (11, 12, 13)]
+HAD_COME = "the one day that had come when it was first told"
+MORE_SOURCES = "the day that more independent sources give"
+
+
+@pytest.mark.parametrize(
+    ("mentions", "days", "rule"),
+    [
+        pytest.param([MISDATED, FOURTH], ["2023-05-04", "2023-05-10"], HAD_COME, id="told-too-early"),
+        pytest.param(
+            [MISDATED, *TENTH[:2], FOURTH],
+            ["2023-05-10", "2023-05-04"],
+            MORE_SOURCES,
+            id="one-of-three-is-misdated",
+        ),
+        pytest.param(
+            [tell("2023-05-04", "2023-05-05", article="early"), *TENTH],
+            ["2023-05-10", "2023-05-04"],
+            MORE_SOURCES,
+            id="three-sources-against-an-early-one",
+        ),
+        pytest.param(
+            [tell("2023-05-04", f"2023-05-0{day}", article=f"early-{day}") for day in (5, 6, 7)] + TENTH,
+            ["2023-05-04", "2023-05-10"],
+            HAD_COME,
+            id="as-many-early-ones",
+        ),
+        pytest.param(
+            [tell("2023-05-05~", "2023-05-05", dated_by=DatedBy.DOCUMENT, article="news"), TENTH[2], FOURTH],
+            ["2023-05-04", "2023-05-10"],
+            HAD_COME,
+            id="told-too-early-without-a-day",
+        ),
+        pytest.param(
+            [MISDATED, FOURTH, tell("2023-05-03", "2023-05-11", article="third")],
+            ["2023-05-03", "2023-05-04", "2023-05-10"],
+            "of the days that had come when it was first told, the one that is told more exactly, "
+            "or else the earlier one: sources and articles are even",
+            id="two-days-that-had-come",
+        ),
+        # That it was planned early does not make it told early.
+        pytest.param(
+            [
+                tell("2023-05-10", "2023-05-01", status=SCHEDULED),
+                *TENTH[:2],
+                tell("2023-05-11", "2023-05-11"),
+            ],
+            ["2023-05-10", "2023-05-11"],
+            MORE_SOURCES,
+            id="a-plan-is-no-news",
+        ),
+    ],
+)
+def test_a_day_still_to_come_when_told_needs_more_sources(
+    mentions: list[DatedMention], days: list[str], rule: str
+) -> None:
+    """It stands where more sources give it than tell too early; the rule is the one that decided."""
+    event = build_event(mentions)
+    (conflict,) = event.conflicts
+    assert (event.date, sides_of(conflict), conflict.rule) == (days[0], days, rule)
+
+
+@pytest.mark.parametrize(
+    ("mentions", "history"),
+    [
+        pytest.param([tell("2023-05-12", "2023-05-13")], ["2023-05-10"], id="held-later"),
+        pytest.param([tell("2023-05-22", "2023-05-12", status=SCHEDULED)], ["2023-05-10"], id="put-off"),
+        pytest.param([tell("2023-05-09", "2023-05-13")], [], id="held-before"),
+        pytest.param([tell("2023-05-09", "2023-05-10")], [], id="told-of-before"),
+        pytest.param(
+            [tell("2023-05-09", "2023-05-13"), tell("2023-05-10", "2023-05-01", status=SCHEDULED)],
+            ["2023-05-10"],
+            id="planned-for-it-and-held-before",
+        ),
+    ],
+)
+def test_a_day_denied_was_planned_only_where_a_later_one_follows(
+    mentions: list[DatedMention], history: list[str]
+) -> None:
+    """That it was not on the 10th, told on the 11th, makes it no plan, and does not give that day."""
+    event = build_event([*mentions, tell("2023-05-10", "2023-05-11", status=NEGATED)])
+    assert ([plan.date for plan in event.history], event.conflicts) == (history, ())
+    assert event.date == mentions[0].date
+
+
+def test_what_is_called_off_before_its_day_was_planned() -> None:
+    """Told before the 10th, that it will not be then, it was planned for it."""
+    called_off = tell("2023-05-10", "2023-05-08", status=NEGATED)
+    assert outcome_of(called_off, tell("2023-05-09", "2023-05-13")) == (
+        "2023-05-09",
+        OCCURRED,
+        ["2023-05-10"],
+    )
+
+
 def test_a_guess_at_a_day_that_is_over_was_no_plan() -> None:
     """What "may have happened on the 10th" opposes the 12th; what might take place then was planned."""
     fact = tell("2021-05-12", "2021-05-20")

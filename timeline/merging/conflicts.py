@@ -7,7 +7,7 @@ from datetime import date
 from timeline.merging.claims import Claim, Trust, mentions_of, reading_order, told_on
 from timeline.merging.dates import Dating
 from timeline.merging.sources import count_sources
-from timeline.model import Conflict, DatedMention, Disputed, Granularity, Relation, Side
+from timeline.model import Conflict, DatedMention, Disputed, Granularity, Relation, Side, Status
 
 __all__ = ["choose_count", "find_date_sides", "settle_dates"]
 
@@ -44,13 +44,17 @@ def find_date_sides(dating: Dating, opposed: Iterable[Claim]) -> dict[str, list[
     }
 
 
-def settle_dates(sides: Mapping[str, Sequence[DatedMention]]) -> Conflict | None:
+def settle_dates(
+    sides: Mapping[str, Sequence[DatedMention]], told: Iterable[DatedMention]
+) -> Conflict | None:
     """Return how mentions differ on the day, and why the event goes by the first of them.
 
     Parameters
     ----------
     sides : mapping of str to sequence of DatedMention
         As `find_date_sides` returns them.
+    told : iterable of DatedMention
+        All mentions of the event.
 
     Returns
     -------
@@ -59,23 +63,35 @@ def settle_dates(sides: Mapping[str, Sequence[DatedMention]]) -> Conflict | None
     """
     if not sides:
         return None
-    chosen, *others = [(count_sources(told), max(map(told_on, told))) for told in sides.values()]
-    first, *rest = sides
-    oldest = min(filter(None, map(told_on, sides[first])), default=0)
-    if oldest and all(day[:10] > date.fromordinal(oldest).isoformat() for day in rest):
-        rule = "the one day that had come when it was first told"
-    elif all(chosen[0] > sources for sources, _ in others):
-        rule = "the day that more independent sources give"
-    elif all(chosen > other for other in others):
-        rule = "the day that the newest article gives"
-    else:
-        rule = "the day that is told more exactly, or else the earlier one: sources and articles are even"
     ranked = sorted(list(sides)[1:], key=lambda day: (-count_sources(sides[day]), day))
     return Conflict(
         about=Disputed.DATE,
         sides=tuple(_side(day, sides[day]) for day in (next(iter(sides)), *ranked)),
-        rule=rule,
+        rule=_rule_of_days(sides, told),
     )
+
+
+def _rule_of_days(sides: Mapping[str, Sequence[DatedMention]], told: Iterable[DatedMention]) -> str:
+    """Say why the first of several days is the one to go by."""
+    first, *others = sides
+    news = [each for each in told if each.mention.status is Status.OCCURRED and each.date is not None]
+    oldest = min(filter(None, map(told_on, news)), default=0)
+    first_told = date.fromordinal(oldest).isoformat() if oldest else ""
+    come = [day for day in others if first[:10] > first_told or day[:10] <= first_told]
+    if not come:
+        return "the one day that had come when it was first told"
+    support = {day: (count_sources(sides[day]), max(map(told_on, sides[day]))) for day in sides}
+    among = others if all(support[first] > support[day] for day in others) else come
+    start = (
+        "the day that"
+        if among == others
+        else "of the days that had come when it was first told, the one that"
+    )
+    if all(support[first][0] > support[day][0] for day in among):
+        return f"{start} more independent sources give"
+    if all(support[first] > support[day] for day in among):
+        return f"{start} the newest article gives"
+    return f"{start} is told more exactly, or else the earlier one: sources and articles are even"
 
 
 def choose_count(mentions: Iterable[DatedMention], about: Disputed) -> tuple[int | None, Conflict | None]:

@@ -49,7 +49,7 @@ def build_event(mentions: Iterable[DatedMention]) -> Event:
     category = _most_common([d.mention.category for d in sorted(told, key=exactness)])
     killed, killed_conflict = choose_count(told, Disputed.KILLED)
     injured, injured_conflict = choose_count(told, Disputed.INJURED)
-    conflicts = (settle_dates(sides), killed_conflict, injured_conflict)
+    conflicts = (settle_dates(sides, told), killed_conflict, injured_conflict)
     attributed = [d.mention.attributed_to for d in told]
     return Event(
         event_id=_event_id(told),

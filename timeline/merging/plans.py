@@ -6,6 +6,7 @@ from datetime import date
 
 from timeline.merging.claims import Claim, Trust, find_claims, mentions_of, reading_order, told_on
 from timeline.merging.dates import Dating, choose_date
+from timeline.merging.sources import count_sources
 from timeline.model import DatedMention, Plan, Relation, Status
 
 __all__ = ["Settlement", "settle"]
@@ -58,12 +59,13 @@ def settle(mentions: Iterable[DatedMention]) -> Settlement:
     dating = choose_date(find_claims(current), _singling_out(before, current))
     rest = [claim for claim in find_claims(before) if not claim.agrees(dating.claim)]
     past = [_earlier_plan(claim, latest) for claim in rest]
+    no_plans = [claim for claim, plan in zip(rest, past, strict=True) if plan is None]
     against = [claim for claim in find_claims(current) if not claim.agrees(dating.claim)]
     return Settlement(
         dating=dating,
         status=_status(latest, _others(told, latest), dating.claim),
         history=_history([claim for claim in past if claim is not None]),
-        opposed=(*against, *(claim for claim, plan in zip(rest, past, strict=True) if plan is None)),
+        opposed=(*against, *_without_denials(no_plans)),
     )
 
 
@@ -81,10 +83,23 @@ def _known_last(dated: Sequence[DatedMention]) -> Sequence[DatedMention]:
 
 
 def _over_when_first_told(facts: Sequence[DatedMention]) -> Sequence[DatedMention]:
-    """Return the mentions whose day had come when the oldest article told of it: news is not told before."""
-    oldest = min(filter(None, map(told_on, facts)), default=0)
+    """Return the mentions whose day had come when it was first told of: news is not told before.
+
+    A day that more independent sources give than told of it too early stands: articles may be misdated.
+    """
     ends = Relation.ENDS  # what had begun may end later
-    return [each for each in facts if not oldest or each.relation is ends or _begins(each) <= oldest] or facts
+    days = {_begins(each) for each in facts if each.relation is not ends}
+    too_late = {day for day in days if _is_too_late(day, facts)}
+    return [each for each in facts if each.relation is ends or _begins(each) not in too_late] or facts
+
+
+def _is_too_late(day: int, facts: Sequence[DatedMention]) -> bool:
+    """Tell whether as many sources as give a day, or more, tell before it that it took place."""
+    early = [each for each in facts if 0 < told_on(each) < day]
+    if not early:
+        return False
+    stated = [claim for claim in find_claims(facts) if claim.trust <= Trust.DERIVED]
+    return count_sources(early) >= count_sources(mentions_of([c for c in stated if _first_day(c) == day]))
 
 
 def _latest_plans(plans: Sequence[DatedMention]) -> list[DatedMention]:
@@ -146,23 +161,32 @@ def _singling_out(before: Iterable[DatedMention], current: Iterable[DatedMention
 
 def _earlier_plan(claim: Claim, latest: Sequence[DatedMention]) -> Claim | None:
     """Return what of a claim is an earlier plan; None where it is none."""
-    newest = max(map(told_on, latest))
-    plans = [each for each in claim.mentions if _is_earlier_plan(each, _first_day(claim), newest)]
+    plans = [each for each in claim.mentions if _is_earlier_plan(each, _first_day(claim), latest)]
     return find_claims(plans)[0] if plans else None
 
 
-def _is_earlier_plan(dated: DatedMention, planned: int, newest: int) -> bool:
+def _is_earlier_plan(dated: DatedMention, planned: int, latest: Sequence[DatedMention]) -> bool:
     """Tell whether a mention is of a plan told before what is known now, or of one whose day was over then.
 
-    What may have happened on a day that is over was no plan.
+    What may have happened on a day that is over was no plan. What did not happen on one had been
+    planned for it where an article as new gives a later day; else that day is only denied.
     """
     told = told_on(dated)
+    newest = max(map(told_on, latest))
     match dated.mention.status:
         case Status.OCCURRED:
             return False
         case Status.POSSIBLE:
             return told <= min(newest, planned)
+        case Status.NEGATED if told >= planned:
+            return any(_begins(each) > planned and told_on(each) >= told for each in latest)
     return told <= newest or planned <= told
+
+
+def _without_denials(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims without who says that it was not on that day: nobody gives a day by denying it."""
+    told = [each for each in mentions_of([*claims]) if each.mention.status is not Status.NEGATED]
+    return find_claims(told)
 
 
 def _history(claims: Iterable[Claim]) -> tuple[Plan, ...]:
