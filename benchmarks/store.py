@@ -69,7 +69,13 @@ def fill(url: str) -> None:
     database = Database(url)
     with database.writing() as connection:
         revision = database.next_revision(connection)
-        write_events(connection, map(event_row, events), before=(), versions={}, revision=revision)
+        write_events(
+            connection,
+            [event_row(event, None) for event in events],
+            before=(),
+            versions={},
+            revision=revision,
+        )
     database.close()
 
 

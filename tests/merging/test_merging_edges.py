@@ -203,6 +203,7 @@ def not_held(days: tuple[int, int], told: int) -> Sketch:
         ),
         pytest.param(plan((10, 11), 5), report((10, 11), 9, is_negated=True), False, id="never-to-be"),
         pytest.param(not_held((10, 11), 11), report((12, 13), 13), True, id="put-off"),
+        pytest.param(not_held((10, 11), 12), report((12, 13), 12), True, id="put-off-told-on-one-day"),
         pytest.param(not_held((10, 11), 11), report((8, 9), 13), False, id="put-off-to-a-day-before"),
     ],
 )

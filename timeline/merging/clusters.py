@@ -146,16 +146,19 @@ def _choose(graph: Graph, mention: int) -> int:
         for mate in graph.find_mates(mention)
         if graph.get_sketch(mate).exactness < sketch.exactness
     }
-    fitting: dict[int, int] = {}
+    # What one tells again belongs with it; what is only alike must fit the cluster, and its sentence.
+    heaviest: dict[tuple[bool, int], int] = {}
     for other, is_retelling, weight in graph.find_earlier(mention):
         cluster = graph.get_cluster(other)
-        if cluster is None:
-            continue
-        if is_retelling or (cluster not in closed and are_compatible(graph.get_sketch(cluster), sketch)):
-            fitting[cluster] = max(weight, fitting.get(cluster, 0))
-    return min(
-        fitting, key=lambda opener: (-fitting[opener], graph.get_sketch(opener).exactness), default=mention
+        if cluster is not None:
+            heaviest[is_retelling, cluster] = max(weight, heaviest.get((is_retelling, cluster), 0))
+    by_weight = sorted(
+        heaviest, key=lambda found: (-heaviest[found], graph.get_sketch(found[1]).exactness, not found[0])
     )
+    for is_retelling, cluster in by_weight:
+        if is_retelling or (cluster not in closed and are_compatible(graph.get_sketch(cluster), sketch)):
+            return cluster
+    return mention
 
 
 def _find_affected(graph: Graph, mention: int) -> set[int]:

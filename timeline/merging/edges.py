@@ -5,7 +5,7 @@ another day look more alike than a paraphrase of the same day.
 """
 
 from timeline.likeness import Likeness
-from timeline.merging.evidence import add_up, is_within, share_of_titles
+from timeline.merging.evidence import MANY, add_up, is_within, share_of_titles
 from timeline.merging.kinds import Kinship, find_kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness, compare
@@ -100,7 +100,7 @@ def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship)
     if nearness is Nearness.MOVED:
         is_told_once = one.is_plan != other.is_plan and not (one.is_negated or other.is_negated)
         return share >= (_MUCH if is_told_once else _ALL_BUT)
-    is_counted = any(count >= 5 for count in a.killed & b.killed) or bool(a.numbers & b.numbers)
+    is_counted = any(count >= MANY for count in a.killed & b.killed) or bool(a.numbers & b.numbers)
     return share >= _MUCH and is_counted
 
 

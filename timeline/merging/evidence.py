@@ -53,7 +53,10 @@ SAME_PLACE: Final = 110
 SAME_SPOT: Final = 220
 PLACE_WITHIN: Final = 60
 OTHER_SPOT: Final = -100
-SAME_COUNT: Final = {1: 60, 5: 150, 10: 240}
+MANY: Final = 5
+"""Victims from whom on a count tells which happening it was."""
+
+SAME_COUNT: Final = {1: 60, MANY: 150, 2 * MANY: 240}
 OTHER_COUNT: Final = -60
 FAR_COUNT: Final = -160
 FEW_TIMES: Final = 4

@@ -5,13 +5,11 @@ from hashlib import blake2b
 from typing import Final
 
 from timeline.likeness import is_common
+from timeline.merging.evidence import MANY
 from timeline.merging.kinds import VAGUE, find_families
 from timeline.merging.sketches import DAY, Sketch
 from timeline.merging.times import ABOUT, FUTURE, PAST, SHIFT
 from timeline.model import Relation
-
-# Victims from whom on a count tells which happening it was.
-_MANY = 5
 
 WIDTHS: Final = range(1, 21)
 """Of all times between the years 1 and 9999."""
@@ -125,7 +123,7 @@ def _far_features(sketch: Sketch) -> Iterator[str]:
     like = sketch.likeness
     yield from (f"={title}" for title in like.titles)
     yield from (f"%{number}" for number in like.numbers)
-    yield from (f"!{count}" for count in like.killed if count >= _MANY)
+    yield from (f"!{count}" for count in like.killed if count >= MANY)
     words = like.words if sketch.is_day else like.words - like.topics
     yield from (f"-{word}" for word in words if not is_common(word))
 

@@ -25,7 +25,7 @@ def merge_events(dated_mentions: Iterable[DatedMention]) -> tuple[Event, ...]:
     Returns
     -------
     tuple of Event
-        Sorted by `event_id`. Each mention belongs to exactly one; undated ones stand alone.
+        Sorted by `event_id`. Each mention belongs to exactly one.
 
     Examples
     --------

@@ -153,7 +153,10 @@ def _is_moved(one: Sketch, other: Sketch) -> bool:
         return False
     if not (one.is_plan or other.is_plan or one.is_negated or other.is_negated):
         return False
-    older, newer = sorted((one, other), key=lambda sketch: (sketch.told or 0, not sketch.is_plan))
+    older, newer = sorted(
+        (one, other),
+        key=lambda sketch: (sketch.told or 0, not sketch.is_plan, not sketch.is_negated, _starts(sketch)),
+    )
     comes_later = newer.stretch is not None and newer.stretch[1] > (older.told or 0)
     # What did not take place on one day may have on a later one.
     is_put_off = older.is_negated and not newer.is_negated and _starts(older) < _starts(newer)
