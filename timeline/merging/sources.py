@@ -7,8 +7,9 @@ agency's text is no source, unless it has a report of its own as well.
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from timeline.articles import FINGERPRINT_SIZE
 from timeline.lexicons import load_lexicon
@@ -88,22 +89,23 @@ def _precedence(article: Article) -> tuple[bool, bool, int, int, str]:
 def _group_copies(articles: Sequence[Article]) -> list[list[Article]]:
     """Return each original with its copies, of articles whose originals come first."""
     reports: list[list[Article]] = []
-    originals: list[frozenset[int]] = []
-    known: set[int] = set()
+    holders: defaultdict[int, list[int]] = defaultdict(list)  # hash -> the reports whose original has it
     for article in articles:
-        shared = known.intersection(article.fingerprint)  # of an independent report nothing, or next to it
-        shares = [
-            _share(article.fingerprint, report[0].fingerprint, len(shared & original))
-            for report, original in zip(reports, originals, strict=True)
-            if shared
-        ]
-        most = max(shares, default=0.0)
+        hashes = frozenset(article.fingerprint)
+        # With independent reports it shares next to nothing: those need no second look.
+        shared = Counter(chain.from_iterable(holders.get(each, ()) for each in hashes))
+        shares = {
+            number: _share(article.fingerprint, reports[number][0].fingerprint, count)
+            for number, count in shared.items()
+            if count >= _COPIED * _FEWEST
+        }
+        most = max(shares.values(), default=0.0)
         if most >= _COPIED:
-            reports[shares.index(most)].append(article)
-        else:
-            reports.append([article])
-            originals.append(frozenset(article.fingerprint))
-            known.update(article.fingerprint)
+            reports[min(number for number, share in shares.items() if share == most)].append(article)
+            continue
+        for each in hashes:
+            holders[each].append(len(reports))
+        reports.append([article])
     return reports
 
 

@@ -116,14 +116,22 @@ def _is_part(one: Sketch, other: Sketch, *, is_named: bool) -> bool:
 
 def _join(sketches: Sequence[Sketch], bonds: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Return the groups that bonds make, by their first members."""
-    group = list(range(len(sketches)))
-    for one, other in bonds:
-        kept, gone = sorted((group[one], group[other]))
-        group = [kept if each == gone else each for each in group]
+    parents = list(range(len(sketches)))
+    for bond in bonds:
+        kept, gone = sorted(_find_root(parents, number) for number in bond)
+        parents[gone] = kept
     members: defaultdict[int, list[int]] = defaultdict(list)
-    for number, first in enumerate(group):
-        members[first].append(number)
+    for number in range(len(parents)):
+        members[_find_root(parents, number)].append(number)
     return list(members.values())
+
+
+def _find_root(parents: list[int], number: int) -> int:
+    """Return the first member of a number's group, and shorten the way to it."""
+    while parents[number] != number:
+        parents[number] = parents[parents[number]]
+        number = parents[number]
+    return number
 
 
 def _lead(sketches: Sequence[Sketch], unit: Sequence[int]) -> tuple[int, Sketch]:
