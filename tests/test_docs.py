@@ -111,10 +111,19 @@ def test_readme_explains_every_mark() -> None:
     assert [entry.words for entry in LEGEND if f"| {entry.words} |" not in README] == []
 
 
-GOLD_SECTIONS = ("timexes", "registers", "events", "samples", "articles")
+GOLD_SECTIONS = ("timexes", "registers", "events", "samples", "articles", "stories", "fresh_stories")
 
 
 ARTICLE_FIGURES = ("event_f1", "event_precision", "status_accuracy", "place_accuracy", "count_accuracy")
+STORY_FIGURES = (
+    "pairwise_f1",
+    "b_cubed_f1",
+    "distractors_apart",
+    "sharpened_right",
+    "sharpened_right_where_read",
+    "conflict_accuracy",
+    "source_accuracy",
+)
 EVENT_FIGURES = ("date_f1", "status_accuracy", "place_accuracy", "count_accuracy", "no_event_precision")
 
 
@@ -127,6 +136,7 @@ def test_readme_claims_the_floors() -> None:
     order = dict.fromkeys(("timexes", "registers"), ("strict_f1", "relaxed_f1", "value_f1"))
     order |= dict.fromkeys(("events", "samples"), EVENT_FIGURES)
     order["articles"] = ARTICLE_FIGURES
+    order |= dict.fromkeys(("stories", "fresh_stories"), STORY_FIGURES)
     assert {gold: tuple(floors[gold]) for gold in order} == order
     assert re.findall(r"\| (\d\.\d{3}) \|$", README, re.MULTILINE) == figures
 

@@ -129,6 +129,7 @@ MEASURES: Mapping[str, Callable[[], dict[str, float]]] = {
     "samples": cache(lambda: score_event_gold("samples.jsonl")),
     "articles": cache(lambda: score_article_gold("articles.jsonl")),
     "stories": cache(lambda: score_story_gold("stories.jsonl")),
+    "fresh_stories": cache(lambda: score_story_gold("fresh_stories.jsonl")),
 }
 
 
