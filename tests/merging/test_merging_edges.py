@@ -364,6 +364,16 @@ def test_a_name_that_both_articles_are_full_of_tells_nothing() -> None:
     assert weigh(*rare) > weigh(*quakes)
 
 
+@pytest.mark.parametrize(("category", "expected"), [(Category.MILITARY, True), (Category.TRANSPORT, False)])
+def test_the_only_one_of_a_broad_kind_is_no_other_kind(category: Category, expected: bool) -> None:
+    """The withdrawal may be what began on its day, but no walk that somebody took."""
+    withdrawal = sketch("withdrawal", category=Category.MILITARY, is_definite=True)
+    other = sketch(
+        "withdrawal began" if expected else "envoy strolled runway", category=category, article="b"
+    )
+    assert is_edge(withdrawal, other) is expected
+
+
 def test_only_what_agrees_with_its_opener_joins() -> None:
     """What speaks against the mention that opened an event keeps another out of it."""
     assert are_compatible(BOMB, sketch("attack", article="b", category=Category.ATTACK, is_definite=True))

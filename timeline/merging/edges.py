@@ -6,7 +6,7 @@ another day look more alike than a paraphrase of the same day.
 
 from timeline.likeness import Likeness
 from timeline.merging.evidence import MANY, add_up, is_within, share_of_titles
-from timeline.merging.kinds import Kinship, find_kinship
+from timeline.merging.kinds import Kinship, are_broad, find_kinship
 from timeline.merging.sketches import Sketch
 from timeline.merging.times import Nearness, compare
 from timeline.model import Relation
@@ -92,6 +92,10 @@ def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship)
         )
     if one.article_id == other.article_id and not _is_told_twice(a, b, kinship):
         return False
+    # "The withdrawal" is not the one journey of its day.
+    is_loose = kinship is Kinship.KIN and are_broad(a.categories | b.categories)
+    if is_loose and not _share_words(a, b):
+        return False
     if nearness not in _FAR:
         return True
     if kinship not in {Kinship.SAME, Kinship.BROAD} and not a.titles & b.titles:
@@ -102,6 +106,12 @@ def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship)
         return share >= (_MUCH if is_told_once else _ALL_BUT)
     is_counted = any(count >= MANY for count in a.killed & b.killed) or bool(a.numbers & b.numbers)
     return share >= _MUCH and is_counted
+
+
+def _share_words(one: Likeness, other: Likeness) -> bool:
+    """Tell whether what one title says stands in the other's title or sentence."""
+    some, others = one.words | one.more, other.words | other.more
+    return bool(some & (others | other.around) or others & one.around)
 
 
 def _is_told_twice(one: Likeness, other: Likeness, kinship: Kinship) -> bool:

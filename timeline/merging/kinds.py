@@ -98,6 +98,17 @@ def are_kin(some: Collection[Category], others: Collection[Category]) -> bool:
     return any(other in _kin()[one] for one in some for other in others)
 
 
+def are_broad(categories: Collection[Category]) -> bool:
+    """Tell whether categories are of so many things that to be of one says little.
+
+    Examples
+    --------
+    >>> are_broad({Category.TRANSPORT}), are_broad({Category.EXPLOSION})
+    (True, False)
+    """
+    return not _broad().isdisjoint(categories)
+
+
 def find_families(categories: Collection[Category]) -> frozenset[str]:
     """Return the names of the families that categories belong to; kin share one at least.
 

@@ -98,8 +98,9 @@ def _find_bonds(mentions: Sequence[DatedMention], sketches: Sequence[Sketch]) ->
 
 
 def _is_again(one: Sketch, other: Sketch) -> bool:
-    """Tell whether a mention and the one that it names again have one date."""
-    return one.date is not None and (one.date, one.stretch) == (other.date, other.stretch)
+    """Tell whether a mention and the one that it names again have one date, and may be of one kind."""
+    is_of_a_day = one.date is not None and (one.date, one.stretch) == (other.date, other.stretch)
+    return is_of_a_day and find_kinship(one.likeness, other.likeness) is not None
 
 
 def _is_part(one: Sketch, other: Sketch, *, is_named: bool) -> bool:
