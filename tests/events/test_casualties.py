@@ -64,6 +64,7 @@ def read(marked: str) -> tuple[int | None, int | None]:
         pytest.param("Gunmen [shot] dead five farmers on Friday.", 5, None, id="shot-dead"),
         pytest.param("A policeman was [shot] dead on Friday.", 1, None, id="was-shot-dead"),
         pytest.param("About 1.5 million people were [killed] in 1918.", 1500000, None, id="million"),
+        pytest.param("A blast [killed] 99999999999999999999 people.", None, None, id="more-than-there-are"),
         pytest.param("Between 20 and 30 people were [killed] on Friday.", 20, None, id="between"),
         pytest.param("The bombing on Friday [killed] 8 to 10 people.", 8, None, id="eight-to-ten"),
         pytest.param("A tiger [killed] a man, 34, on Friday.", 1, None, id="age"),

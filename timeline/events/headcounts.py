@@ -6,6 +6,8 @@ from timeline.lexicons import load_lexicon
 from timeline.sentences import Sentence, Token
 from timeline.timex.number_words import parse_number
 
+# More people than there are: a slip, or no number of people.
+_MOST = 10_000_000_000
 _DETERMINERS = frozenset({"det", "predet", "poss", "amod", "nummod", "neg", "quantmod"})
 
 
@@ -49,7 +51,7 @@ def read_numeral(sentence: Sentence, top: Token) -> int | None:
     Returns
     -------
     int or None
-        None when one of its words is not understood ("dozens").
+        None when one of its words is not understood ("dozens"), or when it is more than all people.
     """
     quantities, scales = load_lexicon("casualties")["quantities"], load_lexicon("casualties")["scales"]
     tokens = [t for t in sentence.subtree(top) if t.index <= top.index or t.dep in {"compound", "punct"}]
@@ -66,7 +68,7 @@ def read_numeral(sentence: Sentence, top: Token) -> int | None:
             number = parse_number(told.replace(" - ", "-").removeprefix("half "))
     if number is not None and told.startswith("half "):
         number /= 2
-    return int(number) if number is not None and number == int(number) else None
+    return int(number) if number is not None and number <= _MOST and number == int(number) else None
 
 
 def _coordinated(sentence: Sentence, noun: Token) -> Iterator[Token]:
