@@ -42,6 +42,7 @@ def row(page: Page, title: str) -> Locator:
 
 
 def scroll_to(page: Page, number: int) -> None:
+    expect(row(page, "Happening").first).to_be_visible()  # without rows, there is nowhere to scroll to
     page.locator("#grid .ag-body-viewport").evaluate(f"node => node.scrollTop = {number} * 34")
 
 
