@@ -106,9 +106,11 @@ def test_two_watchers_of_one_folder_read_each_file_once(
     store.close()
 
 
-def test_two_folders_share_a_store(tmp_path: Path, database_url: str) -> None:
+def test_two_folders_share_a_store(tmp_path: Path, database_url: str, request: pytest.FixtureRequest) -> None:
     """What one watcher finds does not make the other's files gone, nor the other way round."""
     stores = [Store(database_url), Store(database_url)]
+    for store in stores:
+        request.addfinalizer(store.close)
     folders = [tmp_path / "one", tmp_path / "other"]
     for place in folders:
         place.mkdir()
@@ -124,8 +126,6 @@ def test_two_folders_share_a_store(tmp_path: Path, database_url: str) -> None:
     assert [watcher.error for watcher in watchers] == [None, None]
     assert titles_in(stores[0]) == titles_in(stores[1]) == titles_of(map(chronicle, range(16)))
     assert (stores[0].load_gone_files(), stores[0].load_failures()) == ((), ())
-    for store in stores:
-        store.close()
 
 
 def test_an_analyst_edits_while_files_come_in(tmp_path: Path, database_url: str) -> None:

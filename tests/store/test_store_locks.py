@@ -38,6 +38,21 @@ def test_a_second_one_waits_until_the_first_gives_it_back(store: Store) -> None:
     second.release()
 
 
+def test_a_lock_that_was_given_back_is_free_at_once(store: Store, database_url: str) -> None:
+    """Who comes next with a connection at hand need not wait until the server has ended the last one."""
+    first = store.folder_lock("/news")
+    taken = []
+    with closing(Store(database_url)) as other:
+        second = other.folder_lock("/news")
+        for _ in range(20):
+            assert first.acquire()
+            other.article_count()  # leaves a connection that is open
+            first.release()
+            taken.append(second.acquire())
+            second.release()
+    assert all(taken)
+
+
 def test_folders_have_locks_of_their_own(store: Store) -> None:
     """Two folders of one store are followed at once."""
     locks = [store.folder_lock(folder) for folder in ("/news", "/mail")]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from timeline.errors import StoreError
 from timeline.store.database import Database
@@ -142,8 +143,12 @@ class _ServerLock:
                 self._connection.execute(text("SELECT 1"))
 
     def release(self) -> None:
-        """Give it back, with the connection, which may be broken."""
+        """Give it back at once; closing the connection alone would do so when the server gets to it."""
         if self._connection is not None:
             connection, self._connection = self._connection, None
-            connection.invalidate()
-            connection.close()
+            try:
+                connection.execute(text("SELECT pg_advisory_unlock(:kind, :folder)"), self._numbers)
+            except DBAPIError:
+                connection.invalidate()  # the server takes the lock off a broken connection by itself
+            finally:
+                connection.close()
