@@ -28,7 +28,7 @@ def client(make_store: Callable[..., Any], story_table: pd.DataFrame) -> FlaskCl
 
 def test_the_page_forbids_everything_from_elsewhere(client: FlaskClient) -> None:
     """Policy, type, frame and referrer headers are on the page and on its files."""
-    for path in ("/", "/assets/style.css", "/_dash-layout"):
+    for path in ("/", "/assets/base.css", "/_dash-layout"):
         with client.get(path, base_url="http://127.0.0.1:8050") as answer:
             headers = answer.headers
         assert "default-src 'none'" in headers["Content-Security-Policy"]
