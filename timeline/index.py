@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.axis import NO_MOMENT, Stretch, locate
+from timeline.axis import NO_MOMENT, Stretch
+from timeline.filtering import needs_review, table_moments
 from timeline.model import Category, DatedBy, Granularity, Relation, Review, Status
 
 __all__ = ["CODES", "DRAWN", "EventIndex", "LaneBy", "Memberships"]
@@ -129,12 +130,7 @@ class EventIndex:
         >>> len(EventIndex.from_table(build_table([])))
         0
         """
-        starts = table["start"].to_numpy().astype("datetime64[us]").astype("int64")
-        ends = table["end"].to_numpy().astype("datetime64[us]").astype("int64")
-        for position in np.flatnonzero((starts == NO_MOMENT) & table["date"].notna().to_numpy()):
-            stretch = locate(table["date"].iloc[position])
-            if stretch is not None:
-                starts[position], ends[position] = stretch.start, stretch.end
+        starts, ends = table_moments(table)
         columns: dict[str, npt.NDArray[Any]] = {
             name: pd.Categorical(table[name], categories=list(values)).codes.astype("int8")
             for name, values in CODES.items()
@@ -157,6 +153,14 @@ class EventIndex:
         """Which events have a place on the line."""
         placed: npt.NDArray[np.bool_] = self.starts != NO_MOMENT
         return placed
+
+    @property
+    def needs_review(self) -> npt.NDArray[np.bool_]:
+        """Which events a person should look at, see `timeline.filtering.needs_review`."""
+        columns = {name: self.columns[name] for name in ("conflict", "overdue", "confidence")}
+        reviews = np.array(CODES["review"])[self.columns["review"]]
+        asked: npt.NDArray[np.bool_] = needs_review(review=reviews, **columns)
+        return asked
 
     @property
     def everything(self) -> Stretch | None:
