@@ -1,18 +1,17 @@
-"""The events table, as `timeline.schema` defines it: how it is built and filtered. See `docs/table.md`."""
+"""The events table, as `timeline.schema` defines it: how it is built and ordered. See `docs/table.md`."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from timeline.axis import NO_MOMENT, from_datetime, locate, parse_moment
-from timeline.model import Conflict, DatedBy, DatedMention, Event, Plan, Relation, Review, Status
+from timeline.axis import NO_MOMENT, from_datetime, locate
+from timeline.filtering import YEAR_1, EventFilter, event_text, filter_table
+from timeline.model import Conflict, DatedMention, Event, Plan, Relation, Status
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
-from timeline.search import parse_search, searched_text
 
 __all__ = [
     "MENTION_KEYS",
@@ -29,8 +28,6 @@ __all__ = [
     "table_sources",
     "update_table",
 ]
-
-_YEAR_1 = parse_moment("0001-01-01")
 
 
 def build_table(events: Iterable[Event], *, newest_dct: date | None = None) -> pd.DataFrame:
@@ -57,89 +54,6 @@ def build_table(events: Iterable[Event], *, newest_dct: date | None = None) -> p
     """
     rows = [event_row(event, newest_dct) for event in sorted(events, key=_event_order)]
     return table_from_rows(rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
-    """Which rows of an events table to keep; an empty field keeps all.
-
-    Parameters
-    ----------
-    search : str
-        Words that must all occur, at least as beginnings of words and in any case, in the title, the
-        participants, the place, the note or a source sentence; words in quotes as they stand. See
-        `timeline.search.parse_search`.
-    categories, statuses : tuple of str
-        Values of the columns of that name, any of which will do.
-    sources : tuple of str
-        Articles (as in a mention's `article`), any of which must mention the event.
-    start, end : datetime.datetime or None
-        Half-open span `[start, end)` that the event's interval must touch; rows without an
-        interval are dropped when either is given.
-    inferred : bool
-        Whether to keep rows whose date is inferred from the day of an article.
-    hidden : bool
-        Whether to keep rows that an analyst has hidden.
-    conflict, overdue : bool
-        Whether to keep only rows whose sources disagree, or that are overdue; of both, either will do.
-    """
-
-    search: str = ""
-    categories: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    start: datetime | None = None
-    end: datetime | None = None
-    inferred: bool = True
-    hidden: bool = False
-    conflict: bool = False
-    overdue: bool = False
-
-
-def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
-    """Return the rows of `table` that pass `event_filter`, in the same order.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        An events table.
-    event_filter : EventFilter
-
-    Returns
-    -------
-    pandas.DataFrame
-        A new table with the index values of the kept rows.
-
-    Examples
-    --------
-    >>> len(filter_table(build_table([]), EventFilter(search="airport")))
-    0
-    """
-    keep = pd.Series(True, index=table.index)
-    if event_filter.categories:
-        keep &= table["category"].isin(event_filter.categories)
-    if event_filter.statuses:
-        keep &= table["status"].isin(event_filter.statuses)
-    if event_filter.sources:
-        wanted = set(event_filter.sources)
-        keep &= table["mentions"].map(lambda mentions: any(m["article"] in wanted for m in mentions))
-    if event_filter.start is not None:
-        keep &= table["end"] > event_filter.start
-    if event_filter.end is not None:
-        keep &= table["start"] < event_filter.end
-    if not event_filter.inferred:
-        keep &= table["dated_by"] != DatedBy.DOCUMENT
-    if not event_filter.hidden:
-        keep &= table["review"] != Review.HIDDEN
-    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
-    if doubts:
-        keep &= table[doubts].any(axis="columns")
-    query = parse_search(event_filter.search)
-    if query.terms:
-        places, notes = (table[name].fillna("") for name in ("place", "note"))
-        texts = map(_text, table["title"], table["participants"], places, notes, table["mentions"])
-        keep &= pd.Series([query.matches(text) for text in texts], index=table.index, dtype=bool)
-    return table[keep]
 
 
 def update_table(table: pd.DataFrame, changed: pd.DataFrame, gone: Collection[str] = ()) -> pd.DataFrame:
@@ -178,28 +92,6 @@ def table_sources(table: pd.DataFrame) -> list[str]:
     return sorted({mention["article"] for mentions in table["mentions"] for mention in mentions})
 
 
-def event_text(row: Mapping[str, Any]) -> str:
-    """Return what a search looks through in one row, as `timeline.search.searched_text` writes it.
-
-    Parameters
-    ----------
-    row : mapping
-        Column -> value; what is unknown is None.
-
-    Returns
-    -------
-    str
-    """
-    return _text(row["title"], row["participants"], row["place"] or "", row["note"] or "", row["mentions"])
-
-
-def _text(
-    title: str, participants: Iterable[str], place: str, note: str, mentions: Iterable[Mapping[str, Any]]
-) -> str:
-    """Return what a search looks through."""
-    return searched_text([title, *participants, place, note, *(each["sentence"] for each in mentions)])
-
-
 def place_in_time(date: str | None, start: int | None, end: int | None) -> tuple[int, int, int]:
     """Return the place of an event in time, by which the table is in order; ties by date, then by id.
 
@@ -233,7 +125,7 @@ def place_in_time(date: str | None, start: int | None, end: int | None) -> tuple
     stretch = locate(date)
     if stretch is None:
         return 0, NO_MOMENT, NO_MOMENT
-    return int(stretch.start >= _YEAR_1), stretch.start, stretch.end
+    return int(stretch.start >= YEAR_1), stretch.start, stretch.end
 
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:

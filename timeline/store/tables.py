@@ -232,7 +232,7 @@ EVENTS = Table(
     METADATA,
     Column("number", _NUMBER, primary_key=True),
     Column("event_id", _CODE, nullable=False, unique=True),
-    # The order in time, as `timeline.table.order_in_time` has it; then by date and event_id.
+    # The order in time, as `timeline.table.place_in_time` has it; then by date and event_id.
     Column("era", SmallInteger, nullable=False),
     Column("moment", BigInteger, nullable=False),  # where it stands on the line: `timeline.axis.locate`
     Column("moment_end", BigInteger, nullable=False),
