@@ -128,7 +128,8 @@ class EventIndex:
     load_members : callable
         LaneBy.PARTICIPANT or LaneBy.SOURCE -> who belongs where; asked for when it is needed.
     load_rows : callable
-        Keys -> a table of just these, in their order, with at least the `DRAWN` columns.
+        Keys -> a table of those of them that are still there, in their order, with at least the `DRAWN`
+        columns, and the keys as its index.
     find_keys : callable
         Filter -> the keys of events that pass it; asked for what the arrays do not hold.
     """
@@ -168,7 +169,7 @@ class EventIndex:
             columns=columns,
             places=tuple(places),
             load_members=lambda by: _list_members(table, by),
-            load_rows=lambda keys: table.iloc[list(keys)],
+            load_rows=lambda wanted: table.iloc[list(wanted)].set_axis(list(wanted)),
             find_keys=lambda asked: keys[table.index.isin(filter_table(table, asked).index)].tolist(),
         )
 
