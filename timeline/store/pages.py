@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, collate, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, collate, false, func, or_, select
 
 from timeline.axis import parse_moment
 from timeline.filtering import needs_review
@@ -227,7 +227,7 @@ def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
     query = parse_search(event_filter.search)
     if not query.terms:
         return False
-    found = select_found(connection, query).limit(_COMMON).subquery()
+    found = select_found(connection, query.terms).limit(_COMMON).subquery()
     return connection.scalar(select(func.count()).select_from(found)) == _COMMON
 
 
@@ -240,7 +240,11 @@ def _conditions(
     if query.terms:
         # A sum has no index: the events are gone through in order, and not looked up as they were found.
         number = EVENTS.c.number + 0 if is_common else EVENTS.c.number
-        conditions.append(number.in_(select_found(connection, query)))
+        conditions.append(number.in_(select_found(connection, query.terms)))
+    conditions += [EVENTS.c.number.not_in(select_found(connection, (term,))) for term in query.excluded]
+    for bound in query.bounds:
+        has_it = EVENTS.c.start < bound.moment if bound.is_before else EVENTS.c.end > bound.moment
+        conditions.append(func.coalesce(has_it, false()) != bound.is_excluded)
     return conditions
 
 
