@@ -1,15 +1,15 @@
 """The events table, as `timeline.schema` defines it: how it is built and ordered. See `docs/table.md`."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from timeline.filtering import EventFilter, event_text, filter_table
+from timeline.axis import NO_MOMENT, from_datetime, locate
+from timeline.filtering import YEAR_1, EventFilter, event_text, filter_table
 from timeline.model import Conflict, DatedMention, Event, Plan, Relation, Status
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
 
@@ -23,16 +23,11 @@ __all__ = [
     "event_text",
     "filter_table",
     "is_overdue",
-    "order_in_time",
+    "place_in_time",
     "table_from_rows",
     "table_sources",
-    "to_microseconds",
     "update_table",
 ]
-
-_EPOCH = datetime(1970, 1, 1)
-_MICROSECOND = timedelta(microseconds=1)
-_YEAR = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
 def build_table(events: Iterable[Event], *, newest_dct: date | None = None) -> pd.DataFrame:
@@ -97,64 +92,61 @@ def table_sources(table: pd.DataFrame) -> list[str]:
     return sorted({mention["article"] for mentions in table["mentions"] for mention in mentions})
 
 
-def order_in_time(date: str | None, start: int | None) -> tuple[int, int]:
-    """Return the place of an event in the order of the table, for comparing; ties by date, then by id.
+def place_in_time(date: str | None, start: int | None, end: int | None) -> tuple[int, int, int]:
+    """Return the place of an event in time, by which the table is in order; ties by date, then by id.
 
     Parameters
     ----------
     date : str or None
         EDTF.
-    start : int or None
-        In microseconds since 1970; None for what has no place on the calendar.
+    start, end : int or None
+        In microseconds since 1970; None for what has no interval.
 
     Returns
     -------
     int
-        0 before year 1, 1 on the calendar, 2 undated.
-    int
-        The year, or the start in microseconds since 1970.
+        0 before year 1, 1 since then, 2 undated.
+    int, int
+        Where it stands on the line, in microseconds since 1970; `NO_MOMENT` for the undated, and for a date
+        that the line does not hold.
 
     Examples
     --------
-    >>> order_in_time("-0043-03-15", None), order_in_time("1970", 0)
-    ((0, -43), (1, 0))
+    >>> place_in_time("1970-01-01", 0, 86_400_000_000)
+    (1, 0, 86400000000)
+    >>> era, first, end = place_in_time("-0043-03-15", None, None)
+    >>> era, end - first
+    (0, 86400000000)
     """
-    if start is not None:
-        return 1, start
-    if date is not None:
-        year = _YEAR.search(date)
-        return 0, int(year[0]) if year else 0
-    return 2, 0
-
-
-def to_microseconds(moment: datetime) -> int:
-    """Return a moment without a zone as microseconds since 1970.
-
-    Examples
-    --------
-    >>> to_microseconds(datetime(1969, 12, 31, 23, 59, 59))
-    -1000000
-    """
-    return (moment - _EPOCH) // _MICROSECOND
+    if start is not None and end is not None:
+        return 1, start, end
+    if date is None:
+        return 2, NO_MOMENT, NO_MOMENT
+    stretch = locate(date)
+    if stretch is None:
+        return 0, NO_MOMENT, NO_MOMENT
+    return int(stretch.start >= YEAR_1), stretch.start, stretch.end
 
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key: before year 1, then by start, then undated; ties by date and id."""
-    start = to_microseconds(event.interval.start) if event.interval else None
-    return *order_in_time(event.date, start), event.date or "", event.event_id
+    ends = (from_datetime(event.interval.start), from_datetime(event.interval.end)) if event.interval else ()
+    interval = event.interval
+    ends = (from_datetime(interval.start), from_datetime(interval.end)) if interval else (None, None)
+    era, moment, _ = place_in_time(event.date, *ends)
+    return era, moment, event.date or "", event.event_id
 
 
 def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]]:
     """Return the sort key of a table's rows, by position."""
     ids, dates = table["event_id"], table["date"]
-    starts = table["start"].to_numpy("datetime64[us]")
+    starts, ends = (table[name].to_numpy("datetime64[us]").astype("int64") for name in ("start", "end"))
 
     def key(row: int) -> tuple[int, int, str, str]:
-        start = starts[row]
-        number = None if np.isnat(start) else int(start.astype("int64"))
-        date = dates.iat[row]
+        has_interval, date = starts[row] != NO_MOMENT, dates.iat[row]
         known = date if isinstance(date, str) else None
-        era, moment = order_in_time(known, number)
+        interval = (int(starts[row]), int(ends[row])) if has_interval else (None, None)
+        era, moment, _ = place_in_time(known, *interval)
         return era, moment, known or "", str(ids.iat[row])
 
     return key

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Select, collate, false, func, or_, select
 
-from timeline.axis import parse_moment
-from timeline.filtering import needs_review
+from timeline.axis import NO_MOMENT, parse_moment
+from timeline.filtering import YEAR_1, needs_review
 from timeline.model import DatedBy, Review
 from timeline.rows import WrittenMentions, to_rows
 from timeline.schema import TABLE_SCHEMA, table_from_columns
@@ -42,7 +42,6 @@ __all__ = [
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _MOMENTS = ("start", "end")
 _LISTS = ("participants", "conflicts", "history")
-_NO_MOMENT = np.iinfo("int64").min  # numpy's NaT
 _COMMON = 20_000  # events that a search finds
 _FETCHED = 2_000  # rows at a time
 
@@ -271,11 +270,14 @@ def _names(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _times(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
-    """Yield what is asked of the place in time."""
+    """Yield what is asked of the place in time; the undated stand before the line begins."""
     if event_filter.start is not None:
-        yield EVENTS.c.end > parse_moment(event_filter.start)
+        yield EVENTS.c.moment_end > parse_moment(event_filter.start)
     if event_filter.end is not None:
-        yield EVENTS.c.start < parse_moment(event_filter.end)
+        yield EVENTS.c.moment < parse_moment(event_filter.end)
+        yield EVENTS.c.moment != NO_MOMENT
+    if not event_filter.bc:
+        yield or_(EVENTS.c.moment >= YEAR_1, EVENTS.c.moment == NO_MOMENT)
 
 
 def _marks(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -338,6 +340,6 @@ def _to_table(columns: Iterable[Sequence[Any]]) -> pd.DataFrame:
         named[name] = json.loads(f"[{','.join(named[name])}]")
     named["mentions"] = list(map(WrittenMentions, named["mentions"]))
     for name in _MOMENTS:
-        numbers = [_NO_MOMENT if number is None else number for number in named[name]]
+        numbers = [NO_MOMENT if number is None else number for number in named[name]]
         named[name] = np.array(numbers, dtype="int64").view("datetime64[us]")
     return table_from_columns(named)
