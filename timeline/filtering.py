@@ -1,6 +1,6 @@
 """Which events of a table a reader wants to see, and which of them he should look at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from timeline.axis import NO_MOMENT, locate, parse_moment
 from timeline.model import DatedBy, Review
-from timeline.search import parse_search, searched_text
+from timeline.search import SearchField, parse_search, searched_text
 
 __all__ = [
     "REVIEW_BELOW",
@@ -27,6 +27,9 @@ REVIEW_BELOW: Final = 0.6
 
 YEAR_1: Final = parse_moment("0001-01-01")
 """Where the years BC end, in microseconds since 1970."""
+
+
+_SEARCHED = ("title", "participants", "place", "note", "category", "status", "mentions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,14 +173,33 @@ def event_text(row: Mapping[str, Any]) -> str:
     -------
     str
     """
-    return _text(row["title"], row["participants"], row["place"] or "", row["note"] or "", row["mentions"])
+    return _text(**{name: row[name] for name in _SEARCHED})
 
 
 def _text(
-    title: str, participants: Iterable[str], place: str, note: str, mentions: Iterable[Mapping[str, Any]]
+    *,
+    title: str,
+    participants: Sequence[str],
+    place: str | None,
+    note: str | None,
+    category: str,
+    status: str,
+    mentions: Iterable[Mapping[str, Any]],
 ) -> str:
     """Return what a search looks through."""
-    return searched_text([title, *participants, place, note, *(each["sentence"] for each in mentions)])
+    sentences = (mention["sentence"] for mention in mentions)
+    sources = (part for mention in mentions for part in (mention["article"], mention["publisher"]) if part)
+    return searched_text(
+        [title, *participants, place or "", note or "", *sentences],
+        {
+            SearchField.TITLE: [title],
+            SearchField.WHO: participants,
+            SearchField.PLACE: [place or ""],
+            SearchField.CATEGORY: [category],
+            SearchField.STATUS: [status],
+            SearchField.SOURCE: sources,
+        },
+    )
 
 
 def _has_values(table: pd.DataFrame, event_filter: EventFilter) -> "pd.Series[bool]":
@@ -238,11 +260,17 @@ def _has_marks(table: pd.DataFrame, event_filter: EventFilter) -> "pd.Series[boo
     return keep
 
 
-def _is_found(table: pd.DataFrame, search: str) -> "pd.Series[bool]":
+def _is_found(table: pd.DataFrame, search: str) -> npt.NDArray[np.bool_]:
     """Tell which rows a search finds."""
     query = parse_search(search)
-    if not query.terms:
-        return pd.Series(True, index=table.index)
-    places, notes = (table[name].fillna("") for name in ("place", "note"))
-    texts = map(_text, table["title"], table["participants"], places, notes, table["mentions"])
-    return pd.Series([query.matches(text) for text in texts], index=table.index, dtype=bool)
+    keep = np.ones(len(table), dtype=bool)
+    if query.asks_for_words:
+        columns = [table[name].astype(object).where(table[name].notna(), None) for name in _SEARCHED]
+        rows = (dict(zip(_SEARCHED, row, strict=True)) for row in zip(*columns, strict=True))
+        keep &= np.fromiter((query.matches(event_text(row)) for row in rows), dtype=bool, count=len(table))
+    if query.bounds:
+        starts, ends = table_moments(table)
+        for bound in query.bounds:
+            has_it = starts < bound.moment if bound.is_before else ends > bound.moment
+            keep &= (has_it & (starts != NO_MOMENT)) != bound.is_excluded
+    return keep

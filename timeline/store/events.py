@@ -152,7 +152,7 @@ def _insert_rows(connection: Connection, rows: Sequence[Mapping[str, Any]], revi
 
 
 def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -> None:
-    """Index what a search and filters by article and by name look up; `rows` is number -> row."""
+    """Index what a search and a filter by names look up; `rows` is number -> row of the table."""
     insert_words(connection, {number: event_text(row) for number, row in rows.items()})
     sources = [
         {"number": number, "article": article}
@@ -162,9 +162,9 @@ def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -
     if sources:
         connection.execute(_INSERT_SOURCES, sources)
     participants = [
-        {"number": number, "participant": name}
+        {"number": number, "name": name}
         for number, row in rows.items()
-        for name in sorted({storable(name) for name in row["participants"]})
+        for name in dict.fromkeys(map(storable, row["participants"]))
     ]
     if participants:
         connection.execute(_INSERT_PARTICIPANTS, participants)

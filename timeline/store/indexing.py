@@ -118,7 +118,7 @@ def load_members(connection: Connection, by: LaneBy, keys: npt.NDArray[np.int64]
     if by is LaneBy.SOURCE:
         query = select(EVENT_SOURCES.c.number, EVENT_SOURCES.c.article)
     else:
-        query = select(EVENT_PARTICIPANTS.c.number, EVENT_PARTICIPANTS.c.participant)
+        query = select(EVENT_PARTICIPANTS.c.number, EVENT_PARTICIPANTS.c.name)
     codes: dict[Any, int] = {}
     numbers, names = [], []
     for rows in _fetch(connection, query):

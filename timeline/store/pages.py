@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, collate, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, collate, func, not_, or_, select
 
 from timeline.axis import NO_MOMENT, parse_moment
 from timeline.filtering import YEAR_1, needs_review
@@ -240,7 +240,7 @@ def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
     query = parse_search(event_filter.search)
     if not query.terms:
         return False
-    found = select_found(connection, query).limit(_COMMON).subquery()
+    found = select_found(connection, query.terms).limit(_COMMON).subquery()
     return connection.scalar(select(func.count()).select_from(found)) == _COMMON
 
 
@@ -253,8 +253,15 @@ def _conditions(
     if query.terms:
         # A sum has no index: the events are gone through in order, and not looked up as they were found.
         number = EVENTS.c.number + 0 if is_common else EVENTS.c.number
-        conditions.append(number.in_(select_found(connection, query)))
-    return conditions
+        conditions.append(number.in_(select_found(connection, query.terms)))
+    conditions += [EVENTS.c.number.not_in(select_found(connection, (term,))) for term in query.excluded]
+    for bound in query.bounds:
+        has_it = _is_before(bound.moment) if bound.is_before else EVENTS.c.moment_end > bound.moment
+        conditions.append(not_(has_it) if bound.is_excluded else has_it)
+    if event_filter.top is None:
+        return conditions
+    ranked = select(EVENTS.c.number).where(*conditions).order_by(EVENTS.c.importance.desc(), *_TIME)
+    return [EVENTS.c.number.in_(select(ranked.limit(event_filter.top).subquery()))]
 
 
 def _values(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -278,9 +285,8 @@ def _names(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
         told = select(EVENT_SOURCES.c.number).where(EVENT_SOURCES.c.article.in_(event_filter.sources))
         yield EVENTS.c.number.in_(told)
     if event_filter.participants:
-        name = EVENT_PARTICIPANTS.c.participant
-        took_part = select(EVENT_PARTICIPANTS.c.number).where(name.in_(event_filter.participants))
-        yield EVENTS.c.number.in_(took_part)
+        names = EVENT_PARTICIPANTS.c
+        yield EVENTS.c.number.in_(select(names.number).where(names.name.in_(event_filter.participants)))
 
 
 def _times(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -288,10 +294,14 @@ def _times(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
     if event_filter.start is not None:
         yield EVENTS.c.moment_end > parse_moment(event_filter.start)
     if event_filter.end is not None:
-        yield EVENTS.c.moment < parse_moment(event_filter.end)
-        yield EVENTS.c.moment != NO_MOMENT
+        yield _is_before(parse_moment(event_filter.end))
     if not event_filter.bc:
         yield or_(EVENTS.c.moment >= YEAR_1, EVENTS.c.moment == NO_MOMENT)
+
+
+def _is_before(moment: int) -> ColumnElement[bool]:
+    """Return the condition that an event begins before a moment."""
+    return and_(EVENTS.c.moment < moment, EVENTS.c.moment != NO_MOMENT)
 
 
 def _marks(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:

@@ -322,13 +322,13 @@ EVENT_SOURCES = Table(
     Column("article", _FilePath, primary_key=True),
     Index("event_sources_of_article", "article", "number"),
 )
-# Who takes part in an event: what a filter and the lanes of participants look up.
+# Who takes part in an event, likewise.
 EVENT_PARTICIPANTS = Table(
     "event_participants",
     METADATA,
     Column("number", BigInteger, primary_key=True),
-    Column("participant", _Words, primary_key=True),
-    Index("event_participants_by_name", "participant", "number"),
+    Column("name", _Words, primary_key=True),
+    Index("event_participants_of_name", "name", "number"),
 )
 # The words of events, as `timeline.search.searched_text` has them. The layout differs: see the DDL below.
 EVENT_SEARCH = Table(
