@@ -106,8 +106,10 @@ def load_drawn(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
 def find_numbers(connection: Connection, event_filter: EventFilter) -> Sequence[int]:
     """Load the numbers of the events that pass a filter, in no order."""
     query = parse_search(event_filter.search)
-    if query.terms and event_filter == EventFilter(search=event_filter.search, hidden=True):
-        found: Select[Any] = select_found(connection, query)  # the events themselves need not be looked at
+    is_plain = query.terms and not query.excluded and not query.bounds
+    if is_plain and event_filter == EventFilter(search=event_filter.search, hidden=True):
+        # The events themselves need not be looked at.
+        found: Select[Any] = select_found(connection, query.terms)
     else:
         found = select_numbers(connection, event_filter)
     return [row[0] for row in connection.execute(found).cursor.fetchall()]
