@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from timeline.axis import DAY
-from timeline.figures.hover import When, brief_hover, full_hover
+from timeline.figures.hover import LONGEST_TITLE, When, brief_hover, full_hover
 from timeline.figures.labels import clean_text, shorten, text_width
 from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
 from timeline.figures.marks import LOW_CONFIDENCE, MarkStyle, mark_style, signs
@@ -29,6 +29,8 @@ COLUMNS_HEIGHT = 30
 
 THIN_HEIGHT = 17
 """Pixels of a lane without an event in sight."""
+
+_MANY, _SHORT_TITLE = 1_500, 40  # of more events than that, hover boxes have no more characters of a title
 
 _ABOVE_SHIFT = 5.5  # a bar goes down and its label up by so much, where there is no room beside it
 _LABEL_SHIFT = 12.0
@@ -154,12 +156,20 @@ def build_events(scene: Scene) -> list[EventDrawing]:
     """
     table = scene.rows
     columns = {name: _values(table[name]) for name in DRAWN if name not in ("start", "end")}
-    starts, ends = table["from"].tolist(), table["to"].tolist()
-    rows = zip(*columns.values(), strict=True)
+    longest = LONGEST_TITLE if len(table) <= _MANY else _SHORT_TITLE
     told = scene.labelled.union(*(lane.wide for lane in scene.lanes))
+    hover = [
+        full_hover({name: values[number] for name, values in columns.items()})
+        if number in told
+        else brief_hover(event_id, title, When(*when), longest)
+        for number, (event_id, title, *when) in enumerate(
+            zip(*(columns[name] for name in ("event_id", "title", *When._fields)), strict=True)
+        )
+    ]
+    read = (columns[name] for name in _LOOKS)
     return [
-        _event(dict(zip(columns, values, strict=True)), start, end, labelled=number in told)
-        for number, (values, start, end) in enumerate(zip(rows, starts, ends, strict=True))
+        _event(*values)
+        for values in zip(table["from"].tolist(), table["to"].tolist(), hover, *read, strict=True)
     ]
 
 
@@ -231,37 +241,57 @@ def _lane_name(lanes_by: LaneBy, name: str) -> str:
             return clean_text(name)
 
 
-def _event(row: dict[str, Any], start: int, end: int, *, labelled: bool) -> EventDrawing:
+_LOOKS = (
+    "title",
+    "relation",
+    "status",
+    "dated_by",
+    "category",
+    "confidence",
+    "conflict",
+    "overdue",
+    "source_count",
+)
+_RELATIONS = {str(relation): relation for relation in Relation}
+_STATUSES = {str(status): status for status in Status}
+_CATEGORIES = {str(category): category for category in Category}
+
+
+def _event(
+    start: int,
+    end: int,
+    hover: list[str],
+    title: str,
+    relation_name: str | None,
+    status_name: str,
+    dated_by: str | None,
+    category: str,
+    confidence: float,
+    conflict: bool,
+    overdue: bool,
+    source_count: int,
+) -> EventDrawing:
     """Give one event its look."""
-    relation = Relation(row["relation"]) if row["relation"] else None
-    status = Status(row["status"])
+    relation = _RELATIONS[relation_name] if relation_name else None
+    status = _STATUSES[status_name]
     lasted = relation is Relation.DURING
     has_band = not lasted and end - start > DAY
     style = mark_style(
-        relation=relation,
-        status=status,
-        exact=not has_band,
-        inferred=row["dated_by"] == DatedBy.DOCUMENT,
-        faded=row["confidence"] < LOW_CONFIDENCE,
+        relation, status, not has_band, dated_by == DatedBy.DOCUMENT, bool(confidence < LOW_CONFIDENCE)
     )
-    if labelled:
-        hover = full_hover(row)
-    else:
-        when = When(row["date"], row["relation"], row["granularity"], row["dated_by"])
-        hover = brief_hover(row["event_id"], row["title"], when)
     return EventDrawing(
-        row["event_id"],
-        row["title"],
+        hover[0],
+        title,
         start,
         end,
         _centre(start, end, relation),
-        Category(row["category"]),
+        _CATEGORIES[category],
         status,
         style,
         lasted,
         has_band,
-        signs(status=status, conflict=row["conflict"], overdue=row["overdue"]),
-        row["source_count"],
+        signs(status, conflict, overdue),
+        source_count,
         hover,
     )
 
