@@ -41,7 +41,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     Parameters
     ----------
     settings : Settings
-        Its folder is named on the page, its host is the one that requests may come to.
+        Its folder is named on the page; who may ask for the page, and under which names, is in it too.
     store : Store
         Asked for its revision about three times a second; whoever fills it need not know the page.
     progress : callable, optional
@@ -59,6 +59,9 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         index_string=_PAGE,
         serve_locally=True,
         add_log_handler=False,
+        compress=True,
+        enable_mcp=False,
+        health_endpoint="health",
     )
     reader = SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
@@ -69,5 +72,5 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
-    protect(app, settings.host)
+    protect(app, settings)
     return app

@@ -127,7 +127,7 @@ def show_page(
     asked = next(iter(request.get("sortModel") or ()), {"colId": "when", "sort": "asc"})
     offset = max(int(request["startRow"]), 0)
     limit = min(max(int(request["endRow"]) - offset, 0), GRID_PAGE)
-    order = _GRID_ORDERS[asked["colId"]]
+    order = _GRID_ORDERS.get(asked["colId"], EventOrder.TIME)
     page = reader.page(event_filter, order, descending=asked["sort"] == "desc", offset=offset, limit=limit)
     return {"rowData": grid_rows(page.table), "rowCount": page.total}
 
@@ -252,7 +252,7 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         reported = {ids.TIMELINE: relayout, ids.OVERVIEW: brush, ids.SELECTED: selected}
         position, basis = position_from_data(known), [revision, chosen]
         # Of answers that cross each other the page takes the last alone: it must know of every change.
-        if known is None or known["basis"] != basis:
+        if known is None or known.get("basis") != basis:
             position = choose_position(ids.REVISION, table, position, reported)
         if cause not in (ids.REVISION, ids.FILTER):
             position = choose_position(cause, table, position, reported)
@@ -334,7 +334,9 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
             event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
         else:
             event_id = (
-                chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
+                (chosen or {}).get("event_id")
+                if cause == "data"
+                else choose_event(cause, click, label_click, rows)
             )
         return no_update if event_id is None or event_id == known else event_id
 
