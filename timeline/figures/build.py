@@ -14,9 +14,9 @@ from timeline.figures.labels import escape_text
 from timeline.figures.legend import LegendEntry, legend_entries, legend_height, legend_traces
 from timeline.figures.packing import pack_arrays
 from timeline.figures.scene import MOST_MARKS, Scene, build_scene
-from timeline.figures.theme import FONT_FAMILY, LABEL_SIZE, LIGHT, Theme
+from timeline.figures.theme import FONT_FAMILY, LABEL_SIZE, LIGHT, SMALL_SIZE, Theme
 from timeline.figures.ticks import axis_ticks
-from timeline.figures.traces import mark_traces, ring_trace
+from timeline.figures.traces import mark_traces, ring_trace, strip_trace
 from timeline.figures.views import View, full_view, with_margin
 from timeline.index import EventIndex, LaneBy
 
@@ -24,7 +24,7 @@ _LEFT, _RIGHT = 124, 16
 _NARROW = 8  # both margins, where names of lanes stand above their rows
 _LEAST_WITH_NAMES = 480
 _LEAST_WIDTH = 120
-_TICKS = 40
+_TICKS, _TICKS_IN_LINE = 40, 25
 _BOTTOM = 26
 _EMPTY_HEIGHT = 120
 
@@ -181,6 +181,7 @@ def _draw(
     entries = legend_entries(_in_sight(scene, events), with_colours=scene.lanes_by is not LaneBy.CATEGORY)
     traces = [
         *column_traces(scene, lanes, theme),
+        *strip_trace(lanes, events, theme),
         *mark_traces(lanes, events, theme, day_width=scene.width / to_days(scene.shown.length)),
         *ring_trace(lanes, events, selected, theme),
         *legend_traces(entries, scene.width, theme),
@@ -210,7 +211,9 @@ def _layout(
     left, right = side_margins(scene.width)
     lane_height = lanes[-1].top + lanes[-1].height
     legend = legend_height(entries, scene.width)
-    whole = legend + _TICKS + lane_height
+    ticks = axis_ticks(scene.shown, scene.width)
+    two_lines = any("<br>" in text for text in ticks["ticktext"])
+    whole = legend + (_TICKS if two_lines else _TICKS_IN_LINE) + lane_height
     bottom = _BOTTOM if notes.left_out_in_words(scene) else 6
     limits = with_margin(scene.everything)
     return {
@@ -230,7 +233,7 @@ def _layout(
             "tickcolor": theme.grid,
             "tickfont": {"size": LABEL_SIZE, "color": theme.muted},
             "ticklabeloverflow": "allow",
-            **axis_ticks(scene.shown, scene.width),
+            **ticks,
         },
         "yaxis": {
             "domain": [0, lane_height / whole],
@@ -251,11 +254,11 @@ def _layout(
 def _lane_ticks(lanes: Sequence[LaneDrawing], theme: Theme) -> dict[str, Any]:
     """Return the names of the lanes as ticks, those of lanes with nothing in sight small."""
     return {
-        "tickvals": [lane.top + lane.height / 2 if lane.is_thin else lane.top + 19 for lane in lanes],
+        "tickvals": [lane.name_y for lane in lanes],
         "ticktext": [
-            f'<span style="color:{theme.muted};font-size:{LABEL_SIZE - 1}px">{escape_text(lane.name)}</span>'
+            f'<span style="color:{theme.muted};font-size:{SMALL_SIZE}px">{escape_text(lane.name)}</span>'
             if lane.is_thin
-            else escape_text(lane.name)
+            else "<br>".join(map(escape_text, lane.name_lines))
             for lane in lanes
         ],
         "tickfont": {"size": LABEL_SIZE, "color": theme.ink},

@@ -1,7 +1,9 @@
 """A scene on its way into the figure: each event with its look, each lane with its rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -32,6 +34,7 @@ THIN_HEIGHT = 17
 
 _MANY, _SHORT_TITLE = 1_500, 40  # of more events than that, hover boxes have no more characters of a title
 
+_TWO_LINES = 48.0  # pixels of a lane whose name may have two lines
 _ABOVE_SHIFT = 5.5  # a bar goes down and its label up by so much, where there is no room beside it
 _LABEL_SHIFT = 12.0
 
@@ -97,6 +100,8 @@ class LaneDrawing:
         As it is shown; not escaped.
     top, height : float
         Pixels, from the top of the drawing area.
+    name_lines : tuple of str
+        Its name in the margin, where there is room for several lines.
     named : bool
         Whether its name stands above its rows, for want of a margin.
     placed : tuple of PlacedMark
@@ -107,6 +112,7 @@ class LaneDrawing:
     name: str
     top: float
     height: float
+    name_lines: tuple[str, ...]
     named: bool
     placed: tuple[PlacedMark, ...]
 
@@ -114,6 +120,14 @@ class LaneDrawing:
     def is_thin(self) -> bool:
         """Whether it has nothing in sight."""
         return self.height == THIN_HEIGHT
+
+    @property
+    def name_y(self) -> float:
+        """Where the middle of its name in the margin stands."""
+        if self.is_thin:
+            return self.top + self.height / 2
+        first = self.strip_top + STRIP_HEIGHT / 2 - 1 if self.scene.wide else self.rows_top + ROW_HEIGHT / 2
+        return first + (len(self.name_lines) - 1) * LABEL_SIZE * 1.3 / 2
 
     @property
     def strip_top(self) -> float:
@@ -197,20 +211,52 @@ def build_lanes(
     marks = [_mark(scene, number, event) for number, event in enumerate(events)]
     lanes: list[LaneDrawing] = []
     for lane in scene.lanes:
-        placed = tuple(place_marks((marks[number] for number in lane.drawn), width=scene.width))
-        name = shorten(_lane_name(scene.lanes_by, lane.name), name_width, size=LABEL_SIZE)
+        placed = _place([marks[number] for number in lane.drawn], scene.width)
+        name = _lane_name(scene.lanes_by, lane.name)
         height = _lane_height(lane, placed, named=named and bool(name))
-        drawing = LaneDrawing(
-            scene=lane,
-            name=name,
-            top=top,
-            height=height,
-            named=named and bool(name) and height != THIN_HEIGHT,
-            placed=placed,
+        lines = 2 if height >= _TWO_LINES else 1
+        lanes.append(
+            LaneDrawing(
+                scene=lane,
+                name=shorten(name, name_width, size=LABEL_SIZE),
+                name_lines=wrap_name(name, name_width, lines=lines),
+                top=top,
+                height=height,
+                named=named and bool(name) and height != THIN_HEIGHT,
+                placed=placed,
+            )
         )
-        lanes.append(drawing)
         top += height
     return lanes
+
+
+def wrap_name(name: str, width: float, *, lines: int) -> tuple[str, ...]:
+    """Break a name into lines, after spaces and hyphens.
+
+    Examples
+    --------
+    >>> wrap_name("2021-08-31-last-flight.txt", 104, lines=2)
+    ('2021-08-31-last-', 'flight.txt')
+    """
+    done: list[str] = []
+    rest = name
+    while len(done) < lines - 1 and text_width(rest, size=LABEL_SIZE) > width:
+        parts = re.findall(r"[^ -]*[ -]*", rest)
+        ends = [
+            end for end in accumulate(map(len, parts)) if text_width(rest[:end], size=LABEL_SIZE) <= width
+        ]
+        if not ends:
+            break
+        done.append(rest[: ends[-1]].rstrip(" "))
+        rest = rest[ends[-1] :]
+    return (*done, shorten(rest, width, size=LABEL_SIZE))
+
+
+def _place(marks: Sequence[Mark], width: int) -> tuple[PlacedMark, ...]:
+    """Place the marks of a lane; where all are out of sight, in one row, which a drag shows for a moment."""
+    if any(mark.left < width and mark.right > 0 for mark in marks):
+        return tuple(place_marks(marks, width=width))
+    return tuple(PlacedMark(mark.key, 0, "", Side.NONE, mark.left, mark.right) for mark in marks)
 
 
 def _lane_height(lane: LaneScene, placed: Sequence[PlacedMark], *, named: bool) -> float:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from timeline.axis import Stretch, to_days
 from timeline.figures.build import side_margins
 from timeline.figures.packing import pack_arrays
-from timeline.figures.theme import FONT_FAMILY, LIGHT, SMALL_SIZE, Theme
+from timeline.figures.theme import FONT_FAMILY, LIGHT, SMALL_SIZE, Theme, blend
 from timeline.figures.ticks import axis_ticks_in_line
 from timeline.figures.views import full_view
 from timeline.index import EventIndex
@@ -131,7 +131,7 @@ def _frame(shown: Stretch, everything: Stretch, width: int, theme: Theme) -> dic
         "x1": to_days(shown.end + missing),
         "y0": 0,
         "y1": 1,
-        "fillcolor": theme.accent,
-        "opacity": 0.16,
+        "fillcolor": blend(theme.accent, theme.paper, 0.82),
+        "layer": "below",
         "line": {"width": 1.5, "color": theme.accent},
     }

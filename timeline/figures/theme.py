@@ -15,7 +15,7 @@ ROW_HEIGHT = 24
 BAR_HEIGHT = 10
 MARK_SIZE = 11
 LABEL_GAP = 12
-MAX_LABEL_WIDTH = 270
+MAX_LABEL_WIDTH = 300
 
 FAMILIES: Final[Mapping[str, tuple[Category, ...]]] = MappingProxyType(
     {

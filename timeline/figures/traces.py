@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from timeline.axis import DAY, to_days
-from timeline.figures.drawings import EventDrawing, LaneDrawing
+from timeline.figures.drawings import STRIP_HEIGHT, EventDrawing, LaneDrawing
 from timeline.figures.hover import HOVER_TEMPLATE
 from timeline.figures.lanes import PlacedMark, Side
+from timeline.figures.marks import CROSS
 from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, Theme
 from timeline.model import Status
 
@@ -39,7 +40,7 @@ class _BarLook(NamedTuple):
     """What the bars of one trace have in common."""
 
     lasted: bool
-    dashed: bool
+    is_hollow: bool
     is_long: bool
 
 
@@ -76,12 +77,38 @@ def mark_traces(
         style = event.style
         marks.setdefault(_MarkLook(style.symbol, style.dash, on_bar, is_long), []).append(point)
         if on_bar:
-            bars.setdefault(_BarLook(event.lasted, style.dash != "solid", is_long), []).append(point)
+            is_hollow = style.dash != "solid" or style.shape == CROSS
+            bars.setdefault(_BarLook(event.lasted, is_hollow, is_long), []).append(point)
     return [
         *(_bars(look, those, theme) for look, those in bars.items()),
         *(_marks(look, those, theme) for look, those in marks.items()),
         *_signs(points, theme),
     ]
+
+
+def strip_trace(
+    lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """Draw how far what is much wider than the view goes, as thin bars under its title."""
+    wide = [(events[number], lane) for lane in lanes for number in lane.scene.wide]
+    if wide:
+        yield {
+            "type": "bar",
+            "name": "wide",
+            "orientation": "h",
+            "base": np.array([to_days(event.start) for event, _ in wide]),
+            "x": np.array([(event.end - event.start) / DAY for event, _ in wide]),
+            "y": np.array([lane.strip_top + STRIP_HEIGHT - 3 for _, lane in wide], dtype="float32"),
+            "width": 4,
+            "marker": {
+                **_numbered([event_colour(event, theme) for event, _ in wide]),
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            "customdata": [event.hover for event, _ in wide],
+            "hovertemplate": HOVER_TEMPLATE,
+            "showlegend": False,
+        }
 
 
 def ring_trace(
@@ -121,7 +148,7 @@ def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, A
     """Draw what has a length: hatched bands for "some moment within", solid bars for what lasted."""
     colours = _numbered(_outlines(points, theme))
     marker: dict[str, Any] = {**colours, "opacity": 1, "line": {"width": 0, **colours}}
-    if look.lasted and look.dashed:
+    if look.lasted and look.is_hollow:
         marker |= {"color": theme.paper, "line": {"width": 1.5, **colours}}
     if not look.lasted:
         hatching = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.paper, "fgopacity": 1}
