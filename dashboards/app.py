@@ -7,6 +7,7 @@ from dash import Dash
 from dashboards.adding import register_adding
 from dashboards.callbacks import register_callbacks
 from dashboards.dialogs import register_dialogs
+from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
@@ -65,6 +66,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     )
     reader = SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
+    register_drawing(app, reader)
     register_callbacks(app, reader)
     register_filter_fields(app, reader)
     register_moments(app, reader)

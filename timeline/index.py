@@ -210,6 +210,12 @@ class EventIndex:
             case _:
                 return self.load_members(by)
 
+    def counts(self, column: str) -> dict[str, int]:
+        """Return how many events have each value of a column of `CODES`, of the place if it is that."""
+        labels = self.places if column == "place" else CODES[column]
+        found = np.bincount(self.columns[column] + 1, minlength=len(labels) + 1)[1:]
+        return dict(zip(map(str, labels), found.tolist(), strict=True))
+
     def take(self, positions: npt.NDArray[Any]) -> "EventIndex":
         """Return an index of some of the events: positions in rising order, or a mask."""
         chosen = np.flatnonzero(positions) if positions.dtype == bool else positions

@@ -1,7 +1,7 @@
 """How the index of all events is read from the database, and kept up; functions of an open transaction."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ _TYPES: Mapping[str, str] = {
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _SLIM = select(*(EVENTS.c[name] for name in _TYPES))
 _DRAWN = select(*(EVENTS.c[name] for name in DRAWN), EVENTS.c.number)
-_FETCHED = 50_000  # rows at a time
+_FETCHED = 2_000  # rows at a time
 _MOST_FOLLOWED = 5_000  # of more changes than this it is quicker to read all anew
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -141,13 +141,13 @@ def load_members(connection: Connection, by: LaneBy, keys: npt.NDArray[np.int64]
 
 
 def _rank_equals(
-    connection: Connection, columns: Columns, moments: Collection[int], ranks: npt.NDArray[Any]
+    connection: Connection, columns: Columns, moments: npt.NDArray[np.int64], ranks: npt.NDArray[Any]
 ) -> None:
     """Give the events at some moments ranks in the order that the database has them in."""
     here = np.flatnonzero(np.isin(columns["moment"], moments))
     positions = dict(zip(columns["number"][here].tolist(), here.tolist(), strict=True))
     rank = 0
-    for chunk in chunks([int(moment) for moment in moments]):
+    for chunk in chunks(moments.tolist()):
         at = select(EVENTS.c.number).where(EVENTS.c.era.in_((0, 1, 2)), EVENTS.c.moment.in_(chunk))
         for number in connection.scalars(at.order_by(*_TIME)):
             ranks[positions[number]] = rank
@@ -171,7 +171,7 @@ def _read(connection: Connection, query: Select[Any], places: dict[str | None, i
     return {name: np.concatenate(arrays) for name, arrays in parts.items()}
 
 
-def _fetch(connection: Connection, query: Select[Any]) -> Iterator[list[Any]]:
+def _fetch(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Any]]:
     """Yield the driver's own rows, many at a time: SQLAlchemy's take twice the time."""
     cursor = connection.execute(query).cursor
     while rows := cursor.fetchmany(_FETCHED):
