@@ -167,7 +167,7 @@ LIGHT = Theme(
     paper="#ffffff",
     stripe="#f5f7f9",
     grid="#e3e8ed",
-    column="#7d93aa",
+    column="#70869e",
     accent="#0b5cad",
     families=MappingProxyType(
         {
