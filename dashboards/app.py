@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dash import Dash
 
 from dashboards.adding import register_adding
+from dashboards.addresses import register_addresses
 from dashboards.callbacks import register_callbacks
+from dashboards.chips import register_chips
 from dashboards.dialogs import register_dialogs
 from dashboards.editing import register_editing
 from dashboards.filter_fields import register_filter_fields
@@ -64,6 +66,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     app.layout = lambda: build_layout(reader.revision())
     register_callbacks(app, reader)
     register_filter_fields(app, reader)
+    register_chips(app, reader)
+    register_addresses(app)
     register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)

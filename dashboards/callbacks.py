@@ -19,6 +19,7 @@ from dashboards.navigation import (
     parse_brush,
     parse_click,
     parse_label_click,
+    parse_range,
     parse_relayout,
     position_from_data,
     position_to_data,
@@ -242,19 +243,23 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "relayoutData"),
         Input(ids.OVERVIEW, "selectedData"),
         Input(ids.SELECTED, "data"),
+        Input(ids.OPENED, "data"),
         *(Input(name, "n_clicks") for name in (ids.ZOOM_IN, ids.ZOOM_OUT, ids.FIT)),
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
     )
     def move(revision: int, chosen: Any, relayout: Any, brush: Any, selected: Any, *rest: Any) -> Any:
-        known, cause = rest[-1], str(ctx.triggered_id)
+        opened, known, cause = rest[0], rest[-1], str(ctx.triggered_id)
         table = reader.filtered(filter_from_data(chosen))
         reported = {ids.TIMELINE: relayout, ids.OVERVIEW: brush, ids.SELECTED: selected}
         position, basis = position_from_data(known), [revision, chosen]
         # Of answers that cross each other the page takes the last alone: it must know of every change.
         if known is None or known["basis"] != basis:
             position = choose_position(ids.REVISION, table, position, reported)
-        if cause not in (ids.REVISION, ids.FILTER):
+        told = parse_range((opened or {}).get("shown"))
+        if told is not None and f"{ids.OPENED}.data" in ctx.triggered_prop_ids:
+            position = Position(shown=told, moved=True)
+        elif cause not in (ids.REVISION, ids.FILTER):
             position = choose_position(cause, table, position, reported)
         data = position_to_data(position)
         return {**data, "basis": basis} if data else None
@@ -324,13 +329,18 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
+        Input(ids.OPENED, "data"),
         Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, _: Any, known: str | None) -> Any:
+    def choose(
+        click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, _: Any, known: str | None
+    ) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        if isinstance(ctx.triggered_id, dict):
+        if ctx.triggered_id == ids.OPENED:
+            event_id = opened["selected"]
+        elif isinstance(ctx.triggered_id, dict):
             event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
         else:
             event_id = (

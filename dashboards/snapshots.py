@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from timeline.index import EventIndex
 from timeline.model import FileFailure
 from timeline.moments import Moment, find_key_moments
 from timeline.store import EventOrder, EventPage, Store
@@ -37,6 +38,11 @@ class Snapshot:
     failures: tuple[FileFailure, ...]
     article_count: int
     folder: Path
+
+    @property
+    def index(self) -> EventIndex:
+        """All events."""
+        return EventIndex.from_table(self.table)
 
 
 class SnapshotReader:
@@ -80,6 +86,10 @@ class SnapshotReader:
                     self._filtered.clear()
                 self._filtered[event_filter] = found
             return found
+
+    def found(self, event_filter: EventFilter) -> EventIndex:
+        """Return the events that pass a filter."""
+        return EventIndex.from_table(self.filtered(event_filter))
 
     def sources(self) -> Mapping[str, int]:
         """Return which articles mention events, each with its number of events.
