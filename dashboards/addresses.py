@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, dcc, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.urls import EVENTS, PageState, write_query
 from timeline.axis import Stretch, parse_moment
+from timeline.index import LaneBy
 
 
 def address_stores() -> list[Component]:
@@ -18,7 +19,12 @@ def address_stores() -> list[Component]:
 
 
 def tell_address(
-    chosen: Mapping[str, Any] | None, view: Mapping[str, Any] | None, selected: str | None, listed: str | None
+    chosen: Mapping[str, Any] | None,
+    view: Mapping[str, Any] | None,
+    *,
+    selected: str | None = None,
+    lanes: str | None = None,
+    listed: str | None = None,
 ) -> dict[str, str]:
     """Return the query of what the page shows, and that of its filter alone: other filters are steps back.
 
@@ -30,12 +36,12 @@ def tell_address(
         What is `shown`, and whether the reader has `moved` there.
     selected : str or None
         The chosen event's id.
-    listed : str or None
-        What is listed under the timeline.
+    lanes, listed : str or None
+        By what lanes are, and what is listed under the timeline.
 
     Examples
     --------
-    >>> tell_address({"search": "rocket"}, None, "e-7", None)
+    >>> tell_address({"search": "rocket"}, None, selected="e-7")
     {'query': 'q=rocket&event=e-7', 'filter': 'q=rocket'}
     """
     event_filter = filter_from_data(chosen)
@@ -43,6 +49,7 @@ def tell_address(
         event_filter=event_filter,
         shown=_moved_to(view),
         selected=selected,
+        lanes=LaneBy(lanes or LaneBy.CATEGORY),
         listed=listed or EVENTS,
     )
     return {"query": write_query(state), "filter": write_query(PageState(event_filter=event_filter))}
@@ -67,20 +74,28 @@ def register_addresses(app: Dash) -> None:
         Input(ids.FILTER, "data"),
         Input(ids.VIEW, "data"),
         Input(ids.SELECTED, "data"),
+        Input(ids.LANES, "value"),
         Input(ids.LISTED, "value"),
         prevent_initial_call=True,
     )
-    def follow_page(chosen: Any, view: Any, selected: Any, listed: Any) -> Any:
-        return tell_address(chosen, view, selected, listed)
+    def follow_page(chosen: Any, view: Any, selected: Any, lanes: Any, listed: Any) -> Any:
+        return tell_address(chosen, view, selected=selected, lanes=lanes, listed=listed)
 
     app.clientside_callback(
         ClientsideFunction("views", "writeAddress"), Input(ids.QUERY, "data"), prevent_initial_call=True
     )
 
-    @app.callback(Output(ids.LISTED, "value"), Input(ids.OPENED, "data"), prevent_initial_call=True)
-    def list_what_is_told(opened: Any) -> Any:
-        listed = (opened or {}).get("listed") or EVENTS
-        return no_update if listed == EVENTS else listed
+    @app.callback(
+        Output(ids.LANES, "value"),
+        Output(ids.LISTED, "value"),
+        Input(ids.OPENED, "data"),
+        State(ids.LANES, "value"),
+        State(ids.LISTED, "value"),
+        prevent_initial_call=True,
+    )
+    def open_lists(opened: Any, *known: Any) -> Any:
+        told = (opened or {}).get("lanes"), (opened or {}).get("listed")
+        return [no_update if new in (None, old) else new for new, old in zip(told, known, strict=True)]
 
 
 def _moved_to(view: Mapping[str, Any] | None) -> Stretch | None:

@@ -170,8 +170,8 @@ def register_chips(app: Dash, reader: SnapshotReader) -> None:
     )
     def show_active(chosen: Any, _: int, shown: str | None, offered: str | None) -> Any:
         event_filter = filter_from_data(chosen)
-        has_match = len(reader.found(event_filter)) > 0
-        choices = [] if has_match else no_match_choices(event_filter, lambda rest: len(reader.found(rest)))
+        has_match = len(reader.filtered(event_filter)) > 0
+        choices = [] if has_match else no_match_choices(event_filter, lambda rest: len(reader.filtered(rest)))
         return *redraw(chips_row(event_filter), shown), *redraw(choices, offered)
 
     # What is pressed is drawn anew without its button: who goes by key goes on beside it.

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from dashboards import ids
 from dashboards.filters import BC, CONFLICT, HIDDEN, INFERRED, LISTS, OVERDUE, UNSETTLED
@@ -74,12 +73,8 @@ def code_options(found: EventIndex, everything: EventIndex, column: str) -> list
     list of dict
         Choices, with their counts as titles.
     """
-    counts, known = (_count(index.columns[column], len(CODES[column])) for index in (found, everything))
-    return [
-        _option(value, value_words(value), count)
-        for value, count, total in zip(CODES[column], counts, known, strict=True)
-        if total
-    ]
+    counts, known = found.counts(column), everything.counts(column)
+    return [_option(value, value_words(value), count) for value, count in counts.items() if known[value]]
 
 
 def name_options(
@@ -104,7 +99,7 @@ def name_options(
         As many as a page can hold.
     """
     members = found.members(by)
-    counts = _count(members.names, len(members.labels))
+    counts = np.bincount(members.names, minlength=len(members.labels))
     order = np.argsort(-counts, kind="stable")
     kept = dict.fromkeys(ticked or (), 0)
     part = (wanted or "").strip().casefold()
@@ -152,11 +147,6 @@ def hidden_options(everything: EventIndex) -> list[dict[str, str]]:
     """Return the choice to see what an analyst has hidden."""
     hidden = everything.columns["review"] == CODES["review"].index(Review.HIDDEN)
     return [_option(HIDDEN, "Show hidden events", int(hidden.sum()))]
-
-
-def _count(numbers: npt.NDArray[Any], size: int) -> npt.NDArray[np.int64]:
-    """Count how often each number from 0 stands in an array; -1 stands for none."""
-    return np.bincount(numbers[numbers >= 0], minlength=size)
 
 
 def _name(label: str, by: LaneBy) -> str:

@@ -133,7 +133,7 @@ def list_coded(reader: SnapshotReader, event_filter: EventFilter) -> list[list[d
     """Return what each field of `CODED` offers, counted in what the other filters leave."""
     everything = reader.read().index
     return [
-        code_options(found_without(reader.found, event_filter, field), everything, column)
+        code_options(found_without(reader.filtered, event_filter, field), everything, column)
         for field, column in CODED.items()
     ]
 
@@ -143,7 +143,7 @@ def list_named(
 ) -> list[dict[str, str]]:
     """Return the names that a field of `NAMED` offers, counted in what the other filters leave."""
     ticked = getattr(event_filter, LISTS[field])
-    found = found_without(reader.found, event_filter, field)
+    found = found_without(reader.filtered, event_filter, field)
     return name_options(found, NAMED[field], wanted, ticked)
 
 

@@ -1,6 +1,6 @@
 """What the filter fields hold, as an `EventFilter`, and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -195,11 +195,6 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
         if field.name in held
     }
     return EventFilter(**values)
-
-
-def compared(event_filter: EventFilter) -> Sequence[str] | None:
-    """Return the articles that have lanes when these are by article: those ticked; None for all."""
-    return event_filter.sources or None
 
 
 def _parse_dates(first: str, last: str) -> tuple[str | None, str | None, str]:

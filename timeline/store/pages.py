@@ -33,10 +33,13 @@ __all__ = [
     "find_event",
     "find_event_ids",
     "find_events",
+    "find_number",
     "load_changes",
     "load_event",
+    "load_numbered",
     "load_sources",
     "load_table",
+    "select_numbers",
 ]
 
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
@@ -143,7 +146,7 @@ def load_changes(connection: Connection, since_revision: int, revision: int) -> 
         # Sorted here: a database would rather go through all events in order than sort these few.
         changed = select(EVENTS.c.number, *_TIME).where(EVENTS.c.revision > since_revision)
         rows = sorted(connection.execute(changed), key=lambda row: (row[1], row[2], row[3] or "", row[4]))
-        table = _load_numbered(connection, [row[0] for row in rows])
+        table = load_numbered(connection, [row[0] for row in rows])
     return Changes(
         table=table,
         gone=tuple(connection.scalars(lost.order_by(LOST_EVENTS.c.event_id))),
@@ -177,11 +180,16 @@ def load_event(connection: Connection, event_id: str, mention_ids: Sequence[str]
     if found is None:
         return None
     return StoredEvent(
-        row=to_rows(_load_numbered(connection, [found.number]))[0],
+        row=to_rows(load_numbered(connection, [found.number]))[0],
         version=found.version,
         undoable=find_undoable(connection, event_id),
         redoable=find_redoable(connection, event_id),
     )
+
+
+def find_number(connection: Connection, event_id: str) -> int | None:
+    """Return the number of an event; None when there is none."""
+    return connection.scalar(select(EVENTS.c.number).where(EVENTS.c.event_id == event_id))
 
 
 def load_sources(connection: Connection) -> dict[str, int]:
@@ -211,7 +219,7 @@ def find_events(
     else:
         numbers = list(connection.scalars(found.offset(offset).limit(limit)))
         total = connection.scalar(select(func.count()).select_from(EVENTS).where(*conditions)) or 0
-    return EventPage(table=_load_numbered(connection, numbers), total=total)
+    return EventPage(table=load_numbered(connection, numbers), total=total)
 
 
 def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
@@ -219,6 +227,12 @@ def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[s
     is_common = _is_common(connection, event_filter)
     conditions = _conditions(connection, event_filter, is_common=is_common)
     return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*_TIME)))
+
+
+def select_numbers(connection: Connection, event_filter: EventFilter) -> Select[tuple[int]]:
+    """Return the query for the numbers of the events that pass a filter, in no order."""
+    is_common = _is_common(connection, event_filter)
+    return select(EVENTS.c.number).where(*_conditions(connection, event_filter, is_common=is_common))
 
 
 def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
@@ -321,14 +335,14 @@ def _select_rows() -> Select[Any]:
     return select(*(EVENTS.c[name] for name in TABLE_SCHEMA), EVENTS.c.number)
 
 
-def _load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
-    """Load events by their numbers, in the order of these."""
+def load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
+    """Load those events that are there by their numbers, in the order of these."""
     rows = {
         row[-1]: row[:-1]
         for chunk in chunks(numbers)
         for row in connection.execute(_select_rows().where(EVENTS.c.number.in_(chunk)))
     }
-    return _to_table(zip(*(rows[number] for number in numbers), strict=True))
+    return _to_table(zip(*(rows[number] for number in numbers if number in rows), strict=True))
 
 
 @contextmanager
