@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dash import Dash
 
 from dashboards.adding import register_adding
+from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
 from dashboards.dialogs import register_dialogs
 from dashboards.editing import register_editing
+from dashboards.evidence import register_evidence
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
 from dashboards.layout import build_layout
@@ -63,6 +65,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     reader = SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
     register_callbacks(app, reader)
+    register_evidence(app, reader)
+    register_reader(app, store)
     register_filter_fields(app, reader)
     register_moments(app, reader)
     register_dialogs(app)

@@ -24,12 +24,11 @@ from dashboards.navigation import (
     position_to_data,
     span,
 )
-from dashboards.panels import empty_panel, evidence_panel, find_row, grid_rows, state_line
+from dashboards.panels import empty_panel, grid_rows, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
     View,
-    build_evidence,
     build_overview_figure,
     build_timeline_figure,
     centre_view,
@@ -67,7 +66,7 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     _register_navigation(app, reader)
     _register_figures(app, reader)
     _register_grid(app, reader)
-    _register_selection(app, reader)
+    _register_selection(app)
 
 
 def show_figures(
@@ -92,12 +91,6 @@ def show_figures(
     overview = build_overview_figure(table, shown=shown)
     overview.update_layout(selectionrevision=str(shown))
     return figure, overview
-
-
-def show_evidence(table: pd.DataFrame, selected: str | None) -> list[Any]:
-    """Return the evidence panel's content; an event that is gone is as none."""
-    row = find_row(table, selected)
-    return list(evidence_panel(build_evidence(row) if row else None))
 
 
 def show_state(snapshot: Snapshot, table: pd.DataFrame) -> tuple[str, bool, bool, bool]:
@@ -315,8 +308,8 @@ def _register_grid(app: Dash, reader: SnapshotReader) -> None:
         return show_page(reader, filter_from_data(chosen), request) if request else no_update
 
 
-def _register_selection(app: Dash, reader: SnapshotReader) -> None:
-    """Choose one event, in the figure or in the grid, and show what stands behind it."""
+def _register_selection(app: Dash) -> None:
+    """Choose one event, in the figure or in the grid."""
 
     @app.callback(
         Output(ids.SELECTED, "data"),
@@ -337,9 +330,3 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
                 chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
             )
         return no_update if event_id is None or event_id == known else event_id
-
-    follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
-
-    @app.callback(*part_outputs(ids.EVIDENCE), *follows, known(ids.EVIDENCE))
-    def show_chosen(selected: str | None, _: int, shown: str | None) -> Any:
-        return redraw(show_evidence(reader.read().table, selected), shown)

@@ -1,9 +1,10 @@
 """What the store holds at one revision: loaded once however many callbacks ask, and then kept up with."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -110,6 +111,18 @@ class SnapshotReader:
         return self._store.find_events(
             event_filter, order_by=order_by, descending=descending, offset=offset, limit=limit
         )
+
+    def event(self, event_id: str, mention_ids: Sequence[str] = ()) -> dict[str, Any] | None:
+        """Return one event as a row of plain values; None when there is none.
+
+        Parameters
+        ----------
+        event_id : str
+        mention_ids : sequence of str
+            Those that it had: by these an event is found whose id has become another.
+        """
+        event = self._store.load_event(event_id, mention_ids)
+        return event.row if event else None
 
     def _follow(self) -> Snapshot:
         """Bring the last snapshot up to date; the lock is held."""

@@ -2,17 +2,11 @@
 
 from timeline.figures.accounts import Account, Dispute, conflict_in_words, status_in_words
 from timeline.figures.build import build_timeline_figure, plot_width
-from timeline.figures.evidence import (
-    Evidence,
-    Fact,
-    Piece,
-    Quote,
-    Role,
-    build_evidence,
-    row_date_in_words,
-)
+from timeline.figures.evidence import Evidence, Fact, Location, build_evidence, row_date_in_words
 from timeline.figures.labels import clean_text, count_in_words
 from timeline.figures.overview import build_overview_figure
+from timeline.figures.quotes import Piece, Quote, Role, build_quotes
+from timeline.figures.reading import ArticleView, Run, build_article_view, opening_stretch
 from timeline.figures.sources import article_name, failures_in_words, source_name, sources_in_words
 from timeline.figures.views import (
     View,
@@ -26,16 +20,21 @@ from timeline.timex.date_words import date_in_words
 
 __all__ = [
     "Account",
+    "ArticleView",
     "Dispute",
     "Evidence",
     "Fact",
+    "Location",
     "Piece",
     "Quote",
     "Role",
+    "Run",
     "View",
     "article_name",
+    "build_article_view",
     "build_evidence",
     "build_overview_figure",
+    "build_quotes",
     "build_timeline_figure",
     "centre_view",
     "clean_text",
@@ -44,6 +43,7 @@ __all__ = [
     "date_in_words",
     "failures_in_words",
     "full_view",
+    "opening_stretch",
     "opening_view",
     "plot_width",
     "row_date_in_words",
