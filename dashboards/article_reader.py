@@ -28,7 +28,9 @@ def reader_frame() -> Component:
             *(dcc.Store(id=name) for name in (ids.READING, ids.READ_NEXT)),
             html.Section(
                 [
-                    html.Button("← Back to the event", className="back", **_BACK),
+                    html.Div(
+                        html.Button("← Back to the event", className="back", **_BACK), className="top-line"
+                    ),
                     html.Div(id=ids.READER),
                 ],
                 id=ids.READER_VIEW,
