@@ -9,12 +9,14 @@ from dash.development.base_component import Component
 from dashboards import ids
 from dashboards.adding import adding_dialog
 from dashboards.addresses import address_stores
+from dashboards.article_reader import reader_frame
 from dashboards.chips import chips_frame, clears
 from dashboards.dialogs import dialog_stores, name_dialog, signed
 from dashboards.drawing import lanes_field
+from dashboards.evidence import evidence_frame
 from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
-from dashboards.forms import word_panel
+from dashboards.forms import word_bar, word_forms
 from dashboards.moments import moments_frame, moments_heading
 from timeline.filtering import EventFilter
 
@@ -84,7 +86,7 @@ def build_layout(revision: int) -> Component:
             html.Aside([filter_fields(), folder_box()], className="left"),
             html.Main([chips_frame(), _stage(), _notices()], className="centre"),
             html.Aside(
-                [word_panel(), html.Div(id=ids.EVIDENCE, **_live("Evidence of the chosen event"))],
+                [word_forms(), evidence_frame(), reader_frame(), word_bar()],
                 className="right",
             ),
             adding_dialog(),
@@ -222,8 +224,3 @@ def _notices() -> Component:
 def _named(words: str) -> dict[str, Any]:
     """Return the attributes that give a control its name."""
     return {"aria-label": words, "title": words}
-
-
-def _live(words: str) -> dict[str, Any]:
-    """Return the attributes of a region whose changes are read out."""
-    return {"aria-label": words, "aria-live": "polite", "role": "region", "tabIndex": 0}
