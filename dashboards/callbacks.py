@@ -116,7 +116,7 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         revision = reader.revision()
         return no_update if revision == known else revision
 
-    @app.callback(*part_outputs(ids.EMPTY), Input(ids.REVISION, "data"), known(ids.EMPTY))
+    @app.callback(*part_outputs(ids.EMPTY_WORDS), Input(ids.REVISION, "data"), known(ids.EMPTY_WORDS))
     def show_empty(_: int, shown: str | None) -> Any:
         return redraw(empty_panel(reader.read()), shown)
 
@@ -170,10 +170,11 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
         Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
+        Input({"type": ids.CHRONOLOGY_ITEM, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, _: Any, known: str | None) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if isinstance(ctx.triggered_id, dict):
             event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
@@ -183,7 +184,7 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
                 if cause == "data"
                 else choose_event(cause, click, label_click, rows)
             )
-        return no_update if event_id is None or event_id == known else event_id
+        return no_update if event_id is None or event_id == rest[-1] else event_id
 
     follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
 
