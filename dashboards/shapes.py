@@ -6,7 +6,7 @@ described by that function; the rest by types, as pydantic has them.
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, TypeAdapter
 from pydantic.alias_generators import to_camel
@@ -21,6 +21,7 @@ from dashboards.navigation import (
     parse_relayout,
     position_from_data,
 )
+from timeline.index import LaneBy
 from timeline.model import Category
 
 __all__ = ["is_known", "shape_of"]
@@ -147,19 +148,24 @@ _TICKED: Final = Choices | None
 _TYPED: Final = Text | None
 
 _PARTS: Final[Mapping[tuple[str, str], Any]] = {
+    (ids.ASKED, "data"): Whole | None,
     (ids.AUTHOR, "data"): Text | None,
     (ids.CHOSEN, "data"): Chosen | None,
     (ids.CHOSEN_FILES, "data"): Any,  # `adding.add_files` refuses each file that is none, by its name
     (ids.DIALOG, "data"): Text | None,
+    (ids.DRAWING, "data"): bool | None,
+    (ids.DRAWN, "data"): list[Any] | None,
     (ids.EDITING, "data"): read_by(_read_editing),
     (ids.FILTER, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
+    (ids.LANES, "value"): LaneBy,
     (ids.MERGE_OTHER, "data"): read_by(_read_seen),
     (ids.RETRY, "data"): Pressed | None,
     (ids.REVISION, "data"): Whole | None,
     (ids.SELECTED, "data"): Text | None,
     (ids.SHOWN, "data"): read_by(_read_seen),
+    (ids.THEME, "data"): Literal["light", "dark"],
     (ids.UNDONE, "data"): Text | None,
     (ids.VIEW, "data"): read_by(_read_view),
     (ids.WIDTH, "data"): Annotated[int, Field(ge=1, le=100_000)] | None,
