@@ -15,6 +15,7 @@ from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
 from dashboards.layout import build_layout
 from dashboards.moments import register_moments
+from dashboards.saved_views import register_saved_views
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
 from timeline.settings import Settings
@@ -73,6 +74,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_filter_fields(app, reader)
     register_chips(app, reader)
     register_addresses(app)
+    register_saved_views(app)
     register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)

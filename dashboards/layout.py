@@ -124,7 +124,7 @@ def _top_bar() -> Component:
                 ],
                 className="search",
             ),
-            html.P(id=ids.STATE, className="state", role="status"),
+            html.P([html.Span(id=ids.STATE, role="status"), html.Span(id=ids.READING)], className="state"),
             html.Button("Add articles", id=ids.ADD, className="primary"),
             html.Button("Add an event", id=ids.ADD_EVENT, **signed()),
         ],

@@ -44,6 +44,18 @@
     });
   }
 
+  function openQuery(query) {
+    window.history.pushState({}, "", window.location.pathname + (query ? "?" + query : ""));
+    setData("address", readAddress());
+  }
+
+  function askForView(button) {
+    const asked = button.dataset;
+    if (asked.act === "open") return openQuery(asked.query);
+    setData("view-asked", { act: asked.act, name: asked.view, at: Date.now() });
+    document.getElementById("saved-view-name").focus();
+  }
+
   function tellUnfolded() {
     const open = document.querySelectorAll("details[data-names][open]");
     setData("unfolded", Array.from(open, function (group) { return group.dataset.names; }));
@@ -58,8 +70,10 @@
 
   window.addEventListener("popstate", function () { setData("address", readAddress()); });
   document.addEventListener("click", function (event) {
-    const button = event.target.closest("button[data-filter]");
-    if (button) leaveFilter(button);
+    const button = event.target.closest("button[data-filter], button[data-view]");
+    if (!button) return;
+    if (button.dataset.filter) leaveFilter(button);
+    else askForView(button);
   });
   document.addEventListener("toggle", function (event) {
     if (event.target.matches("details[data-names]")) tellUnfolded();
