@@ -12,10 +12,9 @@ from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.layout import GRID_PAGE
 from dashboards.navigation import parse_click, parse_label_click
-from dashboards.panels import empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, grid_rows, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
-from timeline.figures import build_evidence
 from timeline.filtering import EventFilter
 from timeline.index import EventIndex
 from timeline.store import EventOrder
@@ -42,12 +41,7 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     _register_data(app, reader)
     _register_state(app, reader)
     _register_grid(app, reader)
-    _register_selection(app, reader)
-
-
-def show_evidence(row: Mapping[str, Any] | None) -> list[Any]:
-    """Return the evidence panel's content; an event that is gone is as none."""
-    return list(evidence_panel(build_evidence(row) if row else None))
+    _register_selection(app)
 
 
 def show_state(snapshot: Snapshot, found: EventIndex) -> tuple[str, bool, bool, bool]:
@@ -118,7 +112,7 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         revision = reader.revision()
         return no_update if revision == known else revision
 
-    @app.callback(*part_outputs(ids.EMPTY), Input(ids.REVISION, "data"), known(ids.EMPTY))
+    @app.callback(*part_outputs(ids.EMPTY_WORDS), Input(ids.REVISION, "data"), known(ids.EMPTY_WORDS))
     def show_empty(_: int, shown: str | None) -> Any:
         return redraw(empty_panel(reader.read()), shown)
 
@@ -164,8 +158,8 @@ def _register_grid(app: Dash, reader: SnapshotReader) -> None:
         return show_page(reader, filter_from_data(chosen), request) if request else no_update
 
 
-def _register_selection(app: Dash, reader: SnapshotReader) -> None:
-    """Choose one event, in the figure or in the grid, and show what stands behind it."""
+def _register_selection(app: Dash) -> None:
+    """Choose one event, in the figure or in the grid."""
 
     @app.callback(
         Output(ids.SELECTED, "data"),
@@ -175,12 +169,11 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
         Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
+        Input({"type": ids.CHRONOLOGY_ITEM, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(
-        click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, _: Any, known: str | None
-    ) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
             event_id = opened["selected"]
@@ -192,10 +185,4 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
                 if cause == "data"
                 else choose_event(cause, click, label_click, rows)
             )
-        return no_update if event_id is None or event_id == known else event_id
-
-    follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
-
-    @app.callback(*part_outputs(ids.EVIDENCE), *follows, known(ids.EVIDENCE))
-    def show_chosen(selected: str | None, _: int, shown: str | None) -> Any:
-        return redraw(show_evidence(reader.event(selected)), shown)
+        return no_update if event_id is None or event_id == rest[-1] else event_id

@@ -219,7 +219,7 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
 
 def _group(title: str, *parts: Component, name: str = "", is_open: bool = False) -> Component:
     """Return fields that can be folded away; a list of names tells the page when it is opened."""
-    told: Any = {"data-names": name} if name else {}
+    told: Any = {"data-facet": name} if name else {}
     return html.Details([html.Summary(title), *parts], open=is_open, className="group", **told)
 
 

@@ -91,7 +91,7 @@ def _register_notes(app: Dash, store: Store, folder: Path, progress: Callable[[]
 
     @app.callback(
         Output(ids.FOLDER_STATE, "children"),
-        Output(ids.READING, "children"),
+        Output(ids.STATE_READING, "children"),
         Input(ids.CLOCK, "n_intervals"),
         State(ids.FOLDER_STATE, "children"),
     )

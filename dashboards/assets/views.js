@@ -57,8 +57,8 @@
   }
 
   function tellUnfolded() {
-    const open = document.querySelectorAll("details[data-names][open]");
-    setData("unfolded", Array.from(open, function (group) { return group.dataset.names; }));
+    const open = document.querySelectorAll("details[data-facet][open]");
+    setData("unfolded", Array.from(open, function (group) { return group.dataset.facet; }));
   }
 
   window.dash_clientside = window.dash_clientside || {};
@@ -76,6 +76,6 @@
     else askForView(button);
   });
   document.addEventListener("toggle", function (event) {
-    if (event.target.matches("details[data-names]")) tellUnfolded();
+    if (event.target.matches("details[data-facet]")) tellUnfolded();
   }, true);
 })();
