@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dash import Dash
 
 from dashboards.adding import register_adding
+from dashboards.addresses import register_addresses
 from dashboards.callbacks import register_callbacks
+from dashboards.chips import register_chips
 from dashboards.chronology import register_chronology
 from dashboards.dialogs import register_dialogs
 from dashboards.drawing import register_drawing
@@ -77,6 +79,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_drawing(app, reader)
     register_callbacks(app, reader)
     register_filter_fields(app, reader)
+    register_chips(app, reader)
+    register_addresses(app)
     register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)

@@ -169,14 +169,18 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
+        Input(ids.OPENED, "data"),
         Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
-        Input({"type": ids.CHRONOLOGY_ITEM, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, *rest: Any) -> Any:
+    def choose(
+        click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, _: Any, known: str | None
+    ) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        if isinstance(ctx.triggered_id, dict):
+        if ctx.triggered_id == ids.OPENED:
+            event_id = opened["selected"]
+        elif isinstance(ctx.triggered_id, dict):
             event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
         else:
             event_id = (
@@ -184,7 +188,7 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
                 if cause == "data"
                 else choose_event(cause, click, label_click, rows)
             )
-        return no_update if event_id is None or event_id == rest[-1] else event_id
+        return no_update if event_id is None or event_id == known else event_id
 
     follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
 

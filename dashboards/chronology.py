@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from flask import Response, jsonify, request
 
 from dashboards import ids
-from dashboards.dialogs import aria
+from dashboards.answers import choice
+from dashboards.dialogs import aria, pressing
 from dashboards.exporting import asked_filter
 from dashboards.filters import filter_from_data
 from dashboards.redrawing import known, part_outputs, redraw
@@ -158,6 +159,7 @@ def chronology_frame() -> Component:
     return html.Section(
         [
             dcc.Store(id=ids.CHRONOLOGY_SIZE, data=PAGE),
+            dcc.Store(id=ids.CHRONOLOGY_ITEM),
             html.Div(id=ids.CHRONOLOGY),
             html.Button("Show more", id=ids.CHRONOLOGY_MORE, hidden=True),
         ],
@@ -207,6 +209,14 @@ def register_chronology(app: Dash, reader: SnapshotReader, store: Store) -> None
     def show_more(_: int | None, size: int) -> int:
         return min(size + PAGE, MOST_PRINTED)
 
+    @app.callback(
+        Output(ids.CHOSEN, "data", allow_duplicate=True),
+        Input(ids.CHRONOLOGY_ITEM, "data"),
+        prevent_initial_call=True,
+    )
+    def choose(pressed: Any) -> Any:
+        return choice(pressed["key"], reader.revision())
+
     app.clientside_callback(
         ClientsideFunction("columns", "mark"),
         Input(ids.SELECTED, "data"),
@@ -244,8 +254,8 @@ def _button(entry: Entry) -> Component:
             *([html.Em(entry.remarks)] if entry.remarks else []),
             html.Span(entry.told, className="hint"),
         ],
-        id={"type": ids.CHRONOLOGY_ITEM, "event": entry.event_id},
         className="chronology-item",
+        **pressing(ids.CHRONOLOGY_ITEM, entry.event_id),
     )
 
 
@@ -261,7 +271,9 @@ def _title(index: EventIndex) -> str:
 
 def _filters(event_filter: EventFilter) -> str:
     """Say what a filter asks for."""
-    asked = {name: value for name, value in asdict(event_filter).items() if value != getattr(EventFilter(), name)}
+    asked = {
+        name: value for name, value in asdict(event_filter).items() if value != getattr(EventFilter(), name)
+    }
     return "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in asked.items())
 
 

@@ -163,9 +163,7 @@ def register_exports(app: Dash, reader: SnapshotReader, store: Store) -> None:
     store : Store
     """
 
-    @app.callback(
-        Output(ids.EXPORT_SHOWN, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True
-    )
+    @app.callback(Output(ids.EXPORT_SHOWN, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
     def link_view(chosen: Any) -> Any:
         return view_links(chosen)
 
@@ -199,7 +197,6 @@ def asked_filter(query: Mapping[str, str]) -> EventFilter:
     except (ValidationError, ValueError, RecursionError) as error:
         raise BadRequest("this is no filter") from error
     return filter_from_data(data)
-
 
 
 def _items(query: str, words: str) -> list[Component]:

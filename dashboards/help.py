@@ -37,7 +37,7 @@ def help_dialog() -> Component:
     parts = [
         html.Div(
             [
-                _section("Keys", [_terms(((_keys(key_names(key)), key.words) for key in KEYS)), _switch()]),
+                _section("Keys", [_terms((_keys(key_names(key)), key.words) for key in KEYS), _switch()]),
                 _section("Search", [_terms((html.Code(example), words) for example, words in SEARCH_HELP)]),
                 _section("Marks", [_terms(_marks())]),
                 _section("Status", [_terms(STATUSES)]),
@@ -66,7 +66,10 @@ def mark_sign(style: MarkStyle) -> str:
 
 def _marks() -> list[tuple[Any, str]]:
     """Return the marks and signs, each with its meaning."""
-    marks = [(html.Span(mark_sign(entry.style), className="faded" if entry.style.faded else ""), entry.words) for entry in LEGEND]
+    marks = [
+        (html.Span(mark_sign(entry.style), className="faded" if entry.style.faded else ""), entry.words)
+        for entry in LEGEND
+    ]
     return [*marks, *SIGNS.items(), (html.Sup("3"), "how many independent sources tell of it")]
 
 

@@ -36,7 +36,11 @@ class Key:
 
 
 KEYS = (
-    Key(keys=("ArrowRight", "j"), words="Next event in time; in the review queue, the next one there", does="next"),
+    Key(
+        keys=("ArrowRight", "j"),
+        words="Next event in time; in the review queue, the next one there",
+        does="next",
+    ),
     Key(keys=("ArrowLeft", "k"), words="Previous event", does="previous"),
     Key(keys=("Enter",), words="Read the evidence of the chosen event", does="open"),
     Key(keys=("a",), words="Accept the chosen event", presses=ids.ACCEPT),

@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.adding import adding_dialog
+from dashboards.addresses import address_stores
+from dashboards.chips import chips_frame, clears
 from dashboards.chronology import chronology_frame
 from dashboards.dialogs import aria, dialog_stores, name_dialog
 from dashboards.drawing import lanes_field
@@ -19,6 +21,7 @@ from dashboards.keys import key_store, shortcut
 from dashboards.moments import moments_frame, moments_heading
 from dashboards.samples import samples_offer
 from dashboards.top_bar import top_bar
+from timeline.filtering import EventFilter
 
 POLL_MS = 500
 """How often the page asks for changes: what is dropped into the folder shows within two seconds."""
@@ -88,8 +91,13 @@ def build_layout(revision: int) -> Component:
             html.A("Skip to the timeline", href=f"#{ids.STAGE}", className="skip"),
             top_bar(),
             _connection(),
-            html.Aside([filter_fields(), folder_box()], id=ids.LEFT, className="left", **aria(label="Filters and drop folder")),
-            html.Main([_stage(), _notices()], className="centre"),
+            html.Aside(
+                [filter_fields(), folder_box()],
+                id=ids.LEFT,
+                className="left",
+                **aria(label="Filters and drop folder"),
+            ),
+            html.Main([chips_frame(), _stage(), _notices()], className="centre"),
             html.Aside(
                 [
                     html.Button("Close", id=ids.SHEET_CLOSE, className="sheet-close"),
@@ -116,6 +124,7 @@ def _stores(revision: int) -> list[Component]:
     return [
         dcc.Store(id=ids.REVISION, data=revision),
         *(dcc.Store(id=name) for name in names),
+        *address_stores(),
         dcc.Store(id=ids.THEME, data="light"),
         key_store(),
         dcc.Interval(id=ids.CLOCK, interval=POLL_MS),
@@ -204,7 +213,13 @@ def _notices() -> Component:
                 [
                     html.H2("No event matches"),
                     html.P("The search and the filters leave nothing of this timeline."),
-                    html.Button("Clear search and filters", id=ids.CLEAR_NO_MATCH, className="primary"),
+                    html.Ul(id=ids.NO_MATCH_CHOICES, className="no-match-choices"),
+                    html.Button(
+                        "Clear search and filters",
+                        id=ids.CLEAR_NO_MATCH,
+                        className="primary",
+                        **clears(EventFilter()),
+                    ),
                 ],
                 id=ids.NO_MATCH,
                 className="notice",
