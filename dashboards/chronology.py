@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Response, jsonify, request
+from flask import Flask, Response, jsonify, request
 
 from dashboards import ids
 from dashboards.answers import choice
@@ -125,7 +125,7 @@ def month_name(date: str | None) -> str:
         return _UNDATED
     first, last = _month(stretch.start), _month(stretch.end - 1)
     is_year = first.endswith("-01") and last == f"{first[:-2]}12"
-    return date_in_words(first[:-3] if is_year else first)
+    return date_in_words(first[:-3] if is_year else first).removeprefix("some day in ")
 
 
 def _month(moment: int) -> str:
@@ -224,8 +224,10 @@ def register_chronology(app: Dash, reader: SnapshotReader, store: Store) -> None
         prevent_initial_call=True,
     )
 
-    @app.server.get("/chronology")
-    def hand_out() -> Response:
+    server: Flask = app.server
+
+    @server.get("/chronology")
+    def hand_out_chronology() -> Response:
         return jsonify(asdict(print_chronology(reader, store, asked_filter(request.args))))
 
 
