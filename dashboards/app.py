@@ -6,12 +6,14 @@ from dash import Dash
 
 from dashboards.adding import register_adding
 from dashboards.addresses import register_addresses
+from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
 from dashboards.chips import register_chips
 from dashboards.chronology import register_chronology
 from dashboards.dialogs import register_dialogs
 from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
+from dashboards.evidence import register_evidence
 from dashboards.exporting import register_exports
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
@@ -78,6 +80,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     app.layout = lambda: build_layout(reader.revision())
     register_drawing(app, reader)
     register_callbacks(app, reader)
+    register_evidence(app, reader)
+    register_reader(app, store)
     register_filter_fields(app, reader)
     register_chips(app, reader)
     register_addresses(app)

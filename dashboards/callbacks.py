@@ -12,10 +12,9 @@ from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.layout import GRID_PAGE
 from dashboards.navigation import parse_click, parse_label_click
-from dashboards.panels import empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, grid_rows, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
-from timeline.figures import build_evidence
 from timeline.filtering import EventFilter
 from timeline.store import EventOrder
 
@@ -41,12 +40,7 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     _register_data(app, reader)
     _register_state(app, reader)
     _register_grid(app, reader)
-    _register_selection(app, reader)
-
-
-def show_evidence(row: Mapping[str, Any] | None) -> list[Any]:
-    """Return the evidence panel's content; an event that is gone is as none."""
-    return list(evidence_panel(build_evidence(row) if row else None))
+    _register_selection(app)
 
 
 def show_state(snapshot: Snapshot, shown: int) -> tuple[str, bool, bool, bool]:
@@ -160,8 +154,8 @@ def _register_grid(app: Dash, reader: SnapshotReader) -> None:
         return show_page(reader, filter_from_data(chosen), request) if request else no_update
 
 
-def _register_selection(app: Dash, reader: SnapshotReader) -> None:
-    """Choose one event, in the figure or in the grid, and show what stands behind it."""
+def _register_selection(app: Dash) -> None:
+    """Choose one event, in the figure or in the grid."""
 
     @app.callback(
         Output(ids.SELECTED, "data"),
@@ -174,9 +168,7 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(
-        click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, _: Any, known: str | None
-    ) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
             event_id = opened["selected"]
@@ -188,10 +180,4 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
                 if cause == "data"
                 else choose_event(cause, click, label_click, rows)
             )
-        return no_update if event_id is None or event_id == known else event_id
-
-    follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
-
-    @app.callback(*part_outputs(ids.EVIDENCE), *follows, known(ids.EVIDENCE))
-    def show_chosen(selected: str | None, _: int, shown: str | None) -> Any:
-        return redraw(show_evidence(reader.event(selected)), shown)
+        return no_update if event_id is None or event_id == rest[-1] else event_id

@@ -9,13 +9,15 @@ from dash.development.base_component import Component
 from dashboards import ids
 from dashboards.adding import adding_dialog
 from dashboards.addresses import address_stores
+from dashboards.article_reader import reader_frame
 from dashboards.chips import chips_frame, clears
 from dashboards.chronology import chronology_frame
 from dashboards.dialogs import aria, dialog_stores, name_dialog
 from dashboards.drawing import lanes_field
+from dashboards.evidence import evidence_frame
 from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
-from dashboards.forms import word_panel
+from dashboards.forms import word_bar, word_forms
 from dashboards.help import help_dialog
 from dashboards.keys import key_store, shortcut
 from dashboards.moments import moments_frame, moments_heading
@@ -111,8 +113,10 @@ def build_layout(revision: int) -> Component:
             html.Aside(
                 [
                     html.Button("Close", id=ids.SHEET_CLOSE, className="sheet-close"),
-                    word_panel(),
-                    html.Div(id=ids.EVIDENCE, **_live("Evidence of the chosen event")),
+                    word_forms(),
+                    evidence_frame(),
+                    reader_frame(),
+                    word_bar(),
                 ],
                 id=ids.SHEET,
                 className="right",
@@ -257,8 +261,3 @@ def _connection() -> Component:
 def _named(words: str) -> dict[str, Any]:
     """Return the attributes that give a control its name."""
     return {"aria-label": words, "title": words}
-
-
-def _live(words: str) -> dict[str, Any]:
-    """Return the attributes of a region whose changes are read out."""
-    return {"aria-label": words, "aria-live": "polite", "role": "region", "tabIndex": 0}
