@@ -169,7 +169,6 @@ def _register_selection(app: Dash) -> None:
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
         Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
-        Input({"type": ids.CHRONOLOGY_ITEM, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )

@@ -233,6 +233,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.VIEW_ASKED, "data"): ViewAsked | None,
     (ids.VIEW_RENAMED, "data"): Text | None,
     (ids.VIEW, "data"): read_by(_read_view),
+    (ids.CHRONOLOGY_ITEM, "data"): Pressed | None,
     (ids.STEP, "data"): Step | None,
     (ids.CHRONOLOGY_SIZE, "data"): Annotated[int, Field(ge=1, le=_MOST_LISTED, strict=True)],
     (ids.PROGRESS, "value"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
