@@ -24,6 +24,7 @@ from dashboards.navigation import (
 )
 from dashboards.saved_views import read_views
 from dashboards.urls import parse_query
+from timeline.index import LaneBy
 from timeline.model import Category
 
 __all__ = ["is_known", "shape_of"]
@@ -202,6 +203,7 @@ _TICKED: Final = Choices | None
 _TYPED: Final = Text | None
 
 _PARTS: Final[Mapping[tuple[str, str], Any]] = {
+    (ids.ASKED, "data"): Whole | None,
     (ids.ADDRESS, "data"): read_by(_read_address),
     (ids.AUTHOR, "data"): Text | None,
     (ids.CHOSEN, "data"): Chosen | None,
@@ -209,10 +211,13 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.CLEARED, "data"): read_by(_read_cleared),
     (ids.CONFIDENCE, "value"): Number | None,
     (ids.DIALOG, "data"): Text | None,
+    (ids.DRAWING, "data"): bool | None,
+    (ids.DRAWN, "data"): list[Any] | None,
     (ids.EDITING, "data"): read_by(_read_editing),
     (ids.FILTER, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
+    (ids.LANES, "value"): LaneBy,
     (ids.MERGE_OTHER, "data"): read_by(_read_seen),
     (ids.MOST, "value"): Whole | None,
     (ids.OPENED, "data"): read_by(_read_opened),
@@ -222,6 +227,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.SAVED_VIEWS, "data"): read_by(read_views),
     (ids.SELECTED, "data"): Text | None,
     (ids.SHOWN, "data"): read_by(_read_seen),
+    (ids.THEME, "data"): Literal["light", "dark"],
     (ids.UNDONE, "data"): Text | None,
     (ids.UNFOLDED, "data"): Choices | None,
     (ids.VIEW_ASKED, "data"): ViewAsked | None,
