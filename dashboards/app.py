@@ -8,6 +8,7 @@ from dashboards.adding import register_adding
 from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
 from dashboards.dialogs import register_dialogs
+from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
 from dashboards.evidence import register_evidence
 from dashboards.filter_fields import register_filter_fields
@@ -43,7 +44,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     Parameters
     ----------
     settings : Settings
-        Its folder is named on the page, its host is the one that requests may come to.
+        Its folder is named on the page; who may ask for the page, and under which names, is in it too.
     store : Store
         Asked for its revision about three times a second; whoever fills it need not know the page.
     progress : callable, optional
@@ -61,9 +62,13 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         index_string=_PAGE,
         serve_locally=True,
         add_log_handler=False,
+        compress=True,
+        enable_mcp=False,
+        health_endpoint="health",
     )
     reader = SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
+    register_drawing(app, reader)
     register_callbacks(app, reader)
     register_evidence(app, reader)
     register_reader(app, store)
@@ -73,5 +78,5 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
-    protect(app, settings.host)
+    protect(app, settings)
     return app

@@ -112,8 +112,8 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.REVISION, "data"),
     )
     def list_choices(_: int) -> Any:
-        table = reader.read().table
-        return inferred_options(table), category_options(table), status_options(table), doubt_options(table)
+        index = reader.read().index
+        return inferred_options(index), category_options(index), status_options(index), doubt_options(index)
 
     @app.callback(
         Output(ids.SOURCES, "options"),

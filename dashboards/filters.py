@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from heapq import nsmallest
 from typing import Any
 
-import pandas as pd
-
+from timeline.axis import from_datetime, write_moment
 from timeline.figures import article_name
-from timeline.model import Category, DatedBy, Interval, Status
+from timeline.index import EventIndex
+from timeline.model import DatedBy, Interval
 from timeline.table import EventFilter
 
 INFERRED = "inferred"
@@ -103,8 +103,8 @@ def parse_filter(
         categories=tuple(categories or ()),
         statuses=tuple(statuses or ()),
         sources=tuple(sources or ()),
-        start=first.start if first and not backwards else None,
-        end=last.end if last and not backwards else None,
+        start=write_moment(from_datetime(first.start)) if first and not backwards else None,
+        end=write_moment(from_datetime(last.end)) if last and not backwards else None,
         inferred=inferred,
         hidden=hidden,
         conflict=CONFLICT in doubts,
@@ -122,8 +122,8 @@ def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
         "categories": list(event_filter.categories),
         "statuses": list(event_filter.statuses),
         "sources": list(event_filter.sources),
-        "start": event_filter.start.isoformat() if event_filter.start else None,
-        "end": event_filter.end.isoformat() if event_filter.end else None,
+        "start": event_filter.start,
+        "end": event_filter.end,
         "inferred": event_filter.inferred,
         "hidden": event_filter.hidden,
         "conflict": event_filter.conflict,
@@ -146,8 +146,8 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
         categories=tuple(data["categories"]),
         statuses=tuple(data["statuses"]),
         sources=tuple(data["sources"]),
-        start=datetime.fromisoformat(data["start"]) if data["start"] else None,
-        end=datetime.fromisoformat(data["end"]) if data["end"] else None,
+        start=data["start"],
+        end=data["end"],
         inferred=data["inferred"],
         hidden=data["hidden"],
         conflict=data["conflict"],
@@ -155,28 +155,28 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
     )
 
 
-def inferred_options(table: pd.DataFrame) -> list[dict[str, str]]:
+def inferred_options(index: EventIndex) -> list[dict[str, str]]:
     """Return the one choice about inferred dates, with the number of events that have one."""
-    count = int((table["dated_by"] == DatedBy.DOCUMENT).sum())
+    count = index.counts("dated_by")[DatedBy.DOCUMENT]
     return [_option(INFERRED, "Dates inferred from the article's day", count)]
 
 
-def doubt_options(table: pd.DataFrame) -> list[dict[str, str]]:
+def doubt_options(index: EventIndex) -> list[dict[str, str]]:
     """Return the choices of what an analyst should look at, each with its number of events."""
     return [
-        _option(CONFLICT, "Sources disagree", int(table["conflict"].sum())),
-        _option(OVERDUE, "Overdue", int(table["overdue"].sum())),
+        _option(CONFLICT, "Sources disagree", int(index.columns["conflict"].sum())),
+        _option(OVERDUE, "Overdue", int(index.columns["overdue"].sum())),
     ]
 
 
-def category_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the categories that the table has, in their usual order, each with its number of events."""
-    return _options(table["category"], Category)
+def category_options(index: EventIndex) -> list[dict[str, str]]:
+    """Return the categories that there are, in their usual order, each with its number of events."""
+    return _options(index, "category")
 
 
-def status_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the statuses that the table has, each with its number of events."""
-    return _options(table["status"], Status)
+def status_options(index: EventIndex) -> list[dict[str, str]]:
+    """Return the statuses that there are, each with its number of events."""
+    return _options(index, "status")
 
 
 def source_options(
@@ -208,14 +208,10 @@ def source_options(
     return [_option(source, article_name(source), sources[source]) for source in sorted(offered)]
 
 
-def _options(column: "pd.Series[Any]", members: Iterable[str]) -> list[dict[str, str]]:
-    """Return the members that a column has."""
-    counts = column.value_counts()
-    return [
-        _option(str(member), member.capitalize(), int(counts[member]))
-        for member in members
-        if counts.get(member, 0)
-    ]
+def _options(index: EventIndex, column: str) -> list[dict[str, str]]:
+    """Return the values that a column has."""
+    counts = index.counts(column)
+    return [_option(value, value.capitalize(), count) for value, count in counts.items() if count]
 
 
 def _option(value: str, name: str, count: int) -> dict[str, str]:

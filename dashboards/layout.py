@@ -10,6 +10,7 @@ from dashboards import ids
 from dashboards.adding import adding_dialog
 from dashboards.article_reader import reader_frame
 from dashboards.dialogs import dialog_stores, name_dialog, signed
+from dashboards.drawing import lanes_field
 from dashboards.evidence import evidence_frame
 from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
@@ -95,10 +96,11 @@ def build_layout(revision: int) -> Component:
 
 def _stores(revision: int) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
+    names = (ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED, ids.ASKED, ids.DRAWING, ids.DRAWN)
     return [
         dcc.Store(id=ids.REVISION, data=revision),
         *(dcc.Store(id=name) for name in names),
+        dcc.Store(id=ids.THEME, data="light"),
         dcc.Interval(id=ids.CLOCK, interval=300),
     ]
 
@@ -142,6 +144,7 @@ def _stage() -> Component:
                         ],
                         className="zoom",
                     ),
+                    lanes_field(),
                     dcc.Graph(
                         id=ids.OVERVIEW, config=GRAPH_CONFIG, className="overview", style={"height": 64}
                     ),

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.redrawing import known, part_outputs, redraw
-from dashboards.snapshots import SnapshotReader
+from dashboards.snapshots import KeyMoments, SnapshotReader
 from timeline.figures import article_name, clean_text, count_in_words, date_in_words, status_in_words
 from timeline.model import Status
 from timeline.moments import Moment
@@ -54,25 +54,26 @@ def moments_frame() -> Component:
     )
 
 
-def moments_list(moments: Sequence[Moment], table: pd.DataFrame) -> list[Component]:
+def moments_list(found: KeyMoments) -> list[Component]:
     """Lay out key moments, each a button that chooses its event.
 
     Parameters
     ----------
-    moments : sequence of Moment
-        In order of time.
-    table : pandas.DataFrame
-        The events table that they are of.
+    found : KeyMoments
 
     Returns
     -------
     list of Component
         Text only as children, so that nothing in it can become markup.
     """
-    if not moments:
+    if not found.moments:
         return [html.Li("No article names the day of any of these events.", className="hint")]
-    statuses = _find_statuses(moments, table)
-    return [html.Li(_moment(moment, statuses[moment.event_id])) for moment in moments]
+    statuses = _find_statuses(found.moments, found.candidates)
+    items: list[Component] = [html.Li(_moment(moment, statuses[moment.event_id])) for moment in found.moments]
+    if found.is_cut:
+        count = count_in_words(len(found.candidates), "event")
+        items.append(html.Li(f"Found among the {count} that matter most.", className="hint"))
+    return items
 
 
 def register_moments(app: Dash, reader: SnapshotReader) -> None:
@@ -107,9 +108,7 @@ def register_moments(app: Dash, reader: SnapshotReader) -> None:
     def list_moments(listed: str, top: Any, _: int, chosen: Any, shown: str | None) -> Any:
         if listed != MOMENTS or top not in _TOPS:
             return no_update, no_update
-        event_filter = filter_from_data(chosen)
-        moments = moments_list(reader.key_moments(event_filter, top), reader.filtered(event_filter))
-        return redraw(moments, shown)
+        return redraw(moments_list(reader.key_moments(filter_from_data(chosen), top)), shown)
 
     # In the browser: a list that is sent anew for that would lose the focus of who goes through it by key.
     app.clientside_callback(

@@ -32,7 +32,7 @@ def state_line(snapshot: Snapshot, shown: int) -> str:
     -------
     str
     """
-    total, articles = len(snapshot.table), snapshot.article_count
+    total, articles = len(snapshot.index), snapshot.article_count
     events = (
         f"{shown:,} of {count_in_words(total, 'event')}" if shown != total else count_in_words(total, "event")
     )

@@ -1,6 +1,6 @@
 """Events out of the database: all, a page, one, what changed; the same rows as pandas would keep."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import tables
 
+from timeline.axis import FIRST_MOMENT, LAST_MOMENT, write_moment
 from timeline.model import Category, DatedBy, Event, Granularity, Interval, Review, Status
 from timeline.rows import from_rows, to_rows
+from timeline.search import SearchField
 from timeline.store import EventOrder, pages
 from timeline.store.database import Database
 from timeline.store.events import write_events
@@ -32,6 +34,11 @@ SEARCHES = [
     "🚀", "words:a",
     "caesar rome", '"caesar kabul"', "x" * 5_000, " ".join(f"w{n}" for n in range(2_000)),
     '"' + "a " * 3_000,
+    "title:rocket", "who:officials", "place:rome -title:murder", "-rocket", "-title:rocket caesar", "title:",
+    "status:sched", "category:cer", "source:kabul.txt", "-source:odd", "before:1900", "after:2021-05",
+    'before:"44 BC"', "-before:1900", "before:noon", "odd:kabul", 'title:"attack on', "-", "--", "-title:",
+    "TITLE:rocket", "title: rocket", "who:Ü", "title:title", "title", "¶title¶rocket",
+    "before:2021-08-31 -caf",
     "!", "&", "|", "<->", "rocket:*", "rocket & attack", "'rocket':*",
 ]  # fmt: skip
 
@@ -126,19 +133,44 @@ def filters(draw: st.DrawFn, table: pd.DataFrame) -> EventFilter:
     """Draw a filter that may well keep something of a table."""
     words = [word for title in table["title"] for word in title.split()] or ["word"]
     sources = [mention["article"] for mentions in table["mentions"] for mention in mentions] or ["a.txt"]
-    moments = st.none() | st.datetimes()
+    people = [name for names in table["participants"] for name in names] or ["Ada"]
+    places = list(table["place"].dropna()) or ["Rome"]
+    moments = st.none() | st.integers(FIRST_MOMENT, LAST_MOMENT).map(write_moment)
     return EventFilter(
-        search=draw(st.sampled_from(["", *words]) | st.text(max_size=6)),
-        categories=tuple(draw(st.lists(st.sampled_from([str(each) for each in Category]), max_size=9))),
-        statuses=tuple(draw(st.lists(st.sampled_from([str(each) for each in Status]), max_size=2))),
-        sources=tuple(draw(st.lists(st.sampled_from(sources), max_size=2))),
+        search=draw(st.sampled_from(["", *words]) | st.text(max_size=6) | searches(words)),
+        categories=draw(_some(Category, 9)),
+        statuses=draw(_some(Status)),
+        sources=draw(_some(sources)),
+        granularities=draw(_some(Granularity)),
+        dated_by=draw(_some(DatedBy)),
+        participants=draw(_some(people)),
+        places=draw(_some(places)),
+        reviews=draw(_some(Review)),
         start=draw(moments),
         end=draw(moments),
+        bc=draw(st.booleans()),
         inferred=draw(st.booleans()),
         hidden=draw(st.booleans()),
         conflict=draw(st.booleans()),
         overdue=draw(st.booleans()),
+        unsettled=draw(st.booleans()),
+        min_confidence=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
+        top=draw(st.none() | st.integers(1, 3)),
     )
+
+
+def _some(values: Iterable[str], most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw a few of some values, more often than not none."""
+    few = st.lists(st.sampled_from([str(each) for each in values]), max_size=most).map(tuple)
+    return st.just(()) | st.just(()) | few
+
+
+def searches(words: list[str]) -> st.SearchStrategy[str]:
+    """Draw a search of fields, dates and what is not to be there."""
+    fields = st.sampled_from(["", *(f"{field}:" for field in SearchField), "before:", "after:", "odd:"])
+    values = st.sampled_from([*words, *Status, *Category, "2000", "-0043", '"44 BC"', "kabul"])
+    piece = st.tuples(st.sampled_from(["", "-"]), fields, values).map("".join)
+    return st.lists(piece, min_size=1, max_size=2).map(" ".join)
 
 
 def test_the_table_comes_back_as_it_was(database: Database, table: pd.DataFrame) -> None:

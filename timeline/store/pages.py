@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, collate, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, collate, func, not_, or_, select
 
+from timeline.axis import NO_MOMENT, parse_moment
+from timeline.filtering import YEAR_1, needs_review
 from timeline.model import DatedBy, Review
 from timeline.rows import WrittenMentions, to_rows
 from timeline.schema import TABLE_SCHEMA, table_from_columns
@@ -20,8 +22,8 @@ from timeline.search import parse_search
 from timeline.store.articles import chunks
 from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
-from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
-from timeline.table import EventFilter, to_microseconds
+from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
+from timeline.table import EventFilter
 
 __all__ = [
     "Changes",
@@ -31,16 +33,18 @@ __all__ = [
     "find_event",
     "find_event_ids",
     "find_events",
+    "find_number",
     "load_changes",
     "load_event",
+    "load_numbered",
     "load_sources",
     "load_table",
+    "select_numbers",
 ]
 
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _MOMENTS = ("start", "end")
 _LISTS = ("participants", "conflicts", "history")
-_NO_MOMENT = np.iinfo("int64").min  # numpy's NaT
 _COMMON = 20_000  # events that a search finds
 _FETCHED = 2_000  # rows at a time
 
@@ -142,7 +146,7 @@ def load_changes(connection: Connection, since_revision: int, revision: int) -> 
         # Sorted here: a database would rather go through all events in order than sort these few.
         changed = select(EVENTS.c.number, *_TIME).where(EVENTS.c.revision > since_revision)
         rows = sorted(connection.execute(changed), key=lambda row: (row[1], row[2], row[3] or "", row[4]))
-        table = _load_numbered(connection, [row[0] for row in rows])
+        table = load_numbered(connection, [row[0] for row in rows])
     return Changes(
         table=table,
         gone=tuple(connection.scalars(lost.order_by(LOST_EVENTS.c.event_id))),
@@ -176,11 +180,16 @@ def load_event(connection: Connection, event_id: str, mention_ids: Sequence[str]
     if found is None:
         return None
     return StoredEvent(
-        row=to_rows(_load_numbered(connection, [found.number]))[0],
+        row=to_rows(load_numbered(connection, [found.number]))[0],
         version=found.version,
         undoable=find_undoable(connection, event_id),
         redoable=find_redoable(connection, event_id),
     )
+
+
+def find_number(connection: Connection, event_id: str) -> int | None:
+    """Return the number of an event; None when there is none."""
+    return connection.scalar(select(EVENTS.c.number).where(EVENTS.c.event_id == event_id))
 
 
 def load_sources(connection: Connection) -> dict[str, int]:
@@ -210,7 +219,7 @@ def find_events(
     else:
         numbers = list(connection.scalars(found.offset(offset).limit(limit)))
         total = connection.scalar(select(func.count()).select_from(EVENTS).where(*conditions)) or 0
-    return EventPage(table=_load_numbered(connection, numbers), total=total)
+    return EventPage(table=load_numbered(connection, numbers), total=total)
 
 
 def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
@@ -220,12 +229,18 @@ def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[s
     return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*_TIME)))
 
 
+def select_numbers(connection: Connection, event_filter: EventFilter) -> Select[tuple[int]]:
+    """Return the query for the numbers of the events that pass a filter, in no order."""
+    is_common = _is_common(connection, event_filter)
+    return select(EVENTS.c.number).where(*_conditions(connection, event_filter, is_common=is_common))
+
+
 def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
     """Tell whether a search finds so many events that it is quicker to go through all of them."""
     query = parse_search(event_filter.search)
     if not query.terms:
         return False
-    found = select_found(connection, query).limit(_COMMON).subquery()
+    found = select_found(connection, query.terms).limit(_COMMON).subquery()
     return connection.scalar(select(func.count()).select_from(found)) == _COMMON
 
 
@@ -233,31 +248,76 @@ def _conditions(
     connection: Connection, event_filter: EventFilter, *, is_common: bool
 ) -> list[ColumnElement[bool]]:
     """Return what `timeline.table.filter_table` asks, in the language of the database."""
-    conditions: list[ColumnElement[bool]] = []
-    if event_filter.categories:
-        conditions.append(EVENTS.c.category.in_(event_filter.categories))
-    if event_filter.statuses:
-        conditions.append(EVENTS.c.status.in_(event_filter.statuses))
-    if event_filter.sources:
-        told = select(EVENT_SOURCES.c.number).where(EVENT_SOURCES.c.article.in_(event_filter.sources))
-        conditions.append(EVENTS.c.number.in_(told))
-    if event_filter.start is not None:
-        conditions.append(EVENTS.c.end > to_microseconds(event_filter.start))
-    if event_filter.end is not None:
-        conditions.append(EVENTS.c.start < to_microseconds(event_filter.end))
-    if not event_filter.inferred:
-        conditions.append(EVENTS.c.dated_by.is_distinct_from(DatedBy.DOCUMENT.value))
-    if not event_filter.hidden:
-        conditions.append(EVENTS.c.review != Review.HIDDEN.value)
-    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
-    if doubts:
-        conditions.append(or_(*(EVENTS.c[name] for name in doubts)))
+    conditions = [*_values(event_filter), *_names(event_filter), *_times(event_filter), *_marks(event_filter)]
     query = parse_search(event_filter.search)
     if query.terms:
         # A sum has no index: the events are gone through in order, and not looked up as they were found.
         number = EVENTS.c.number + 0 if is_common else EVENTS.c.number
-        conditions.append(number.in_(select_found(connection, query)))
-    return conditions
+        conditions.append(number.in_(select_found(connection, query.terms)))
+    conditions += [EVENTS.c.number.not_in(select_found(connection, (term,))) for term in query.excluded]
+    for bound in query.bounds:
+        has_it = _is_before(bound.moment) if bound.is_before else EVENTS.c.moment_end > bound.moment
+        conditions.append(not_(has_it) if bound.is_excluded else has_it)
+    if event_filter.top is None:
+        return conditions
+    ranked = select(EVENTS.c.number).where(*conditions).order_by(EVENTS.c.importance.desc(), *_TIME)
+    return [EVENTS.c.number.in_(select(ranked.limit(event_filter.top).subquery()))]
+
+
+def _values(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of columns with one value."""
+    asked = {
+        "category": event_filter.categories,
+        "status": event_filter.statuses,
+        "granularity": event_filter.granularities,
+        "dated_by": event_filter.dated_by,
+        "review": event_filter.reviews,
+        "place": event_filter.places,
+    }
+    for column, values in asked.items():
+        if values:
+            yield EVENTS.c[column].in_(values)
+
+
+def _names(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of those that may have several values."""
+    if event_filter.sources:
+        told = select(EVENT_SOURCES.c.number).where(EVENT_SOURCES.c.article.in_(event_filter.sources))
+        yield EVENTS.c.number.in_(told)
+    if event_filter.participants:
+        names = EVENT_PARTICIPANTS.c
+        yield EVENTS.c.number.in_(select(names.number).where(names.name.in_(event_filter.participants)))
+
+
+def _times(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of the place in time; the undated stand before the line begins."""
+    if event_filter.start is not None:
+        yield EVENTS.c.moment_end > parse_moment(event_filter.start)
+    if event_filter.end is not None:
+        yield _is_before(parse_moment(event_filter.end))
+    if not event_filter.bc:
+        yield or_(EVENTS.c.moment >= YEAR_1, EVENTS.c.moment == NO_MOMENT)
+
+
+def _is_before(moment: int) -> ColumnElement[bool]:
+    """Return the condition that an event begins before a moment."""
+    return and_(EVENTS.c.moment < moment, EVENTS.c.moment != NO_MOMENT)
+
+
+def _marks(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield how sure, and how doubtful, events are to be."""
+    if event_filter.min_confidence > 0:
+        yield EVENTS.c.confidence >= event_filter.min_confidence
+    if not event_filter.inferred:
+        yield EVENTS.c.dated_by.is_distinct_from(DatedBy.DOCUMENT.value)
+    if not event_filter.hidden:
+        yield EVENTS.c.review != Review.HIDDEN.value
+    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
+    if doubts:
+        yield or_(*(EVENTS.c[name] for name in doubts))
+    if event_filter.unsettled:
+        columns = ("review", "conflict", "overdue", "confidence")
+        yield needs_review(**{name: EVENTS.c[name] for name in columns})
 
 
 def _order(connection: Connection, order_by: EventOrder, *, descending: bool) -> list[ColumnElement[Any]]:
@@ -275,14 +335,14 @@ def _select_rows() -> Select[Any]:
     return select(*(EVENTS.c[name] for name in TABLE_SCHEMA), EVENTS.c.number)
 
 
-def _load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
-    """Load events by their numbers, in the order of these."""
+def load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
+    """Load those events that are there by their numbers, in the order of these."""
     rows = {
         row[-1]: row[:-1]
         for chunk in chunks(numbers)
         for row in connection.execute(_select_rows().where(EVENTS.c.number.in_(chunk)))
     }
-    return _to_table(zip(*(rows[number] for number in numbers), strict=True))
+    return _to_table(zip(*(rows[number] for number in numbers if number in rows), strict=True))
 
 
 @contextmanager
@@ -304,6 +364,6 @@ def _to_table(columns: Iterable[Sequence[Any]]) -> pd.DataFrame:
         named[name] = json.loads(f"[{','.join(named[name])}]")
     named["mentions"] = list(map(WrittenMentions, named["mentions"]))
     for name in _MOMENTS:
-        numbers = [_NO_MOMENT if number is None else number for number in named[name]]
+        numbers = [NO_MOMENT if number is None else number for number in named[name]]
         named[name] = np.array(numbers, dtype="int64").view("datetime64[us]")
     return table_from_columns(named)
