@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dash import Dash
 
 from dashboards.adding import register_adding
+from dashboards.addresses import register_addresses
 from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
+from dashboards.chips import register_chips
 from dashboards.dialogs import register_dialogs
 from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
@@ -73,6 +75,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_evidence(app, reader)
     register_reader(app, store)
     register_filter_fields(app, reader)
+    register_chips(app, reader)
+    register_addresses(app)
     register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)

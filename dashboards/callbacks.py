@@ -163,13 +163,18 @@ def _register_selection(app: Dash) -> None:
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
+        Input(ids.OPENED, "data"),
         Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, _: Any, known: str | None) -> Any:
+    def choose(
+        click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, _: Any, known: str | None
+    ) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        if isinstance(ctx.triggered_id, dict):
+        if ctx.triggered_id == ids.OPENED:
+            event_id = opened["selected"]
+        elif isinstance(ctx.triggered_id, dict):
             event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
         else:
             event_id = (

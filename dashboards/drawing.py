@@ -13,6 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc
 from dash.development.base_component import Component
 
 from dashboards import ids
+from dashboards.addresses import opened_stretch
 from dashboards.filters import filter_from_data
 from dashboards.navigation import (
     CLICK,
@@ -160,6 +161,7 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "clickData"),
         Input(ids.OVERVIEW, "selectedData"),
         Input(ids.SELECTED, "data"),
+        Input(ids.OPENED, "data"),
         *(Input(name, "n_clicks") for name in (ids.ZOOM_IN, ids.ZOOM_OUT, ids.FIT)),
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
@@ -167,7 +169,7 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
     def move(
         revision: int, chosen: Any, relayout: Any, click: Any, brush: Any, selected: Any, *rest: Any
     ) -> Any:
-        known, part = rest[-1], str(ctx.triggered_id)
+        opened, known, part = rest[0], rest[-1], str(ctx.triggered_id)
         cause = CLICK if f"{ids.TIMELINE}.clickData" in ctx.triggered_prop_ids else part
         if cause == CLICK and parse_column_click(click) is None:
             return no_update, no_update
@@ -178,7 +180,10 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         # Of answers that cross each other the page takes the last alone: it must know of every change.
         if known is None or known.get("basis") != basis:
             position = choose_position(ids.REVISION, index, position, reported)
-        if cause not in (ids.REVISION, ids.FILTER):
+        told = opened_stretch(opened) if f"{ids.OPENED}.data" in ctx.triggered_prop_ids else None
+        if told is not None:
+            position = Position(shown=told, moved=True)
+        elif cause not in (ids.REVISION, ids.FILTER):
             position = choose_position(cause, index, position, reported)
         data = position_to_data(position)
         # A click on the same column later is to be a click again.

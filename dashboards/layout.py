@@ -8,7 +8,9 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.adding import adding_dialog
+from dashboards.addresses import address_stores
 from dashboards.article_reader import reader_frame
+from dashboards.chips import chips_frame, clears
 from dashboards.dialogs import dialog_stores, name_dialog, signed
 from dashboards.drawing import lanes_field
 from dashboards.evidence import evidence_frame
@@ -16,6 +18,7 @@ from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
 from dashboards.forms import word_bar, word_forms
 from dashboards.moments import moments_frame, moments_heading
+from timeline.filtering import EventFilter
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -81,7 +84,7 @@ def build_layout(revision: int) -> Component:
             *dialog_stores(),
             _top_bar(),
             html.Aside([filter_fields(), folder_box()], className="left"),
-            html.Main([_stage(), _notices()], className="centre"),
+            html.Main([chips_frame(), _stage(), _notices()], className="centre"),
             html.Aside(
                 [word_forms(), evidence_frame(), reader_frame(), word_bar()],
                 className="right",
@@ -100,6 +103,7 @@ def _stores(revision: int) -> list[Component]:
     return [
         dcc.Store(id=ids.REVISION, data=revision),
         *(dcc.Store(id=name) for name in names),
+        *address_stores(),
         dcc.Store(id=ids.THEME, data="light"),
         dcc.Interval(id=ids.CLOCK, interval=300),
     ]
@@ -201,7 +205,13 @@ def _notices() -> Component:
                 [
                     html.H2("No event matches"),
                     html.P("The search and the filters leave nothing of this timeline."),
-                    html.Button("Clear search and filters", id=ids.CLEAR_NO_MATCH, className="primary"),
+                    html.Ul(id=ids.NO_MATCH_CHOICES, className="no-match-choices"),
+                    html.Button(
+                        "Clear search and filters",
+                        id=ids.CLEAR_NO_MATCH,
+                        className="primary",
+                        **clears(EventFilter()),
+                    ),
                 ],
                 id=ids.NO_MATCH,
                 className="notice",

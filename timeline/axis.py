@@ -132,7 +132,7 @@ def from_days(days: float) -> int:
     >>> from_days(0.5) == DAY // 2, from_days(1e12) == LAST_MOMENT
     (True, True)
     """
-    return min(max(round(days * DAY), FIRST_MOMENT), LAST_MOMENT)
+    return round(min(max(days, FIRST_MOMENT / DAY), LAST_MOMENT / DAY) * DAY)
 
 
 def write_moment(moment: int) -> str:

@@ -12,10 +12,11 @@ from timeline.figures.density import column_traces
 from timeline.figures.drawings import EventDrawing, LaneDrawing, build_events, build_lanes
 from timeline.figures.labels import escape_text
 from timeline.figures.legend import LegendEntry, legend_entries, legend_height, legend_traces
+from timeline.figures.packing import pack_arrays
 from timeline.figures.scene import MOST_MARKS, Scene, build_scene
-from timeline.figures.theme import FONT_FAMILY, LABEL_SIZE, LIGHT, Theme
+from timeline.figures.theme import FONT_FAMILY, LABEL_SIZE, LIGHT, SMALL_SIZE, Theme
 from timeline.figures.ticks import axis_ticks
-from timeline.figures.traces import mark_traces, ring_trace
+from timeline.figures.traces import mark_traces, ring_trace, strip_trace
 from timeline.figures.views import View, full_view, with_margin
 from timeline.index import EventIndex, LaneBy
 
@@ -23,7 +24,7 @@ _LEFT, _RIGHT = 124, 16
 _NARROW = 8  # both margins, where names of lanes stand above their rows
 _LEAST_WITH_NAMES = 480
 _LEAST_WIDTH = 120
-_TICKS = 40
+_TICKS, _TICKS_IN_LINE = 40, 25
 _BOTTOM = 26
 _EMPTY_HEIGHT = 120
 
@@ -104,7 +105,7 @@ def build_timeline_figure(
     index = EventIndex.from_table(table)
     everything = full_view(index)
     if everything is None:
-        return draw_scene(None, theme=theme, undated=len(index))
+        return go.Figure(_empty_figure(len(index), theme))
     shown = Stretch(
         everything.start if view.start is None else view.start,
         everything.end if view.end is None else view.end,
@@ -119,7 +120,8 @@ def build_timeline_figure(
         most_marks=most_marks,
         lane_names=lane_names,
     )
-    return draw_scene(scene, theme=theme, selected=selected, today=today)
+    figure = _draw(scene, theme, selected, today) if scene else _empty_figure(len(index), theme)
+    return go.Figure(figure)
 
 
 def draw_scene(
@@ -130,7 +132,7 @@ def draw_scene(
     today: int | None = None,
     dcts: Sequence[int] = (),
     undated: int = 0,
-) -> go.Figure:
+) -> dict[str, Any]:
     """Draw what is in sight.
 
     The x axis counts days since 1970; a pixel is one unit of the y axis. A click on a column has the
@@ -153,10 +155,19 @@ def draw_scene(
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    dict
+        The figure as Plotly's JSON has it, its arrays packed: to make a `plotly.graph_objects.Figure` of it
+        would take longer than all the rest.
     """
     if scene is None:
         return _empty_figure(undated, theme)
+    return pack_arrays(_draw(scene, theme, selected, today, dcts))
+
+
+def _draw(
+    scene: Scene, theme: Theme, selected: str | None, today: int | None, dcts: Sequence[int] = ()
+) -> dict[str, Any]:
+    """Return data and layout of a scene's figure, with numpy arrays."""
     lines = notes.day_lines(today, dcts, scene.shown)
     left, _ = side_margins(scene.width)
     events = build_events(scene)
@@ -170,7 +181,8 @@ def draw_scene(
     entries = legend_entries(_in_sight(scene, events), with_colours=scene.lanes_by is not LaneBy.CATEGORY)
     traces = [
         *column_traces(scene, lanes, theme),
-        *mark_traces(lanes, events, theme),
+        *strip_trace(lanes, events, theme),
+        *mark_traces(lanes, events, theme, day_width=scene.width / to_days(scene.shown.length)),
         *ring_trace(lanes, events, selected, theme),
         *legend_traces(entries, scene.width, theme),
     ]
@@ -183,7 +195,7 @@ def draw_scene(
         *(notes.lane_names(lanes, theme) if left == _NARROW else ()),
         *notes.footnote(notes.left_out_in_words(scene), theme),
     ]
-    return go.Figure(data=traces, layout=layout)
+    return {"data": traces, "layout": layout}
 
 
 def _in_sight(scene: Scene, events: Sequence[EventDrawing]) -> Iterator[EventDrawing]:
@@ -199,7 +211,9 @@ def _layout(
     left, right = side_margins(scene.width)
     lane_height = lanes[-1].top + lanes[-1].height
     legend = legend_height(entries, scene.width)
-    whole = legend + _TICKS + lane_height
+    ticks = axis_ticks(scene.shown, scene.width)
+    two_lines = any("<br>" in text for text in ticks["ticktext"])
+    whole = legend + (_TICKS if two_lines else _TICKS_IN_LINE) + lane_height
     bottom = _BOTTOM if notes.left_out_in_words(scene) else 6
     limits = with_margin(scene.everything)
     return {
@@ -219,7 +233,7 @@ def _layout(
             "tickcolor": theme.grid,
             "tickfont": {"size": LABEL_SIZE, "color": theme.muted},
             "ticklabeloverflow": "allow",
-            **axis_ticks(scene.shown, scene.width),
+            **ticks,
         },
         "yaxis": {
             "domain": [0, lane_height / whole],
@@ -240,11 +254,11 @@ def _layout(
 def _lane_ticks(lanes: Sequence[LaneDrawing], theme: Theme) -> dict[str, Any]:
     """Return the names of the lanes as ticks, those of lanes with nothing in sight small."""
     return {
-        "tickvals": [lane.top + lane.height / 2 if lane.is_thin else lane.top + 19 for lane in lanes],
+        "tickvals": [lane.name_y for lane in lanes],
         "ticktext": [
-            f'<span style="color:{theme.muted};font-size:{LABEL_SIZE - 1}px">{escape_text(lane.name)}</span>'
+            f'<span style="color:{theme.muted};font-size:{SMALL_SIZE}px">{escape_text(lane.name)}</span>'
             if lane.is_thin
-            else escape_text(lane.name)
+            else "<br>".join(map(escape_text, lane.name_lines))
             for lane in lanes
         ],
         "tickfont": {"size": LABEL_SIZE, "color": theme.ink},
@@ -298,20 +312,16 @@ def _base_layout(theme: Theme) -> dict[str, Any]:
     }
 
 
-def _empty_figure(undated: int, theme: Theme) -> go.Figure:
+def _empty_figure(undated: int, theme: Theme) -> dict[str, Any]:
     """Return a figure that says why it is empty."""
     centred = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "showarrow": False}
     words = [notes.undated_in_words(undated)] if undated else []
-    return go.Figure(
-        layout={
-            **_base_layout(theme),
-            "height": _EMPTY_HEIGHT,
-            "margin": {"l": _NARROW, "r": _NARROW, "t": 6, "b": _BOTTOM},
-            "xaxis": {"visible": False},
-            "yaxis": {"visible": False},
-            "annotations": [
-                {"text": "No events with a date", **centred},
-                *notes.footnote(words, theme),
-            ],
-        }
-    )
+    layout = {
+        **_base_layout(theme),
+        "height": _EMPTY_HEIGHT,
+        "margin": {"l": _NARROW, "r": _NARROW, "t": 6, "b": _BOTTOM},
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "annotations": [{"text": "No events with a date", **centred}, *notes.footnote(words, theme)],
+    }
+    return {"data": [], "layout": layout}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import sqrt
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -66,7 +66,9 @@ def parse_column(customdata: Any) -> Stretch | None:
     True
     """
     match customdata:
-        case ["", (int() | float()) as first, str(), (int() | float()) as length] if length > 0:
+        case ["", (int() | float()) as first, str(), (int() | float()) as length] if (
+            isfinite(first) and length > 0
+        ):
             start = from_days(first)
             return Stretch(start, max(from_days(first + length), start + 1)) if start < LAST_MOMENT else None
         case _:
@@ -119,17 +121,6 @@ def _targets(scene: Scene, lanes: Sequence[LaneDrawing], middles: "np.ndarray[An
         "hovertemplate": _WORDS,
         "showlegend": False,
     }
-
-
-def column_height(count: int, most: int) -> float:
-    """Return how high a column is: the square grows with the count, so that single events stay visible.
-
-    Examples
-    --------
-    >>> column_height(100, 100), column_height(25, 100), column_height(1, 10_000)
-    (30.0, 15.0, 3.0)
-    """
-    return max(sqrt(count / most) * COLUMNS_HEIGHT, _LEAST_COLUMN) if count else 0.0
 
 
 def _time_in_words(start: int, end: int) -> str:

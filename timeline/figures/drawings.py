@@ -1,13 +1,15 @@
 """A scene on its way into the figure: each event with its look, each lane with its rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
 from timeline.axis import DAY
-from timeline.figures.hover import When, brief_hover, full_hover
+from timeline.figures.hover import LONGEST_TITLE, When, brief_hover, full_hover
 from timeline.figures.labels import clean_text, shorten, text_width
 from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
 from timeline.figures.marks import LOW_CONFIDENCE, MarkStyle, mark_style, signs
@@ -30,6 +32,9 @@ COLUMNS_HEIGHT = 30
 THIN_HEIGHT = 17
 """Pixels of a lane without an event in sight."""
 
+_MANY, _SHORT_TITLE = 1_500, 40  # of more events than that, hover boxes have no more characters of a title
+
+_TWO_LINES = 48.0  # pixels of a lane whose name may have two lines
 _ABOVE_SHIFT = 5.5  # a bar goes down and its label up by so much, where there is no room beside it
 _LABEL_SHIFT = 12.0
 
@@ -95,6 +100,8 @@ class LaneDrawing:
         As it is shown; not escaped.
     top, height : float
         Pixels, from the top of the drawing area.
+    name_lines : tuple of str
+        Its name in the margin, where there is room for several lines.
     named : bool
         Whether its name stands above its rows, for want of a margin.
     placed : tuple of PlacedMark
@@ -105,6 +112,7 @@ class LaneDrawing:
     name: str
     top: float
     height: float
+    name_lines: tuple[str, ...]
     named: bool
     placed: tuple[PlacedMark, ...]
 
@@ -112,6 +120,14 @@ class LaneDrawing:
     def is_thin(self) -> bool:
         """Whether it has nothing in sight."""
         return self.height == THIN_HEIGHT
+
+    @property
+    def name_y(self) -> float:
+        """Where the middle of its name in the margin stands."""
+        if self.is_thin:
+            return self.top + self.height / 2
+        first = self.strip_top + STRIP_HEIGHT / 2 - 1 if self.scene.wide else self.rows_top + ROW_HEIGHT / 2
+        return first + (len(self.name_lines) - 1) * LABEL_SIZE * 1.3 / 2
 
     @property
     def strip_top(self) -> float:
@@ -154,12 +170,20 @@ def build_events(scene: Scene) -> list[EventDrawing]:
     """
     table = scene.rows
     columns = {name: _values(table[name]) for name in DRAWN if name not in ("start", "end")}
-    starts, ends = table["from"].tolist(), table["to"].tolist()
-    rows = zip(*columns.values(), strict=True)
+    longest = LONGEST_TITLE if len(table) <= _MANY else _SHORT_TITLE
     told = scene.labelled.union(*(lane.wide for lane in scene.lanes))
+    hover = [
+        full_hover({name: values[number] for name, values in columns.items()})
+        if number in told
+        else brief_hover(event_id, title, When(*when), longest)
+        for number, (event_id, title, *when) in enumerate(
+            zip(*(columns[name] for name in ("event_id", "title", *When._fields)), strict=True)
+        )
+    ]
+    read = (columns[name] for name in _LOOKS)
     return [
-        _event(dict(zip(columns, values, strict=True)), start, end, labelled=number in told)
-        for number, (values, start, end) in enumerate(zip(rows, starts, ends, strict=True))
+        _event(*values)
+        for values in zip(table["from"].tolist(), table["to"].tolist(), hover, *read, strict=True)
     ]
 
 
@@ -187,20 +211,52 @@ def build_lanes(
     marks = [_mark(scene, number, event) for number, event in enumerate(events)]
     lanes: list[LaneDrawing] = []
     for lane in scene.lanes:
-        placed = tuple(place_marks((marks[number] for number in lane.drawn), width=scene.width))
-        name = shorten(_lane_name(scene.lanes_by, lane.name), name_width, size=LABEL_SIZE)
+        placed = _place([marks[number] for number in lane.drawn], scene.width)
+        name = _lane_name(scene.lanes_by, lane.name)
         height = _lane_height(lane, placed, named=named and bool(name))
-        drawing = LaneDrawing(
-            scene=lane,
-            name=name,
-            top=top,
-            height=height,
-            named=named and bool(name) and height != THIN_HEIGHT,
-            placed=placed,
+        lines = 2 if height >= _TWO_LINES else 1
+        lanes.append(
+            LaneDrawing(
+                scene=lane,
+                name=shorten(name, name_width, size=LABEL_SIZE),
+                name_lines=wrap_name(name, name_width, lines=lines),
+                top=top,
+                height=height,
+                named=named and bool(name) and height != THIN_HEIGHT,
+                placed=placed,
+            )
         )
-        lanes.append(drawing)
         top += height
     return lanes
+
+
+def wrap_name(name: str, width: float, *, lines: int) -> tuple[str, ...]:
+    """Break a name into lines, after spaces and hyphens.
+
+    Examples
+    --------
+    >>> wrap_name("2021-08-31-last-flight.txt", 104, lines=2)
+    ('2021-08-31-last-', 'flight.txt')
+    """
+    done: list[str] = []
+    rest = name
+    while len(done) < lines - 1 and text_width(rest, size=LABEL_SIZE) > width:
+        parts = re.findall(r"[^ -]*[ -]*", rest)
+        ends = [
+            end for end in accumulate(map(len, parts)) if text_width(rest[:end], size=LABEL_SIZE) <= width
+        ]
+        if not ends:
+            break
+        done.append(rest[: ends[-1]].rstrip(" "))
+        rest = rest[ends[-1] :]
+    return (*done, shorten(rest, width, size=LABEL_SIZE))
+
+
+def _place(marks: Sequence[Mark], width: int) -> tuple[PlacedMark, ...]:
+    """Place the marks of a lane; where all are out of sight, in one row, which a drag shows for a moment."""
+    if any(mark.left < width and mark.right > 0 for mark in marks):
+        return tuple(place_marks(marks, width=width))
+    return tuple(PlacedMark(mark.key, 0, "", Side.NONE, mark.left, mark.right) for mark in marks)
 
 
 def _lane_height(lane: LaneScene, placed: Sequence[PlacedMark], *, named: bool) -> float:
@@ -231,37 +287,57 @@ def _lane_name(lanes_by: LaneBy, name: str) -> str:
             return clean_text(name)
 
 
-def _event(row: dict[str, Any], start: int, end: int, *, labelled: bool) -> EventDrawing:
+_LOOKS = (
+    "title",
+    "relation",
+    "status",
+    "dated_by",
+    "category",
+    "confidence",
+    "conflict",
+    "overdue",
+    "source_count",
+)
+_RELATIONS = {str(relation): relation for relation in Relation}
+_STATUSES = {str(status): status for status in Status}
+_CATEGORIES = {str(category): category for category in Category}
+
+
+def _event(
+    start: int,
+    end: int,
+    hover: list[str],
+    title: str,
+    relation_name: str | None,
+    status_name: str,
+    dated_by: str | None,
+    category: str,
+    confidence: float,
+    conflict: bool,
+    overdue: bool,
+    source_count: int,
+) -> EventDrawing:
     """Give one event its look."""
-    relation = Relation(row["relation"]) if row["relation"] else None
-    status = Status(row["status"])
+    relation = _RELATIONS[relation_name] if relation_name else None
+    status = _STATUSES[status_name]
     lasted = relation is Relation.DURING
     has_band = not lasted and end - start > DAY
     style = mark_style(
-        relation=relation,
-        status=status,
-        exact=not has_band,
-        inferred=row["dated_by"] == DatedBy.DOCUMENT,
-        faded=row["confidence"] < LOW_CONFIDENCE,
+        relation, status, not has_band, dated_by == DatedBy.DOCUMENT, bool(confidence < LOW_CONFIDENCE)
     )
-    if labelled:
-        hover = full_hover(row)
-    else:
-        when = When(row["date"], row["relation"], row["granularity"], row["dated_by"])
-        hover = brief_hover(row["event_id"], row["title"], when)
     return EventDrawing(
-        row["event_id"],
-        row["title"],
+        hover[0],
+        title,
         start,
         end,
         _centre(start, end, relation),
-        Category(row["category"]),
+        _CATEGORIES[category],
         status,
         style,
         lasted,
         has_band,
-        signs(status=status, conflict=row["conflict"], overdue=row["overdue"]),
-        row["source_count"],
+        signs(status, conflict, overdue),
+        source_count,
         hover,
     )
 

@@ -5,12 +5,13 @@ from typing import Any, NamedTuple
 
 from timeline.figures.accounts import status_in_words
 from timeline.figures.evidence import row_date_in_words
-from timeline.figures.labels import clean_text, count_in_words, escape_text, wrap_text
+from timeline.figures.labels import count_in_words, escape_text, wrap_text
 
 HOVER_TEMPLATE = "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"
 """Plotly expands `%{…}` in a template, so no text of an article may ever be part of one."""
 
-_LONGEST_TITLE = 60
+LONGEST_TITLE = 60
+"""Characters of the title of an event without a label."""
 
 
 class When(NamedTuple):
@@ -45,10 +46,10 @@ def full_hover(row: dict[str, Any]) -> list[str]:
     return [row["event_id"], wrap_text(row["title"], lines=3), "<br>".join(lines)]
 
 
-def brief_hover(event_id: str, title: str, when: When) -> list[str]:
+def brief_hover(event_id: str, title: str, when: When, longest: int = LONGEST_TITLE) -> list[str]:
     """Return the `customdata` of an event without a label; of thousands of these, each character counts."""
-    short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
-    return [event_id, escape_text(clean_text(short)), _brief_date(when)]
+    short = title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
+    return [event_id, escape_text(short), _brief_date(when)]
 
 
 @lru_cache(maxsize=8192)

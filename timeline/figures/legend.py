@@ -137,22 +137,34 @@ def legend_traces(entries: Sequence[LegendEntry], width: float, theme: Theme) ->
 def _trace(entry: LegendEntry, x: float, y: float, theme: Theme) -> dict[str, Any]:
     """Draw one entry."""
     colour = theme.families[entry.family] if entry.family else theme.ink
-    marks = not entry.sign
-    return {
-        "type": "scatter",
-        "name": "legend",
-        "mode": "markers+text" if marks else "text",
-        "x": [x, x + _MARK_ROOM * 2 / 3],
-        "y": [y, y],
-        "text": ["" if marks else f"<b>{entry.sign}</b>", entry.words],
-        "textposition": ["middle center", "middle right"],
-        "textfont": {"size": SMALL_SIZE, "color": theme.muted if marks else [theme.ink, theme.muted]},
+    shape: dict[str, Any] = {
+        "mode": "markers+text",
+        "x": [x],
+        "y": [y],
+        "text": ["\u2002" + entry.words],
+        "textposition": "middle right",
+        "textfont": {"size": SMALL_SIZE, "color": theme.muted},
         "marker": {
             "symbol": entry.style.symbol,
-            "size": [MARK_SIZE - 1, 0],
+            "size": MARK_SIZE - 2,
+            "opacity": 1,
             "color": entry.style.fill(colour, theme),
             "line": {"width": 2, "color": entry.style.outline(colour, theme), "dash": entry.style.dash},
         },
+    }
+    if entry.sign:
+        shape = {
+            "mode": "text",
+            "x": [x, x],
+            "y": [y, y],
+            "text": [f"<b>{entry.sign}</b>", "\u2002\u2002" + entry.words],
+            "textposition": ["middle center", "middle right"],
+            "textfont": {"size": SMALL_SIZE, "color": [theme.ink, theme.muted]},
+        }
+    return {
+        "type": "scatter",
+        "name": "legend",
+        **shape,
         "xaxis": "x2",
         "yaxis": "y2",
         "cliponaxis": False,

@@ -76,12 +76,7 @@ class MarkStyle:
 
 @lru_cache(maxsize=512)
 def mark_style(
-    *,
-    relation: Relation | None,
-    status: Status,
-    exact: bool,
-    inferred: bool = False,
-    faded: bool = False,
+    relation: Relation | None, status: Status, exact: bool, inferred: bool = False, faded: bool = False
 ) -> MarkStyle:
     """Choose a mark.
 
@@ -103,7 +98,7 @@ def mark_style(
 
     Examples
     --------
-    >>> mark_style(relation=Relation.ENDS, status=Status.SCHEDULED, exact=True).symbol
+    >>> mark_style(Relation.ENDS, Status.SCHEDULED, exact=True).symbol
     'diamond-open-dot'
     """
     if status is Status.NEGATED:
@@ -139,14 +134,15 @@ SIGNS = {POSSIBLE_SIGN: "possible", CONFLICT_SIGN: "sources disagree", OVERDUE_S
 """What may stand behind a label, or above a mark without one, and what it means."""
 
 
-def signs(*, status: Status, conflict: bool, overdue: bool) -> str:
+@lru_cache(maxsize=16)
+def signs(status: Status, conflict: bool, overdue: bool) -> str:
     """Return the signs of an event.
 
     Examples
     --------
-    >>> signs(status=Status.OCCURRED, conflict=True, overdue=True)
+    >>> signs(Status.OCCURRED, conflict=True, overdue=True)
     '≠ !'
-    >>> signs(status=Status.OCCURRED, conflict=False, overdue=False)
+    >>> signs(Status.OCCURRED, conflict=False, overdue=False)
     ''
     """
     possible = status is Status.POSSIBLE

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from timeline.axis import Stretch, to_days
 from timeline.figures.build import side_margins
-from timeline.figures.theme import FONT_FAMILY, LIGHT, SMALL_SIZE, Theme
+from timeline.figures.packing import pack_arrays
+from timeline.figures.theme import FONT_FAMILY, LIGHT, SMALL_SIZE, Theme, blend
 from timeline.figures.ticks import axis_ticks_in_line
 from timeline.figures.views import full_view
 from timeline.index import EventIndex
@@ -24,12 +25,12 @@ def build_overview_figure(
     table: pd.DataFrame, *, shown: Stretch | None = None, width: int = 1000, theme: Theme = LIGHT
 ) -> go.Figure:
     """Draw how many events of a table there are at each time; see `draw_overview`."""
-    return draw_overview(EventIndex.from_table(table), shown=shown, width=width, theme=theme)
+    return go.Figure(_draw(EventIndex.from_table(table), shown, width, theme))
 
 
 def draw_overview(
     index: EventIndex, *, shown: Stretch | None = None, width: int = 1000, theme: Theme = LIGHT
-) -> go.Figure:
+) -> dict[str, Any]:
     """Draw how many events there are at each time, with the part that is shown framed.
 
     Columns are damped, so that those of single events are seen beside that of a crowd.
@@ -46,12 +47,20 @@ def draw_overview(
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        Its x axis counts days since 1970. Dragging over it selects; it cannot be zoomed itself.
+    dict
+        The figure as Plotly's JSON has it, its arrays packed. Its x axis counts days since 1970. Dragging over
+        it selects; it cannot be zoomed itself.
     """
+    figure: dict[str, Any] = pack_arrays(_draw(index, shown, width, theme))
+    return figure
+
+
+def _draw(index: EventIndex, shown: Stretch | None, width: int, theme: Theme) -> dict[str, Any]:
+    """Return data and layout of the figure, with numpy arrays."""
     everything = full_view(index)
     if everything is None:
-        return go.Figure(layout=_layout(width, theme) | {"xaxis": {"visible": False, "fixedrange": True}})
+        hidden = {"xaxis": {"visible": False, "fixedrange": True}}
+        return {"data": [], "layout": _layout(width, theme) | hidden}
     if shown is not None:  # who looks beyond the events is to see where that is
         everything = Stretch(min(everything.start, shown.start), max(everything.end, shown.end))
     edges = np.linspace(everything.start, everything.end, max(width // _COLUMN_WIDTH, 1) + 1)
@@ -77,7 +86,7 @@ def draw_overview(
         **axis_ticks_in_line(everything, width),
     }
     layout["shapes"] = [_frame(shown, everything, width, theme)] if shown else []
-    return go.Figure(data=[bars], layout=layout)
+    return {"data": [bars], "layout": layout}
 
 
 def _layout(width: int, theme: Theme) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def _frame(shown: Stretch, everything: Stretch, width: int, theme: Theme) -> dic
         "x1": to_days(shown.end + missing),
         "y0": 0,
         "y1": 1,
-        "fillcolor": theme.accent,
-        "opacity": 0.16,
+        "fillcolor": blend(theme.accent, theme.paper, 0.82),
+        "layer": "below",
         "line": {"width": 1.5, "color": theme.accent},
     }

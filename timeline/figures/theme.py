@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -14,7 +15,7 @@ ROW_HEIGHT = 24
 BAR_HEIGHT = 10
 MARK_SIZE = 11
 LABEL_GAP = 12
-MAX_LABEL_WIDTH = 270
+MAX_LABEL_WIDTH = 300
 
 FAMILIES: Final[Mapping[str, tuple[Category, ...]]] = MappingProxyType(
     {
@@ -90,15 +91,7 @@ class Theme:
         >>> round(contrast(LIGHT.faded("#000000"), LIGHT.paper), 1) >= 3
         True
         """
-        return next(
-            paler
-            for share in range(100, -1, -5)
-            if min(
-                contrast(paler := blend(colour, self.paper, share / 100), ground) for ground in self.grounds
-            )
-            >= _LEAST_CONTRAST
-            or share == 0
-        )
+        return _palest(colour, self.grounds)
 
     @property
     def grounds(self) -> tuple[str, str]:
@@ -115,6 +108,16 @@ def family(category: Category) -> str:
     'violence'
     """
     return _FAMILY_OF[category]
+
+
+@lru_cache(maxsize=256)
+def _palest(colour: str, grounds: tuple[str, str]) -> str:
+    """Blend a colour with the first ground as far as it can still be seen on all."""
+    paler = (blend(colour, grounds[0], share / 100) for share in range(95, 0, -5))
+    return next(
+        (pale for pale in paler if min(contrast(pale, ground) for ground in grounds) >= _LEAST_CONTRAST),
+        colour,
+    )
 
 
 def blend(colour: str, ground: str, share: float) -> str:
@@ -164,7 +167,7 @@ LIGHT = Theme(
     paper="#ffffff",
     stripe="#f5f7f9",
     grid="#e3e8ed",
-    column="#7d93aa",
+    column="#70869e",
     accent="#0b5cad",
     families=MappingProxyType(
         {

@@ -17,6 +17,7 @@ _MONDAY = 4 * DAY  # the first one on the line
 _HOUR = DAY // 24
 _MINUTE = _HOUR // 60
 _ROOM = 14.0  # pixels between two labels
+_EDGE = 8.0  # pixels that a label may stand out
 _MOST_TICKS = 400
 
 Moments = npt.NDArray[np.int64]
@@ -148,21 +149,23 @@ def short_date(moment: int) -> str:
 
 
 def _with_contexts(told: Sequence[tuple[int, str, str]], shown: Stretch, scale: float) -> Iterator[Tick]:
-    """Yield the ticks, with the coarser unit where it changes and at the first tick in view."""
-    first = next((number for number, (moment, _, _) in enumerate(told) if moment >= shown.start), None)
-    changes = {number for number, (before, after) in enumerate(pairwise(told), 1) if before[2] != after[2]}
-    if first is not None and first not in changes:
-        later = next((number for number in sorted(changes) if number > first), None)
-        room = (told[later][0] - told[first][0]) * scale if later is not None else float("inf")
-        if room >= text_width(told[first][2]) + _ROOM:
-            changes.add(first)
-    end = -float("inf")
+    """Yield the ticks, with the coarser unit at the first one in view and where it changes."""
+    places = [(moment - shown.start) * scale for moment, _, _ in told]
+    halves = [text_width(context) / 2 for _, _, context in told]
+    first = next(
+        (number for number, x in enumerate(places) if told[number][2] and x >= halves[number] - _EDGE), None
+    )
+    changes = [number for number, (before, after) in enumerate(pairwise(told), 1) if before[2] != after[2]]
+    chosen: list[int] = []
+    for number in ([first] if first is not None else []) + changes:
+        free = all(
+            abs(places[number] - places[other]) >= halves[number] + halves[other] + _ROOM / 2
+            for other in chosen
+        )
+        if free and told[number][2]:
+            chosen.append(number)
     for number, (moment, text, context) in enumerate(told):
-        half = text_width(context) / 2
-        fits = number in changes and (moment - shown.start) * scale - half >= end
-        if fits and context:
-            end = (moment - shown.start) * scale + half + _ROOM / 2
-        yield Tick(moment, text, context if fits else "")
+        yield Tick(moment, text, context if number in chosen else "")
 
 
 def _every(step: int, origin: int = 0) -> Callable[[Stretch], Moments]:
