@@ -6,7 +6,7 @@ described by that function; the rest by types, as pydantic has them.
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, Field, PlainValidator, TypeAdapter
 from pydantic.alias_generators import to_camel
@@ -26,6 +26,7 @@ from timeline.model import Category
 __all__ = ["is_known", "shape_of"]
 
 _LARGEST = 2**53  # what JavaScript counts exactly
+_MOST_LISTED = 1_000
 _LONGEST = 1_000_000  # characters of one text
 
 Whole = Annotated[int, Field(ge=0, le=_LARGEST, strict=True)]
@@ -62,6 +63,13 @@ class More(BaseModel):
 
     event: Text
     start: Whole = Field(alias="from")
+
+
+class Step(BaseModel):
+    """A step from event to event."""
+
+    by: Literal[1, -1]
+    at: Number | None = None
 
 
 class Row(BaseModel):
@@ -180,6 +188,10 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.SHOWN, "data"): read_by(_read_seen),
     (ids.UNDONE, "data"): Text | None,
     (ids.VIEW, "data"): read_by(_read_view),
+    (ids.STEP, "data"): Step | None,
+    (ids.CHRONOLOGY_SIZE, "data"): Annotated[int, Field(ge=1, le=_MOST_LISTED, strict=True)],
+    (ids.PROGRESS, "value"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
+    (ids.PROGRESS, "max"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
     (ids.WIDTH, "data"): Annotated[int, Field(ge=1, le=100_000)] | None,
     **{
         (name, "value"): _TYPED
