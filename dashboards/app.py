@@ -6,6 +6,7 @@ from dash import Dash
 
 from dashboards.adding import register_adding
 from dashboards.callbacks import register_callbacks
+from dashboards.delivery import PRELOADS, create_web_application
 from dashboards.dialogs import register_dialogs
 from dashboards.editing import register_editing
 from dashboards.filter_fields import register_filter_fields
@@ -26,6 +27,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
+{%preloads%}
 </head>
 <body>
 {%app_entry%}
@@ -56,7 +58,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         "dashboards",
         title="Timeline",
         update_title="",
-        index_string=_PAGE,
+        index_string=_PAGE.replace("{%preloads%}", PRELOADS),
+        server=create_web_application(),
         serve_locally=True,
         add_log_handler=False,
         compress=True,
