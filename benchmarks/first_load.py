@@ -1,6 +1,6 @@
 """How soon the page shows a timeline of 10,000 events, with an empty browser and with one that knows it.
 
-Run it from the repository's root: `python benchmarks/first_load.py`. The server is a process of its own, as in
+Run it from the root: `python benchmarks/first_load.py`. The server is a process of its own, as in
 use. Counted is from the first byte of the page's answer to the frame after the timeline is drawn.
 """
 
