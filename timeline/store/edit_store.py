@@ -91,6 +91,11 @@ class EditStore:
         with self._database.reading() as connection:
             return edits.load_edited_events(connection)
 
+    def load_apart(self) -> frozenset[frozenset[str]]:
+        """Load which two events analysts hold for two, by a split or by keeping them apart: pairs of ids."""
+        with self._database.reading() as connection:
+            return edits.load_apart(connection)
+
     def load_lost_edits(self) -> tuple[Edit, ...]:
         """Load the edits that count and find nothing that they are about, in order."""
         with self._database.reading() as connection:
