@@ -4,11 +4,11 @@ Every function says what came of it in words, and where to look now.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from timeline.curation import added_event_id, check_change, make_edit
+from timeline.curation import added_event_id, check_change, make_edit, to_edtf_as_meant
 from timeline.errors import EditError, StaleEditError, StoreError
 from timeline.events.gazetteer import find_sites
 from timeline.model import (
@@ -149,7 +149,7 @@ class Writer:
 
     def save(self, seen: Seen, before: Fields, after: Fields) -> Said:
         """Save what a form holds: each field that was changed is an edit of its own."""
-        changes = changed_fields(before, after)
+        changes = changed_fields(before, as_meant(after))
         errors = find_errors(changes)
         if errors:
             return Said(words="Not saved: a field is not right.", errors=errors)
@@ -159,6 +159,7 @@ class Writer:
 
     def add(self, fields: Fields, nonce: str) -> Said:
         """Add an event that no article tells; once, however often the form is sent."""
+        fields = as_meant(fields)
         errors = find_errors(
             {"title": Retitle(title=fields.title), **changed_fields(Fields(title=fields.title), fields)}
         )
@@ -263,6 +264,11 @@ def changed_fields(before: Fields, after: Fields) -> dict[str, Change]:
     }
     was, now = asdict(before), asdict(after)
     return {name: change for name, change in made.items() if was[name] != now[name]}
+
+
+def as_meant(fields: Fields) -> Fields:
+    """Return the fields of a form with their date as EDTF, where it can be told what is meant."""
+    return replace(fields, date=to_edtf_as_meant(fields.date))
 
 
 def find_errors(changes: Mapping[str, Change]) -> dict[str, str]:

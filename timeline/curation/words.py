@@ -33,8 +33,9 @@ def describe_change(change: Change, *, before: str | None = None) -> str:
     ----------
     change : Change
     before : str or None
-        What stood there before, as `value_of` returns it; of a merge, or of what is kept apart, the titles of the others, of an undo
-        or a redo what the edit did that it is about. None when that is not known.
+        What stood there before, as `value_of` returns it; of a merge, or of what is kept apart, the
+        titles of the others, of an undo or a redo what the edit did that it is about. None when that is not
+        known.
 
     Returns
     -------
