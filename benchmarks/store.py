@@ -33,12 +33,12 @@ PAGES = {
     "all, in order of time": (EventFilter(), EventOrder.TIME),
     "all, the most important first": (EventFilter(), EventOrder.IMPORTANCE),
     "one category, five years, by title": (
-        EventFilter(categories=("attack",), start=datetime(2014, 1, 1), end=datetime(2019, 1, 1)),
+        EventFilter(categories=("attack",), start="2014-01-01", end="2019-01-01"),
         EventOrder.TITLE,
     ),
     "two words": (EventFilter(search="granite kel"), EventOrder.TIME),
     "two words, one category, from a year on": (
-        EventFilter(search="ferry kel", categories=("transport",), start=datetime(2014, 1, 1)),
+        EventFilter(search="ferry kel", categories=("transport",), start="2014-01-01"),
         EventOrder.TIME,
     ),
     "a word of a quarter of them, by importance": (
@@ -95,7 +95,7 @@ def measure_reading(store: Store) -> pd.DataFrame:
 
 def measure_drawing(table: pd.DataFrame) -> None:
     """Measure what the dashboard does with the table."""
-    month = View(start=datetime(2016, 3, 1), end=datetime(2016, 4, 1))
+    month = View(start="2016-03-01", end="2016-04-01")
     few = table.iloc[::10_000].assign(note="new")
     measure("following ten changed events", lambda: update_table(table, few))
     measure("the figure, all of time", lambda: build_timeline_figure(table, most_marks=1_000))

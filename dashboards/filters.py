@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from timeline.axis import from_datetime, write_moment
 from timeline.figures import article_name
 from timeline.model import Category, DatedBy, Interval, Status
 from timeline.table import EventFilter
@@ -103,8 +104,8 @@ def parse_filter(
         categories=tuple(categories or ()),
         statuses=tuple(statuses or ()),
         sources=tuple(sources or ()),
-        start=first.start if first and not backwards else None,
-        end=last.end if last and not backwards else None,
+        start=write_moment(from_datetime(first.start)) if first and not backwards else None,
+        end=write_moment(from_datetime(last.end)) if last and not backwards else None,
         inferred=inferred,
         hidden=hidden,
         conflict=CONFLICT in doubts,
@@ -122,8 +123,8 @@ def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
         "categories": list(event_filter.categories),
         "statuses": list(event_filter.statuses),
         "sources": list(event_filter.sources),
-        "start": event_filter.start.isoformat() if event_filter.start else None,
-        "end": event_filter.end.isoformat() if event_filter.end else None,
+        "start": event_filter.start,
+        "end": event_filter.end,
         "inferred": event_filter.inferred,
         "hidden": event_filter.hidden,
         "conflict": event_filter.conflict,
@@ -146,8 +147,8 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
         categories=tuple(data["categories"]),
         statuses=tuple(data["statuses"]),
         sources=tuple(data["sources"]),
-        start=datetime.fromisoformat(data["start"]) if data["start"] else None,
-        end=datetime.fromisoformat(data["end"]) if data["end"] else None,
+        start=data["start"],
+        end=data["end"],
         inferred=data["inferred"],
         hidden=data["hidden"],
         conflict=data["conflict"],

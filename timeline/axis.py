@@ -8,6 +8,8 @@ from time import struct_time
 import numpy as np
 from edtf import EDTFParseException, parse_edtf
 
+from timeline.lexicons import load_lexicon
+
 __all__ = [
     "DAY",
     "FIRST_MOMENT",
@@ -17,6 +19,7 @@ __all__ = [
     "from_datetime",
     "locate",
     "parse_moment",
+    "parse_stretch",
     "write_moment",
 ]
 
@@ -27,9 +30,19 @@ NO_MOMENT = int(np.iinfo("int64").min)
 """What stands in arrays for a moment that there is none of; numpy's NaT."""
 
 _MOMENT = re.compile(
-    r"(?P<day>-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
+    r"(?P<day>(?:-?[0-9]{4}|10000)(?:-[0-9]{2}(?:-[0-9]{2})?)?)"
     r"(?:[T ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?))?"
 )
+_TYPED_ISO = re.compile(
+    r"(?P<year>-[0-9]{1,4}|[0-9]{4})"
+    r"(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2})(?:[T ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?)?)?"
+)
+_TYPED_WORDS = re.compile(
+    r"(?:(?:(?P<day>[0-9]{1,2}) )?(?P<month>(?!AD |CE )[A-Z]+\.?) (?:(?P<day_after>[0-9]{1,2}) )?)?"
+    r"(?:(?P<era_first>AD|CE) )?(?P<year>[0-9]{1,4})(?: ?(?P<era>BCE?|CE|AD))?",
+    re.IGNORECASE | re.ASCII,
+)
+_HINT = "write it like 2021, 2021-08, 30 August 2021 or 44 BC"
 _EPOCH = datetime(1970, 1, 1)
 
 
@@ -131,7 +144,7 @@ def parse_moment(text: str) -> int:
     Raises
     ------
     ValueError
-        When it is none, or before 10000 BC.
+        When it is none, before 10000 BC, or after 9999.
 
     Examples
     --------
@@ -141,7 +154,78 @@ def parse_moment(text: str) -> int:
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"{text!r} is no moment; write it like 2021-08-30 or 2021-08-30T09:30")
-    return _microseconds(match["day"] + (f"T{match['time']}" if match["time"] else ""))
+    moment = _microseconds(match["day"] + (f"T{match['time']}" if match["time"] else ""))
+    if moment > LAST_MOMENT:
+        raise ValueError(f"{text!r} is after 9999")
+    return moment
+
+
+def parse_stretch(text: str) -> Stretch:
+    """Read a year, a month, a day or a moment as people type it.
+
+    Parameters
+    ----------
+    text : str
+        ISO 8601, where year 0 is 1 BC, or in English words.
+
+    Returns
+    -------
+    Stretch
+        All of that year, month or day; of a moment, the minute or the second.
+
+    Raises
+    ------
+    ValueError
+        When it is none, or not on the line.
+
+    Examples
+    --------
+    >>> for text in ("2021-8", "44 BC", "15 March 44 BC", "-0043", "AD 79", "August 30, 2021"):
+    ...     print(write_moment(parse_stretch(text).start), write_moment(parse_stretch(text).end))
+    2021-08-01 2021-09-01
+    -0043-01-01 -0042-01-01
+    -0043-03-15 -0043-03-16
+    -0043-01-01 -0042-01-01
+    0079-01-01 0080-01-01
+    2021-08-30 2021-08-31
+    """
+    typed = " ".join(text.replace("\N{MINUS SIGN}", "-").replace(",", " ").split())
+    match = _TYPED_ISO.fullmatch(typed) or _TYPED_WORDS.fullmatch(typed)
+    if match is None:
+        raise ValueError(f"{text!r} is no date; {_HINT}")
+    parts = {name: part or "" for name, part in match.groupdict().items()}
+    year = _parse_year(parts["year"], parts.get("era", "") or parts.get("era_first", ""))
+    month, day = _month_number(parts["month"]), parts["day"] or parts.get("day_after", "")
+    written = f"{'-' if year < 0 else ''}{abs(year):04}"
+    written += f"-{month:02}" if parts["month"] else ""
+    written += f"-{int(day):02}" if day else ""
+    if time := parts.get("time", ""):
+        start = parse_moment(f"{written}T{time}")
+        return Stretch(start, start + (60_000_000 if len(time) == len("00:00") else 1_000_000))
+    stretch = locate(written)
+    if stretch is None:
+        raise ValueError(f"{text!r} is not on the calendar; {_HINT}")
+    return stretch
+
+
+def _parse_year(digits: str, era: str) -> int:
+    """Read a year as ISO 8601 counts; it has four digits, a sign or an era."""
+    year = int(digits)
+    if not era:
+        if len(digits) < 4 and year >= 0:
+            raise ValueError(f"{digits!r} is no year; {_HINT}")
+        return year
+    if not year:
+        raise ValueError(f"there was no year 0 {era}; {_HINT}")
+    return 1 - year if era.upper().startswith("B") else year
+
+
+def _month_number(text: str) -> int:
+    """Return the number of a month; 0 for what is none, and for none."""
+    if not text or text.isdecimal():
+        return int(text or 0)
+    months = load_lexicon("months")
+    return int({**months["names"], **months["abbreviations"]}.get(text.lower().removesuffix("."), 0))
 
 
 def locate(date: str | None) -> Stretch | None:

@@ -1,18 +1,17 @@
-"""The events table, as `timeline.schema` defines it: how it is built and filtered. See `docs/table.md`."""
+"""The events table, as `timeline.schema` defines it: how it is built and ordered. See `docs/table.md`."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from timeline.model import Conflict, DatedBy, DatedMention, Event, Plan, Relation, Review, Status
+from timeline.axis import NO_MOMENT, from_datetime, locate
+from timeline.filtering import YEAR_1, EventFilter, event_text, filter_table
+from timeline.model import Conflict, DatedMention, Event, Plan, Relation, Status
 from timeline.schema import MENTION_KEYS, TABLE_SCHEMA, check_table, table_from_rows
-from timeline.search import parse_search, searched_text
 
 __all__ = [
     "MENTION_KEYS",
@@ -24,16 +23,11 @@ __all__ = [
     "event_text",
     "filter_table",
     "is_overdue",
-    "order_in_time",
+    "place_in_time",
     "table_from_rows",
     "table_sources",
-    "to_microseconds",
     "update_table",
 ]
-
-_EPOCH = datetime(1970, 1, 1)
-_MICROSECOND = timedelta(microseconds=1)
-_YEAR = re.compile(r"-?\d{1,9}", re.ASCII)
 
 
 def build_table(events: Iterable[Event], *, newest_dct: date | None = None) -> pd.DataFrame:
@@ -60,89 +54,6 @@ def build_table(events: Iterable[Event], *, newest_dct: date | None = None) -> p
     """
     rows = [event_row(event, newest_dct) for event in sorted(events, key=_event_order)]
     return table_from_rows(rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
-    """Which rows of an events table to keep; an empty field keeps all.
-
-    Parameters
-    ----------
-    search : str
-        Words that must all occur, at least as beginnings of words and in any case, in the title, the
-        participants, the place, the note or a source sentence; words in quotes as they stand. See
-        `timeline.search.parse_search`.
-    categories, statuses : tuple of str
-        Values of the columns of that name, any of which will do.
-    sources : tuple of str
-        Articles (as in a mention's `article`), any of which must mention the event.
-    start, end : datetime.datetime or None
-        Half-open span `[start, end)` that the event's interval must touch; rows without an
-        interval are dropped when either is given.
-    inferred : bool
-        Whether to keep rows whose date is inferred from the day of an article.
-    hidden : bool
-        Whether to keep rows that an analyst has hidden.
-    conflict, overdue : bool
-        Whether to keep only rows whose sources disagree, or that are overdue; of both, either will do.
-    """
-
-    search: str = ""
-    categories: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    start: datetime | None = None
-    end: datetime | None = None
-    inferred: bool = True
-    hidden: bool = False
-    conflict: bool = False
-    overdue: bool = False
-
-
-def filter_table(table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
-    """Return the rows of `table` that pass `event_filter`, in the same order.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        An events table.
-    event_filter : EventFilter
-
-    Returns
-    -------
-    pandas.DataFrame
-        A new table with the index values of the kept rows.
-
-    Examples
-    --------
-    >>> len(filter_table(build_table([]), EventFilter(search="airport")))
-    0
-    """
-    keep = pd.Series(True, index=table.index)
-    if event_filter.categories:
-        keep &= table["category"].isin(event_filter.categories)
-    if event_filter.statuses:
-        keep &= table["status"].isin(event_filter.statuses)
-    if event_filter.sources:
-        wanted = set(event_filter.sources)
-        keep &= table["mentions"].map(lambda mentions: any(m["article"] in wanted for m in mentions))
-    if event_filter.start is not None:
-        keep &= table["end"] > event_filter.start
-    if event_filter.end is not None:
-        keep &= table["start"] < event_filter.end
-    if not event_filter.inferred:
-        keep &= table["dated_by"] != DatedBy.DOCUMENT
-    if not event_filter.hidden:
-        keep &= table["review"] != Review.HIDDEN
-    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
-    if doubts:
-        keep &= table[doubts].any(axis="columns")
-    query = parse_search(event_filter.search)
-    if query.terms:
-        places, notes = (table[name].fillna("") for name in ("place", "note"))
-        texts = map(_text, table["title"], table["participants"], places, notes, table["mentions"])
-        keep &= pd.Series([query.matches(text) for text in texts], index=table.index, dtype=bool)
-    return table[keep]
 
 
 def update_table(table: pd.DataFrame, changed: pd.DataFrame, gone: Collection[str] = ()) -> pd.DataFrame:
@@ -181,86 +92,61 @@ def table_sources(table: pd.DataFrame) -> list[str]:
     return sorted({mention["article"] for mentions in table["mentions"] for mention in mentions})
 
 
-def event_text(row: Mapping[str, Any]) -> str:
-    """Return what a search looks through in one row, as `timeline.search.searched_text` writes it.
-
-    Parameters
-    ----------
-    row : mapping
-        Column -> value; what is unknown is None.
-
-    Returns
-    -------
-    str
-    """
-    return _text(row["title"], row["participants"], row["place"] or "", row["note"] or "", row["mentions"])
-
-
-def _text(
-    title: str, participants: Iterable[str], place: str, note: str, mentions: Iterable[Mapping[str, Any]]
-) -> str:
-    """Return what a search looks through."""
-    return searched_text([title, *participants, place, note, *(each["sentence"] for each in mentions)])
-
-
-def order_in_time(date: str | None, start: int | None) -> tuple[int, int]:
-    """Return the place of an event in the order of the table, for comparing; ties by date, then by id.
+def place_in_time(date: str | None, start: int | None, end: int | None) -> tuple[int, int, int]:
+    """Return the place of an event in time, by which the table is in order; ties by date, then by id.
 
     Parameters
     ----------
     date : str or None
         EDTF.
-    start : int or None
-        In microseconds since 1970; None for what has no place on the calendar.
+    start, end : int or None
+        In microseconds since 1970; None for what has no interval.
 
     Returns
     -------
     int
-        0 before year 1, 1 on the calendar, 2 undated.
-    int
-        The year, or the start in microseconds since 1970.
+        0 before year 1, 1 since then, 2 undated.
+    int, int
+        Where it stands on the line, in microseconds since 1970; `NO_MOMENT` for the undated, and for a date
+        that the line does not hold.
 
     Examples
     --------
-    >>> order_in_time("-0043-03-15", None), order_in_time("1970", 0)
-    ((0, -43), (1, 0))
+    >>> place_in_time("1970-01-01", 0, 86_400_000_000)
+    (1, 0, 86400000000)
+    >>> era, first, end = place_in_time("-0043-03-15", None, None)
+    >>> era, end - first
+    (0, 86400000000)
     """
-    if start is not None:
-        return 1, start
-    if date is not None:
-        year = _YEAR.search(date)
-        return 0, int(year[0]) if year else 0
-    return 2, 0
-
-
-def to_microseconds(moment: datetime) -> int:
-    """Return a moment without a zone as microseconds since 1970.
-
-    Examples
-    --------
-    >>> to_microseconds(datetime(1969, 12, 31, 23, 59, 59))
-    -1000000
-    """
-    return (moment - _EPOCH) // _MICROSECOND
+    if start is not None and end is not None:
+        return 1, start, end
+    if date is None:
+        return 2, NO_MOMENT, NO_MOMENT
+    stretch = locate(date)
+    if stretch is None:
+        return 0, NO_MOMENT, NO_MOMENT
+    return int(stretch.start >= YEAR_1), stretch.start, stretch.end
 
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key: before year 1, then by start, then undated; ties by date and id."""
-    start = to_microseconds(event.interval.start) if event.interval else None
-    return *order_in_time(event.date, start), event.date or "", event.event_id
+    ends = (from_datetime(event.interval.start), from_datetime(event.interval.end)) if event.interval else ()
+    interval = event.interval
+    ends = (from_datetime(interval.start), from_datetime(interval.end)) if interval else (None, None)
+    era, moment, _ = place_in_time(event.date, *ends)
+    return era, moment, event.date or "", event.event_id
 
 
 def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]]:
     """Return the sort key of a table's rows, by position."""
     ids, dates = table["event_id"], table["date"]
-    starts = table["start"].to_numpy("datetime64[us]")
+    starts, ends = (table[name].to_numpy("datetime64[us]").astype("int64") for name in ("start", "end"))
 
     def key(row: int) -> tuple[int, int, str, str]:
-        start = starts[row]
-        number = None if np.isnat(start) else int(start.astype("int64"))
-        date = dates.iat[row]
+        has_interval, date = starts[row] != NO_MOMENT, dates.iat[row]
         known = date if isinstance(date, str) else None
-        era, moment = order_in_time(known, number)
+        interval = (int(starts[row]), int(ends[row])) if has_interval else (None, None)
+        era, moment, _ = place_in_time(known, *interval)
         return era, moment, known or "", str(ids.iat[row])
 
     return key

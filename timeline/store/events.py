@@ -7,18 +7,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, false, func, insert, select, update
 
+from timeline.axis import from_datetime
 from timeline.model import Relation, Status
 from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.search import delete_words, insert_words
 from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
-from timeline.table import event_text, order_in_time, to_microseconds
+from timeline.table import event_text, place_in_time
 
 __all__ = ["load_rows", "mark_overdue", "place_mentions", "write_events"]
 
 _MOMENTS = ("start", "end")
 _LISTS = ("participants", "conflicts", "history", "mentions")
 _EVENTS = select(EVENTS).where(EVENTS.c.event_id.in_(NAMED))
-_LAST_NUMBER = select(func.max(EVENTS.c.number))
+_LAST_NUMBERS = select(func.max(EVENTS.c.number)).union_all(select(func.max(LOST_EVENTS.c.number)))
+_LOST_NUMBERS = select(LOST_EVENTS.c.event_id, LOST_EVENTS.c.number).where(LOST_EVENTS.c.event_id.in_(NAMED))
 _INSERT_EVENTS = insert(EVENTS)
 _INSERT_SOURCES = insert(EVENT_SOURCES)
 _FIND_AGAIN = delete(LOST_EVENTS).where(LOST_EVENTS.c.event_id.in_(NAMED))
@@ -64,9 +66,10 @@ def write_events(
     lost = sorted(known.keys() - written.keys())
     _delete_rows(connection, [known[event_id].number for event_id in [*lost, *changed] if event_id in known])
     numbers = _numbers(connection, changed, known)
+    lost_numbers = {event_id: known[event_id].number for event_id in lost}
     _insert_rows(connection, [{**stored[each], "number": numbers[each]} for each in changed], revision)
     _index_rows(connection, {numbers[event_id]: written[event_id] for event_id in changed})
-    _write_tombstones(connection, lost, changed, revision)
+    _write_tombstones(connection, lost_numbers, changed, revision)
 
 
 def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) -> None:
@@ -83,7 +86,7 @@ def place_mentions(connection: Connection, events: Mapping[str, Sequence[str]]) 
 
 def mark_overdue(connection: Connection, newest_dct: date | None, revision: int) -> None:
     """Mark what is overdue, as `timeline.table.is_overdue` tells it, once the newest dct is another."""
-    limit = to_microseconds(datetime.combine(newest_dct, time())) if newest_dct else None
+    limit = from_datetime(datetime.combine(newest_dct, time())) if newest_dct else None
     was_to_be_over = EVENTS.c.end <= limit if limit is not None else false()
     is_scheduled = and_(EVENTS.c.status == Status.SCHEDULED.value, EVENTS.c.relation != Relation.AFTER.value)
     is_now = {"overdue": True, "revision": revision}
@@ -94,14 +97,15 @@ def mark_overdue(connection: Connection, newest_dct: date | None, revision: int)
 
 def _stored_row(row: Mapping[str, Any], version: str) -> dict[str, Any]:
     """Return a row of the table as the database holds it."""
-    moments = {name: to_microseconds(row[name]) if row[name] else None for name in _MOMENTS}
-    era, moment = order_in_time(row["date"], moments["start"])
+    moments = {name: from_datetime(row[name]) if row[name] else None for name in _MOMENTS}
+    era, moment, moment_end = place_in_time(row["date"], moments["start"], moments["end"])
     return {
         **{name: storable(value) if isinstance(value, str) else value for name, value in row.items()},
         **{name: json.dumps(row[name]) for name in _LISTS},
         **moments,
         "era": era,
         "moment": moment,
+        "moment_end": moment_end,
         "version": version,
     }
 
@@ -114,14 +118,19 @@ def _is_same(known: Row[Any] | None, row: Mapping[str, Any]) -> bool:
 def _numbers(
     connection: Connection, event_ids: Sequence[str], known: Mapping[str, Row[Any]]
 ) -> dict[str, int]:
-    """Return the number of each event: the one that it had, or a new one."""
-    following = (connection.scalar(_LAST_NUMBER) or 0) + 1
-    following = max([following, *(row.number + 1 for row in known.values())])
-    numbers: dict[str, int] = {}
+    """Return the number of each event: the one that it has, or had before it was lost, or a new one."""
+    unknown = [event_id for event_id in event_ids if event_id not in known]
+    if not unknown:
+        return {event_id: known[event_id].number for event_id in event_ids}
+    numbers = {row.event_id: row.number for row in rows_named(connection, _LOST_NUMBERS, unknown)}
+    following = 1 + max(
+        *(number or 0 for number in connection.scalars(_LAST_NUMBERS)),
+        *(row.number for row in known.values()),  # of those that were deleted just now
+    )
     for event_id in event_ids:
         if event_id in known:
             numbers[event_id] = known[event_id].number
-        else:
+        elif event_id not in numbers:
             numbers[event_id], following = following, following + 1
     return numbers
 
@@ -153,11 +162,14 @@ def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -
 
 
 def _write_tombstones(
-    connection: Connection, lost: Sequence[str], found: Sequence[str], revision: int
+    connection: Connection, lost: Mapping[str, int], found: Sequence[str], revision: int
 ) -> None:
     """Write which events are no more; those that are there again are not lost."""
     for chunk in chunks([*lost, *found]):
         connection.execute(_FIND_AGAIN, {"named": chunk})
     if lost:
-        rows = [{"event_id": event_id, "revision": revision} for event_id in lost]
+        rows = [
+            {"event_id": event_id, "number": number, "revision": revision}
+            for event_id, number in lost.items()
+        ]
         connection.execute(insert(LOST_EVENTS), rows)

@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, collate, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, collate, false, func, or_, select
 
+from timeline.axis import NO_MOMENT, parse_moment
+from timeline.filtering import YEAR_1, needs_review
 from timeline.model import DatedBy, Review
 from timeline.rows import WrittenMentions, to_rows
 from timeline.schema import TABLE_SCHEMA, table_from_columns
@@ -21,7 +23,7 @@ from timeline.store.articles import chunks
 from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
 from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
-from timeline.table import EventFilter, to_microseconds
+from timeline.table import EventFilter
 
 __all__ = [
     "Changes",
@@ -40,7 +42,6 @@ __all__ = [
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _MOMENTS = ("start", "end")
 _LISTS = ("participants", "conflicts", "history")
-_NO_MOMENT = np.iinfo("int64").min  # numpy's NaT
 _COMMON = 20_000  # events that a search finds
 _FETCHED = 2_000  # rows at a time
 
@@ -225,7 +226,7 @@ def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
     query = parse_search(event_filter.search)
     if not query.terms:
         return False
-    found = select_found(connection, query).limit(_COMMON).subquery()
+    found = select_found(connection, query.terms).limit(_COMMON).subquery()
     return connection.scalar(select(func.count()).select_from(found)) == _COMMON
 
 
@@ -233,31 +234,66 @@ def _conditions(
     connection: Connection, event_filter: EventFilter, *, is_common: bool
 ) -> list[ColumnElement[bool]]:
     """Return what `timeline.table.filter_table` asks, in the language of the database."""
-    conditions: list[ColumnElement[bool]] = []
-    if event_filter.categories:
-        conditions.append(EVENTS.c.category.in_(event_filter.categories))
-    if event_filter.statuses:
-        conditions.append(EVENTS.c.status.in_(event_filter.statuses))
-    if event_filter.sources:
-        told = select(EVENT_SOURCES.c.number).where(EVENT_SOURCES.c.article.in_(event_filter.sources))
-        conditions.append(EVENTS.c.number.in_(told))
-    if event_filter.start is not None:
-        conditions.append(EVENTS.c.end > to_microseconds(event_filter.start))
-    if event_filter.end is not None:
-        conditions.append(EVENTS.c.start < to_microseconds(event_filter.end))
-    if not event_filter.inferred:
-        conditions.append(EVENTS.c.dated_by.is_distinct_from(DatedBy.DOCUMENT.value))
-    if not event_filter.hidden:
-        conditions.append(EVENTS.c.review != Review.HIDDEN.value)
-    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
-    if doubts:
-        conditions.append(or_(*(EVENTS.c[name] for name in doubts)))
+    conditions = [*_values(event_filter), *_names(event_filter), *_times(event_filter), *_marks(event_filter)]
     query = parse_search(event_filter.search)
     if query.terms:
         # A sum has no index: the events are gone through in order, and not looked up as they were found.
         number = EVENTS.c.number + 0 if is_common else EVENTS.c.number
-        conditions.append(number.in_(select_found(connection, query)))
+        conditions.append(number.in_(select_found(connection, query.terms)))
+    conditions += [EVENTS.c.number.not_in(select_found(connection, (term,))) for term in query.excluded]
+    for bound in query.bounds:
+        has_it = EVENTS.c.start < bound.moment if bound.is_before else EVENTS.c.end > bound.moment
+        conditions.append(func.coalesce(has_it, false()) != bound.is_excluded)
     return conditions
+
+
+def _values(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of columns with one value."""
+    asked = {
+        "category": event_filter.categories,
+        "status": event_filter.statuses,
+        "granularity": event_filter.granularities,
+        "dated_by": event_filter.dated_by,
+        "review": event_filter.reviews,
+        "place": event_filter.places,
+    }
+    for column, values in asked.items():
+        if values:
+            yield EVENTS.c[column].in_(values)
+
+
+def _names(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of those that may have several values."""
+    if event_filter.sources:
+        told = select(EVENT_SOURCES.c.number).where(EVENT_SOURCES.c.article.in_(event_filter.sources))
+        yield EVENTS.c.number.in_(told)
+
+
+def _times(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of the place in time; the undated stand before the line begins."""
+    if event_filter.start is not None:
+        yield EVENTS.c.moment_end > parse_moment(event_filter.start)
+    if event_filter.end is not None:
+        yield EVENTS.c.moment < parse_moment(event_filter.end)
+        yield EVENTS.c.moment != NO_MOMENT
+    if not event_filter.bc:
+        yield or_(EVENTS.c.moment >= YEAR_1, EVENTS.c.moment == NO_MOMENT)
+
+
+def _marks(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield how sure, and how doubtful, events are to be."""
+    if event_filter.min_confidence > 0:
+        yield EVENTS.c.confidence >= event_filter.min_confidence
+    if not event_filter.inferred:
+        yield EVENTS.c.dated_by.is_distinct_from(DatedBy.DOCUMENT.value)
+    if not event_filter.hidden:
+        yield EVENTS.c.review != Review.HIDDEN.value
+    doubts = [name for name in ("conflict", "overdue") if getattr(event_filter, name)]
+    if doubts:
+        yield or_(*(EVENTS.c[name] for name in doubts))
+    if event_filter.unsettled:
+        columns = ("review", "conflict", "overdue", "confidence")
+        yield needs_review(**{name: EVENTS.c[name] for name in columns})
 
 
 def _order(connection: Connection, order_by: EventOrder, *, descending: bool) -> list[ColumnElement[Any]]:
@@ -304,6 +340,6 @@ def _to_table(columns: Iterable[Sequence[Any]]) -> pd.DataFrame:
         named[name] = json.loads(f"[{','.join(named[name])}]")
     named["mentions"] = list(map(WrittenMentions, named["mentions"]))
     for name in _MOMENTS:
-        numbers = [_NO_MOMENT if number is None else number for number in named[name]]
+        numbers = [NO_MOMENT if number is None else number for number in named[name]]
         named[name] = np.array(numbers, dtype="int64").view("datetime64[us]")
     return table_from_columns(named)

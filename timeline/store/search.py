@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
-from timeline.search import SearchQuery, SearchTerm
+from timeline.search import SearchTerm
 from timeline.store.tables import EVENT_LEXEMES, EVENT_SEARCH
 
 __all__ = ["delete_words", "insert_words", "select_found"]
@@ -48,14 +48,14 @@ def delete_words(connection: Connection, numbers: Collection[int]) -> None:
     connection.execute(delete(EVENT_SEARCH).where(EVENT_SEARCH.c.rowid.in_(numbers)))
 
 
-def select_found(connection: Connection, query: SearchQuery) -> Select[tuple[int]]:
-    """Return the query for the numbers of the events that a search finds; it must have a term."""
+def select_found(connection: Connection, terms: Sequence[SearchTerm]) -> Select[tuple[int]]:
+    """Return the query for the numbers of the events that have all of some terms, at least one."""
     if connection.dialect.name == "sqlite":
-        asked = " AND ".join(_in_fts5(term) for term in query.terms)
+        asked = " AND ".join(_in_fts5(term) for term in terms)
         return select(EVENT_SEARCH.c.rowid).where(EVENT_SEARCH.c.event_search.op("MATCH")(asked))
-    asked = " & ".join(_in_tsquery(term) for term in query.terms)
+    asked = " & ".join(_in_tsquery(term) for term in terms)
     has_words = EVENT_LEXEMES.c.lexemes.op("@@")(cast(asked, TSQUERY))
-    return select(EVENT_LEXEMES.c.rowid).where(has_words, *_phrases(query.terms))
+    return select(EVENT_LEXEMES.c.rowid).where(has_words, *_phrases(terms))
 
 
 def _in_fts5(term: SearchTerm) -> str:

@@ -106,7 +106,10 @@ _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by
 
 _CODE = String().with_variant(String(collation="C"), "postgresql")  # sorts alike everywhere
 
-_FILTERED = ("start", "end", "status", "category", "dated_by", "review", "conflict", "overdue")
+_SLIM = (
+    *("number", "moment_end", "start", "end", "status", "category", "granularity", "relation", "dated_by"),
+    *("review", "conflict", "overdue", "confidence", "importance", "source_count", "place"),
+)
 
 METADATA = MetaData()
 STATE = Table(
@@ -229,9 +232,10 @@ EVENTS = Table(
     METADATA,
     Column("number", _NUMBER, primary_key=True),
     Column("event_id", _CODE, nullable=False, unique=True),
-    # The order in time: 0 before year 1, 1 dated, 2 undated; the year or the start; then date and event_id.
+    # The order in time, as `timeline.table.place_in_time` has it; then by date and event_id.
     Column("era", SmallInteger, nullable=False),
-    Column("moment", BigInteger, nullable=False),
+    Column("moment", BigInteger, nullable=False),  # where it stands on the line: `timeline.axis.locate`
+    Column("moment_end", BigInteger, nullable=False),
     Column("title", _Words, nullable=False),
     Column("date", _CODE),
     Column("start", BigInteger),  # microseconds since 1970
@@ -263,15 +267,16 @@ EVENTS = Table(
     Column("mentions", _Words, nullable=False),  # a JSON list
     Column("version", _CODE, nullable=False),  # the last edit that applies to it; empty for none
     Column("revision", BigInteger, nullable=False, index=True),  # when it was written last
-    # With all that filters look at, so that a page of them need not read the wide rows.
     Index("events_scheduled", "status", "overdue", "end"),
-    Index("events_in_time", "era", "moment", "date", "event_id", *_FILTERED),
+    # With all that filters and the index of events look at, so that they need not read the wide rows.
+    Index("events_in_time", "era", "moment", "date", "event_id", *_SLIM),
 )
 # Events that are no more, so that a reader can follow all changes since a revision.
 LOST_EVENTS = Table(
     "lost_events",
     METADATA,
     Column("event_id", _CODE, primary_key=True),
+    Column("number", BigInteger, nullable=False),  # which no other event is ever given
     Column("revision", BigInteger, nullable=False, index=True),
 )
 EDITS = Table(
