@@ -11,7 +11,7 @@ from dashboards.editing import register_editing
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
 from dashboards.layout import build_layout
-from dashboards.moments import register_moments
+from dashboards.lists import register_lists
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
 from timeline.settings import Settings
@@ -64,10 +64,10 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     app.layout = lambda: build_layout(reader.revision())
     register_callbacks(app, reader)
     register_filter_fields(app, reader)
-    register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
+    register_lists(app, reader, store, settings.folder)
     protect(app, settings.host)
     return app

@@ -8,11 +8,10 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
-from dashboards.layout import GRID_PAGE
 from dashboards.navigation import (
     Position,
     middle,
@@ -24,7 +23,7 @@ from dashboards.navigation import (
     position_to_data,
     span,
 )
-from dashboards.panels import empty_panel, evidence_panel, find_row, grid_rows, state_line
+from dashboards.panels import empty_panel, evidence_panel, find_row, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import (
@@ -39,20 +38,9 @@ from timeline.figures import (
     zoom_view,
 )
 from timeline.model import Interval
-from timeline.store import EventOrder
-from timeline.table import EventFilter
 
 _ZOOM_STEP = 2.0
 _MOST_MARKS = 1_000  # who zooms in is drawn more, at once
-_GRID_ORDERS = {
-    "when": EventOrder.TIME,
-    "title": EventOrder.TITLE,
-    "category": EventOrder.CATEGORY,
-    "status": EventOrder.STATUS,
-    "place": EventOrder.PLACE,
-    "sources": EventOrder.SOURCE_COUNT,
-    "confidence": EventOrder.CONFIDENCE,
-}
 
 
 def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
@@ -66,7 +54,6 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     _register_data(app, reader)
     _register_navigation(app, reader)
     _register_figures(app, reader)
-    _register_grid(app, reader)
     _register_selection(app, reader)
 
 
@@ -104,32 +91,6 @@ def show_state(snapshot: Snapshot, table: pd.DataFrame) -> tuple[str, bool, bool
     """Return the state line, and whether stage, empty and no-match notice are hidden."""
     is_empty, no_match = snapshot.table.empty, table.empty and not snapshot.table.empty
     return state_line(snapshot, len(table)), table.empty, not is_empty, not no_match
-
-
-def show_page(
-    reader: SnapshotReader, event_filter: EventFilter, request: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the rows that the grid asks for.
-
-    Parameters
-    ----------
-    reader : SnapshotReader
-    event_filter : EventFilter
-    request : mapping
-        What dash-ag-grid reports as `getRowsRequest`: the first row and the one after the last, and the
-        columns to sort by.
-
-    Returns
-    -------
-    dict
-        A `getRowsResponse`: the rows, and how many there are in all.
-    """
-    asked = next(iter(request.get("sortModel") or ()), {"colId": "when", "sort": "asc"})
-    offset = max(int(request["startRow"]), 0)
-    limit = min(max(int(request["endRow"]) - offset, 0), GRID_PAGE)
-    order = _GRID_ORDERS[asked["colId"]]
-    page = reader.page(event_filter, order, descending=asked["sort"] == "desc", offset=offset, limit=limit)
-    return {"rowData": grid_rows(page.table), "rowCount": page.total}
 
 
 def choose_position(
@@ -292,29 +253,6 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
         return show_state(reader.read(), reader.filtered(filter_from_data(chosen)))
 
 
-def _register_grid(app: Dash, reader: SnapshotReader) -> None:
-    """List what the filters leave, a page at a time."""
-    app.clientside_callback(
-        ClientsideFunction("timeline", "refreshGrid"),
-        Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-
-    app.clientside_callback(
-        ClientsideFunction("timeline", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
-    )
-
-    @app.callback(
-        Output(ids.GRID, "getRowsResponse"),
-        Input(ids.GRID, "getRowsRequest"),
-        State(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-    def list_events(request: Any, chosen: Any) -> Any:
-        return show_page(reader, filter_from_data(chosen), request) if request else no_update
-
-
 def _register_selection(app: Dash, reader: SnapshotReader) -> None:
     """Choose one event, in the figure or in the grid, and show what stands behind it."""
 
@@ -324,18 +262,12 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
-        Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, _: Any, known: str | None) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, known: str | None) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        if isinstance(ctx.triggered_id, dict):
-            event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
-        else:
-            event_id = (
-                chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
-            )
+        event_id = chosen["event_id"] if cause == "data" else choose_event(cause, click, label_click, rows)
         return no_update if event_id is None or event_id == known else event_id
 
     follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")

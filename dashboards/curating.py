@@ -16,6 +16,7 @@ from timeline.model import (
     Annotate,
     Category,
     Change,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -185,6 +186,14 @@ class Writer:
         if target is None or other is None or other.event_id == seen.event_id:
             return Said(words="Choose another event first.")
         return self._say(seen, [Merge(others=(target,))], "Merged.", {target.event_id: other.version})
+
+    def keep_apart(self, seen: Seen, other: Seen) -> Said:
+        """Say that two events are two, however alike they are."""
+        target = self.store.load_target(other.event_id, other.mention_ids)
+        if target is None:
+            return Said(words=_GONE)
+        words = "Kept apart: they stay two events."
+        return self._say(seen, [KeepApart(others=(target,))], words, {target.event_id: other.version})
 
     def split(self, seen: Seen, mention_ids: Sequence[str]) -> Said:
         """Say that some mentions of an event are of another one."""

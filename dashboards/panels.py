@@ -16,12 +16,8 @@ from timeline.figures import (
     Quote,
     Role,
     clean_text,
-    conflict_in_words,
     count_in_words,
     failures_in_words,
-    row_date_in_words,
-    sources_in_words,
-    status_in_words,
 )
 from timeline.rows import to_rows
 
@@ -56,38 +52,6 @@ def state_line(snapshot: Snapshot, shown: int) -> str:
     if snapshot.failures:
         parts.append(f"{failures_in_words(snapshot.failures)} could not be read")
     return " · ".join(parts)
-
-
-def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of the grid.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        An events table.
-
-    Returns
-    -------
-    list of dict
-        Column of the grid -> what it shows.
-    """
-    return [
-        {
-            "event_id": row["event_id"],
-            "when": row_date_in_words(row, brief=True),
-            "edtf": row["date"] or "",
-            "title": clean_text(row["title"]),
-            "category": row["category"].capitalize(),
-            "status": "Overdue" if row["overdue"] else row["status"].capitalize(),
-            "status_words": status_in_words(row).capitalize(),
-            "place": clean_text(row["place"] or ""),
-            "sources": row["source_count"],
-            "disagree": row["conflict"],
-            "told": "; ".join(filter(None, (sources_in_words(row), conflict_in_words(row)))),
-            "confidence": round(row["confidence"] * 100),
-        }
-        for row in to_rows(table)
-    ]
 
 
 def evidence_panel(evidence: Evidence | None) -> list[Component]:

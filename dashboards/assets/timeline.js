@@ -33,39 +33,6 @@
     field.focus();
   }
 
-  let chosen = null;
-  let marked = null;
-
-  /* Rows come a page at a time: one that is not there yet is marked when it comes. */
-  function markChosen(grid) {
-    const row = chosen && grid.getRowNode(chosen);
-    if (row && !row.isSelected()) row.setSelected(true, true);
-  }
-
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.timeline = {
-    /* The grid keeps the rows it has until the new ones are there. */
-    refreshGrid: function () {
-      window.dash_ag_grid.getApiAsync("grid").then(function (grid) { grid.refreshInfiniteCache(); });
-    },
-    markRow: function (selected) {
-      chosen = selected;
-      window.dash_ag_grid.getApiAsync("grid").then(function (grid) {
-        if (marked !== grid) grid.addEventListener("modelUpdated", function () { markChosen(grid); });
-        marked = grid;
-        if (chosen && !grid.getRowNode(chosen)) grid.deselectAll();
-        markChosen(grid);
-      });
-    },
-    markMoment: function (selected) {
-      requestAnimationFrame(function () {
-        document.querySelectorAll("button.moment").forEach(function (button) {
-          button.setAttribute("aria-current", String(JSON.parse(button.id).event === selected));
-        });
-      });
-    },
-  };
-
   const watcher = new MutationObserver(function () {
     const frame = document.querySelector(".centre");
     if (!frame) return;

@@ -15,11 +15,9 @@ from dashboards.callbacks import (
     choose_position,
     show_evidence,
     show_figures,
-    show_page,
     show_state,
 )
 from dashboards.navigation import Position
-from dashboards.panels import grid_rows
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.figures import full_view, opening_view
 from timeline.model import DatedBy, Event, FileFailure, Interval
@@ -148,11 +146,9 @@ def test_without_an_event_the_panel_says_how_to_choose(
 
 
 def test_an_inferred_date_is_said_to_be_one(make_event: Callable[..., Event]) -> None:
-    """The grid says so in a word, the panel says what from; without them the state line counts the rest."""
+    """The panel says what from; without them the state line counts the rest."""
     table = build_table([make_event("2012-05-07~", interval=MONDAY, dated_by=DatedBy.DOCUMENT)])
-    rows = grid_rows(table)
-    assert rows[0]["when"] == "about 7 May 2012 (inferred)"
-    text = _text(show_evidence(table, rows[0]["event_id"]))
+    text = _text(show_evidence(table, table["event_id"][0]))
     assert "about Monday 7 May 2012 (inferred from the article's day)" in text
     stated = filter_table(table, EventFilter(inferred=False))
     assert show_state(_snapshot(table), stated)[0].startswith("0 of 1 event ·")
@@ -181,54 +177,6 @@ def test_a_headline_leads_to_where_the_article_was_published(make_event: Callabl
         panel = str(show_evidence(table, event.event_id))
         assert ("A(children=" in panel and "noopener noreferrer" in panel) is shown
         assert ("The Herald · " in panel) is shown
-
-
-@pytest.fixture
-def reader(make_store: Callable[..., Any], story_table: pd.DataFrame) -> SnapshotReader:
-    return SnapshotReader(make_store(story_table), Path("/drop"))
-
-
-@pytest.mark.parametrize(
-    ("request_", "titles"),
-    [
-        pytest.param({"startRow": 0, "endRow": 2}, slice(0, 2), id="first-page-in-order-of-time"),
-        pytest.param({"startRow": 5, "endRow": 100}, slice(5, None), id="last-page"),
-        pytest.param(
-            {"startRow": 0, "endRow": 100, "sortModel": [{"colId": "when", "sort": "desc"}]},
-            slice(None, None, -1),
-            id="latest-first",
-        ),
-        pytest.param({"startRow": 100, "endRow": 200}, slice(0, 0), id="behind-the-end"),
-        pytest.param({"startRow": -5, "endRow": -1}, slice(0, 0), id="before-the-start"),
-    ],
-)
-def test_the_grid_is_given_the_rows_that_it_asks_for(
-    reader: SnapshotReader, story_table: pd.DataFrame, request_: dict[str, Any], titles: slice
-) -> None:
-    """A page of them, and how many there are."""
-    page = show_page(reader, EventFilter(), request_)
-    assert [row["title"] for row in page["rowData"]] == list(story_table["title"])[titles]
-    assert page["rowCount"] == 7
-
-
-@pytest.mark.parametrize("column", ["when", "title", "category", "status", "place", "sources", "confidence"])
-def test_the_grid_can_be_sorted_by_every_column(reader: SnapshotReader, column: str) -> None:
-    """Up and down, with what is missing last."""
-    shown = {}
-    for sort in ("asc", "desc"):
-        request = {"startRow": 0, "endRow": 100, "sortModel": [{"colId": column, "sort": sort}]}
-        shown[sort] = [row[column] for row in show_page(reader, EventFilter(), request)["rowData"]]
-    assert sorted(map(str, shown["asc"])) == sorted(map(str, shown["desc"]))
-    if column != "when":
-        assert shown["asc"] == sorted(shown["asc"])
-        assert shown["desc"] == sorted(shown["desc"], reverse=True)
-
-
-def test_the_grid_lists_what_the_filters_leave(reader: SnapshotReader) -> None:
-    """The page and its count, of one request of any size at most a page."""
-    page = show_page(reader, EventFilter(search="foreign"), {"startRow": 0, "endRow": 10**9})
-    assert [row["title"] for row in page["rowData"]] == ["Deadline for foreign forces to leave"]
-    assert page["rowCount"] == 1
 
 
 def test_a_snapshot_follows_its_store(make_store: Callable[..., Any], story_table: pd.DataFrame) -> None:
@@ -304,15 +252,3 @@ def test_the_panel_tells_plans_and_what_became_of_them(
     """Of others it says nothing."""
     panels = {each: _text(show_evidence(disputed_table, each)) for each in disputed_table["event_id"]}
     assert [each for each, text in panels.items() if words in text] == [event_id]
-
-
-def test_the_grid_tells_disputed_and_overdue_events(disputed_table: pd.DataFrame) -> None:
-    """In the columns of sources and status; the tips say it in full."""
-    opening, blast, report = grid_rows(disputed_table)
-    assert [row["disagree"] for row in (opening, blast, report)] == [False, True, False]
-    assert (blast["sources"], blast["told"]) == (
-        2,
-        "2 independent sources, 3 articles; sources disagree on the day and the number killed",
-    )
-    assert (report["status"], report["status_words"]) == ("Overdue", "Scheduled, overdue")
-    assert opening["status"] == "Occurred"

@@ -58,6 +58,7 @@ class EventOrder(StrEnum):
     IMPORTANCE = "importance"
     ARTICLE_COUNT = "article_count"
     SOURCE_COUNT = "source_count"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +71,13 @@ class EventPage:
         An events table.
     total : int
         How many pass the filter.
+    versions : tuple of str
+        Of each event, as in `StoredEvent`.
     """
 
     table: pd.DataFrame
     total: int
+    versions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +215,15 @@ def find_events(
     else:
         numbers = list(connection.scalars(found.offset(offset).limit(limit)))
         total = connection.scalar(select(func.count()).select_from(EVENTS).where(*conditions)) or 0
-    return EventPage(table=_load_numbered(connection, numbers), total=total)
+    shown = {
+        row.number: row.version
+        for chunk in chunks(numbers)
+        for row in connection.execute(
+            select(EVENTS.c.number, EVENTS.c.version).where(EVENTS.c.number.in_(chunk))
+        )
+    }
+    versions = tuple(shown[number] for number in numbers)
+    return EventPage(table=_load_numbered(connection, numbers), total=total, versions=versions)
 
 
 def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
