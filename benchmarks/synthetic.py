@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from timeline.model import (
     Article,
@@ -191,3 +192,123 @@ def _mentions(article: Article, told: list[_Told]) -> Iterator[DatedMention]:
             reasons=("expression in the same clause",),
             explanation=f"'{expression}': a date in full",
         )
+
+
+def make_rows(events: int, *, seed: int = 3) -> Iterator[dict[str, Any]]:
+    """Yield events as `timeline.table.event_row` makes them, of one mention each, straight from nothing.
+
+    Parameters
+    ----------
+    events : int
+        How many.
+    seed : int
+
+    Yields
+    ------
+    dict
+    """
+    chance = random.Random(seed)
+    for number in range(events):
+        yield _make_row(chance, number)
+
+
+def _make_row(chance: random.Random, number: int) -> dict[str, Any]:
+    """Return one event."""
+    category, trigger, clause = chance.choice(_HAPPENINGS)
+    town, thing = chance.choice(_TOWNS), chance.choice(_THINGS)
+    title = clause.format(town=town, thing=thing)
+    dated = _make_date(chance)
+    status = chance.choices(list(Status), (90, 5, 4, 1))[0]
+    row = {
+        "event_id": f"e{number:07}",
+        "title": title,
+        **dated,
+        "status": status,
+        "category": category,
+        "participants": [f"{town} office", f"{thing} company"][: chance.randrange(3)],
+        "place": town if chance.random() < 0.8 else None,
+        "latitude": None,
+        "longitude": None,
+        "killed": None,
+        "injured": None,
+        "attributed_to": None,
+        "confidence": round(chance.uniform(0.4, 1.0), 2),
+        "importance": round(min(chance.expovariate(8), 1.0), 3),
+        "mention_count": 1,
+        "article_count": 1,
+        "source_count": 1,
+        "overdue": False,
+        "conflict": chance.random() < 0.02,
+        "review": "unreviewed",
+        "note": None,
+        "explanation": None,
+        "conflicts": [],
+        "history": [],
+    }
+    return {**row, "mentions": [_make_mention(row, number, trigger)]}
+
+
+def _make_date(chance: random.Random) -> dict[str, Any]:
+    """Return the columns of a date: mostly days of one decade, some months, journeys, years, none, BC."""
+    day = datetime(2021, 1, 1) - timedelta(days=int(chance.expovariate(1 / 1_500)))
+    kind = chance.choices(("day", "month", "journey", "year", "bc", "none"), (86, 5, 4, 3, 1, 1))[0]
+    found: dict[str, Any] = {
+        "date": day.date().isoformat(),
+        "start": day,
+        "end": day + timedelta(days=1),
+        "granularity": Granularity.DAY,
+        "relation": Relation.IS_INCLUDED,
+        "dated_by": DatedBy.EXPRESSION,
+    }
+    match kind:
+        case "month":
+            first = day.replace(day=1)
+            end = (first + timedelta(days=32)).replace(day=1)
+            found |= {"date": f"{first:%Y-%m}", "start": first, "end": end, "granularity": Granularity.MONTH}
+        case "journey":
+            end = day + timedelta(days=chance.randrange(2, 40))
+            date_ = f"{day:%Y-%m-%d}/{end - timedelta(days=1):%Y-%m-%d}"
+            found |= {"date": date_, "end": end, "relation": Relation.DURING}
+        case "year":
+            first = day.replace(month=1, day=1)
+            found |= {"date": f"{first:%Y}", "start": first, "end": first.replace(year=first.year + 1)}
+            found["granularity"] = Granularity.YEAR
+        case "bc":
+            found |= {"date": f"-{chance.randrange(1, 3000):04}", "start": None, "end": None}
+            found["granularity"] = Granularity.YEAR
+        case "none":
+            found = dict.fromkeys(found)
+    return found
+
+
+def _make_mention(row: dict[str, Any], number: int, trigger: str) -> dict[str, Any]:
+    """Return the mention of an event."""
+    source = f"/drop/{number // 10:06}.txt"
+    sentence = f"{row['title']} on {row['date']}, the office said."
+    written = {name: row[name].isoformat() if row[name] else None for name in ("start", "end")}
+    return {
+        "mention_id": f"m{number:07}",
+        "event_id": row["event_id"],
+        "article": source,
+        "article_title": row["title"],
+        "dct": "2021-01-01",
+        "dct_source": "header",
+        "dct_confidence": 1.0,
+        "publisher": None,
+        "url": None,
+        "is_gone": False,
+        "span": [0, len(trigger)],
+        "trigger": trigger,
+        "sentence": sentence,
+        "sentence_span": [0, len(sentence)],
+        "expression": None,
+        "expression_span": None,
+        "timex_value": None,
+        **{name: row[name] for name in ("date", "granularity", "relation", "dated_by", "status", "category")},
+        **written,
+        "attributed_to": None,
+        "confidence": row["confidence"],
+        "reasons": ["expression in the same clause"],
+        "rule": "made-up",
+        "explanation": "a date in full",
+    }

@@ -3,22 +3,17 @@
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import waitress
 
-from dashboards.app import create_app
-from dashboards.security import MAX_REQUEST_BYTES, check_host
+from dashboards.security import check_reachable, is_own_machine
+from dashboards.serving import create_server
 from timeline.articles import ArticleReader
 from timeline.cli import main
 from timeline.commands.stores import ended_like_interrupt, open_store, prepare_reading, tell_time
-from timeline.errors import SettingsError
 from timeline.settings import Settings, load_settings
-from timeline.store import Store
 from timeline.watching import FolderWatcher
-
-_THREADS = 8
 
 
 def serve(
@@ -32,16 +27,32 @@ def serve(
     ] = None,
     host: Annotated[str | None, typer.Option(help="The address to serve on. [default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="The port to serve on. [default: 8050]")] = None,
+    trusted_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name that the page may be reached under; can be repeated."),
+    ] = None,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A file with the password that the page asks for."),
+    ] = None,
 ) -> None:
     """Serve the dashboard of a folder of articles.
 
     The page is at http://127.0.0.1:8050 and keeps up with the folder: what is dropped into it, changed or
-    taken away shows within seconds. The files themselves are never touched.
+    taken away shows within seconds. The files themselves are never touched. An address that others can reach
+    needs a password, in TIMELINE_PASSWORD or a file.
 
     Example: timeline serve articles/ --port 9000
     """
-    settings = load_settings(folder=folder, database=database, host=host, port=port)
-    check_host(settings.host)
+    settings = load_settings(
+        folder=folder,
+        database=database,
+        host=host,
+        port=port,
+        password_file=password_file,
+        trusted_hosts=trusted_host or (),
+    )
+    check_reachable(settings)
     with closing(open_store(settings.database)) as store, ArticleReader() as reader, ended_like_interrupt():
         watcher = FolderWatcher(
             settings.folder,
@@ -52,29 +63,24 @@ def serve(
             clock=tell_time,
             command="serve",
         )
-        server = _create_server(settings, store, watcher)
+        server = create_server(settings, store, watcher)
         with watcher:
-            typer.echo(f"Timeline of {settings.folder} at http://{settings.host}:{settings.port}", err=True)
+            for line in _greet(settings):
+                typer.echo(line, err=True)
             server.run()
 
 
-def _create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> Any:
-    """Return the server of the dashboard, which has its port already."""
-    app = create_app(settings, store, progress=lambda: watcher.progress)
-    try:
-        return waitress.create_server(
-            app.server,
-            host=settings.host,
-            port=settings.port,
-            threads=_THREADS,
-            ident=None,
-            max_request_body_size=MAX_REQUEST_BYTES,  # else a gigabyte goes to the disk first
+def _greet(settings: Settings) -> list[str]:
+    """Return what is said at the start: where the page is, and what others can see of it."""
+    named = settings.trusted_hosts[0] if settings.trusted_hosts else settings.host
+    host = f"[{named}]" if ":" in named else named
+    lines = [f"Timeline of {settings.folder} at http://{host}:{settings.port}"]
+    if not is_own_machine(settings.host):
+        lines.append(
+            "HTTP is not encrypted: whoever is on the way can read the articles and the password. Beyond "
+            "a network that you trust, serve on 127.0.0.1 behind a reverse proxy with HTTPS."
         )
-    except OSError as error:
-        raise SettingsError(
-            f"port {settings.port} of {settings.host} cannot be used ({error.strerror}); "
-            "choose another with --port"
-        ) from error
+    return lines
 
 
 if __name__ == "__main__":

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from dash import Dash
 
 from dashboards.adding import register_adding
+from dashboards.addresses import register_addresses
 from dashboards.callbacks import register_callbacks
+from dashboards.chips import register_chips
 from dashboards.dialogs import register_dialogs
+from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
@@ -41,7 +44,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     Parameters
     ----------
     settings : Settings
-        Its folder is named on the page, its host is the one that requests may come to.
+        Its folder is named on the page; who may ask for the page, and under which names, is in it too.
     store : Store
         Asked for its revision about three times a second; whoever fills it need not know the page.
     progress : callable, optional
@@ -59,15 +62,21 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         index_string=_PAGE,
         serve_locally=True,
         add_log_handler=False,
+        compress=True,
+        enable_mcp=False,
+        health_endpoint="health",
     )
     reader = SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
+    register_drawing(app, reader)
     register_callbacks(app, reader)
     register_filter_fields(app, reader)
+    register_chips(app, reader)
+    register_addresses(app)
     register_dialogs(app)
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
-    protect(app, settings.host)
+    protect(app, settings)
     return app

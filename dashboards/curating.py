@@ -84,8 +84,8 @@ class Seen:
 
     @classmethod
     def of_data(cls, data: Mapping[str, Any] | None) -> "Seen | None":
-        """Return what the page has kept, as `asdict` made it, with other things beside; None for nothing."""
-        if not data:
+        """Return what the page has kept, as `asdict` made it, with other things beside; None for no event."""
+        if not data or "event_id" not in data:
             return None
         values: dict[str, Any] = {name: data[name] for name in ("event_id", "version", "nonce")}
         return cls(mention_ids=tuple(data["mention_ids"]), **values)

@@ -358,7 +358,7 @@ def _register_added(app: Dash, writer: Callable[[Any], Writer]) -> None:
     def add(_: int, *values: Any) -> Any:
         editing, author = values[-2:]
         analyst = writer(author)
-        said = analyst.add(typed_fields(values[:-2]), editing["nonce"])
+        said = analyst.add(typed_fields(values[:-2]), (editing or {}).get("nonce", ""))
         emptied = asdict(Fields()).values() if said.is_done else [no_update] * len(FIELDS)
         return (*answer(said, None, analyst.store), *_field_errors(said), *emptied)
 

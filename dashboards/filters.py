@@ -1,93 +1,77 @@
-"""What the filter fields hold, as an `EventFilter`, and the choices that they offer."""
+"""What the filter fields hold, as an `EventFilter`, and back."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from heapq import nsmallest
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
-import pandas as pd
+from dashboards import ids
+from timeline.axis import FIRST_MOMENT, LAST_MOMENT, parse_moment, parse_stretch, write_moment
+from timeline.filtering import EventFilter
 
-from timeline.axis import from_datetime, write_moment
-from timeline.figures import article_name
-from timeline.model import Category, DatedBy, Interval, Status
-from timeline.table import EventFilter
+SEARCH_HELP = (
+    ("airport attack", "both words, in any order; the beginning of a word will do"),
+    ('"airport attack"', "these words as they stand, one after the other"),
+    ("title:attack", "in the title alone"),
+    ("place:kabul", "in the name of the place"),
+    ("who:caesar", "among those who took part"),
+    ("category:attack", "of that category"),
+    ("status:scheduled", "that is to come; also occurred, possible, negated"),
+    ("source:gazette", "told by an article with that file name or publisher"),
+    ('before:2021-08 after:"44 BC"', "begins before, ends after that year, month or day"),
+    ("-airport -place:kabul", "without that word; a minus turns any of these round"),
+)
+"""How to search: examples, each with what it finds."""
 
 INFERRED = "inferred"
-"""What the box for inferred dates holds when it is ticked."""
-
-HIDDEN = "hidden"
-"""What the box for hidden events holds when it is ticked."""
+BC = "bc"
+"""What the boxes hold that are ticked from the start."""
 
 CONFLICT = "conflict"
 OVERDUE = "overdue"
-"""What the boxes for doubtful events hold when they are ticked; columns of the table."""
+UNSETTLED = "unsettled"
+HIDDEN = "hidden"
+"""What the boxes for doubtful events, and the one for hidden events, hold when they are ticked."""
 
-_MOST_SOURCES = 100  # a page with thousands of boxes takes seconds
-_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{1,2}))?(?:-(?P<day>[0-9]{1,2}))?")
-DATE_HINT = "Write a year, a month or a day: 2021, 2021-08 or 2021-08-30."
+TOPS = (20, 50, 100, 500)
+"""How many of the most important events there may be left."""
 
+DATE_HINT = "Write a year, a month or a day: 2021, 2021-08, 30 August 2021 or 44 BC."
 
-def parse_date(text: str | None) -> Interval | None:
-    """Read a year, a month or a day as a reader types it.
+LISTS: Mapping[str, str] = {
+    ids.CATEGORIES: "categories",
+    ids.STATUSES: "statuses",
+    ids.DATED_BY: "dated_by",
+    ids.GRANULARITIES: "granularities",
+    ids.PARTICIPANTS: "participants",
+    ids.PLACES: "places",
+    ids.SOURCES: "sources",
+    ids.REVIEWS: "reviews",
+}
+"""Field that has a list of ticked values -> what it is in a filter."""
 
-    Parameters
-    ----------
-    text : str or None
+FIELDS: Mapping[str, Any] = {
+    ids.SEARCH: "",
+    ids.DATE_FROM: "",
+    ids.DATE_TO: "",
+    ids.INFERRED: [INFERRED, BC],
+    **{name: [] for name in LISTS},
+    ids.DOUBTS: [],
+    ids.HIDDEN: [],
+    ids.CONFIDENCE: 0,
+    ids.MOST: 0,
+}
+"""Every field -> what it holds while it filters nothing."""
 
-    Returns
-    -------
-    Interval or None
-        The whole year, month or day; None when the text is none of them.
-
-    Examples
-    --------
-    >>> parse_date("2021-02").end
-    datetime.datetime(2021, 3, 1, 0, 0)
-    >>> parse_date("last week") is None, parse_date("2021-02-30") is None
-    (True, True)
-    """
-    match = _DATE.fullmatch((text or "").strip())
-    if match is None:
-        return None
-    year, month, day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
-    try:
-        start = datetime(year, month, day)
-        if match["day"]:
-            return Interval(start, start + timedelta(days=1))
-        if match["month"]:
-            return Interval(start, datetime(year + month // 12, month % 12 + 1, 1))
-        return Interval(start, datetime(year + 1, 1, 1))
-    except (ValueError, OverflowError):
-        return None
+_SHORTEST = ((0, 4), (0, 7), (0, 10), (0, 16), (0, 19))  # year, month, day, minute and second of ISO 8601
 
 
-def parse_filter(
-    search: str | None,
-    categories: Sequence[str] | None,
-    statuses: Sequence[str] | None,
-    sources: Sequence[str] | None,
-    dates: tuple[str | None, str | None] = (None, None),
-    *,
-    inferred: bool = True,
-    doubts: Sequence[str] = (),
-    hidden: bool = False,
-) -> tuple[EventFilter, str]:
+def parse_filter(values: Mapping[str, Any]) -> tuple[EventFilter, str]:
     """Turn what the fields hold into a filter.
 
     Parameters
     ----------
-    search : str or None
-    categories, statuses, sources : sequence of str or None
-        What is ticked; nothing ticked keeps everything.
-    dates : (str or None, str or None)
-        The first and the last day, month or year to keep.
-    inferred : bool
-        Whether to keep what only the day of its article dates.
-    doubts : sequence of str
-        `CONFLICT` and `OVERDUE`, of which any will do; without one both pass, and all the rest.
-    hidden : bool
-        Whether to keep what an analyst has hidden.
+    values : mapping
+        Field of `FIELDS` -> what it holds; those that are missing filter nothing.
 
     Returns
     -------
@@ -95,40 +79,104 @@ def parse_filter(
         A date that cannot be read filters nothing.
     str
         What is wrong with the dates, empty when nothing is.
+
+    Examples
+    --------
+    >>> event_filter, error = parse_filter({ids.DATE_FROM: "44 BC", ids.DATE_TO: "soon"})
+    >>> event_filter.start, event_filter.end, error[:12]
+    ('-0043-01-01', None, 'Write a year')
     """
-    first, last = (parse_date(text) for text in dates)
-    unread = any((text or "").strip() and not parse_date(text) for text in dates)
-    backwards = first is not None and last is not None and first.start >= last.end
+    held = {name: values.get(name) for name in FIELDS}
+    start, end, error = _parse_dates(held[ids.DATE_FROM] or "", held[ids.DATE_TO] or "")
+    kept = held[ids.INFERRED] if ids.INFERRED in values else FIELDS[ids.INFERRED]
+    doubts = held[ids.DOUBTS] or ()
+    ticked: dict[str, Any] = {name: tuple(held[field] or ()) for field, name in LISTS.items()}
     event_filter = EventFilter(
-        search=search or "",
-        categories=tuple(categories or ()),
-        statuses=tuple(statuses or ()),
-        sources=tuple(sources or ()),
-        start=write_moment(from_datetime(first.start)) if first and not backwards else None,
-        end=write_moment(from_datetime(last.end)) if last and not backwards else None,
-        inferred=inferred,
-        hidden=hidden,
+        search=held[ids.SEARCH] or "",
+        start=start,
+        end=end,
+        bc=BC in (kept or ()),
+        inferred=INFERRED in (kept or ()),
+        hidden=bool(held[ids.HIDDEN]),
         conflict=CONFLICT in doubts,
         overdue=OVERDUE in doubts,
+        unsettled=UNSETTLED in doubts,
+        min_confidence=min(max(held[ids.CONFIDENCE] or 0, 0), 100) / 100,
+        top=held[ids.MOST] or None,
+        **ticked,
     )
-    if unread:
-        return event_filter, DATE_HINT
-    return event_filter, "The first date is after the last." if backwards else ""
+    return event_filter, error
+
+
+def write_fields(event_filter: EventFilter) -> dict[str, Any]:
+    """Return what the fields hold when they make a filter, as `parse_filter` reads it.
+
+    Parameters
+    ----------
+    event_filter : EventFilter
+
+    Returns
+    -------
+    dict
+        Field of `FIELDS` -> what it holds.
+
+    Examples
+    --------
+    >>> write_fields(EventFilter(end="2022-01-01"))[ids.DATE_TO]
+    '2021'
+    """
+    doubts = {CONFLICT: event_filter.conflict, OVERDUE: event_filter.overdue}
+    doubts[UNSETTLED] = event_filter.unsettled
+    kept = {INFERRED: event_filter.inferred, BC: event_filter.bc}
+    return {
+        ids.SEARCH: event_filter.search,
+        ids.DATE_FROM: write_date(event_filter.start),
+        ids.DATE_TO: write_date(event_filter.end, is_end=True),
+        ids.INFERRED: [name for name, is_ticked in kept.items() if is_ticked],
+        **{field: list(getattr(event_filter, name)) for field, name in LISTS.items()},
+        ids.DOUBTS: [name for name, is_ticked in doubts.items() if is_ticked],
+        ids.HIDDEN: [HIDDEN] if event_filter.hidden else [],
+        ids.CONFIDENCE: round(event_filter.min_confidence * 100),
+        ids.MOST: event_filter.top or 0,
+    }
+
+
+def write_date(moment: str | None, *, is_end: bool = False) -> str:
+    """Return the shortest date that a reader may type to mean a moment.
+
+    Parameters
+    ----------
+    moment : str or None
+        As `timeline.axis.write_moment` writes it.
+    is_end : bool
+        Whether it is where that date ends, and not where it begins.
+
+    Examples
+    --------
+    >>> write_date("-0043-01-01"), write_date("2021-09-01", is_end=True), write_date(None)
+    ('44 BC', '2021-08', '')
+    """
+    if moment is None:
+        return ""
+    number = parse_moment(moment)
+    written = write_moment(max(number - is_end, FIRST_MOMENT))
+    sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
+    whole = f"{digits if 'T' in digits else f'{digits}T00:00:00'}".replace("T", " ")
+    candidates = [f"{sign}{whole[first:last]}" for first, last in _SHORTEST]
+    for text in candidates:
+        stretch = parse_stretch(text)
+        if number == (stretch.end if is_end else stretch.start):
+            return _in_years_bc(text)
+    return candidates[-1]
 
 
 def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
-    """Return a filter as JSON can hold it."""
+    """Return a filter as JSON can hold it; only what is not as it is from the start."""
+    values = {field.name: getattr(event_filter, field.name) for field in fields(EventFilter)}
     return {
-        "search": event_filter.search,
-        "categories": list(event_filter.categories),
-        "statuses": list(event_filter.statuses),
-        "sources": list(event_filter.sources),
-        "start": event_filter.start,
-        "end": event_filter.end,
-        "inferred": event_filter.inferred,
-        "hidden": event_filter.hidden,
-        "conflict": event_filter.conflict,
-        "overdue": event_filter.overdue,
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value != getattr(_NOTHING, name)
     }
 
 
@@ -140,85 +188,39 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
     >>> filter_from_data(filter_to_data(EventFilter(search="Kabul"))).search
     'Kabul'
     """
-    if not data:
-        return EventFilter()
-    return EventFilter(
-        search=data["search"],
-        categories=tuple(data["categories"]),
-        statuses=tuple(data["statuses"]),
-        sources=tuple(data["sources"]),
-        start=data["start"],
-        end=data["end"],
-        inferred=data["inferred"],
-        hidden=data["hidden"],
-        conflict=data["conflict"],
-        overdue=data["overdue"],
+    held = data or {}
+    values: dict[str, Any] = {
+        field.name: tuple(held[field.name]) if isinstance(held[field.name], list) else held[field.name]
+        for field in fields(EventFilter)
+        if field.name in held
+    }
+    return EventFilter(**values)
+
+
+def _parse_dates(first: str, last: str) -> tuple[str | None, str | None, str]:
+    """Return where a span begins and ends, and what is wrong with it."""
+    moments: list[int | None] = []
+    error = ""
+    for text, name in ((first, "start"), (last, "end")):
+        try:
+            moments.append(getattr(parse_stretch(text), name) if text.strip() else None)
+        except ValueError:
+            moments.append(None)
+            error = DATE_HINT
+    start, end = moments
+    if start is not None and end is not None and start >= end:
+        return None, None, "The first date is after the last."
+    return (
+        None if start is None else write_moment(start),
+        None if end is None else write_moment(min(end, LAST_MOMENT)),
+        error,
     )
 
 
-def inferred_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the one choice about inferred dates, with the number of events that have one."""
-    count = int((table["dated_by"] == DatedBy.DOCUMENT).sum())
-    return [_option(INFERRED, "Dates inferred from the article's day", count)]
+def _in_years_bc(text: str) -> str:
+    """Return a year before 1 as people write it; what is more exact stays as it is."""
+    is_year = len(text.lstrip("-")) == len("0000")
+    return f"{1 - int(text)} BC" if is_year and int(text) < 1 else text
 
 
-def doubt_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the choices of what an analyst should look at, each with its number of events."""
-    return [
-        _option(CONFLICT, "Sources disagree", int(table["conflict"].sum())),
-        _option(OVERDUE, "Overdue", int(table["overdue"].sum())),
-    ]
-
-
-def category_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the categories that the table has, in their usual order, each with its number of events."""
-    return _options(table["category"], Category)
-
-
-def status_options(table: pd.DataFrame) -> list[dict[str, str]]:
-    """Return the statuses that the table has, each with its number of events."""
-    return _options(table["status"], Status)
-
-
-def source_options(
-    sources: Mapping[str, int], wanted: str | None = None, ticked: Collection[str] | None = None
-) -> list[dict[str, str]]:
-    """Return articles, each with its number of events.
-
-    Parameters
-    ----------
-    sources : mapping
-        Article -> the number of its events.
-    wanted : str, optional
-        A part of the names to offer, in any case.
-    ticked : collection of str, optional
-        Those that are ticked, which are always offered.
-
-    Returns
-    -------
-    list of dict
-        As many as a page can hold: of more, those with the most events.
-    """
-    part, kept = (wanted or "").strip().casefold(), set(ticked or ())
-    named: Iterable[str] = sources
-    if part:
-        named = [source for source in sources if source in kept or part in article_name(source).casefold()]
-    offered = nsmallest(
-        _MOST_SOURCES, named, key=lambda source: (source not in kept, -sources[source], source)
-    )
-    return [_option(source, article_name(source), sources[source]) for source in sorted(offered)]
-
-
-def _options(column: "pd.Series[Any]", members: Iterable[str]) -> list[dict[str, str]]:
-    """Return the members that a column has."""
-    counts = column.value_counts()
-    return [
-        _option(str(member), member.capitalize(), int(counts[member]))
-        for member in members
-        if counts.get(member, 0)
-    ]
-
-
-def _option(value: str, name: str, count: int) -> dict[str, str]:
-    """Return one choice of a checklist; its style sheet shows the count, which stands in the title."""
-    return {"label": name, "value": value, "title": f"{count:,}"}
+_NOTHING = EventFilter()

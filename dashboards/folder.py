@@ -123,8 +123,8 @@ def _register_retries(app: Dash, store: Store) -> None:
     """Connect the buttons that try a file again."""
 
     @app.callback(Output(ids.FOLDER_MESSAGE, "children"), Input(ids.RETRY, "data"), prevent_initial_call=True)
-    def try_again(pressed: Mapping[str, Any]) -> Any:
-        return retry_files(store, pressed["key"])
+    def try_again(pressed: Mapping[str, Any] | None) -> Any:
+        return retry_files(store, pressed["key"]) if pressed else no_update
 
 
 def _register_forgetting(app: Dash, store: Store) -> None:
@@ -137,8 +137,8 @@ def _register_forgetting(app: Dash, store: Store) -> None:
         Input(ids.FORGET, "data"),
         prevent_initial_call=True,
     )
-    def ask_to_forget(pressed: Mapping[str, Any]) -> Any:
-        key = pressed["key"]
+    def ask_to_forget(pressed: Mapping[str, Any] | None) -> Any:
+        key = pressed["key"] if pressed else None
         return clean_text(_find(key, store.load_gone_files()) or ""), key, ids.FORGETTING
 
     @app.callback(

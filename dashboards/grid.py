@@ -184,7 +184,7 @@ def show_page(
     asked = next(iter(request.get("sortModel") or ()), {"colId": "when", "sort": "asc"})
     offset = max(int(request["startRow"]), 0)
     limit = min(max(int(request["endRow"]) - offset, 0), ROWS_AT_A_TIME)
-    order = _ORDERS[asked["colId"]]
+    order = _ORDERS.get(asked["colId"], EventOrder.TIME)
     page = reader.page(event_filter, order, descending=asked["sort"] == "desc", offset=offset, limit=limit)
     return {"rowData": grid_rows(page), "rowCount": page.total}
 

@@ -10,10 +10,7 @@ from dash.development.base_component import Component
 from dashboards import ids
 from dashboards.curating import Seen
 from dashboards.dialogs import aria, pressing, signed
-from dashboards.snapshots import SnapshotReader
 from timeline.figures import article_name, clean_text, count_in_words
-from timeline.index import EventIndex
-from timeline.table import EventFilter
 
 AT_A_TIME = 50
 """How many items a list has, and how many more are asked for."""
@@ -52,11 +49,6 @@ def build_panel(name: str, children: Sequence[Component], *, is_shown: bool = Fa
         hidden=not is_shown,
         **aria(labelledby=tab_id(name)),
     )
-
-
-def filtered_index(reader: SnapshotReader, event_filter: EventFilter) -> EventIndex:
-    """Return the index of the events that pass a filter."""
-    return EventIndex.from_table(reader.filtered(event_filter))
 
 
 def items_list(name: str, more: str | None = None) -> list[Component]:

@@ -7,11 +7,15 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.adding import adding_dialog
+from dashboards.addresses import address_stores
+from dashboards.chips import chips_frame, clears
 from dashboards.dialogs import dialog_stores, name_dialog, signed
+from dashboards.drawing import lanes_field
 from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
 from dashboards.forms import word_panel
 from dashboards.lists import lists_heading, lists_panels
+from timeline.filtering import EventFilter
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -42,7 +46,7 @@ def build_layout(revision: int) -> Component:
             *dialog_stores(),
             _top_bar(),
             html.Aside([filter_fields(), folder_box()], className="left"),
-            html.Main([_stage(), _notices()], className="centre"),
+            html.Main([chips_frame(), _stage(), _notices()], className="centre"),
             html.Aside(
                 [word_panel(), html.Div(id=ids.EVIDENCE, **_live("Evidence of the chosen event"))],
                 className="right",
@@ -57,10 +61,12 @@ def build_layout(revision: int) -> Component:
 
 def _stores(revision: int) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED)
+    names = (ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED, ids.ASKED, ids.DRAWING, ids.DRAWN)
     return [
         dcc.Store(id=ids.REVISION, data=revision),
         *(dcc.Store(id=name) for name in names),
+        *address_stores(),
+        dcc.Store(id=ids.THEME, data="light"),
         dcc.Interval(id=ids.CLOCK, interval=300),
     ]
 
@@ -104,6 +110,7 @@ def _stage() -> Component:
                         ],
                         className="zoom",
                     ),
+                    lanes_field(),
                     dcc.Graph(
                         id=ids.OVERVIEW, config=GRAPH_CONFIG, className="overview", style={"height": 64}
                     ),
@@ -135,7 +142,13 @@ def _notices() -> Component:
                 [
                     html.H2("No event matches"),
                     html.P("The search and the filters leave nothing of this timeline."),
-                    html.Button("Clear search and filters", id=ids.CLEAR_NO_MATCH, className="primary"),
+                    html.Ul(id=ids.NO_MATCH_CHOICES, className="no-match-choices"),
+                    html.Button(
+                        "Clear search and filters",
+                        id=ids.CLEAR_NO_MATCH,
+                        className="primary",
+                        **clears(EventFilter()),
+                    ),
                 ],
                 id=ids.NO_MATCH,
                 className="notice",

@@ -14,7 +14,7 @@ from dashboards.dialogs import aria
 from dashboards.filters import filter_from_data
 from dashboards.folder import failure_notes
 from dashboards.grid import event_grid, register_grid
-from dashboards.items import build_panel, filtered_index, items_list, panel_id, tab_id
+from dashboards.items import build_panel, items_list, panel_id, tab_id
 from dashboards.moments import register_moments, top_choice
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.review import register_review, review_panel
@@ -153,7 +153,7 @@ def _register_tabs(app: Dash, reader: SnapshotReader, store: Store) -> None:
     )
     def count(_: int, chosen: Any) -> Any:
         failures = len(store.load_failures())
-        counts = count_lists(filtered_index(reader, filter_from_data(chosen)), failures)
+        counts = count_lists(reader.filtered(filter_from_data(chosen)), failures)
         return [f"{counts[name]:,}" for name in _COUNTED]
 
     # In the browser, at once: an item's event is known there.
@@ -178,7 +178,7 @@ def _register_failures(app: Dash, store: Store, folder: Path) -> None:
     def list_failures(listed: str, _: int, shown: str | None) -> Any:
         if listed != FAILURES:
             return no_update, no_update
-        _, items = failure_notes(store.load_failures(), folder)
+        items = failure_notes(store.load_failures(), folder)[1]
         return redraw(items or [html.Li("Every file could be read.", className="hint")], shown)
 
 

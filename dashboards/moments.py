@@ -12,7 +12,7 @@ from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.items import build_item, choose_button, hint_item
 from dashboards.redrawing import known, part_outputs, redraw
-from dashboards.snapshots import SnapshotReader
+from dashboards.snapshots import KeyMoments, SnapshotReader
 from timeline.figures import article_name, clean_text, count_in_words, date_in_words, status_in_words
 from timeline.model import Status
 from timeline.moments import Moment
@@ -30,25 +30,28 @@ def top_choice() -> Component:
     )
 
 
-def moments_list(moments: Sequence[Moment], table: pd.DataFrame) -> list[Component]:
+def moments_list(found: KeyMoments) -> list[Component]:
     """Lay out key moments, each a button that chooses its event.
 
     Parameters
     ----------
-    moments : sequence of Moment
-        In order of time.
-    table : pandas.DataFrame
-        The events table that they are of.
+    found : KeyMoments
 
     Returns
     -------
     list of Component
         Text only as children, so that nothing in it can become markup.
     """
-    if not moments:
+    if not found.moments:
         return hint_item("No article names the day of any of these events.")
-    statuses = _find_statuses(moments, table)
-    return [build_item([_moment(moment, statuses[moment.event_id])], moment.event_id) for moment in moments]
+    statuses = _find_statuses(found.moments, found.candidates)
+    items = [
+        build_item([_moment(moment, statuses[moment.event_id])], moment.event_id) for moment in found.moments
+    ]
+    if found.is_cut:
+        count = count_in_words(len(found.candidates), "event")
+        items.append(html.Li(f"Found among the {count} that matter most.", className="hint"))
+    return items
 
 
 def register_moments(app: Dash, reader: SnapshotReader) -> None:
@@ -72,9 +75,7 @@ def register_moments(app: Dash, reader: SnapshotReader) -> None:
     def list_moments(listed: str, top: Any, _: int, chosen: Any, shown: str | None) -> Any:
         if listed != ids.MOMENTS or top not in _TOPS:
             return no_update, no_update
-        event_filter = filter_from_data(chosen)
-        moments = moments_list(reader.key_moments(event_filter, top), reader.filtered(event_filter))
-        return redraw(moments, shown)
+        return redraw(moments_list(reader.key_moments(filter_from_data(chosen), top)), shown)
 
 
 def _find_statuses(moments: Sequence[Moment], table: pd.DataFrame) -> defaultdict[str, str]:

@@ -1,11 +1,22 @@
-"""Which stretch of time the page shows: what the browser reports, as views, and back."""
+"""Which stretch of time the page shows: what the browser reports, as places on the line, and back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from math import isfinite
 from typing import Any
 
-from timeline.model import Interval
+import numpy as np
+
+from dashboards import ids
+from timeline.axis import FIRST_MOMENT, LAST_MOMENT, Stretch, from_days, parse_moment, write_moment
+from timeline.figures import centre_view, full_view, parse_column, view_after_change, zoom_view
+from timeline.index import EventIndex
+
+_ZOOM_STEP = 2.0
+_LEAST_LENGTH = 60_000_000  # a minute: no date is more exact
+
+CLICK = "click"
+"""The cause of a move that is a click in the figure, and not a zoom of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,13 +25,13 @@ class Position:
 
     Parameters
     ----------
-    shown : Interval
+    shown : Stretch
         What is on screen.
     moved : bool
         Whether the reader chose it; the page then keeps it when the data changes.
     """
 
-    shown: Interval
+    shown: Stretch
     moved: bool = False
 
 
@@ -29,43 +40,103 @@ def position_to_data(position: Position | None) -> dict[str, Any] | None:
     if position is None:
         return None
     shown = position.shown
-    return {"shown": [shown.start.isoformat(), shown.end.isoformat()], "moved": position.moved}
+    return {"shown": [write_moment(shown.start), write_moment(shown.end)], "moved": position.moved}
 
 
 def position_from_data(data: Mapping[str, Any] | None) -> Position | None:
-    """Return the position that `position_to_data` was given."""
-    shown = parse_range(data["shown"]) if data else None
-    return Position(shown=shown, moved=data["moved"]) if data and shown else None
-
-
-def parse_range(values: Any) -> Interval | None:
-    """Read two moments as Plotly writes them.
-
-    Parameters
-    ----------
-    values : sequence of str
-        Such as `2021-08-23 04:48:00.5`, in either order.
-
-    Returns
-    -------
-    Interval or None
-        None when they are no moments that `datetime` has, or the same.
+    """Return the position that `position_to_data` was given; None for what is none.
 
     Examples
     --------
-    >>> parse_range(["2021-08-30 12:00", "2021-08-23"])
-    Interval(start=datetime.datetime(2021, 8, 23, 0, 0), end=datetime.datetime(2021, 8, 30, 12, 0))
-    >>> parse_range(["-0044-03-15", "2021-08-23"]) is None
+    >>> position_from_data({"shown": ["-0043-03-15", "-0043-03-16"], "moved": True}).shown.length
+    86400000000
+    """
+    if not data:
+        return None
+    try:
+        start, end = (parse_moment(moment) for moment in data["shown"])
+    except ValueError:
+        return None
+    return Position(shown=Stretch(start, end), moved=bool(data.get("moved"))) if start < end else None
+
+
+def choose_position(
+    cause: str, index: EventIndex, position: Position | None, reported: Mapping[str, Any]
+) -> Position | None:
+    """Return where to be in time after something happened.
+
+    Parameters
+    ----------
+    cause : str
+        The id of the part that something happened to, or `CLICK`.
+    index : EventIndex
+        The events that pass the filters.
+    position : Position or None
+        Where the reader was.
+    reported : mapping
+        Cause -> what it reports: the figure's `relayoutData` and its `clickData`, the overview's
+        `selectedData`, the chosen event's key.
+
+    Returns
+    -------
+    Position or None
+        None when nothing has a place on the line.
+    """
+    everything = full_view(index)
+    if position is None or everything is None or cause in (ids.REVISION, ids.FILTER):
+        return _position_after_change(index, position)
+    match cause:
+        case ids.TIMELINE:
+            shown = parse_relayout(reported[ids.TIMELINE])
+        case ids.OVERVIEW:
+            shown = parse_brush(reported[ids.OVERVIEW])
+        case _ if cause == CLICK:
+            shown = parse_column_click(reported[CLICK])
+        case ids.ZOOM_IN:
+            shown = zoom_view(position.shown, _ZOOM_STEP)
+        case ids.ZOOM_OUT:
+            shown = _within(zoom_view(position.shown, 1 / _ZOOM_STEP), everything)
+        case ids.FIT:
+            shown = everything
+        case ids.SELECTED:
+            shown = _view_with(index, reported[ids.SELECTED], position.shown)
+        case _:
+            shown = None
+    return Position(shown=shown, moved=True) if shown and shown != position.shown else position
+
+
+def parse_range(days: Any) -> Stretch | None:
+    """Read two places of the figures' axis, which counts days since 1970.
+
+    Parameters
+    ----------
+    days : sequence of float
+        In either order.
+
+    Returns
+    -------
+    Stretch or None
+        Cut where the line ends, and a minute at least; None when they are no such numbers.
+
+    Examples
+    --------
+    >>> parse_range([1.0, 0.0]) == Stretch(0, 86_400_000_000)
+    True
+    >>> parse_range(["2021-08-23", "2021-08-30"]) is None
     True
     """
     try:
-        first, last = sorted(datetime.fromisoformat(value) for value in values)
+        first, last = sorted(float(day) for day in days if not isinstance(day, str | bool))
     except (TypeError, ValueError):
         return None
-    return Interval(first, last) if first < last else None
+    if not (isfinite(first) and isfinite(last) and first < last):
+        return None
+    limit = LAST_MOMENT - _LEAST_LENGTH
+    start = min(max(from_days(first), FIRST_MOMENT), limit)
+    return Stretch(start, min(max(from_days(last), start + _LEAST_LENGTH), LAST_MOMENT))
 
 
-def parse_relayout(relayout: Mapping[str, Any] | None) -> Interval | None:
+def parse_relayout(relayout: Mapping[str, Any] | None) -> Stretch | None:
     """Read the range out of a figure's `relayoutData`; None when it tells of something else.
 
     Examples
@@ -78,7 +149,7 @@ def parse_relayout(relayout: Mapping[str, Any] | None) -> Interval | None:
     return parse_range(whole or [relayout.get("xaxis.range[0]"), relayout.get("xaxis.range[1]")])
 
 
-def parse_brush(selection: Mapping[str, Any] | None) -> Interval | None:
+def parse_brush(selection: Mapping[str, Any] | None) -> Stretch | None:
     """Read the stretch that was dragged over in the overview; None when there is none."""
     return parse_range(((selection or {}).get("range") or {}).get("x"))
 
@@ -87,8 +158,14 @@ def parse_click(click: Mapping[str, Any] | None) -> str | None:
     """Read the id of the event whose mark was clicked; None when it was something else."""
     for point in (click or {}).get("points", ()):
         if point.get("customdata"):
-            return str(point["customdata"][0])
+            return str(point["customdata"][0]) or None
     return None
+
+
+def parse_column_click(click: Mapping[str, Any] | None) -> Stretch | None:
+    """Read the stretch of the column that was clicked; None when it was something else."""
+    found = (parse_column(point.get("customdata")) for point in (click or {}).get("points", ()))
+    return next((stretch for stretch in found if stretch), None)
 
 
 def parse_label_click(click: Mapping[str, Any] | None) -> str | None:
@@ -97,11 +174,25 @@ def parse_label_click(click: Mapping[str, Any] | None) -> str | None:
     return str(name) if name else None
 
 
-def middle(interval: Interval) -> datetime:
-    """Return the moment halfway through."""
-    return interval.start + (interval.end - interval.start) / 2
+def _position_after_change(index: EventIndex, position: Position | None) -> Position | None:
+    """Return where to be once the events have changed."""
+    known = position.shown if position else None
+    shown = view_after_change(index, known, moved=position is not None and position.moved)
+    if shown is None or shown == known:
+        return position
+    return Position(shown=shown)
 
 
-def span(interval: Interval) -> timedelta:
-    """Return how long an interval is."""
-    return interval.end - interval.start
+def _within(shown: Stretch, everything: Stretch) -> Stretch:
+    """Return a view cut to where there is something to see."""
+    start, end = max(shown.start, everything.start), min(shown.end, everything.end)
+    return Stretch(start, end) if start < end else everything
+
+
+def _view_with(index: EventIndex, key: int | None, shown: Stretch) -> Stretch | None:
+    """Return a view of the same length that holds an event; None when the view holds it already."""
+    positions = np.flatnonzero((index.keys == (-1 if key is None else key)) & index.is_placed)
+    if not len(positions):
+        return None
+    event = Stretch(int(index.starts[positions[0]]), int(index.ends[positions[0]]))
+    return None if event.overlaps(shown) else centre_view(event.middle, shown.length)

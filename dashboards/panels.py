@@ -1,9 +1,7 @@
 """Parts of the page that are made from data: evidence, the drop folder's box, the grid's rows."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -19,16 +17,9 @@ from timeline.figures import (
     count_in_words,
     failures_in_words,
 )
-from timeline.rows import to_rows
 
 _ROLE_CLASSES = {Role.DATE: "phrase date", Role.TRIGGER: "phrase trigger"}
 _ROLE_TITLES = {Role.DATE: "the words that date it", Role.TRIGGER: "the word that names it"}
-
-
-def find_row(table: pd.DataFrame, event_id: Any) -> dict[str, Any] | None:
-    """Return an event's row as plain values; None when the table does not have it."""
-    rows = to_rows(table[table["event_id"] == event_id]) if event_id is not None else []
-    return rows[0] if rows else None
 
 
 def state_line(snapshot: Snapshot, shown: int) -> str:
@@ -44,7 +35,7 @@ def state_line(snapshot: Snapshot, shown: int) -> str:
     -------
     str
     """
-    total, articles = len(snapshot.table), snapshot.article_count
+    total, articles = len(snapshot.index), snapshot.article_count
     events = (
         f"{shown:,} of {count_in_words(total, 'event')}" if shown != total else count_in_words(total, "event")
     )

@@ -17,7 +17,6 @@ from dashboards.items import (
     best_quote,
     build_item,
     choose_button,
-    filtered_index,
     hint_item,
     items_list,
     pressed_events,
@@ -197,7 +196,7 @@ def _register_queue(app: Dash, reader: SnapshotReader, store: Store) -> None:
         if listed != ids.REVIEW or kind not in KINDS:
             return no_update, no_update, no_update, no_update
         event_filter, most = filter_from_data(chosen), AT_A_TIME * (1 + more)
-        index, pairs = filtered_index(reader, event_filter), finder.find(event_filter)
+        index, pairs = reader.filtered(event_filter), finder.find(event_filter)
         counts = count_kinds(index, len(pairs))
         options = kind_options(counts)
         if kind == DUPLICATES:

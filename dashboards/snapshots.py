@@ -1,19 +1,23 @@
 """What the store holds at one revision: loaded once however many callbacks ask, and then kept up with."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from timeline.filtering import EventFilter
+from timeline.index import EventIndex, filter_index
 from timeline.model import FileFailure
 from timeline.moments import Moment, find_key_moments
-from timeline.store import EventOrder, EventPage, Store
-from timeline.table import EventFilter, filter_table, update_table
+from timeline.store import EventOrder, EventPage, Store, StoredIndex
 
-_FILTERS_KEPT = 16
-_NOTHING_YET = -1
+_FILTERS_KEPT = 4  # each may be as large as the index of all events
+_MOST_CANDIDATES = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,19 +28,41 @@ class Snapshot:
     ----------
     revision : int
         The store's revision number.
-    table : pandas.DataFrame
-        The events table; not to be changed.
+    index : EventIndex
+        All events, in order of time.
     failures : tuple of FileFailure
     article_count : int
+    newest_dct : datetime.date or None
+        The day of the newest article.
     folder : pathlib.Path
         The drop folder.
     """
 
     revision: int
-    table: pd.DataFrame
+    index: EventIndex
     failures: tuple[FileFailure, ...]
     article_count: int
+    newest_dct: date | None
     folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyMoments:
+    """The key moments of the events that pass a filter.
+
+    Parameters
+    ----------
+    moments : tuple of Moment
+        In order of time.
+    candidates : pandas.DataFrame
+        The events table that they were found in.
+    is_cut : bool
+        Whether only the most important of the events that pass were looked at.
+    """
+
+    moments: tuple[Moment, ...]
+    candidates: pd.DataFrame
+    is_cut: bool
 
 
 class SnapshotReader:
@@ -53,12 +79,13 @@ class SnapshotReader:
         self._store = store
         self._folder = folder
         self._lock = threading.Lock()
+        self._index: StoredIndex | None = None
         self._last: Snapshot | None = None
-        self._filtered: dict[EventFilter, pd.DataFrame] = {}
+        self._filtered: dict[EventFilter, EventIndex] = {}
         self._sources_lock = threading.Lock()
         self._sources: tuple[int, Mapping[str, int]] | None = None
         self._moments_lock = threading.Lock()
-        self._moments: tuple[pd.DataFrame, int, tuple[Moment, ...]] | None = None
+        self._moments: tuple[EventIndex, int, KeyMoments] | None = None
 
     def revision(self) -> int:
         """Return the store's revision number, which grows with every change."""
@@ -69,17 +96,27 @@ class SnapshotReader:
         with self._lock:
             return self._follow()
 
-    def filtered(self, event_filter: EventFilter) -> pd.DataFrame:
-        """Return the rows of the table that pass a filter, found once a revision; not to be changed."""
+    def filtered(self, event_filter: EventFilter) -> EventIndex:
+        """Return the events that pass a filter, found once a revision; the last few are kept."""
         with self._lock:
-            table = self._follow().table
-            found = self._filtered.get(event_filter)
+            index = self._follow().index
+            found = self._filtered.pop(event_filter, None)
             if found is None:
-                found = self._filter(table, event_filter)
-                if len(self._filtered) >= _FILTERS_KEPT:
-                    self._filtered.clear()
-                self._filtered[event_filter] = found
+                keep = filter_index(index, event_filter)
+                found = index if keep.all() else index.take(keep)
+                while len(self._filtered) >= _FILTERS_KEPT:
+                    del self._filtered[next(iter(self._filtered))]
+            self._filtered[event_filter] = found
             return found
+
+    def event(self, event_id: Any, mention_ids: Sequence[str] = ()) -> dict[str, Any] | None:
+        """Return an event's row as plain values, as `Store.load_event` finds it; None when there is none."""
+        found = self._store.load_event(str(event_id), mention_ids) if event_id is not None else None
+        return found.row if found else None
+
+    def find_key(self, event_id: Any) -> int | None:
+        """Return the key of an event in the index; None when there is none."""
+        return None if event_id is None else self._store.find_number(str(event_id))
 
     def sources(self) -> Mapping[str, int]:
         """Return which articles mention events, each with its number of events.
@@ -92,15 +129,23 @@ class SnapshotReader:
                 self._sources = revision, self._store.load_sources()
             return self._sources[1]
 
-    def key_moments(self, event_filter: EventFilter, top: int) -> tuple[Moment, ...]:
-        """Return the key moments of the rows that pass a filter; the last ones are kept.
+    def key_moments(self, event_filter: EventFilter, top: int) -> KeyMoments:
+        """Return the key moments of the events that pass a filter; the last ones are kept.
 
+        Of very many events, those are looked at that are the most important.
         Under a lock of their own, so that nothing but their list waits for them.
         """
-        table = self.filtered(event_filter)
+        index = self.filtered(event_filter)
         with self._moments_lock:
-            if self._moments is None or self._moments[0] is not table or self._moments[1] != top:
-                self._moments = table, top, find_key_moments(table, top)
+            if self._moments is None or self._moments[0] is not index or self._moments[1] != top:
+                order = np.argsort(-index.columns["importance"], kind="stable")[:_MOST_CANDIDATES]
+                candidates = self._store.load_rows(index.keys[np.sort(order)].tolist())
+                found = KeyMoments(
+                    moments=find_key_moments(candidates, top),
+                    candidates=candidates,
+                    is_cut=len(index) > _MOST_CANDIDATES,
+                )
+                self._moments = index, top, found
             return self._moments[2]
 
     def page(
@@ -116,20 +161,14 @@ class SnapshotReader:
         known = self._last
         if known is not None and known.revision == self._store.revision():
             return known
-        changes = self._store.load_changes(known.revision if known else _NOTHING_YET)
-        table = update_table(known.table, changes.table, changes.gone) if known else changes.table
         self._filtered.clear()
+        self._index = self._store.load_index(self._index)
         self._last = Snapshot(
-            revision=changes.revision,
-            table=table,
+            revision=self._index.revision,
+            index=self._index.index,
             failures=self._store.load_failures(),
             article_count=self._store.article_count(),
+            newest_dct=self._store.newest_dct(),
             folder=self._folder,
         )
         return self._last
-
-    def _filter(self, table: pd.DataFrame, event_filter: EventFilter) -> pd.DataFrame:
-        """Return the rows that pass; what is in the mentions the store looks up far quicker."""
-        if event_filter.search or event_filter.sources:
-            return table[table["event_id"].isin(self._store.find_event_ids(event_filter))]
-        return filter_table(table, event_filter)

@@ -14,7 +14,6 @@ from dashboards.items import (
     best_quote,
     build_item,
     choose_button,
-    filtered_index,
     hint_item,
     items_list,
     told_by,
@@ -71,7 +70,7 @@ def register_undated(app: Dash, reader: SnapshotReader, store: Store) -> None:
     def list_undated(listed: str, _: int, chosen: Any, more: int, shown: str | None) -> Any:
         if listed != ids.UNDATED:
             return no_update, no_update, no_update
-        index, most = filtered_index(reader, filter_from_data(chosen)), AT_A_TIME * (1 + more)
+        index, most = reader.filtered(filter_from_data(chosen)), AT_A_TIME * (1 + more)
         undated = find_undated(index)
         events = store.load_listed(most_important(index, undated, most))
         return *redraw(undated_items(events), shown), undated.sum() <= most

@@ -10,7 +10,7 @@ import pytest
 
 import timeline
 from timeline.cli import main
-from timeline.figures.theme import LEGEND
+from timeline.figures.legend import LEGEND
 from timeline.model import Category, DatedBy, DctSource, Granularity, Relation, Review, Status
 from timeline.table import MENTION_KEYS, TABLE_SCHEMA
 

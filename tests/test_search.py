@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.search import parse_search, searched_text, tokenise
+from timeline.axis import parse_moment
+from timeline.search import SearchBound, SearchField, parse_search, searched_text, tokenise
+
+_AUGUST = parse_moment("2021-08")
 
 TEXT = searched_text(
-    ["Rocket attack on Kabul's airport", "O’Brien, José", "Zürich AND the EU-27", "機場爆炸"]
+    ["Rocket attack on Kabul's airport", "O’Brien, José", "Zürich AND the EU-27", "機場爆炸"],
+    {SearchField.TITLE: ["Rocket attack on Kabul's airport"], SearchField.WHO: ["O’Brien, José"]},
 )
 
 
@@ -56,10 +60,27 @@ def test_tokens(text: str, tokens: list[str]) -> None:
         pytest.param("AND", True, id="operator-that-is-there"),
         pytest.param("OR", False, id="operator-that-is-not"),
         pytest.param("rocket NOT attack", False, id="no-operator"),
-        pytest.param("kabul -us", False, id="minus-is-no-operator"),
+        pytest.param("kabul -us", True, id="excluded-and-not-there"),
+        pytest.param("kabul -air", False, id="excluded-beginning"),
+        pytest.param('kabul -"rocket kabul"', True, id="excluded-phrase-that-is-not-there"),
+        pytest.param('kabul -"rocket attack"', False, id="excluded-phrase"),
+        pytest.param("-title:obrien", True, id="excluded-from-a-field-that-does-not-have-it"),
+        pytest.param("-title:rocket", False, id="excluded-from-a-field"),
+        pytest.param("-zeppelin", True, id="nothing-but-what-is-not-there"),
+        pytest.param("--rocket", True, id="two-signs-exclude-nothing"),
+        pytest.param("who:jose", True, id="who"),
+        pytest.param("who:rocket", False, id="who-and-no-other-field"),
+        pytest.param('title:"rocket attack"', True, id="phrase-in-a-field"),
+        pytest.param('title:"attack rocket"', False, id="phrase-in-a-field-in-another-order"),
+        pytest.param('TITLE:"rocket att', True, id="field-in-capitals-still-typed"),
+        pytest.param("title", False, id="name-of-a-field-is-no-word-of-the-text"),
+        pytest.param("airport:rocket", False, id="unknown-field-is-a-word-before-the-next"),
+        pytest.param("rocket:attack", True, id="unknown-field-and-word-are-a-phrase"),
+        pytest.param("title:", False, id="field-without-a-word-is-a-word"),
         pytest.param("eu-27", True, id="hyphen"),
         pytest.param("NEAR(rocket attack)", False, id="near"),
-        pytest.param("title:rocket", False, id="column"),
+        pytest.param("title:rocket", True, id="title"),
+        pytest.param("place:rocket", False, id="place-that-is-not-there"),
         pytest.param("kab*", True, id="star"),
         pytest.param("* ^ ( ) { } : + - \\ ' % _ ; --", True, id="signs-alone"),
         pytest.param('"', True, id="lone-quote"),
@@ -69,8 +90,31 @@ def test_tokens(text: str, tokens: list[str]) -> None:
     ],
 )
 def test_searches(search: str, found: bool) -> None:
-    """Only words, beginnings and phrases have a meaning."""
+    """Only words, beginnings, phrases, fields and a minus have a meaning."""
     assert parse_search(search).matches(TEXT) is found
+
+
+@pytest.mark.parametrize(
+    ("search", "bound"),
+    [
+        pytest.param(
+            "before:2021-08", SearchBound(moment=_AUGUST, is_before=True, is_excluded=False), id="to"
+        ),
+        pytest.param(
+            "after:2021-07", SearchBound(moment=_AUGUST, is_before=False, is_excluded=False), id="from"
+        ),
+        pytest.param(
+            '-Before:"August 2021"', SearchBound(moment=_AUGUST, is_before=True, is_excluded=True), id="words"
+        ),
+        pytest.param("before:noon", None, id="no-date"),
+        pytest.param("before:2021-13", None, id="no-such-month"),
+    ],
+)
+def test_bounds(search: str, bound: SearchBound | None) -> None:
+    """A date is a bound, anything else a word like others."""
+    query = parse_search(search)
+    assert query.bounds == ((bound,) if bound else ())
+    assert bool(query.terms) is (bound is None)
 
 
 def test_a_pasted_article_is_a_search() -> None:
@@ -81,9 +125,18 @@ def test_a_pasted_article_is_a_search() -> None:
 @given(st.text(max_size=40))
 def test_every_text_finds_itself(text: str) -> None:
     """Whatever is typed is a valid search, and what holds the same words has it."""
-    query = parse_search(text)
+    query = parse_search(text.replace("-", " ").replace(":", " "))
     assert query.matches(searched_text([text.replace('"', " ")])) or '"' in text
     assert all(token.isalnum() for term in query.terms for token in term.tokens)
+
+
+@given(st.text('-:" abtile205', max_size=30))
+def test_no_signs_are_refused(text: str) -> None:
+    """What stands in a query has words only, marked as those of a field or not."""
+    query = parse_search(text)
+    for term in query.terms + query.excluded:
+        assert term.tokens
+        assert all(token.rpartition("¶")[2].isalnum() for token in term.tokens)
 
 
 @given(st.text(max_size=40))

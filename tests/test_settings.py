@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,6 +135,49 @@ def test_the_environment_names_the_folder(tmp_path: Path) -> None:
     assert load(tmp_path, environment={"TIMELINE_FOLDER": str(tmp_path)}).folder == tmp_path
 
 
+def test_a_password_comes_from_a_file_the_environment_or_the_settings_file(tmp_path: Path) -> None:
+    """Never from a flag, which every user of the machine can read."""
+    secret = tmp_path / "secret"
+    secret.write_text("from the file\n", encoding="utf-8")
+    toml, environment = 'password = "from the toml"', {"TIMELINE_PASSWORD": "from the environment"}
+    assert load(tmp_path, toml, folder=tmp_path).password == "from the toml"
+    assert load(tmp_path, toml, environment, folder=tmp_path).password == "from the environment"
+    loaded = load(tmp_path, toml, environment, folder=tmp_path, password_file=secret)
+    assert loaded.password == "from the file"
+
+
+@pytest.mark.parametrize(
+    ("toml", "environment", "flags", "expected"),
+    [
+        pytest.param("", {}, {}, (), id="none"),
+        pytest.param('trusted_hosts = ["Desk.Example", "a.b"]', {}, {}, ("desk.example", "a.b"), id="file"),
+        pytest.param("", {"TIMELINE_TRUSTED_HOSTS": "a.b, [::1],,a.b"}, {}, ("a.b", "::1"), id="environment"),
+        pytest.param(
+            "", {"TIMELINE_TRUSTED_HOSTS": "a.b"}, {"trusted_hosts": ["c.d"]}, ("c.d",), id="nearest-wins"
+        ),
+    ],
+)
+def test_hosts_are_trusted_by_name(
+    tmp_path: Path, toml: str, environment: dict[str, str], flags: dict[str, Any], expected: tuple[str, ...]
+) -> None:
+    """Small letters, without the brackets of an address of version 6."""
+    assert load(tmp_path, toml, environment, folder=tmp_path, **flags).trusted_hosts == expected
+
+
+@pytest.mark.parametrize("password", ["sh0rt!!", "", 12345678])
+def test_a_short_password_is_refused_and_not_shown(tmp_path: Path, password: Any) -> None:
+    """At least eight characters."""
+    with pytest.raises(SettingsError, match="a password of at least 8 characters") as caught:
+        load(tmp_path, f"password = {password!r}", folder=tmp_path)
+    assert not password or str(password) not in str(caught.value)
+
+
+def test_a_password_file_must_be_there(tmp_path: Path) -> None:
+    """The message names it."""
+    with pytest.raises(SettingsError, match=r"--password-file .*none cannot be read"):
+        load(tmp_path, folder=tmp_path, password_file=tmp_path / "none")
+
+
 @pytest.mark.parametrize(
     ("toml", "environment", "message"),
     [
@@ -148,6 +192,9 @@ def test_the_environment_names_the_folder(tmp_path: Path) -> None:
         pytest.param("", {"TIMELINE_PORT": "web"}, "TIMELINE_PORT .*'web'", id="port-word"),
         pytest.param("port = 80.5", {}, "whole number", id="port-fraction"),
         pytest.param("host = 7", {}, "host name", id="host-number"),
+        pytest.param("", {"TIMELINE_TRUSTED_HOSTS": "a b"}, "'a b' is no host name", id="trusted-blank"),
+        pytest.param("", {"TIMELINE_TRUSTED_HOSTS": "a:80"}, "no port", id="trusted-port"),
+        pytest.param("trusted_hosts = 7", {}, "trusted_hosts in .* a list", id="trusted-number"),
         pytest.param("", {"TIMELINE_HOST": " "}, "TIMELINE_HOST", id="host-blank"),
         pytest.param(
             "", {"TIMELINE_FOLDER": "/no/such"}, "there is no folder '/no/such'", id="folder-missing"

@@ -17,9 +17,11 @@ __all__ = [
     "NO_MOMENT",
     "Stretch",
     "from_datetime",
+    "from_days",
     "locate",
     "parse_moment",
     "parse_stretch",
+    "to_days",
     "write_moment",
 ]
 
@@ -109,6 +111,28 @@ def from_datetime(moment: datetime) -> int:
     """
     delta = moment - _EPOCH
     return delta.days * DAY + delta.seconds * 1_000_000 + delta.microseconds
+
+
+def to_days(moment: int) -> float:
+    """Return a moment in days since 1970, as the axes of the figures have it.
+
+    Examples
+    --------
+    >>> to_days(DAY // 2), to_days(-DAY)
+    (0.5, -1.0)
+    """
+    return moment / DAY
+
+
+def from_days(days: float) -> int:
+    """Return the moment that an axis of the figures has in days since 1970; none outside the line.
+
+    Examples
+    --------
+    >>> from_days(0.5) == DAY // 2, from_days(1e12) == LAST_MOMENT
+    (True, True)
+    """
+    return round(min(max(days, FIRST_MOMENT / DAY), LAST_MOMENT / DAY) * DAY)
 
 
 def write_moment(moment: int) -> str:

@@ -216,7 +216,7 @@ def _are_told_apart(one: Likeness, other: Likeness) -> bool:
 
 
 def _share_what_tells(one: Likeness, other: Likeness, kinship: Kinship) -> bool:
-    """Tell whether titles share more than words of all news; where no kind is known, most of what was done."""
+    """Tell whether titles share more than words of all news; of no known kind, most of what was done."""
     if kinship not in _SAYING_LITTLE:
         return bool((one.words & other.words) - find_common_stems())
     deed, other_deed = one.words - one.names, other.words - other.names

@@ -128,7 +128,8 @@ class EventIndex:
     load_members : callable
         LaneBy.PARTICIPANT or LaneBy.SOURCE -> who belongs where; asked for when it is needed.
     load_rows : callable
-        Keys -> a table of just these, in their order, with at least the `DRAWN` columns.
+        Keys -> a table of those of them that are still there, in their order, with at least the `DRAWN`
+        columns, and the keys as its index.
     find_keys : callable
         Filter -> the keys of events that pass it; asked for what the arrays do not hold.
     """
@@ -168,7 +169,7 @@ class EventIndex:
             columns=columns,
             places=tuple(places),
             load_members=lambda by: _list_members(table, by),
-            load_rows=lambda keys: table.iloc[list(keys)],
+            load_rows=lambda wanted: table.iloc[list(wanted)].set_axis(list(wanted)),
             find_keys=lambda asked: keys[table.index.isin(filter_table(table, asked).index)].tolist(),
         )
 
@@ -208,6 +209,12 @@ class EventIndex:
                 return Memberships.from_codes(np.zeros(len(self), dtype="int32"), ("",))
             case _:
                 return self.load_members(by)
+
+    def counts(self, column: str) -> dict[str, int]:
+        """Return how many events have each value of a column of `CODES`, of the place if it is that."""
+        labels = self.places if column == "place" else CODES[column]
+        found = np.bincount(self.columns[column] + 1, minlength=len(labels) + 1)[1:]
+        return dict(zip(map(str, labels), found.tolist(), strict=True))
 
     def take(self, positions: npt.NDArray[Any]) -> "EventIndex":
         """Return an index of some of the events: positions in rising order, or a mask."""

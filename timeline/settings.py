@@ -4,8 +4,9 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,11 +27,13 @@ __all__ = [
 DEFAULT_HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8050
 
-_KEYS = ("folder", "database", "host", "port")
+_KEYS = ("folder", "database", "host", "port", "password", "trusted_hosts")
 _PREFIX = "TIMELINE_"
 _HIGHEST_PORT = 65535
+_SHORTEST_PASSWORD = 8
 _LONGEST_NAME = 40  # of a folder, in the name of its database: a file's name may have 255 bytes
 _MAY_BE_ADDRESS = re.compile(r":.*@", re.DOTALL)
+_HOST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,18 @@ class Settings:
         The address to serve on.
     port : int
         The TCP port to serve on, 1 to 65535.
+    password : str or None
+        What whoever asks for the page must know; None asks nobody.
+    trusted_hosts : tuple of str
+        The names, beside `host`, under which the page may be reached; in small letters, without a port.
     """
 
     folder: Path
     database: str = "sqlite://"
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
+    password: str | None = field(default=None, repr=False)
+    trusted_hosts: tuple[str, ...] = ()
 
 
 def load_settings(
@@ -61,6 +70,8 @@ def load_settings(
     database: str | None = None,
     host: str | None = None,
     port: int | None = None,
+    password_file: Path | None = None,
+    trusted_hosts: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
     directory: Path | None = None,
 ) -> Settings:
@@ -70,9 +81,13 @@ def load_settings(
     ----------
     folder, database, host, port : optional
         What the user gave as flags; None where there was none.
+    password_file : pathlib.Path, optional
+        A file that holds the password: every user of the machine can read what stands in a flag.
+    trusted_hosts : sequence of str
+        What the user gave as flags.
     environment : mapping of str to str, optional
-        Where `TIMELINE_FOLDER`, `TIMELINE_DATABASE`, `TIMELINE_HOST` and `TIMELINE_PORT` are looked up;
-        `os.environ` by default.
+        Where `TIMELINE_FOLDER`, `TIMELINE_DATABASE`, `TIMELINE_HOST`, `TIMELINE_PORT`, `TIMELINE_PASSWORD`
+        and `TIMELINE_TRUSTED_HOSTS` (names separated by commas) are looked up; `os.environ` by default.
     directory : pathlib.Path, optional
         Where `timeline.toml` may lie, the working directory by default. A relative folder or database file
         named in it counts from here.
@@ -95,6 +110,10 @@ def load_settings(
     """
     flags = {"folder": folder, "database": database, "host": host, "port": port}
     places = _find_places(flags, environment, directory)
+    if password_file is not None:
+        places["password"] = _read_password(password_file), "--password-file"
+    if trusted_hosts:
+        places["trusted_hosts"] = list(trusted_hosts), "--trusted-host"
     if "folder" not in places:
         raise SettingsError(
             "no folder of articles was named; name one on the command line, in TIMELINE_FOLDER, or as "
@@ -106,6 +125,8 @@ def load_settings(
         database=_database(*places["database"]) if "database" in places else _database_of(chosen),
         host=_host(*places.get("host", (DEFAULT_HOST, "the default"))),
         port=_port(*places.get("port", (DEFAULT_PORT, "the default"))),
+        password=_password(*places["password"]) if "password" in places else None,
+        trusted_hosts=_trusted_hosts(*places.get("trusted_hosts", ([], "the default"))),
     )
 
 
@@ -255,3 +276,39 @@ def _port(value: Any, place: str) -> int:
     if not 1 <= port <= _HIGHEST_PORT:
         raise SettingsError(remedy)
     return port
+
+
+def _read_password(path: Path) -> str:
+    """Return what stands in a file, without the end of its line."""
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"--password-file {path} cannot be read: {error}; name another") from error
+
+
+def _password(value: Any, place: str) -> str:
+    """Return a password; an error does not show it."""
+    if not isinstance(value, str) or len(value) < _SHORTEST_PASSWORD:
+        raise SettingsError(f"{place} must be a password of at least {_SHORTEST_PASSWORD} characters")
+    return value
+
+
+def _trusted_hosts(value: Any, place: str) -> tuple[str, ...]:
+    """Return the names of a list, or of a text with commas between them."""
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise SettingsError(f"{place} must be a list of host names, not {value!r}")
+    found = [name.strip().casefold().strip("[]") for name in names if name.strip()]
+    for name in found:
+        if not _HOST_NAME.fullmatch(name) and not _is_address(name):
+            raise SettingsError(f"{place}: {name!r} is no host name; write one such as desk.example, no port")
+    return tuple(dict.fromkeys(found))
+
+
+def _is_address(name: str) -> bool:
+    """Tell whether a name is the number of a machine."""
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

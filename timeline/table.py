@@ -130,7 +130,6 @@ def place_in_time(date: str | None, start: int | None, end: int | None) -> tuple
 
 def _event_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key: before year 1, then by start, then undated; ties by date and id."""
-    ends = (from_datetime(event.interval.start), from_datetime(event.interval.end)) if event.interval else ()
     interval = event.interval
     ends = (from_datetime(interval.start), from_datetime(interval.end)) if interval else (None, None)
     era, moment, _ = place_in_time(event.date, *ends)

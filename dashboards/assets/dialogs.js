@@ -3,6 +3,7 @@
 
 (function () {
   let current = null;
+  let lastPress = 0;
   let waiting = null; // what is done once there is a name
 
   function open(dialog) {
@@ -60,8 +61,8 @@
 
   /* A button of a list is another one once its list is drawn anew: what it is about is kept, not the button. */
   function press(store, key) {
-    const pressed = { key: key, at: Date.now() + Math.random() }; // or a second press would be none
-    window.dash_clientside.set_props(store, { data: pressed });
+    lastPress = Math.max(Date.now(), lastPress + 1); // or a second press would be none
+    window.dash_clientside.set_props(store, { data: { key: key, at: lastPress } });
   }
 
   document.addEventListener("click", function (event) {

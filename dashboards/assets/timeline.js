@@ -33,6 +33,32 @@
     field.focus();
   }
 
+  const PATIENCE_MS = 10000;
+  let asked = 0;
+  let askedAt = 0;
+  let isWaiting = false;
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.timeline = {
+    /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last. */
+    askToDraw: function () {
+      const isAnswer = window.dash_clientside.callback_context.triggered_id === "drawing";
+      const isDrawing = arguments[arguments.length - 1];
+      if (isAnswer && isDrawing) return window.dash_clientside.no_update;
+      if (isAnswer) {
+        askedAt = 0;
+        if (!isWaiting) return window.dash_clientside.no_update;
+      } else if (askedAt && Date.now() - askedAt < PATIENCE_MS) {
+        isWaiting = true;
+        return window.dash_clientside.no_update;
+      }
+      isWaiting = false;
+      askedAt = Date.now();
+      asked += 1;
+      return asked;
+    },
+  };
+
   const watcher = new MutationObserver(function () {
     const frame = document.querySelector(".centre");
     if (!frame) return;

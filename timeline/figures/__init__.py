@@ -1,7 +1,8 @@
 """The events table as a picture: lanes, marks, labels, and the words that go with them."""
 
 from timeline.figures.accounts import Account, Dispute, conflict_in_words, status_in_words
-from timeline.figures.build import build_timeline_figure, plot_width
+from timeline.figures.build import build_timeline_figure, draw_scene, plot_width
+from timeline.figures.density import parse_column
 from timeline.figures.evidence import (
     Evidence,
     Fact,
@@ -12,8 +13,9 @@ from timeline.figures.evidence import (
     row_date_in_words,
 )
 from timeline.figures.labels import clean_text, count_in_words
-from timeline.figures.overview import build_overview_figure
+from timeline.figures.overview import build_overview_figure, draw_overview
 from timeline.figures.sources import article_name, failures_in_words, source_name, sources_in_words
+from timeline.figures.theme import DARK, LIGHT, Theme
 from timeline.figures.views import (
     View,
     centre_view,
@@ -25,6 +27,8 @@ from timeline.figures.views import (
 from timeline.timex.date_words import date_in_words
 
 __all__ = [
+    "DARK",
+    "LIGHT",
     "Account",
     "Dispute",
     "Evidence",
@@ -32,6 +36,7 @@ __all__ = [
     "Piece",
     "Quote",
     "Role",
+    "Theme",
     "View",
     "article_name",
     "build_evidence",
@@ -42,9 +47,12 @@ __all__ = [
     "conflict_in_words",
     "count_in_words",
     "date_in_words",
+    "draw_overview",
+    "draw_scene",
     "failures_in_words",
     "full_view",
     "opening_view",
+    "parse_column",
     "plot_width",
     "row_date_in_words",
     "source_name",

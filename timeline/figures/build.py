@@ -1,33 +1,53 @@
-"""The events table as an interactive figure: one lane a category, one mark an event."""
+"""The timeline as an interactive figure: lanes of events along a line of time."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.figures import theme
-from timeline.figures.drawings import MOST_MARKS, Drawing, Lane, Scale, build_lanes
-from timeline.figures.hover import HOVER_TEMPLATE
+from timeline.axis import Stretch, to_days
+from timeline.figures import notes
+from timeline.figures.density import column_traces
+from timeline.figures.drawings import EventDrawing, LaneDrawing, build_events, build_lanes
 from timeline.figures.labels import escape_text
-from timeline.figures.lanes import Side
-from timeline.figures.legend import add_legend
-from timeline.figures.views import View, full_view
-from timeline.model import Interval, Status
+from timeline.figures.legend import LegendEntry, legend_entries, legend_height, legend_traces
+from timeline.figures.packing import pack_arrays
+from timeline.figures.scene import MOST_MARKS, Scene, build_scene
+from timeline.figures.theme import FONT_FAMILY, LABEL_SIZE, LIGHT, SMALL_SIZE, Theme
+from timeline.figures.ticks import axis_ticks
+from timeline.figures.traces import mark_traces, ring_trace, strip_trace
+from timeline.figures.views import View, full_view, with_margin
+from timeline.index import EventIndex, LaneBy
 
-_MARGIN = {"l": theme.MARGIN_LEFT, "r": theme.MARGIN_RIGHT, "t": 74, "b": 30}
+_LEFT, _RIGHT = 124, 16
+_NARROW = 8  # both margins, where names of lanes stand above their rows
+_LEAST_WITH_NAMES = 480
+_LEAST_WIDTH = 120
+_TICKS, _TICKS_IN_LINE = 40, 25
+_BOTTOM = 26
+_EMPTY_HEIGHT = 120
 
 
 def plot_width(frame_width: float) -> int:
     """Return how wide the drawing area is in a figure of `frame_width` pixels.
 
+    Beside a wide one stand the names of the lanes; in a narrow one they stand above their rows.
+
     Examples
     --------
-    >>> plot_width(1000)
-    868
+    >>> plot_width(1000), plot_width(390)
+    (860, 374)
     """
-    return max(int(frame_width) - _MARGIN["l"] - _MARGIN["r"], 120)
+    beside = int(frame_width) - _LEFT - _RIGHT
+    if beside >= _LEAST_WITH_NAMES:
+        return beside
+    return max(min(int(frame_width) - 2 * _NARROW, _LEAST_WITH_NAMES - 1), _LEAST_WIDTH)
+
+
+def side_margins(width: float) -> tuple[int, int]:
+    """Return the margins left and right of a drawing area, which `plot_width` gave."""
+    return (_LEFT, _RIGHT) if width >= _LEAST_WITH_NAMES else (_NARROW, _NARROW)
 
 
 def build_timeline_figure(
@@ -35,16 +55,21 @@ def build_timeline_figure(
     *,
     view: View | None = None,
     selected: str | None = None,
+    lanes_by: LaneBy = LaneBy.CATEGORY,
+    theme: Theme = LIGHT,
+    today: int | None = None,
     most_marks: int = MOST_MARKS,
+    lane_names: Sequence[str] = (),
 ) -> go.Figure:
     """Draw an events table as a timeline.
 
     A dot is a day, a solid bar lasted, a hatched band with a hollow dot is some day within, a hollow dot
-    with a broken outline is inferred from the day of the article; signs behind the labels tell where sources
-    disagree, and what is overdue. Marks and labels are packed into rows
-    by their width in pixels, so that none overlaps at this view or when zoomed in from it. Where events
-    are too many to draw each one, columns count them, and the most important ones keep their marks.
-    Undated events, and those before year 1, have no place on the axis; a note under it counts them.
+    with a broken outline is inferred from the day of the article; a dashed ring is planned, and what is
+    pale is hardly sure. Signs behind the labels tell what is only possible, where sources disagree, and
+    what is overdue. Marks and labels are packed into rows by their width in pixels, so that none overlaps at
+    this view or when zoomed in from it. Where events are too many to draw each one, columns count them,
+    and the most important ones keep their marks. What is much longer than the view stands in a strip.
+    Undated events have no place on the axis; a note under it counts them.
 
     Parameters
     ----------
@@ -54,8 +79,16 @@ def build_timeline_figure(
         The stretch of time to show; by default all of it.
     selected : str, optional
         The `event_id` of the event to mark as chosen.
+    lanes_by : LaneBy
+        What events of one lane have in common.
+    theme : Theme
+        The colours.
+    today : int, optional
+        A moment to mark as today, microseconds since 1970.
     most_marks : int
         How many events in and about the view are too many.
+    lane_names : sequence of str
+        The lanes to have; by default the largest ones.
 
     Returns
     -------
@@ -69,303 +102,226 @@ def build_timeline_figure(
     'No events with a date'
     """
     view = view or View()
-    everything = full_view(table)
+    index = EventIndex.from_table(table)
+    everything = full_view(index)
     if everything is None:
-        return _empty_figure(table)
-    shown = Interval(view.start or everything.start, view.end or everything.end)
-    scale = Scale(shown, view.width)
-    lanes = build_lanes(table, scale, selected=selected, most_marks=most_marks)
-    drawings = [drawing for lane in lanes for drawing in lane.drawings]
-    figure = go.Figure()
-    _add_columns(figure, lanes)
-    _add_bars(figure, [drawing for drawing in drawings if drawing.has_band], hatched=True)
-    _add_bars(figure, [drawing for drawing in drawings if drawing.lasted], hatched=False)
-    _add_marks(figure, drawings)
-    _add_signs(figure, [drawing for drawing in drawings if drawing.signs and not drawing.placed.label])
-    _add_selection(figure, [drawing for drawing in drawings if drawing.row["event_id"] == selected])
-    add_legend(figure, drawings)
-    figure.update_layout(
-        **_layout(lanes, shown, everything),
-        annotations=[*(_label(d, scale) for d in drawings if d.placed.label), *_note(table, lanes)],
+        return go.Figure(_empty_figure(len(index), theme))
+    shown = Stretch(
+        everything.start if view.start is None else view.start,
+        everything.end if view.end is None else view.end,
     )
-    return figure
-
-
-def _add_columns(figure: go.Figure, lanes: Sequence[Lane]) -> None:
-    """Draw how many events each lane has at each time, where they are too many to draw each one."""
-    placed = [(lane, column) for lane in lanes for column in lane.columns]
-    if not placed:
-        return
-    colours = [theme.category_colour(lane.category) for lane, _ in placed]
-    figure.add_bar(
-        name="counts",
-        x=[
-            (column.interval.start + (column.interval.end - column.interval.start) / 2).isoformat()
-            for _, column in placed
-        ],
-        base=[lane.ground for lane, _ in placed],
-        y=[-column.height for _, column in placed],
-        width=[_milliseconds(column.interval) for _, column in placed],
-        marker={"color": colours, "opacity": 0.55, "line": {"width": 0}},
-        hovertext=[column.words for _, column in placed],
-        hoverinfo="text",
-        showlegend=False,
+    matches = (table["event_id"] == selected).to_numpy().nonzero()[0] if selected is not None else ()
+    scene = build_scene(
+        index,
+        shown,
+        view.width,
+        lanes_by=lanes_by,
+        selected=int(matches[0]) if len(matches) else None,
+        most_marks=most_marks,
+        lane_names=lane_names,
     )
+    figure = _draw(scene, theme, selected, today) if scene else _empty_figure(len(index), theme)
+    return go.Figure(figure)
 
 
-def _add_bars(figure: go.Figure, drawings: Sequence[Drawing], *, hatched: bool) -> None:
-    """Draw what has a length: hatched bands for "some day within", solid bars for what lasted."""
-    if not drawings:
-        return
-    colours = [drawing.colour for drawing in drawings]
-    lengths = [_milliseconds(drawing.interval) for drawing in drawings]
-    marker: dict[str, Any] = {
-        "color": colours,
-        "opacity": [0.5 if hatched else d.style.opacity for d in drawings],
-        "line": {"width": 0, "color": colours},
-    }
-    if hatched:
-        marker["pattern"] = {
-            "shape": "/",
-            "fillmode": "replace",
-            "fgcolor": [theme.PAPER] * len(drawings),
-            "bgcolor": colours,
-            "size": 5,
-            "solidity": 0.5,
-        }
-    figure.add_bar(
-        name="within" if hatched else "lasted",
-        orientation="h",
-        base=[d.interval.start.isoformat() for d in drawings],
-        x=lengths,
-        y=[d.y for d in drawings],
-        width=theme.BAR_HEIGHT,
-        marker=marker,
-        customdata=[d.hover for d in drawings],
-        hovertemplate=HOVER_TEMPLATE,
-        showlegend=False,
+def draw_scene(
+    scene: Scene | None,
+    *,
+    theme: Theme = LIGHT,
+    selected: str | None = None,
+    today: int | None = None,
+    dcts: Sequence[int] = (),
+    undated: int = 0,
+) -> dict[str, Any]:
+    """Draw what is in sight.
+
+    The x axis counts days since 1970; a pixel is one unit of the y axis. A click on a column has the
+    `customdata` that `parse_column` reads.
+
+    Parameters
+    ----------
+    scene : Scene or None
+        None when nothing has a place on the line.
+    theme : Theme
+        The colours.
+    selected : str, optional
+        The `event_id` of the event to mark as chosen.
+    today : int, optional
+        A moment to mark as today, microseconds since 1970.
+    dcts : sequence of int
+        Days of articles to mark, a few; likewise.
+    undated : int
+        How many events have no date, where there is no scene to tell.
+
+    Returns
+    -------
+    dict
+        The figure as Plotly's JSON has it, its arrays packed: to make a `plotly.graph_objects.Figure` of it
+        would take longer than all the rest.
+    """
+    if scene is None:
+        return _empty_figure(undated, theme)
+    return pack_arrays(_draw(scene, theme, selected, today, dcts))
+
+
+def _draw(
+    scene: Scene, theme: Theme, selected: str | None, today: int | None, dcts: Sequence[int] = ()
+) -> dict[str, Any]:
+    """Return data and layout of a scene's figure, with numpy arrays."""
+    lines = notes.day_lines(today, dcts, scene.shown)
+    left, _ = side_margins(scene.width)
+    events = build_events(scene)
+    lanes = build_lanes(
+        scene,
+        events,
+        top=notes.HEADER_HEIGHT if lines else 0,
+        name_width=left - 20 if left > _NARROW else scene.width - 20,
+        named=left == _NARROW,
     )
+    entries = legend_entries(_in_sight(scene, events), with_colours=scene.lanes_by is not LaneBy.CATEGORY)
+    traces = [
+        *column_traces(scene, lanes, theme),
+        *strip_trace(lanes, events, theme),
+        *mark_traces(lanes, events, theme, day_width=scene.width / to_days(scene.shown.length)),
+        *ring_trace(lanes, events, selected, theme),
+        *legend_traces(entries, scene.width, theme),
+    ]
+    layout = _layout(scene, lanes, entries, theme)
+    layout["shapes"] += notes.day_line_shapes(lines, lanes[-1].top + lanes[-1].height, theme)
+    layout["annotations"] = [
+        *notes.event_labels(scene, lanes, events, theme),
+        *notes.strip_labels(scene, lanes, events, theme),
+        *notes.day_line_labels(lines, scene, theme),
+        *(notes.lane_names(lanes, theme) if left == _NARROW else ()),
+        *notes.footnote(notes.left_out_in_words(scene), theme),
+    ]
+    return {"data": traces, "layout": layout}
 
 
-def _add_marks(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
-    """Draw one mark for every event; it keeps its size at any zoom, so that none is ever too thin to see."""
-    colours = [drawing.colour for drawing in drawings]
-    figure.add_scatter(
-        name="events",
-        mode="markers",
-        x=[d.centre.isoformat() for d in drawings],
-        y=[d.y for d in drawings],
-        marker={
-            "symbol": [d.style.symbol for d in drawings],
-            "opacity": [d.style.opacity for d in drawings],
-            "size": [theme.BAR_HEIGHT - 2 if d.lasted else theme.MARK_SIZE for d in drawings],
-            "color": [d.style.fill(d.colour) for d in drawings],
-            "line": {"width": 2, "color": colours, "dash": [d.style.dash for d in drawings]},
-        },
-        customdata=[d.hover for d in drawings],
-        hovertemplate=HOVER_TEMPLATE,
-        showlegend=False,
-    )
+def _in_sight(scene: Scene, events: Sequence[EventDrawing]) -> Iterator[EventDrawing]:
+    """Yield the events of the view itself."""
+    shown = scene.shown
+    return (event for event in events if event.start < shown.end and event.end > shown.start)
 
 
-def _add_signs(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
-    """Put signs above marks without a label, behind which they would stand."""
-    if not drawings:
-        return
-    figure.add_scatter(
-        name="signs",
-        mode="text",
-        x=[d.centre.isoformat() for d in drawings],
-        y=[d.y - theme.SIGN_SHIFT for d in drawings],
-        text=[d.signs for d in drawings],
-        textfont={"size": theme.LABEL_SIZE - 1, "color": theme.INK},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _add_selection(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
-    """Ring the chosen event."""
-    figure.add_scatter(
-        name="selected",
-        mode="markers",
-        x=[d.centre.isoformat() for d in drawings],
-        y=[d.y for d in drawings],
-        marker={
-            "symbol": "circle-open",
-            "size": 20,
-            "color": theme.INK,
-            "line": {"width": 2, "color": theme.INK},
-        },
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _label(drawing: Drawing, scale: Scale) -> dict[str, Any]:
-    """Return an event's label: an annotation, since only those can be clicked."""
-    placed, interval = drawing.placed, drawing.interval
-    long = drawing.lasted or drawing.has_band
-    match placed.side:
-        case Side.LEFT:
-            x, anchor = interval.start if long else drawing.centre, "right"
-        case Side.ABOVE:
-            x, anchor = max(interval.start, scale.shown.start), "left"
-        case _:
-            x, anchor = interval.end if long else drawing.centre, "left"
-    raised = f" <sup>{drawing.row['source_count']}</sup>" if drawing.row["source_count"] > 1 else ""
-    signs = f" <b>{drawing.signs}</b>" if drawing.signs else ""
+def _layout(
+    scene: Scene, lanes: Sequence[LaneDrawing], entries: Sequence[LegendEntry], theme: Theme
+) -> dict[str, Any]:
+    """Return the figure's layout: the legend above, then the ticks, then the lanes."""
+    left, right = side_margins(scene.width)
+    lane_height = lanes[-1].top + lanes[-1].height
+    legend = legend_height(entries, scene.width)
+    ticks = axis_ticks(scene.shown, scene.width)
+    two_lines = any("<br>" in text for text in ticks["ticktext"])
+    whole = legend + (_TICKS if two_lines else _TICKS_IN_LINE) + lane_height
+    bottom = _BOTTOM if notes.left_out_in_words(scene) else 6
+    limits = with_margin(scene.everything)
     return {
-        "name": drawing.row["event_id"],
-        "text": theme.label_markup(escape_text(placed.label), drawing.status) + raised + signs,
-        "x": x.isoformat(),
-        "y": drawing.y - (2 * theme.ABOVE_SHIFT if placed.side is Side.ABOVE else 0),
-        "xanchor": anchor,
-        "xshift": -theme.LABEL_GAP if anchor == "right" else theme.LABEL_GAP,
-        "yanchor": "middle",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {
-            "size": theme.LABEL_SIZE,
-            "color": theme.MUTED if drawing.status is Status.NEGATED else theme.INK,
-        },
-        "captureevents": True,
-    }
-
-
-def _layout(lanes: Sequence[Lane], shown: Interval, everything: Interval) -> dict[str, Any]:
-    """Return the figure's layout; one unit of the y axis is one pixel."""
-    height = sum(lane.height for lane in lanes)
-    return {
-        **_base_layout(height),
+        **_base_layout(theme),
+        "height": whole + 6 + bottom,
+        "margin": {"l": left, "r": right, "t": 6, "b": bottom},
         "xaxis": {
-            "type": "date",
+            "type": "linear",
             "side": "top",
-            "range": [shown.start.isoformat(), shown.end.isoformat()],
-            "minallowed": min(shown.start, everything.start).isoformat(),
-            "maxallowed": max(shown.end, everything.end).isoformat(),
-            "gridcolor": theme.GRID,
+            "anchor": "y",
+            "range": [to_days(scene.shown.start), to_days(scene.shown.end)],
+            "minallowed": to_days(min(scene.shown.start, limits.start)),
+            "maxallowed": to_days(max(scene.shown.end, limits.end)),
+            "gridcolor": theme.grid,
+            "zeroline": False,
             "ticks": "outside",
-            "tickcolor": theme.GRID,
-            "nticks": 8,
-            "tickformatstops": [{"dtickrange": span, "value": form} for span, form in theme.TICK_FORMATS],
-            "hoverformat": "%Y",
+            "tickcolor": theme.grid,
+            "tickfont": {"size": LABEL_SIZE, "color": theme.muted},
+            "ticklabeloverflow": "allow",
+            **ticks,
         },
         "yaxis": {
-            "range": [height, 0],
+            "domain": [0, lane_height / whole],
+            "range": [lane_height, 0],
             "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
-            "tickvals": [lane.top + theme.LANE_PADDING + theme.ROW_HEIGHT / 2 for lane in lanes],
             "ticklabelstandoff": 8,
-            "ticktext": [lane.category.capitalize() for lane in lanes],
+            **(_lane_ticks(lanes, theme) if left > _NARROW else {"showticklabels": False}),
         },
-        "shapes": [_stripe(lane) for lane in lanes[::2]],
+        "xaxis2": _hidden_axis([0, scene.width], anchor="y2"),
+        "yaxis2": _hidden_axis([max(legend, 1), 0], anchor="x2")
+        | {"domain": [1 - max(legend, 1) / whole, 1]},
+        "shapes": [*_stripes(lanes, theme), *notes.strip_shapes(lanes, theme)],
     }
 
 
-def _base_layout(height: float) -> dict[str, Any]:
-    """Return what every timeline has, an empty one too."""
+def _lane_ticks(lanes: Sequence[LaneDrawing], theme: Theme) -> dict[str, Any]:
+    """Return the names of the lanes as ticks, those of lanes with nothing in sight small."""
     return {
-        "template": go.layout.Template(),
-        "height": height + _MARGIN["t"] + _MARGIN["b"],
-        "margin": _MARGIN,
+        "tickvals": [lane.name_y for lane in lanes],
+        "ticktext": [
+            f'<span style="color:{theme.muted};font-size:{SMALL_SIZE}px">{escape_text(lane.name)}</span>'
+            if lane.is_thin
+            else "<br>".join(map(escape_text, lane.name_lines))
+            for lane in lanes
+        ],
+        "tickfont": {"size": LABEL_SIZE, "color": theme.ink},
+    }
+
+
+def _hidden_axis(span: list[float], *, anchor: str) -> dict[str, Any]:
+    """Return an axis in pixels, for what does not move with time."""
+    return {"range": span, "anchor": anchor, "visible": False, "fixedrange": True}
+
+
+def _stripes(lanes: Sequence[LaneDrawing], theme: Theme) -> list[dict[str, Any]]:
+    """Return the ground of every other lane."""
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": lane.top,
+            "y1": lane.top + lane.height,
+            "fillcolor": theme.stripe,
+            "line": {"width": 0},
+        }
+        for lane in lanes[::2]
+    ]
+
+
+def _base_layout(theme: Theme) -> dict[str, Any]:
+    """Return what every timeline has, an empty one too."""
+    font = {"family": FONT_FAMILY, "size": 13, "color": theme.ink}
+    return {
+        "template": {},
         "barmode": "overlay",
         "dragmode": "pan",
         "hovermode": "closest",
         "clickmode": "event",
-        "hoverdistance": 6,
+        "hoverdistance": 16,
         "uirevision": "timeline",
-        "paper_bgcolor": theme.PAPER,
-        "plot_bgcolor": theme.PAPER,
-        "font": {"family": theme.FONT_FAMILY, "size": 13, "color": theme.INK},
+        "showlegend": False,
+        "paper_bgcolor": theme.paper,
+        "plot_bgcolor": theme.paper,
+        "font": font,
         "hoverlabel": {
-            "bgcolor": theme.PAPER,
-            "bordercolor": theme.MUTED,
+            "bgcolor": theme.paper,
+            "bordercolor": theme.muted,
             "align": "left",
-            "font": {"family": theme.FONT_FAMILY, "size": 13, "color": theme.INK},
-        },
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 12, "color": theme.MUTED},
+            "font": font,
         },
     }
 
 
-def _milliseconds(interval: Interval) -> float:
-    """Return how long an interval is, as Plotly measures bars along a date axis."""
-    return (interval.end - interval.start) / timedelta(milliseconds=1)
-
-
-def _stripe(lane: Lane) -> dict[str, Any]:
-    """Return the pale ground of every other lane."""
-    return {
-        "type": "rect",
-        "layer": "below",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": lane.top,
-        "y1": lane.top + lane.height,
-        "fillcolor": theme.STRIPE,
-        "line": {"width": 0},
-    }
-
-
-def _note(table: pd.DataFrame, lanes: Sequence[Lane] = ()) -> list[dict[str, Any]]:
-    """Say what has no mark of its own, and why; the table still lists it."""
-    words = [*_crowd_in_words(lanes), *_off_axis_in_words(table)]
-    if not words:
-        return []
-    return [
-        {
-            "text": " · ".join(words),
-            "showarrow": False,
-            "xref": "paper",
-            "yref": "paper",
-            "x": 0,
-            "y": 0,
-            "xanchor": "left",
-            "yanchor": "top",
-            "yshift": -6,
-            "font": {"size": 12, "color": theme.MUTED},
-        }
-    ]
-
-
-def _crowd_in_words(lanes: Sequence[Lane]) -> list[str]:
-    """Say that columns count the events, where they do."""
-    if not any(lane.columns for lane in lanes):
-        return []
-    return ["too many events to draw each: the columns count them, the most important have marks; zoom in"]
-
-
-def _off_axis_in_words(table: pd.DataFrame) -> list[str]:
-    """Say how many events the axis has no place for."""
-    missing = table[table["start"].isna()]
-    if missing.empty:
-        return []
-    undated = int(missing["date"].isna().sum())
-    counts = {"undated": undated, "before year 1": len(missing) - undated}
-    parts = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    noun = "event has" if len(missing) == 1 else "events have"
-    return [f"{len(missing)} {noun} no place on this axis: {parts}"]
-
-
-def _empty_figure(table: pd.DataFrame) -> go.Figure:
+def _empty_figure(undated: int, theme: Theme) -> dict[str, Any]:
     """Return a figure that says why it is empty."""
-    figure = go.Figure()
     centred = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "showarrow": False}
-    figure.update_layout(
-        **_base_layout(120),
-        xaxis={"visible": False},
-        yaxis={"visible": False},
-        annotations=[{"text": "No events with a date", **centred}, *_note(table)],
-    )
-    return figure
+    words = [notes.undated_in_words(undated)] if undated else []
+    layout = {
+        **_base_layout(theme),
+        "height": _EMPTY_HEIGHT,
+        "margin": {"l": _NARROW, "r": _NARROW, "t": 6, "b": _BOTTOM},
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "annotations": [{"text": "No events with a date", **centred}, *notes.footnote(words, theme)],
+    }
+    return {"data": [], "layout": layout}

@@ -1,97 +1,127 @@
-"""How many events there are at each time, where they are too many to draw each one."""
+"""How many events a lane has at each time, where they are too many to draw each one."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from math import sqrt
+from collections.abc import Sequence
+from itertools import pairwise
+from math import isfinite
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from timeline.axis import DAY, LAST_MOMENT, Stretch, from_days, to_days, write_moment
+from timeline.figures.drawings import COLUMNS_HEIGHT, LaneDrawing
 from timeline.figures.labels import count_in_words
-from timeline.model import Interval
+from timeline.figures.scene import Scene
+from timeline.figures.theme import Theme, blend, family
+from timeline.model import Category
 from timeline.timex.date_words import date_in_words
 
-STRIP_HEIGHT = 30
-"""Pixels that a lane's strip of columns takes."""
-
-_COLUMN_WIDTH = 8  # pixels; narrower ones can hardly be pointed at
 _LEAST_COLUMN = 3.0
+_PALE = 0.45
+_WORDS = "%{customdata[2]}<extra></extra>"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """How many events of a lane fall into one stretch of time.
-
-    Parameters
-    ----------
-    interval : Interval
-    count : int
-        At least 1.
-    height : float
-        Pixels; its square grows with the count, so that single events stay visible.
-    words : str
-        The count and the time, plain text.
-    """
-
-    interval: Interval
-    count: int
-    height: float
-    words: str
-
-
-class Density:
-    """Equal stretches of a window of time, and the tallest of their columns.
+def column_traces(scene: Scene, lanes: Sequence[LaneDrawing], theme: Theme) -> list[dict[str, Any]]:
+    """Draw the columns of each lane as one outline, and what can be pointed at and clicked on in all of them.
 
     Parameters
     ----------
-    events : pandas.DataFrame
-        Rows of an events table, all with an interval.
-    window : Interval
-        What to divide.
-    width : float
-        On how many pixels it is drawn.
+    scene : Scene
+    lanes : sequence of LaneDrawing
+    theme : Theme
+
+    Returns
+    -------
+    list of dict
+        Traces. Each point of the one named "counts" is a column; its `customdata` is for `parse_column`.
     """
-
-    def __init__(self, events: pd.DataFrame, window: Interval, width: float) -> None:
-        self._window = window
-        self._bins = max(int(width / _COLUMN_WIDTH), 1)
-        placed = pd.DataFrame({"category": events["category"], "place": self._places(events)})
-        held = placed[placed["place"].between(0, self._bins - 1)]
-        counts: dict[Any, int] = held.groupby(["category", "place"]).size().to_dict()
-        self._counts = counts
-        self._most = max(self._counts.values(), default=1)
-
-    def columns(self, category: str) -> tuple[Column, ...]:
-        """Return the columns of a category's lane, from left to right, those that hold something."""
-        places = sorted(place for lane, place in self._counts if lane == category)
-        return tuple(self._column(place, self._counts[category, place]) for place in places)
-
-    def _places(self, events: pd.DataFrame) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        """Return in which stretch the middle of each event lies."""
-        start, end = (
-            events[name].to_numpy().astype("datetime64[us]").astype("int64") for name in ("start", "end")
-        )
-        origin = np.datetime64(self._window.start, "us").astype("int64")
-        span = (self._window.end - self._window.start) / timedelta(microseconds=1)
-        places: np.ndarray[tuple[int], np.dtype[np.int64]] = np.floor(
-            (start - origin + (end - start) / 2) / span * self._bins
-        ).astype("int64")
-        return places
-
-    def _column(self, place: int, count: int) -> Column:
-        """Return the column of one stretch."""
-        step = (self._window.end - self._window.start) / self._bins
-        start = self._window.start + step * int(place)
-        return Column(
-            interval=Interval(start, start + step),
-            count=count,
-            height=max(sqrt(count / self._most) * STRIP_HEIGHT, _LEAST_COLUMN),
-            words=f"{count_in_words(count, 'event')} · {_time_in_words(start, start + step)}",
-        )
+    counted = [lane for lane in lanes if lane.scene.counts is not None and lane.scene.counts.any()]
+    if not counted:
+        return []
+    edges = np.asarray(scene.edges)
+    middles = (edges[:-1] + np.diff(edges) / 2) / DAY
+    most = max(int(lane.scene.counts.max()) for lane in counted if lane.scene.counts is not None)
+    outlines = [_outline(lane, middles, most, theme) for lane in counted]
+    return [trace for outline in outlines for trace in outline] + [_targets(scene, counted, middles)]
 
 
-def _time_in_words(start: datetime, end: datetime) -> str:
+def parse_column(customdata: Any) -> Stretch | None:
+    """Read which stretch a clicked column stands for.
+
+    Parameters
+    ----------
+    customdata : Any
+        Of the point that was clicked, as `clickData["points"][0]["customdata"]` has it: of a column
+        `["", days, words, length]`, both in days since 1970. Of an event, it begins with the event's id.
+
+    Returns
+    -------
+    Stretch or None
+        None when it was something else.
+
+    Examples
+    --------
+    >>> parse_column(["", 0.0, "5 events", 1.0]) == Stretch(0, DAY)
+    True
+    >>> parse_column(["e1", "Rain", "today"]) is None
+    True
+    """
+    match customdata:
+        case ["", (int() | float()) as first, str(), (int() | float()) as length] if isfinite(first) and length > 0:
+            start = from_days(first)
+            return Stretch(start, max(from_days(first + length), start + 1)) if start < LAST_MOMENT else None
+        case _:
+            return None
+
+
+def _outline(
+    lane: LaneDrawing, middles: "np.ndarray[Any, Any]", most: int, theme: Theme
+) -> list[dict[str, Any]]:
+    """Draw the columns of a lane: the ground, and the steps above it."""
+    counts = np.asarray(lane.scene.counts)
+    heights = np.where(counts > 0, np.maximum(np.sqrt(counts / most) * COLUMNS_HEIGHT, _LEAST_COLUMN), 0.0)
+    is_category = lane.scene.name in set(Category)
+    colour = theme.families[family(Category(lane.scene.name))] if is_category else theme.column
+    flat = {"mode": "lines", "hoverinfo": "skip", "showlegend": False, "line": {"width": 0, "shape": "hvh"}}
+    return [
+        {**flat, "type": "scatter", "x": middles, "y": np.full(len(middles), lane.ground, dtype="float32")},
+        {
+            **flat,
+            "type": "scatter",
+            "name": "columns",
+            "x": middles,
+            "y": (lane.ground - heights).astype("float32"),
+            "fill": "tonexty",
+            "fillcolor": blend(colour, theme.paper, _PALE),
+        },
+    ]
+
+
+def _targets(scene: Scene, lanes: Sequence[LaneDrawing], middles: "np.ndarray[Any, Any]") -> dict[str, Any]:
+    """Return what shows how many events a column stands for, and opens it; nothing is drawn."""
+    edges = [int(edge) for edge in scene.edges]
+    times = [_time_in_words(start, end) for start, end in pairwise(edges)]
+    days = [round(to_days(edge), 6) for edge in edges]
+    x, y, told = [], [], []
+    for lane in lanes:
+        counts = np.asarray(lane.scene.counts)
+        for place in np.flatnonzero(counts).tolist():
+            words = f"{count_in_words(int(counts[place]), 'event')} · {times[place]}"
+            x.append(float(middles[place]))
+            y.append(lane.ground - COLUMNS_HEIGHT / 2)
+            told.append(["", days[place], words, round(days[place + 1] - days[place], 6)])
+    return {
+        "type": "scatter",
+        "name": "counts",
+        "mode": "none",
+        "x": np.array(x),
+        "y": np.array(y, dtype="float32"),
+        "customdata": told,
+        "hovertemplate": _WORDS,
+        "showlegend": False,
+    }
+
+
+def _time_in_words(start: int, end: int) -> str:
     """Say from which day to which a stretch of time goes."""
-    first, last = start.date(), (end - timedelta(microseconds=1)).date()
-    return date_in_words(first.isoformat() if first == last else f"{first}/{last}", weekday=False)
+    first, last = write_moment(start)[:11].rstrip("T"), write_moment(end - 1)[:11].rstrip("T")
+    return date_in_words(first if first == last else f"{first}/{last}", weekday=False)

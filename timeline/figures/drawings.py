@@ -1,261 +1,376 @@
-"""Events on their way into the figure: each with its lane, its row and its look."""
+"""A scene on its way into the figure: each event with its look, each lane with its rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
-from timeline.figures import theme
-from timeline.figures.density import STRIP_HEIGHT, Column, Density
-from timeline.figures.hover import hover_data
+from timeline.axis import DAY
+from timeline.figures.hover import LONGEST_TITLE, When, brief_hover, full_hover
+from timeline.figures.labels import clean_text, shorten, text_width
 from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
-from timeline.model import Category, DatedBy, Interval, Relation, Status
-from timeline.rows import to_rows
+from timeline.figures.marks import LOW_CONFIDENCE, MarkStyle, mark_style, signs
+from timeline.figures.scene import LaneScene, Scene
+from timeline.figures.sources import article_name
+from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, ROW_HEIGHT
+from timeline.index import DRAWN, LaneBy
+from timeline.model import Category, DatedBy, Relation, Status
 
-MAX_LABELS = 160
-"""More labels than this nobody reads; the most important events keep theirs."""
+LANE_PADDING = 7
+NAME_HEIGHT = 16
+"""Pixels of a lane's name, where it stands above its rows."""
 
-MOST_MARKS = 3_000
-"""Of more events than this in and about the view only the most important ones have marks of their own."""
+STRIP_HEIGHT = 22
+"""Pixels of the strip with what spans the view."""
 
-_CROWD_LABELS = 60  # above columns that count the rest
+COLUMNS_HEIGHT = 30
+"""Pixels of the columns that count."""
 
-_DAY = timedelta(days=1)
-_HALF_WINDOW = 0.5
+THIN_HEIGHT = 17
+"""Pixels of a lane without an event in sight."""
 
+_MANY, _SHORT_TITLE = 1_500, 40  # of more events than that, hover boxes have no more characters of a title
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How moments become pixels.
-
-    Parameters
-    ----------
-    shown : Interval
-        What is on screen.
-    width : int
-        On how many pixels.
-    """
-
-    shown: Interval
-    width: int
-
-    def pixels(self, moment: datetime) -> float:
-        """Return the distance of `moment` from the left edge of the view."""
-        return (moment - self.shown.start) / (self.shown.end - self.shown.start) * self.width
-
-    def window(self) -> tuple[datetime, datetime]:
-        """Return the view with half its width on either side, so that a small move shows no gap."""
-        margin = (self.shown.end - self.shown.start) * _HALF_WINDOW
-        start = self.shown.start - min(margin, self.shown.start - datetime.min)
-        return start, self.shown.end + min(margin, datetime.max - self.shown.end)
+_TWO_LINES = 48.0  # pixels of a lane whose name may have two lines
+_ABOVE_SHIFT = 5.5  # a bar goes down and its label up by so much, where there is no room beside it
+_LABEL_SHIFT = 12.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
-    """One event with its place.
+@dataclass(slots=True)
+class EventDrawing:
+    """One event with its look.
 
     Parameters
     ----------
-    row : dict
-        Of the events table, as `timeline.rows.to_rows` gives it.
-    hover : list of str
-        What `hover_data` makes of it.
-    interval : Interval
-    centre : datetime.datetime
-        Where its mark stands.
-    placed : PlacedMark
-    y : float
-        Pixels from the top of the drawing area.
-    """
-
-    row: dict[str, Any]
-    hover: list[str]
-    interval: Interval
-    centre: datetime
-    placed: PlacedMark
-    y: float
-
-    @property
-    def status(self) -> Status:
-        """Whether it happened."""
-        return Status(self.row["status"])
-
-    @property
-    def lasted(self) -> bool:
-        """Whether it went on for all of its interval."""
-        return _relation(self.row) is Relation.DURING
-
-    @property
-    def has_band(self) -> bool:
-        """Whether it happened at some moment of an interval longer than a day."""
-        return not self.lasted and self.interval.end - self.interval.start > _DAY
-
-    @property
-    def colour(self) -> str:
-        """The colour of its lane, or grey for what did not happen."""
-        return (
-            theme.MUTED
-            if self.status is Status.NEGATED
-            else theme.category_colour(Category(self.row["category"]))
-        )
-
-    @property
-    def style(self) -> theme.MarkStyle:
-        """The look of its mark."""
-        return theme.mark_style(
-            relation=_relation(self.row),
-            status=self.status,
-            exact=not self.has_band,
-            inferred=self.row["dated_by"] == DatedBy.DOCUMENT,
-        )
-
-    @property
-    def signs(self) -> str:
-        """What marks it as disputed or overdue."""
-        return _signs(self.row)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """One category's strip of the figure.
-
-    Parameters
-    ----------
+    event_id, title : str
+    start, end, centre : int
+        Microseconds since 1970; the centre is where its mark stands.
     category : Category
+    status : Status
+    style : MarkStyle
+    lasted : bool
+        Whether it went on for all of its stretch.
+    has_band : bool
+        Whether it happened at some moment of a stretch longer than a day.
+    signs : str
+        What marks it as possible, disputed or overdue.
+    source_count : int
+    hover : list of str
+    """
+
+    event_id: str
+    title: str
+    start: int
+    end: int
+    centre: int
+    category: Category
+    status: Status
+    style: MarkStyle
+    lasted: bool
+    has_band: bool
+    signs: str
+    source_count: int
+    hover: list[str]
+
+    @property
+    def raised(self) -> str:
+        """The number of sources, where there are several."""
+        return str(self.source_count) if self.source_count > 1 else ""
+
+    @property
+    def suffix_width(self) -> float:
+        """Pixels of what follows the label."""
+        told = f" {self.signs}" if self.signs else ""
+        return text_width(told, size=LABEL_SIZE) + (
+            text_width(f" {self.raised}", size=LABEL_SIZE * 0.8) if self.raised else 0.0
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneDrawing:
+    """One lane with its place.
+
+    Parameters
+    ----------
+    scene : LaneScene
+    name : str
+        As it is shown; not escaped.
     top, height : float
         Pixels, from the top of the drawing area.
-    drawings : tuple of Drawing
-    columns : tuple of Column
-        How many events it has at each time, at its lower edge; empty where each has its mark.
+    name_lines : tuple of str
+        Its name in the margin, where there is room for several lines.
+    named : bool
+        Whether its name stands above its rows, for want of a margin.
+    placed : tuple of PlacedMark
+        Their keys are rows of the scene.
     """
 
-    category: Category
+    scene: LaneScene
+    name: str
     top: float
     height: float
-    drawings: tuple[Drawing, ...]
-    columns: tuple[Column, ...] = ()
+    name_lines: tuple[str, ...]
+    named: bool
+    placed: tuple[PlacedMark, ...]
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether it has nothing in sight."""
+        return self.height == THIN_HEIGHT
+
+    @property
+    def name_y(self) -> float:
+        """Where the middle of its name in the margin stands."""
+        if self.is_thin:
+            return self.top + self.height / 2
+        first = self.strip_top + STRIP_HEIGHT / 2 - 1 if self.scene.wide else self.rows_top + ROW_HEIGHT / 2
+        return first + (len(self.name_lines) - 1) * LABEL_SIZE * 1.3 / 2
+
+    @property
+    def strip_top(self) -> float:
+        """Where the strip begins."""
+        return self.top + (NAME_HEIGHT if self.named else 0) + LANE_PADDING / 2
+
+    @property
+    def rows_top(self) -> float:
+        """Where the first row begins."""
+        strip = STRIP_HEIGHT if self.scene.wide else 0
+        return self.top + (NAME_HEIGHT if self.named else 0) + strip + LANE_PADDING
 
     @property
     def ground(self) -> float:
         """Where its columns stand."""
-        return self.top + self.height - theme.LANE_PADDING
+        return self.top + self.height - LANE_PADDING
+
+    def mark_y(self, mark: PlacedMark) -> float:
+        """Return the height of a mark, which makes room for a label above it."""
+        middle = self.rows_top + (mark.row + 0.5) * ROW_HEIGHT
+        return middle + _ABOVE_SHIFT if mark.side is Side.ABOVE else middle
+
+    def label_y(self, mark: PlacedMark) -> float:
+        """Return the height of a mark's label."""
+        y = self.mark_y(mark)
+        return y - _LABEL_SHIFT if mark.side is Side.ABOVE else y
 
 
-def build_lanes(
-    table: pd.DataFrame, scale: Scale, *, selected: str | None = None, most_marks: int = MOST_MARKS
-) -> list[Lane]:
-    """Lay out every category that the table has, those without an event in the window too.
+def build_events(scene: Scene) -> list[EventDrawing]:
+    """Give each row of a scene its look.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        An events table.
-    scale : Scale
-    selected : str, optional
-        The `event_id` of an event that has its mark in any case.
-    most_marks : int
-        Of more events than this about the view only the most important ones have marks, and each lane
-        has columns that count all.
+    scene : Scene
 
     Returns
     -------
-    list of Lane
-        In the order of the inventory.
+    list of EventDrawing
+        In the scene's order.
     """
-    start, end = scale.window()
-    is_near = (table["start"] < end) & (table["end"] > start)
-    near = table.loc[is_near, ["event_id", "start", "end", "category", "importance"]]  # not the wide ones
-    in_view = (near["start"] < scale.shown.end) & (near["end"] > scale.shown.start)
-    is_crowded = len(near) > most_marks
-    labelled = {
-        event_id
-        for part in (near[in_view], near[~in_view])
-        for event_id in part.nlargest(_CROWD_LABELS if is_crowded else MAX_LABELS, "importance")["event_id"]
-    }
-    is_drawn, density = is_near, None
-    if is_crowded:
-        is_drawn = is_near & table["event_id"].isin([*labelled, selected])
-        density = Density(near, Interval(start, end), scale.pixels(end) - scale.pixels(start))
-    drawn = table[is_drawn]
-    present = set(table.loc[table["start"].notna(), "category"].unique())
-    lanes: list[Lane] = []
-    top = 0.0
-    for category in (category for category in Category if category in present):
-        rows = to_rows(drawn[drawn["category"] == category])
-        columns = density.columns(category) if density else None
-        lane = _build_lane(category, rows, labelled, columns, top, scale)
-        lanes.append(lane)
-        top += lane.height
+    table = scene.rows
+    columns = {name: _values(table[name]) for name in DRAWN if name not in ("start", "end")}
+    longest = LONGEST_TITLE if len(table) <= _MANY else _SHORT_TITLE
+    told = scene.labelled.union(*(lane.wide for lane in scene.lanes))
+    hover = [
+        full_hover({name: values[number] for name, values in columns.items()})
+        if number in told
+        else brief_hover(event_id, title, When(*when), longest)
+        for number, (event_id, title, *when) in enumerate(
+            zip(*(columns[name] for name in ("event_id", "title", *When._fields)), strict=True)
+        )
+    ]
+    read = (columns[name] for name in _LOOKS)
+    return [
+        _event(*values)
+        for values in zip(table["from"].tolist(), table["to"].tolist(), hover, *read, strict=True)
+    ]
+
+
+def build_lanes(
+    scene: Scene, events: Sequence[EventDrawing], *, top: float, name_width: float, named: bool
+) -> list[LaneDrawing]:
+    """Lay out the lanes of a scene, one under the other.
+
+    Parameters
+    ----------
+    scene : Scene
+    events : sequence of EventDrawing
+        What `build_events` gave.
+    top : float
+        Where the first lane begins.
+    name_width : float
+        Pixels that a name may take.
+    named : bool
+        Whether names stand above the rows.
+
+    Returns
+    -------
+    list of LaneDrawing
+    """
+    marks = [_mark(scene, number, event) for number, event in enumerate(events)]
+    lanes: list[LaneDrawing] = []
+    for lane in scene.lanes:
+        placed = _place([marks[number] for number in lane.drawn], scene.width)
+        name = _lane_name(scene.lanes_by, lane.name)
+        height = _lane_height(lane, placed, named=named and bool(name))
+        lines = 2 if height >= _TWO_LINES else 1
+        lanes.append(
+            LaneDrawing(
+                scene=lane,
+                name=shorten(name, name_width, size=LABEL_SIZE),
+                name_lines=wrap_name(name, name_width, lines=lines),
+                top=top,
+                height=height,
+                named=named and bool(name) and height != THIN_HEIGHT,
+                placed=placed,
+            )
+        )
+        top += height
     return lanes
 
 
-def _build_lane(
-    category: Category,
-    rows: Sequence[dict[str, Any]],
-    labelled: set[str],
-    columns: tuple[Column, ...] | None,
-    top: float,
-    scale: Scale,
-) -> Lane:
-    """Place the events of one category."""
-    marks = [_mark(key, row, row["event_id"] in labelled, scale) for key, row in enumerate(rows)]
-    placed = place_marks(marks, width=scale.width)
-    row_count = max((mark.row for mark in placed), default=0) + 1
-    drawings = tuple(
-        Drawing(
-            row=rows[mark.key],
-            hover=hover_data(rows[mark.key]),
-            interval=_interval(rows[mark.key]),
-            centre=_centre(rows[mark.key]),
-            placed=mark,
-            y=top + theme.LANE_PADDING + (mark.row + 0.5) * theme.ROW_HEIGHT + _lowered(mark),
-        )
-        for mark in placed
+def wrap_name(name: str, width: float, *, lines: int) -> tuple[str, ...]:
+    """Break a name into lines, after spaces and hyphens.
+
+    Examples
+    --------
+    >>> wrap_name("2021-08-31-last-flight.txt", 104, lines=2)
+    ('2021-08-31-last-', 'flight.txt')
+    """
+    done: list[str] = []
+    rest = name
+    while len(done) < lines - 1 and text_width(rest, size=LABEL_SIZE) > width:
+        parts = re.findall(r"[^ -]*[ -]*", rest)
+        ends = [
+            end for end in accumulate(map(len, parts)) if text_width(rest[:end], size=LABEL_SIZE) <= width
+        ]
+        if not ends:
+            break
+        done.append(rest[: ends[-1]].rstrip(" "))
+        rest = rest[ends[-1] :]
+    return (*done, shorten(rest, width, size=LABEL_SIZE))
+
+
+def _place(marks: Sequence[Mark], width: int) -> tuple[PlacedMark, ...]:
+    """Place the marks of a lane; where all are out of sight, in one row, which a drag shows for a moment."""
+    if any(mark.left < width and mark.right > 0 for mark in marks):
+        return tuple(place_marks(marks, width=width))
+    return tuple(PlacedMark(mark.key, 0, "", Side.NONE, mark.left, mark.right) for mark in marks)
+
+
+def _lane_height(lane: LaneScene, placed: Sequence[PlacedMark], *, named: bool) -> float:
+    """Return how high a lane is; one with nothing in sight is thin."""
+    rows = max((mark.row for mark in placed), default=-1) + 1
+    counts = lane.counts is not None and bool(lane.counts.any())
+    if not rows and not lane.wide and not counts:
+        return THIN_HEIGHT
+    return (
+        2 * LANE_PADDING
+        + (NAME_HEIGHT if named else 0)
+        + (STRIP_HEIGHT if lane.wide else 0)
+        + rows * ROW_HEIGHT
+        + (COLUMNS_HEIGHT if counts else 0)
     )
-    strip = 0 if columns is None else STRIP_HEIGHT
-    height = 2 * theme.LANE_PADDING + row_count * theme.ROW_HEIGHT + strip
-    return Lane(category=category, top=top, height=height, drawings=drawings, columns=columns or ())
 
 
-def _lowered(mark: PlacedMark) -> float:
-    """Return how far a bar makes room for the label above it."""
-    return theme.ABOVE_SHIFT if mark.side is Side.ABOVE else 0.0
+def _lane_name(lanes_by: LaneBy, name: str) -> str:
+    """Return a lane's name as it is shown."""
+    match lanes_by:
+        case LaneBy.NONE:
+            return ""
+        case LaneBy.CATEGORY:
+            return name.capitalize()
+        case LaneBy.SOURCE:
+            return article_name(name)
+        case _:
+            return clean_text(name)
 
 
-def _mark(key: int, row: dict[str, Any], labelled: bool, scale: Scale) -> Mark:
-    """Measure one event: its dot, and its bar where it has one."""
-    interval, centre = _interval(row), scale.pixels(_centre(row))
-    left, right = centre - theme.MARK_SIZE / 2, centre + theme.MARK_SIZE / 2
-    if _relation(row) is Relation.DURING or interval.end - interval.start > _DAY:
-        left, right = min(left, scale.pixels(interval.start)), max(right, scale.pixels(interval.end))
-    title = row["title"] if labelled else ""
-    return Mark(key=key, left=left, right=right, label=title, suffix=_signs(row))
+_LOOKS = (
+    "title",
+    "relation",
+    "status",
+    "dated_by",
+    "category",
+    "confidence",
+    "conflict",
+    "overdue",
+    "source_count",
+)
+_RELATIONS = {str(relation): relation for relation in Relation}
+_STATUSES = {str(status): status for status in Status}
+_CATEGORIES = {str(category): category for category in Category}
 
 
-def _signs(row: dict[str, Any]) -> str:
-    """Return what marks a row as disputed or overdue."""
-    return theme.signs(conflict=row["conflict"], overdue=row["overdue"])
+def _event(
+    start: int,
+    end: int,
+    hover: list[str],
+    title: str,
+    relation_name: str | None,
+    status_name: str,
+    dated_by: str | None,
+    category: str,
+    confidence: float,
+    conflict: bool,
+    overdue: bool,
+    source_count: int,
+) -> EventDrawing:
+    """Give one event its look."""
+    relation = _RELATIONS[relation_name] if relation_name else None
+    status = _STATUSES[status_name]
+    lasted = relation is Relation.DURING
+    has_band = not lasted and end - start > DAY
+    style = mark_style(
+        relation, status, not has_band, dated_by == DatedBy.DOCUMENT, bool(confidence < LOW_CONFIDENCE)
+    )
+    return EventDrawing(
+        hover[0],
+        title,
+        start,
+        end,
+        _centre(start, end, relation),
+        _CATEGORIES[category],
+        status,
+        style,
+        lasted,
+        has_band,
+        signs(status, conflict, overdue),
+        source_count,
+        hover,
+    )
 
 
-def _interval(row: dict[str, Any]) -> Interval:
-    """Return when a row was."""
-    return Interval(datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"]))
-
-
-def _relation(row: dict[str, Any]) -> Relation | None:
-    """Return how a row and its interval hang together."""
-    return Relation(row["relation"]) if row["relation"] else None
-
-
-def _centre(row: dict[str, Any]) -> datetime:
+def _centre(start: int, end: int, relation: Relation | None) -> int:
     """Return where an event's dot stands: the middle, or the end that its relation names."""
-    interval = _interval(row)
-    if interval.end - interval.start > _DAY:
-        match _relation(row):
+    if end - start > DAY:
+        match relation:
             case Relation.BEGINS | Relation.BEFORE:
-                return interval.start
+                return start
             case Relation.ENDS | Relation.AFTER:
-                return interval.end
-    return interval.start + (interval.end - interval.start) / 2
+                return end
+    return start + (end - start) // 2
+
+
+def _mark(scene: Scene, number: int, event: EventDrawing) -> Mark:
+    """Measure one event: its dot, and its bar where it has one."""
+    scale, origin = scene.width / scene.shown.length, scene.shown.start
+    is_long = event.lasted or event.has_band
+    half = (BAR_HEIGHT if is_long else MARK_SIZE) / 2 + 1
+    centre = (event.centre - origin) * scale
+    left, right = centre - half, centre + half
+    if is_long:
+        left = min(left, (event.start - origin) * scale)
+        right = max(right, (event.end - origin) * scale)
+    if number not in scene.labelled:
+        return Mark(number, left, right)
+    return Mark(number, left, right, clean_text(event.title), event.suffix_width)
+
+
+def _values(column: Any) -> list[Any]:
+    """Return a column as plain values, what is missing as None."""
+    values: list[Any] = np.asarray(column.astype(object)).tolist()
+    if not column.hasnans:
+        return values
+    return [None if missing else value for value, missing in zip(values, column.isna(), strict=True)]

@@ -58,6 +58,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("pay\u202elod\x00 now")
     'paylod  now'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
 
 

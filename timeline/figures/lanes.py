@@ -9,7 +9,7 @@ from timeline.figures.theme import LABEL_GAP, LABEL_SIZE, MAX_LABEL_WIDTH
 
 _ROOM_BETWEEN = 10.0
 _LEAST_LABEL = 36.0
-_SUFFIX = 14.0  # room for what may follow a label: a question mark, the raised number of sources
+_SAFE = 4.0  # behind every label
 
 
 class Side(StrEnum):
@@ -21,7 +21,7 @@ class Side(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What is to be placed: pixels from the left edge of the view.
 
@@ -33,18 +33,18 @@ class Mark:
         The mark's own extent, with its bar when it has one.
     label : str
         Plain text; empty for a mark that gets none.
-    suffix : str
-        Signs that follow the label, however short that becomes.
+    suffix : float
+        Pixels of what follows the label, however short that becomes: signs, a raised number.
     """
 
     key: int
     left: float
     right: float
-    label: str
-    suffix: str = ""
+    label: str = ""
+    suffix: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PlacedMark:
     """A mark with its row and label.
 
@@ -71,8 +71,8 @@ class PlacedMark:
 def place_marks(marks: Iterable[Mark], *, width: float) -> list[PlacedMark]:
     """Give each mark of a lane its row and its label's side.
 
-    A label goes to the right of its mark, to the left at the view's right edge, and above its bar when
-    the bar fills the view.
+    A label stands above its bar where that is long enough, from the left edge of the view when the bar
+    begins before it. Else it goes to the right of its mark, and to the left at the view's right edge.
 
     Parameters
     ----------
@@ -92,11 +92,20 @@ def place_marks(marks: Iterable[Mark], *, width: float) -> list[PlacedMark]:
     >>> [(mark.key, mark.row) for mark in place_marks(dots, width=800)]
     [(0, 0), (1, 1), (2, 0)]
     """
-    placed = sorted((_place_label(mark, width) for mark in marks), key=lambda mark: (mark.left, mark.key))
-    rows = pack_rows([(mark.left, mark.right) for mark in placed])
+    boxes = []
+    for mark in marks:
+        if not mark.label:
+            boxes.append((mark.left, mark.right, mark.key, "", Side.NONE))
+            continue
+        side, label, needed = _place_label(mark, width)
+        left = mark.left - needed if side is Side.LEFT else mark.left
+        right = mark.right + needed if side is Side.RIGHT else mark.right
+        boxes.append((left, right, mark.key, label, side))
+    boxes.sort(key=lambda box: (box[0], box[2]))
+    rows = pack_rows([(box[0], box[1]) for box in boxes])
     return [
-        PlacedMark(key=mark.key, row=row, label=mark.label, side=mark.side, left=mark.left, right=mark.right)
-        for mark, row in zip(placed, rows, strict=True)
+        PlacedMark(key, row, label, side, left, right)
+        for (left, right, key, label, side), row in zip(boxes, rows, strict=True)
     ]
 
 
@@ -121,36 +130,36 @@ def pack_rows(boxes: Sequence[tuple[float, float]]) -> list[int]:
     ends: list[float] = []
     rows = []
     for left, right in boxes:
-        row = next((row for row, end in enumerate(ends) if end + _ROOM_BETWEEN <= left), len(ends))
-        ends[row : row + 1] = [right]
+        limit = left - _ROOM_BETWEEN
+        for row, end in enumerate(ends):
+            if end <= limit:
+                ends[row] = right
+                break
+        else:
+            row = len(ends)
+            ends.append(right)
         rows.append(row)
     return rows
 
 
-def _place_label(mark: Mark, width: float) -> PlacedMark:
-    """Choose the side of a mark's label, its length and so the box; the row is not known yet."""
+def _place_label(mark: Mark, width: float) -> tuple[Side, str, float]:
+    """Choose the side of a mark's label, its text, and the room that it needs."""
     label = shorten(mark.label, MAX_LABEL_WIDTH, size=LABEL_SIZE)
-    needed = _label_room(label, mark.suffix) if label else 0.0
+    needed = _label_room(label, mark.suffix)
     visible_left, visible_right = max(mark.left, 0.0), min(mark.right, width)
-    in_view = visible_left < visible_right
-    if not label:
-        side = Side.NONE
-    elif not in_view or mark.right + needed <= width:
-        side = Side.RIGHT
-    elif mark.left - needed >= 0:
-        side = Side.LEFT
-    elif visible_right - visible_left >= needed:
-        side = Side.ABOVE
-    else:
-        side, label = _squeeze_label(mark, width)
-        needed = _label_room(label, mark.suffix) if label else 0.0
-    left = mark.left - needed if side is Side.LEFT else mark.left
-    right = mark.right + needed if side is Side.RIGHT else mark.right
-    return PlacedMark(key=mark.key, row=0, label=label, side=side, left=left, right=right)
+    if visible_left >= visible_right:
+        return Side.RIGHT, label, needed
+    if visible_right - visible_left >= needed:
+        return Side.ABOVE, label, needed
+    if mark.right + needed <= width:
+        return Side.RIGHT, label, needed
+    if mark.left - needed >= 0:
+        return Side.LEFT, label, needed
+    return _squeeze_label(mark, width)
 
 
-def _squeeze_label(mark: Mark, width: float) -> tuple[Side, str]:
-    """Shorten a label to the widest room beside its mark, or drop it."""
+def _squeeze_label(mark: Mark, width: float) -> tuple[Side, str, float]:
+    """Shorten a label to the widest room beside its mark or above it, or drop it."""
     rooms = {
         Side.RIGHT: width - mark.right,
         Side.LEFT: mark.left,
@@ -159,10 +168,9 @@ def _squeeze_label(mark: Mark, width: float) -> tuple[Side, str]:
     side = max(rooms, key=lambda side: rooms[side])
     room = rooms[side] - _label_room("", mark.suffix)
     label = shorten(mark.label, room, size=LABEL_SIZE) if room >= _LEAST_LABEL else ""
-    return (side, label) if label else (Side.NONE, "")
+    return (side, label, _label_room(label, mark.suffix)) if label else (Side.NONE, "", 0.0)
 
 
-def _label_room(label: str, suffix: str) -> float:
-    """Return the width of a label with the gap before, and its signs and the room behind it."""
-    text = f"{label} {suffix}" if suffix else label
-    return LABEL_GAP + text_width(text, size=LABEL_SIZE) + _SUFFIX
+def _label_room(label: str, suffix: float) -> float:
+    """Return the width of a label with the gap before it and what stands behind."""
+    return LABEL_GAP + text_width(label, size=LABEL_SIZE) + suffix + _SAFE

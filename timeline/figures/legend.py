@@ -1,52 +1,173 @@
-"""The legend: what the marks and signs of a figure mean."""
+"""The legend: what the marks, signs and colours of a figure mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-import plotly.graph_objects as go
+from timeline.figures.drawings import EventDrawing
+from timeline.figures.labels import text_width
+from timeline.figures.marks import CROSS, SIGNS, Filling, MarkStyle
+from timeline.figures.theme import FAMILIES, MARK_SIZE, SMALL_SIZE, Theme, family
+from timeline.model import Status
 
-from timeline.figures import theme
-from timeline.figures.drawings import Drawing
+LINE_HEIGHT = 18
+"""Pixels of a line of the legend."""
+
+_MARK_ROOM = 18.0  # pixels from the beginning of an entry to its words
+_GAP = 14.0
 
 
-def add_legend(figure: go.Figure, drawings: Sequence[Drawing]) -> None:
-    """Explain the marks and signs that the figure has, and no others.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendEntry:
+    """A mark and what it means.
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
-    drawings : sequence of Drawing
-        What it shows.
+    style : MarkStyle
+    words : str
+    sign : str
+        What stands in place of a mark; else empty.
+    family : str
+        The family of categories whose colour it explains; else empty.
     """
-    styles = {drawing.style for drawing in drawings}
-    for entry in theme.LEGEND:
-        if not any(entry.explains(style) for style in styles):
-            continue
-        figure.add_scatter(
-            name=entry.words,
-            mode="markers",
-            x=[None],
-            y=[None],
-            marker={
-                "symbol": entry.style.symbol,
-                "size": theme.MARK_SIZE,
-                "color": entry.style.fill(theme.INK),
-                "opacity": entry.style.opacity,
-                "line": {"width": 2, "color": theme.INK, "dash": entry.style.dash},
-            },
-            hoverinfo="skip",
+
+    words: str
+    style: MarkStyle = MarkStyle()
+    sign: str = ""
+    family: str = ""
+
+    def explains(self, style: MarkStyle) -> bool:
+        """Tell whether the entry is about a mark's shape, filling, fading or outline."""
+        own = self.style
+        if own == MarkStyle():
+            return style == own
+        return (
+            (own.shape != "circle" and own.shape == style.shape)
+            or (own.filling is not Filling.SOLID and own.filling is style.filling)
+            or (own.faded and style.faded)
+            or (own.inferred and style.inferred)
         )
-    for sign, words in theme.SIGNS.items():
-        if any(sign in drawing.signs for drawing in drawings):
-            _add_sign_entry(figure, f"{sign} {words}")
 
 
-def _add_sign_entry(figure: go.Figure, words: str) -> None:
-    """Explain a sign, which stands in the words themselves: Plotly's legend draws no text of ours."""
-    figure.add_scatter(
-        name=words,
-        mode="markers",
-        x=[None],
-        y=[None],
-        marker={"color": theme.PAPER, "line": {"width": 0}},
-        hoverinfo="skip",
-    )
+LEGEND = (
+    LegendEntry(style=MarkStyle(), words="on the day"),
+    LegendEntry(style=MarkStyle(filling=Filling.HOLLOW), words="some day within"),
+    LegendEntry(style=MarkStyle(inferred=True), words="inferred day"),
+    LegendEntry(style=MarkStyle(shape="square"), words="lasted"),
+    LegendEntry(style=MarkStyle(shape="triangle-right"), words="from then"),
+    LegendEntry(style=MarkStyle(shape="triangle-left"), words="by then"),
+    LegendEntry(style=MarkStyle(shape="diamond"), words="until then"),
+    LegendEntry(style=MarkStyle(filling=Filling.POINTED), words="planned"),
+    LegendEntry(style=MarkStyle(shape=CROSS), words="did not happen"),
+    LegendEntry(style=MarkStyle(faded=True), words="hardly sure"),
+)
+"""What the marks mean, in the order of the legend."""
+
+
+def legend_entries(events: Iterable[EventDrawing], *, with_colours: bool) -> tuple[LegendEntry, ...]:
+    """Choose what a legend explains: what the events have, and nothing else.
+
+    Parameters
+    ----------
+    events : iterable of EventDrawing
+        Those in sight.
+    with_colours : bool
+        Whether the colours are to be explained, which lanes by category do themselves.
+
+    Returns
+    -------
+    tuple of LegendEntry
+    """
+    seen = list(events)
+    styles = {event.style for event in seen}
+    shown_signs = " ".join({event.signs for event in seen})
+    entries = [entry for entry in LEGEND if any(entry.explains(style) for style in styles)]
+    entries += [LegendEntry(sign=sign, words=words) for sign, words in SIGNS.items() if sign in shown_signs]
+    if with_colours:
+        families = {family(event.category) for event in seen if event.status is not Status.NEGATED}
+        entries += [LegendEntry(family=name, words=name) for name in FAMILIES if name in families]
+    return tuple(entries)
+
+
+def place_entries(entries: Sequence[LegendEntry], width: float) -> list[tuple[float, int]]:
+    """Return where each entry begins, in pixels, and in which line.
+
+    Examples
+    --------
+    >>> place_entries(LEGEND[:3], 250)
+    [(0.0, 0), (106.8..., 0), (0.0, 1)]
+    """
+    places = []
+    x, line = 0.0, 0
+    for entry in entries:
+        needed = _MARK_ROOM + text_width(entry.words, size=SMALL_SIZE)
+        if x and x + needed > width:
+            x, line = 0.0, line + 1
+        places.append((x, line))
+        x += needed + _GAP
+    return places
+
+
+def legend_height(entries: Sequence[LegendEntry], width: float) -> int:
+    """Return how many pixels a legend takes."""
+    return LINE_HEIGHT * (1 + place_entries(entries, width)[-1][1]) if entries else 0
+
+
+def legend_traces(entries: Sequence[LegendEntry], width: float, theme: Theme) -> list[dict[str, Any]]:
+    """Draw the entries, on axes of their own in pixels.
+
+    Parameters
+    ----------
+    entries : sequence of LegendEntry
+    width : float
+        Pixels.
+    theme : Theme
+
+    Returns
+    -------
+    list of dict
+        Traces named "legend".
+    """
+    return [
+        _trace(entry, x + _MARK_ROOM / 3, (line + 0.5) * LINE_HEIGHT, theme)
+        for entry, (x, line) in zip(entries, place_entries(entries, width), strict=True)
+    ]
+
+
+def _trace(entry: LegendEntry, x: float, y: float, theme: Theme) -> dict[str, Any]:
+    """Draw one entry."""
+    colour = theme.families[entry.family] if entry.family else theme.ink
+    shape: dict[str, Any] = {
+        "mode": "markers+text",
+        "x": [x],
+        "y": [y],
+        "text": ["\u2002" + entry.words],
+        "textposition": "middle right",
+        "textfont": {"size": SMALL_SIZE, "color": theme.muted},
+        "marker": {
+            "symbol": entry.style.symbol,
+            "size": MARK_SIZE - 2,
+            "opacity": 1,
+            "color": entry.style.fill(colour, theme),
+            "line": {"width": 2, "color": entry.style.outline(colour, theme), "dash": entry.style.dash},
+        },
+    }
+    if entry.sign:
+        shape = {
+            "mode": "text",
+            "x": [x, x],
+            "y": [y, y],
+            "text": [f"<b>{entry.sign}</b>", "\u2002\u2002" + entry.words],
+            "textposition": ["middle center", "middle right"],
+            "textfont": {"size": SMALL_SIZE, "color": [theme.ink, theme.muted]},
+        }
+    return {
+        "type": "scatter",
+        "name": "legend",
+        **shape,
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }

@@ -1,108 +1,137 @@
 """The strip that shows all of time at once, and which part of it the timeline is showing."""
 
-from datetime import timedelta
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.figures import theme
+from timeline.axis import Stretch, to_days
+from timeline.figures.build import side_margins
+from timeline.figures.packing import pack_arrays
+from timeline.figures.theme import FONT_FAMILY, LIGHT, SMALL_SIZE, Theme, blend
+from timeline.figures.ticks import axis_ticks_in_line
 from timeline.figures.views import full_view
-from timeline.model import Interval
+from timeline.index import EventIndex
 
-_BINS = 160
+_COLUMN_WIDTH = 5  # pixels
 _HEIGHT = 64
+_LEAST_HEIGHT = 0.12  # of the tallest column
+_LEAST_FRAME = 6  # pixels
 
 
-def build_overview_figure(table: pd.DataFrame, *, shown: Interval | None = None) -> go.Figure:
-    """Draw how many events there are at each time, with the part that is shown marked.
+def build_overview_figure(
+    table: pd.DataFrame, *, shown: Stretch | None = None, width: int = 1000, theme: Theme = LIGHT
+) -> go.Figure:
+    """Draw how many events of a table there are at each time; see `draw_overview`."""
+    return go.Figure(_draw(EventIndex.from_table(table), shown, width, theme))
+
+
+def draw_overview(
+    index: EventIndex, *, shown: Stretch | None = None, width: int = 1000, theme: Theme = LIGHT
+) -> dict[str, Any]:
+    """Draw how many events there are at each time, with the part that is shown framed.
+
+    Columns are damped, so that those of single events are seen beside that of a crowd.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        An events table.
-    shown : Interval, optional
-        The part to mark.
+    index : EventIndex
+    shown : Stretch, optional
+        The part to frame.
+    width : int
+        Of the drawing area, in pixels.
+    theme : Theme
+        The colours.
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        Dragging over it selects; it cannot be zoomed itself.
+    dict
+        The figure as Plotly's JSON has it, its arrays packed. Its x axis counts days since 1970. Dragging over
+        it selects; it cannot be zoomed itself.
     """
-    everything = full_view(table)
-    figure = go.Figure()
-    figure.update_layout(_layout(has_axis=everything is not None))
-    if everything is None:
-        return figure
-    moments, counts = _histogram(table, everything)
-    figure.add_bar(
-        x=moments,
-        y=counts,
-        width=(everything.end - everything.start) / timedelta(milliseconds=1) / _BINS * 0.85,
-        marker={"color": "#7d93aa", "line": {"width": 0, "color": "#7d93aa"}},
-        hoverinfo="skip",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
-    figure.update_layout(
-        xaxis_range=[everything.start.isoformat(), everything.end.isoformat()],
-        shapes=[_frame(shown)] if shown else [],
-    )
+    figure: dict[str, Any] = pack_arrays(_draw(index, shown, width, theme))
     return figure
 
 
-def _layout(*, has_axis: bool) -> dict[str, Any]:
+def _draw(index: EventIndex, shown: Stretch | None, width: int, theme: Theme) -> dict[str, Any]:
+    """Return data and layout of the figure, with numpy arrays."""
+    everything = full_view(index)
+    if everything is None:
+        hidden = {"xaxis": {"visible": False, "fixedrange": True}}
+        return {"data": [], "layout": _layout(width, theme) | hidden}
+    if shown is not None:  # who looks beyond the events is to see where that is
+        everything = Stretch(min(everything.start, shown.start), max(everything.end, shown.end))
+    edges = np.linspace(everything.start, everything.end, max(width // _COLUMN_WIDTH, 1) + 1)
+    middles, heights = _histogram(index, edges)
+    bars = {
+        "type": "bar",
+        "x": middles,
+        "y": heights,
+        "width": to_days(everything.length) / (len(edges) - 1) * 0.8,
+        "marker": {"color": theme.column, "line": {"width": 0, "color": theme.column}},
+        "hoverinfo": "skip",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+    layout = _layout(width, theme)
+    layout["xaxis"] = {
+        "type": "linear",
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "range": [to_days(everything.start), to_days(everything.end)],
+        "tickfont": {"size": SMALL_SIZE, "color": theme.muted},
+        **axis_ticks_in_line(everything, width),
+    }
+    layout["shapes"] = [_frame(shown, everything, width, theme)] if shown else []
+    return {"data": [bars], "layout": layout}
+
+
+def _layout(width: int, theme: Theme) -> dict[str, Any]:
     """Return the strip's layout: dragging selects a stretch of the axis, and nothing zooms it."""
+    left, right = side_margins(width)
     return {
-        "template": go.layout.Template(),
+        "template": {},
         "height": _HEIGHT,
-        "margin": {"l": theme.MARGIN_LEFT, "r": theme.MARGIN_RIGHT, "t": 4, "b": 22},
-        "bargap": 0.15,
+        "margin": {"l": left, "r": right, "t": 4, "b": 22},
         "dragmode": "select",
         "selectdirection": "h",
         "hovermode": "closest",
-        "newselection": {"line": {"width": 1, "color": theme.ACCENT}},
-        "paper_bgcolor": theme.PAPER,
-        "plot_bgcolor": theme.PAPER,
+        "newselection": {"line": {"width": 1, "color": theme.accent}},
+        "paper_bgcolor": theme.paper,
+        "plot_bgcolor": theme.paper,
         "showlegend": False,
-        "font": {"family": theme.FONT_FAMILY, "size": 11, "color": theme.MUTED},
-        "yaxis": {"visible": False, "fixedrange": True},
-        "xaxis": {
-            "visible": has_axis,
-            "fixedrange": True,
-            "showgrid": False,
-            "type": "date",
-            "nticks": 8,
-            "tickformatstops": [
-                {"dtickrange": span, "value": form.replace("\n", " ")} for span, form in theme.TICK_FORMATS
-            ],
-        },
+        "font": {"family": FONT_FAMILY, "size": SMALL_SIZE, "color": theme.muted},
+        "yaxis": {"visible": False, "fixedrange": True, "range": [0, 1.06]},
     }
 
 
-def _histogram(table: pd.DataFrame, everything: Interval) -> tuple[list[str], list[float]]:
-    """Count the events' middles in equal stretches; tall columns are damped, single events stay visible."""
-    dated = table[table["start"].notna()]
-    middles = dated["start"] + (dated["end"] - dated["start"]) / 2
-    span = everything.end - everything.start
-    places = ((middles - everything.start) / span * _BINS).astype(int).clip(0, _BINS - 1)
-    counts = np.bincount(places, minlength=_BINS)
+def _histogram(
+    index: EventIndex, edges: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Count the events' middles in equal stretches; return where columns stand, and how high: 1 at most."""
+    placed = index.is_placed
+    starts, ends = index.starts[placed], index.ends[placed]
+    counts, _ = np.histogram(starts + (ends - starts) // 2, edges)
     filled = np.flatnonzero(counts)
-    moments = [(everything.start + span * ((int(place) + 0.5) / _BINS)).isoformat() for place in filled]
-    return moments, [float(value) for value in np.sqrt(counts[filled])]
+    middles = (edges[filled] + edges[filled + 1]) / 2
+    return to_days(1) * middles, np.maximum(np.sqrt(counts[filled] / counts.max()), _LEAST_HEIGHT)
 
 
-def _frame(shown: Interval) -> dict[str, Any]:
-    """Return the mark of the part that is shown."""
+def _frame(shown: Stretch, everything: Stretch, width: int, theme: Theme) -> dict[str, Any]:
+    """Return the frame of the part that is shown, never too narrow to be seen."""
+    least = everything.length * _LEAST_FRAME // max(width, 1)
+    missing = max(least - shown.length, 0) // 2
     return {
         "type": "rect",
         "yref": "paper",
-        "x0": shown.start.isoformat(),
-        "x1": shown.end.isoformat(),
+        "x0": to_days(shown.start - missing),
+        "x1": to_days(shown.end + missing),
         "y0": 0,
         "y1": 1,
-        "fillcolor": theme.ACCENT,
-        "opacity": 0.13,
-        "line": {"width": 1.5, "color": theme.ACCENT},
+        "fillcolor": blend(theme.accent, theme.paper, 0.82),
+        "layer": "below",
+        "line": {"width": 1.5, "color": theme.accent},
     }

@@ -1,214 +1,208 @@
-"""How the timeline looks: colours, marks, sizes. Never colour alone: shape and place say the same."""
+"""How the timeline looks: colours and sizes. Never colour alone: shape, place and words say the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
-from timeline.model import Category, Relation, Status
-
-INK = "#1c2733"
-MUTED = "#56616d"
-PAPER = "#ffffff"
-STRIPE = "#f5f7f9"
-GRID = "#e3e8ed"
-ACCENT = "#0b5cad"
+from timeline.model import Category
 
 FONT_FAMILY = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 LABEL_SIZE = 12
-MARGIN_LEFT = 116
-MARGIN_RIGHT = 16
+SMALL_SIZE = 11
 ROW_HEIGHT = 24
-LANE_PADDING = 7
 BAR_HEIGHT = 10
-ABOVE_SHIFT = 6  # a bar goes down and its label up by so much, where there is no room beside it
 MARK_SIZE = 11
-BROKEN = "3px,2px"  # the outline of a date that no words give, as dashes and gaps
 LABEL_GAP = 12
-SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
-MAX_LABEL_WIDTH = 270
+MAX_LABEL_WIDTH = 300
 
-TICK_FORMATS: Final = (
-    ([None, 43_200_000], "%H:%M\n%a %-d %b %Y"),
-    ([43_200_000, 604_800_000], "%a %-d %b\n%Y"),
-    ([604_800_000, "M1"], "%-d %b\n%Y"),
-    (["M1", "M12"], "%b\n%Y"),
-    (["M12", None], "%Y"),
+FAMILIES: Final[Mapping[str, tuple[Category, ...]]] = MappingProxyType(
+    {
+        "violence": (Category.ATTACK, Category.EXPLOSION, Category.MILITARY),
+        "harm": (
+            Category.DEATH,
+            Category.INJURY,
+            Category.DISASTER,
+            Category.ACCIDENT,
+            Category.HEALTH,
+        ),
+        "justice": (Category.CRIME, Category.ARREST, Category.TRIAL, Category.SENTENCE),
+        "politics": (
+            Category.ELECTION,
+            Category.APPOINTMENT,
+            Category.RESIGNATION,
+            Category.PROTEST,
+            Category.LEGISLATION,
+            Category.DEADLINE,
+        ),
+        "talks": (Category.MEETING, Category.AGREEMENT, Category.STATEMENT),
+        "economy": (Category.TRANSPORT, Category.BUSINESS, Category.SCIENCE),
+        "culture": (Category.CEREMONY, Category.CULTURE, Category.SPORT),
+        "other": (Category.OTHER,),
+    }
 )
-"""Plotly's `dtickrange` and the format for it; what stands after the line break is said once."""
+"""Families of categories; each has one colour, since no more than these stay apart for every eye."""
 
-_PALETTE = ("#3a6ea5", "#c0392b", "#117a4b", "#a03070", "#8a6d00", "#43358f", "#00798c", "#a5541a")
-"""Eight hues that stay apart under red-green and blue-yellow blindness, each at least 4.5:1 on white."""
-
-_SHAPES = {
-    Relation.DURING: "square",
-    Relation.BEGINS: "triangle-right",
-    Relation.ENDS: "diamond",
-    Relation.BEFORE: "triangle-left",
-    Relation.AFTER: "triangle-right",
-}
-_CROSS = "x-thin-open"
-
-
-def category_colour(category: Category) -> str:
-    """Return the colour of a category's lane, the same in every figure.
-
-    Examples
-    --------
-    >>> category_colour(Category.ATTACK)
-    '#3a6ea5'
-    """
-    if category is Category.OTHER:
-        return MUTED
-    return _PALETTE[list(Category).index(category) % len(_PALETTE)]
-
-
-class Filling(StrEnum):
-    """How the inside of a mark is drawn."""
-
-    SOLID = "solid"
-    HOLLOW = "hollow"
-    POINTED = "pointed"
+_FAMILY_OF = {category: name for name, members in FAMILIES.items() for category in members}
+_LEAST_CONTRAST = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarkStyle:
-    """How one mark is drawn: its shape says how the date is meant, its filling whether it happened.
-
-    A broken outline around nothing says that the date is inferred.
+class Theme:
+    """A set of colours, as hexadecimal RGB.
 
     Parameters
     ----------
-    shape : str
-        A Plotly marker symbol.
-    filling : Filling
-    opacity : float
-        0 to 1.
-    inferred : bool
-        Whether the date is the article's own day, which its words do not give.
+    ink, muted : str
+        Text, and text that can wait.
+    paper, stripe : str
+        The ground, and that of every other lane.
+    grid, column, accent : str
+        Lines, the columns of the overview, and what is chosen.
+    families : mapping
+        Family of categories -> colour.
     """
 
-    shape: str = "circle"
-    filling: Filling = Filling.SOLID
-    opacity: float = 1.0
-    inferred: bool = False
+    ink: str
+    muted: str
+    paper: str
+    stripe: str
+    grid: str
+    column: str
+    accent: str
+    families: Mapping[str, str]
+
+    def category_colour(self, category: Category) -> str:
+        """Return the colour of a category, which is that of its family.
+
+        Examples
+        --------
+        >>> LIGHT.category_colour(Category.ATTACK) == LIGHT.families["violence"]
+        True
+        """
+        return self.families[family(category)]
+
+    def faded(self, colour: str) -> str:
+        """Return a colour as pale as it may be and still be seen on the paper and on a stripe.
+
+        Examples
+        --------
+        >>> round(contrast(LIGHT.faded("#000000"), LIGHT.paper), 1) >= 3
+        True
+        """
+        return _palest(colour, self.grounds)
 
     @property
-    def symbol(self) -> str:
-        """Plotly's name for shape and filling."""
-        return f"{self.shape}-open-dot" if self.filling is Filling.POINTED else self.shape
-
-    @property
-    def dash(self) -> str:
-        """How the outline is drawn, as Plotly says it."""
-        return BROKEN if self.inferred else "solid"
-
-    def fill(self, colour: str) -> str:
-        """Return the colour of the mark's inside; a hollow mark covers the band that it stands on."""
-        if "-open" in self.symbol:  # Plotly leaves these empty, and takes the colour for the outline
-            return colour
-        return PAPER if self.inferred or self.filling is Filling.HOLLOW else colour
+    def grounds(self) -> tuple[str, str]:
+        """What marks and words stand on."""
+        return self.paper, self.stripe
 
 
-def mark_style(
-    *, relation: Relation | None, status: Status, exact: bool, inferred: bool = False
-) -> MarkStyle:
-    """Choose a mark.
-
-    Parameters
-    ----------
-    relation : Relation or None
-    status : Status
-        Scheduled marks are rings with a point, negated ones crosses, possible ones faded.
-    exact : bool
-        Whether the date is a day, or a finer unit; a hollow mark says that it is not.
-    inferred : bool
-        Whether the date is the article's own day, and not of its words.
-
-    Returns
-    -------
-    MarkStyle
+def family(category: Category) -> str:
+    """Return the family that a category belongs to.
 
     Examples
     --------
-    >>> mark_style(relation=Relation.ENDS, status=Status.SCHEDULED, exact=True).symbol
-    'diamond-open-dot'
+    >>> family(Category.EXPLOSION)
+    'violence'
     """
-    if status is Status.NEGATED:
-        return MarkStyle(shape=_CROSS, inferred=inferred)
-    shape = _SHAPES.get(relation, "circle") if relation else "circle"
-    if status is Status.SCHEDULED:
-        return MarkStyle(shape=shape, filling=Filling.POINTED, inferred=inferred)
-    opacity = 0.45 if status is Status.POSSIBLE else 1.0
-    filling = Filling.SOLID if exact else Filling.HOLLOW
-    return MarkStyle(shape=shape, filling=filling, opacity=opacity, inferred=inferred)
+    return _FAMILY_OF[category]
 
 
-def label_markup(label: str, status: Status) -> str:
-    """Dress an escaped label: scheduled in italics, negated struck, possible with a question mark.
+@lru_cache(maxsize=256)
+def _palest(colour: str, grounds: tuple[str, str]) -> str:
+    """Blend a colour with the first ground as far as it can still be seen on all."""
+    paler = (blend(colour, grounds[0], share / 100) for share in range(95, 0, -5))
+    return next(
+        (pale for pale in paler if min(contrast(pale, ground) for ground in grounds) >= _LEAST_CONTRAST),
+        colour,
+    )
+
+
+def blend(colour: str, ground: str, share: float) -> str:
+    """Mix a colour with so much of another.
 
     Examples
     --------
-    >>> label_markup("Rain", Status.NEGATED), label_markup("Rain", Status.POSSIBLE)
-    ('<s>Rain</s>', 'Rain ?')
+    >>> blend("#000000", "#ffffff", 0.5)
+    '#808080'
     """
-    match status:
-        case Status.NEGATED:
-            return f"<s>{label}</s>"
-        case Status.SCHEDULED:
-            return f"<i>{label}</i>"
-        case Status.POSSIBLE:
-            return f"{label} ?"
-        case Status.OCCURRED:
-            return label
+    mixed = (
+        round(own * (1 - share) + other * share)
+        for own, other in zip(_channels(colour), _channels(ground), strict=True)
+    )
+    return "#" + "".join(f"{value:02x}" for value in mixed)
 
 
-CONFLICT_SIGN = "≠"
-OVERDUE_SIGN = "!"
-SIGNS = {CONFLICT_SIGN: "sources disagree", OVERDUE_SIGN: "overdue"}
-"""What may stand behind a label, or above a mark without one, and what it means."""
-
-
-def signs(*, conflict: bool, overdue: bool) -> str:
-    """Return the signs of an event.
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colours by WCAG 2: 1 for none, 21 for black on white.
 
     Examples
     --------
-    >>> signs(conflict=True, overdue=True), signs(conflict=False, overdue=False)
-    ('≠ !', '')
+    >>> round(contrast("#000000", "#ffffff"))
+    21
     """
-    return " ".join([CONFLICT_SIGN] * conflict + [OVERDUE_SIGN] * overdue)
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegendEntry:
-    """A mark and what it means."""
-
-    style: MarkStyle
-    words: str
-
-    def explains(self, style: MarkStyle) -> bool:
-        """Tell whether the entry is about a mark's shape, filling, fading or outline."""
-        own = self.style
-        if own == MarkStyle():
-            return style == own
-        return (
-            (own.shape != "circle" and own.shape == style.shape)
-            or (own.filling is not Filling.SOLID and own.filling is style.filling)
-            or own.opacity == style.opacity < 1
-            or (own.inferred and style.inferred)
-        )
+def _channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue, 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-LEGEND = (
-    LegendEntry(style=MarkStyle(), words="on the day"),
-    LegendEntry(style=MarkStyle(filling=Filling.HOLLOW), words="some day within"),
-    LegendEntry(style=MarkStyle(inferred=True), words="inferred day"),
-    LegendEntry(style=MarkStyle(shape="square"), words="lasted"),
-    LegendEntry(style=MarkStyle(shape="triangle-right"), words="from then"),
-    LegendEntry(style=MarkStyle(shape="triangle-left"), words="by then"),
-    LegendEntry(style=MarkStyle(shape="diamond"), words="until then"),
-    LegendEntry(style=MarkStyle(filling=Filling.POINTED), words="planned"),
-    LegendEntry(style=MarkStyle(opacity=0.45), words="possible"),
-    LegendEntry(style=MarkStyle(shape=_CROSS), words="did not happen"),
+def _luminance(colour: str) -> float:
+    """Return how bright a colour is, by sRGB."""
+    shares = (value / 255 for value in _channels(colour))
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+LIGHT = Theme(
+    ink="#1c2733",
+    muted="#56616d",
+    paper="#ffffff",
+    stripe="#f5f7f9",
+    grid="#e3e8ed",
+    column="#70869e",
+    accent="#0b5cad",
+    families=MappingProxyType(
+        {
+            "violence": "#b85447",
+            "harm": "#9d651a",
+            "justice": "#7533cc",
+            "politics": "#2f72bc",
+            "talks": "#055748",
+            "economy": "#54501c",
+            "culture": "#8b1881",
+            "other": "#56616d",
+        }
+    ),
 )
-"""What the marks mean, in the order of the legend."""
+"""On white."""
+
+DARK = Theme(
+    ink="#e6ebf0",
+    muted="#a7b2bd",
+    paper="#1b232b",
+    stripe="#202932",
+    grid="#323e49",
+    column="#6f8398",
+    accent="#6cb0f5",
+    families=MappingProxyType(
+        {
+            "violence": "#ea5b3e",
+            "harm": "#f99410",
+            "justice": "#a174dc",
+            "politics": "#a3caf5",
+            "talks": "#089b76",
+            "economy": "#f9e88b",
+            "culture": "#c072ba",
+            "other": "#a7b2bd",
+        }
+    ),
+)
+"""On the ground of the page's dark set."""

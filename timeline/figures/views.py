@@ -1,18 +1,17 @@
 """Which stretch of time is on screen."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from math import ceil
-from typing import Any
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 
-from timeline.model import Interval
+from timeline.axis import DAY, FIRST_MOMENT, LAST_MOMENT, Stretch
+from timeline.index import EventIndex
 
 _MARGIN = 0.04
-_LEAST_SPAN = timedelta(days=3)
-_LEAST_ZOOM = timedelta(hours=1)
+_LEAST_SPAN = 3 * DAY
+_LEAST_ZOOM = DAY // 24
 _CORE_SHARE = 0.6
 _CLOSE = 0.5
 _FOCUS_GAIN = 4
@@ -24,43 +23,41 @@ class View:
 
     Parameters
     ----------
-    start, end : datetime.datetime or None
-        The first and the last moment; None for as far as the table goes, with a margin.
+    start, end : int or None
+        The first moment and the one after the last, microseconds since 1970; None for as far as the table
+        goes, with a margin.
     width : int
         Width of the drawing area in pixels.
     """
 
-    start: datetime | None = None
-    end: datetime | None = None
+    start: int | None = None
+    end: int | None = None
     width: int = 1000
 
 
-def full_view(table: pd.DataFrame) -> Interval | None:
-    """Return the stretch that holds every event with a place on the axis, with a margin.
+def full_view(index: EventIndex) -> Stretch | None:
+    """Return the stretch that holds every event with a place on the line, with a margin.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        An events table.
+    index : EventIndex
 
     Returns
     -------
-    Interval or None
-        None when no event has a place on the axis.
+    Stretch or None
+        None when no event has a place on the line.
 
     Examples
     --------
     >>> from timeline.table import build_table
-    >>> full_view(build_table([])) is None
+    >>> full_view(EventIndex.from_table(build_table([]))) is None
     True
     """
-    drawn = table[table["start"].notna()]
-    if drawn.empty:
-        return None
-    return _with_margin(drawn["start"].min().to_pydatetime(), drawn["end"].max().to_pydatetime())
+    everything = index.everything
+    return None if everything is None else with_margin(everything)
 
 
-def opening_view(table: pd.DataFrame) -> Interval | None:
+def opening_view(index: EventIndex) -> Stretch | None:
     """Choose the stretch to show first: the one where the story is.
 
     That is everything, unless most of the events fall within a small part of it, as when articles on last
@@ -68,103 +65,97 @@ def opening_view(table: pd.DataFrame) -> Interval | None:
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        An events table.
+    index : EventIndex
 
     Returns
     -------
-    Interval or None
-        None when no event has a place on the axis.
+    Stretch or None
+        None when no event has a place on the line.
     """
-    everything = full_view(table)
+    everything = full_view(index)
     if everything is None:
         return None
-    drawn = table[table["start"].notna()]
-    middles = np.sort((drawn["start"] + (drawn["end"] - drawn["start"]) / 2).to_numpy("datetime64[us]"))
-    focus = _with_margin(*_densest_stretch(middles))
-    if (focus.end - focus.start) * _FOCUS_GAIN > everything.end - everything.start:
+    placed = index.is_placed
+    middles = np.sort(index.starts[placed] + (index.ends[placed] - index.starts[placed]) // 2)
+    focus = with_margin(_densest_stretch(middles))
+    if focus.length * _FOCUS_GAIN > everything.length:
         return everything
-    return Interval(max(focus.start, everything.start), min(focus.end, everything.end))
+    return Stretch(max(focus.start, everything.start), min(focus.end, everything.end))
 
 
-def _densest_stretch(moments: "np.ndarray[Any, np.dtype[np.datetime64]]") -> tuple[datetime, datetime]:
-    """Return the ends of the shortest stretch with most of the sorted moments, and with those close by."""
-    held = ceil(len(moments) * _CORE_SHARE) - 1
-    first = int(np.argmin(moments[held:] - moments[: len(moments) - held]))
-    last = first + held
-    close = max((moments[last] - moments[first]) * _CLOSE, np.timedelta64(_LEAST_SPAN))
-    is_gap = np.diff(moments) > close
-    before, after = np.flatnonzero(is_gap[:first]), np.flatnonzero(is_gap[last:])
-    first = int(before[-1]) + 1 if len(before) else 0
-    last = last + int(after[0]) if len(after) else len(moments) - 1
-    return moments[first].item(), moments[last].item()
-
-
-def _with_margin(start: datetime, end: datetime) -> Interval:
-    """Widen a stretch by the margin on both sides, within the years that `datetime` has."""
-    margin = max((end - start) * _MARGIN, (_LEAST_SPAN - (end - start)) / 2)
-    return Interval(
-        start - min(margin, start - datetime.min),
-        end + min(margin, datetime.max - end),
-    )
-
-
-def zoom_view(shown: Interval, factor: float) -> Interval:
+def zoom_view(shown: Stretch, factor: float) -> Stretch:
     """Narrow or widen a stretch around its middle.
 
     Parameters
     ----------
-    shown : Interval
+    shown : Stretch
     factor : float
         Over 1 to see less and larger, under 1 to see more.
 
     Returns
     -------
-    Interval
+    Stretch
         Never shorter than an hour.
 
     Examples
     --------
-    >>> zoom_view(Interval(datetime(2021, 8, 1), datetime(2021, 8, 9)), 2)
-    Interval(start=datetime.datetime(2021, 8, 3, 0, 0), end=datetime.datetime(2021, 8, 7, 0, 0))
+    >>> zoom_view(Stretch(0, 8 * DAY), 2) == Stretch(2 * DAY, 6 * DAY)
+    True
     """
-    half = max((shown.end - shown.start) / factor, _LEAST_ZOOM) / 2
-    return centre_view(shown.start + (shown.end - shown.start) / 2, 2 * half)
+    return centre_view(shown.middle, max(round(shown.length / factor), _LEAST_ZOOM))
 
 
-def centre_view(moment: datetime, span: timedelta) -> Interval:
-    """Return the stretch of length `span` around `moment`, within the years that `datetime` has.
+def centre_view(moment: int, length: int) -> Stretch:
+    """Return the stretch of some length around `moment`, cut where the line ends.
 
     Examples
     --------
-    >>> centre_view(datetime(2021, 8, 30), timedelta(days=2))
-    Interval(start=datetime.datetime(2021, 8, 29, 0, 0), end=datetime.datetime(2021, 8, 31, 0, 0))
+    >>> centre_view(0, 2 * DAY) == Stretch(-DAY, DAY)
+    True
     """
-    return Interval(
-        moment - min(span / 2, moment - datetime.min), moment + min(span / 2, datetime.max - moment)
-    )
+    half = length // 2
+    return Stretch(max(moment - half, FIRST_MOMENT), min(moment - half + length, LAST_MOMENT))
 
 
-def view_after_change(table: pd.DataFrame, shown: Interval | None, *, moved: bool) -> Interval | None:
-    """Choose what to show once other rows are there, or other filters.
+def view_after_change(index: EventIndex, shown: Stretch | None, *, moved: bool) -> Stretch | None:
+    """Choose what to show once other events are there, or other filters.
 
     A reader who has moved the view keeps it, unless it would be empty.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        The rows that there are now.
-    shown : Interval or None
+    index : EventIndex
+        The events that there are now.
+    shown : Stretch or None
         The view until now.
     moved : bool
         Whether the reader chose that view.
 
     Returns
     -------
-    Interval or None
-        None when no event has a place on the axis.
+    Stretch or None
+        None when no event has a place on the line.
     """
     if shown is None or not moved:
-        return opening_view(table)
-    in_view = (table["start"] < shown.end) & (table["end"] > shown.start)
-    return shown if in_view.any() else full_view(table)
+        return opening_view(index)
+    in_view = index.is_placed & (index.starts < shown.end) & (index.ends > shown.start)
+    return shown if in_view.any() else full_view(index)
+
+
+def with_margin(stretch: Stretch) -> Stretch:
+    """Widen a stretch by a margin on both sides, as far as the line goes."""
+    margin = max(int(stretch.length * _MARGIN), (_LEAST_SPAN - stretch.length) // 2)
+    return Stretch(max(stretch.start - margin, FIRST_MOMENT), min(stretch.end + margin, LAST_MOMENT))
+
+
+def _densest_stretch(moments: npt.NDArray[np.int64]) -> Stretch:
+    """Return the shortest stretch with most of the sorted moments, and with those close by."""
+    held = ceil(len(moments) * _CORE_SHARE) - 1
+    first = int(np.argmin(moments[held:] - moments[: len(moments) - held]))
+    last = first + held
+    close = max(int((moments[last] - moments[first]) * _CLOSE), _LEAST_SPAN)
+    is_gap = np.diff(moments) > close
+    before, after = np.flatnonzero(is_gap[:first]), np.flatnonzero(is_gap[last:])
+    first = int(before[-1]) + 1 if len(before) else 0
+    last = last + int(after[0]) if len(after) else len(moments) - 1
+    return Stretch(int(moments[first]), int(moments[last]) + 1)

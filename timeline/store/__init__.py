@@ -4,6 +4,7 @@ from timeline.store.addresses import find_file
 from timeline.store.curating import ImportedEdits
 from timeline.store.edits import EditedEvent
 from timeline.store.health import Health
+from timeline.store.indexing import StoredIndex
 from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
 from timeline.store.runs import Counts, Run
 from timeline.store.store import Store
@@ -19,5 +20,6 @@ __all__ = [
     "Run",
     "Store",
     "StoredEvent",
+    "StoredIndex",
     "find_file",
 ]

@@ -11,7 +11,7 @@ from timeline.axis import from_datetime
 from timeline.model import Relation, Status
 from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.search import delete_words, insert_words
-from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
+from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS, storable
 from timeline.table import event_text, place_in_time
 
 __all__ = ["load_rows", "mark_overdue", "place_mentions", "write_events"]
@@ -23,6 +23,7 @@ _LAST_NUMBERS = select(func.max(EVENTS.c.number)).union_all(select(func.max(LOST
 _LOST_NUMBERS = select(LOST_EVENTS.c.event_id, LOST_EVENTS.c.number).where(LOST_EVENTS.c.event_id.in_(NAMED))
 _INSERT_EVENTS = insert(EVENTS)
 _INSERT_SOURCES = insert(EVENT_SOURCES)
+_INSERT_PARTICIPANTS = insert(EVENT_PARTICIPANTS)
 _FIND_AGAIN = delete(LOST_EVENTS).where(LOST_EVENTS.c.event_id.in_(NAMED))
 _PLACES = select(MENTIONS.c.mention_number, MENTIONS.c.mention_id, MENTIONS.c.event_id).where(
     MENTIONS.c.mention_id.in_(NAMED), MENTIONS.c.is_active
@@ -140,6 +141,7 @@ def _delete_rows(connection: Connection, numbers: Sequence[int]) -> None:
     for chunk in chunks(numbers):
         connection.execute(delete(EVENTS).where(EVENTS.c.number.in_(chunk)))
         connection.execute(delete(EVENT_SOURCES).where(EVENT_SOURCES.c.number.in_(chunk)))
+        connection.execute(delete(EVENT_PARTICIPANTS).where(EVENT_PARTICIPANTS.c.number.in_(chunk)))
         delete_words(connection, chunk)
 
 
@@ -150,7 +152,7 @@ def _insert_rows(connection: Connection, rows: Sequence[Mapping[str, Any]], revi
 
 
 def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -> None:
-    """Index what a search and a filter by article look up; `rows` is number -> row of the table."""
+    """Index what a search and a filter by names look up; `rows` is number -> row of the table."""
     insert_words(connection, {number: event_text(row) for number, row in rows.items()})
     sources = [
         {"number": number, "article": article}
@@ -159,6 +161,13 @@ def _index_rows(connection: Connection, rows: Mapping[int, Mapping[str, Any]]) -
     ]
     if sources:
         connection.execute(_INSERT_SOURCES, sources)
+    participants = [
+        {"number": number, "name": name}
+        for number, row in rows.items()
+        for name in dict.fromkeys(map(storable, row["participants"]))
+    ]
+    if participants:
+        connection.execute(_INSERT_PARTICIPANTS, participants)
 
 
 def _write_tombstones(

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, collate, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, collate, func, not_, or_, select
 
 from timeline.axis import NO_MOMENT, parse_moment
 from timeline.filtering import YEAR_1, needs_review
@@ -22,7 +22,7 @@ from timeline.search import parse_search
 from timeline.store.articles import chunks
 from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
-from timeline.store.tables import EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
+from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
 from timeline.table import EventFilter
 
 __all__ = [
@@ -33,10 +33,13 @@ __all__ = [
     "find_event",
     "find_event_ids",
     "find_events",
+    "find_number",
     "load_changes",
     "load_event",
+    "load_numbered",
     "load_sources",
     "load_table",
+    "select_numbers",
 ]
 
 _TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
@@ -147,7 +150,7 @@ def load_changes(connection: Connection, since_revision: int, revision: int) -> 
         # Sorted here: a database would rather go through all events in order than sort these few.
         changed = select(EVENTS.c.number, *_TIME).where(EVENTS.c.revision > since_revision)
         rows = sorted(connection.execute(changed), key=lambda row: (row[1], row[2], row[3] or "", row[4]))
-        table = _load_numbered(connection, [row[0] for row in rows])
+        table = load_numbered(connection, [row[0] for row in rows])
     return Changes(
         table=table,
         gone=tuple(connection.scalars(lost.order_by(LOST_EVENTS.c.event_id))),
@@ -181,11 +184,16 @@ def load_event(connection: Connection, event_id: str, mention_ids: Sequence[str]
     if found is None:
         return None
     return StoredEvent(
-        row=to_rows(_load_numbered(connection, [found.number]))[0],
+        row=to_rows(load_numbered(connection, [found.number]))[0],
         version=found.version,
         undoable=find_undoable(connection, event_id),
         redoable=find_redoable(connection, event_id),
     )
+
+
+def find_number(connection: Connection, event_id: str) -> int | None:
+    """Return the number of an event; None when there is none."""
+    return connection.scalar(select(EVENTS.c.number).where(EVENTS.c.event_id == event_id))
 
 
 def load_sources(connection: Connection) -> dict[str, int]:
@@ -223,7 +231,7 @@ def find_events(
         )
     }
     versions = tuple(shown[number] for number in numbers)
-    return EventPage(table=_load_numbered(connection, numbers), total=total, versions=versions)
+    return EventPage(table=load_numbered(connection, numbers), total=total, versions=versions)
 
 
 def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
@@ -231,6 +239,12 @@ def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[s
     is_common = _is_common(connection, event_filter)
     conditions = _conditions(connection, event_filter, is_common=is_common)
     return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*_TIME)))
+
+
+def select_numbers(connection: Connection, event_filter: EventFilter) -> Select[tuple[int]]:
+    """Return the query for the numbers of the events that pass a filter, in no order."""
+    is_common = _is_common(connection, event_filter)
+    return select(EVENTS.c.number).where(*_conditions(connection, event_filter, is_common=is_common))
 
 
 def _is_common(connection: Connection, event_filter: EventFilter) -> bool:
@@ -254,9 +268,12 @@ def _conditions(
         conditions.append(number.in_(select_found(connection, query.terms)))
     conditions += [EVENTS.c.number.not_in(select_found(connection, (term,))) for term in query.excluded]
     for bound in query.bounds:
-        has_it = EVENTS.c.start < bound.moment if bound.is_before else EVENTS.c.end > bound.moment
-        conditions.append(func.coalesce(has_it, false()) != bound.is_excluded)
-    return conditions
+        has_it = _is_before(bound.moment) if bound.is_before else EVENTS.c.moment_end > bound.moment
+        conditions.append(not_(has_it) if bound.is_excluded else has_it)
+    if event_filter.top is None:
+        return conditions
+    ranked = select(EVENTS.c.number).where(*conditions).order_by(EVENTS.c.importance.desc(), *_TIME)
+    return [EVENTS.c.number.in_(select(ranked.limit(event_filter.top).subquery()))]
 
 
 def _values(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -279,6 +296,9 @@ def _names(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
     if event_filter.sources:
         told = select(EVENT_SOURCES.c.number).where(EVENT_SOURCES.c.article.in_(event_filter.sources))
         yield EVENTS.c.number.in_(told)
+    if event_filter.participants:
+        names = EVENT_PARTICIPANTS.c
+        yield EVENTS.c.number.in_(select(names.number).where(names.name.in_(event_filter.participants)))
 
 
 def _times(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -286,10 +306,14 @@ def _times(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
     if event_filter.start is not None:
         yield EVENTS.c.moment_end > parse_moment(event_filter.start)
     if event_filter.end is not None:
-        yield EVENTS.c.moment < parse_moment(event_filter.end)
-        yield EVENTS.c.moment != NO_MOMENT
+        yield _is_before(parse_moment(event_filter.end))
     if not event_filter.bc:
         yield or_(EVENTS.c.moment >= YEAR_1, EVENTS.c.moment == NO_MOMENT)
+
+
+def _is_before(moment: int) -> ColumnElement[bool]:
+    """Return the condition that an event begins before a moment."""
+    return and_(EVENTS.c.moment < moment, EVENTS.c.moment != NO_MOMENT)
 
 
 def _marks(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
@@ -323,14 +347,14 @@ def _select_rows() -> Select[Any]:
     return select(*(EVENTS.c[name] for name in TABLE_SCHEMA), EVENTS.c.number)
 
 
-def _load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
-    """Load events by their numbers, in the order of these."""
+def load_numbered(connection: Connection, numbers: Sequence[int]) -> pd.DataFrame:
+    """Load those events that are there by their numbers, in the order of these."""
     rows = {
         row[-1]: row[:-1]
         for chunk in chunks(numbers)
         for row in connection.execute(_select_rows().where(EVENTS.c.number.in_(chunk)))
     }
-    return _to_table(zip(*(rows[number] for number in numbers), strict=True))
+    return _to_table(zip(*(rows[number] for number in numbers if number in rows), strict=True))
 
 
 @contextmanager

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Connection
 
+from timeline.index import EventIndex, LaneBy, Memberships
 from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
-from timeline.store import articles, files, outlines, pages, runs
+from timeline.store import articles, files, indexing, outlines, pages, runs
 from timeline.store.database import Database
 from timeline.store.edit_store import EditStore
 from timeline.store.health import Health, check_health
+from timeline.store.indexing import StoredIndex
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
 from timeline.store.refreshing import changing
@@ -256,6 +260,70 @@ class Store(EditStore):
         """Load the ids of all events that pass a filter, in order of time."""
         with self._database.reading() as connection:
             return pages.find_event_ids(connection, event_filter)
+
+    def load_index(self, known: StoredIndex | None = None) -> StoredIndex:
+        """Load the index of all events, or bring one up to date.
+
+        Parameters
+        ----------
+        known : StoredIndex, optional
+            One that was loaded before: only what has changed since is read.
+
+        Returns
+        -------
+        StoredIndex
+            Its events are in the order of `load_table()`.
+        """
+        with self._database.reading() as connection:
+            revision = self._database.revision(connection)
+            if known is None:
+                columns, places = indexing.load_columns(connection)
+            elif known.revision == revision:
+                return known
+            else:
+                columns, places = indexing.update_columns(connection, known.index, known.revision)
+        keys, starts, ends = (columns.pop(name) for name in ("number", "moment", "moment_end"))
+        index = EventIndex(
+            keys=keys,
+            starts=starts,
+            ends=ends,
+            columns=columns,
+            places=places,
+            load_members=lambda by: self.load_members(by, keys),
+            load_rows=self.load_drawn,
+            find_keys=self.find_numbers,
+        )
+        return StoredIndex(index=index, revision=revision)
+
+    def load_members(self, by: LaneBy, numbers: npt.NDArray[np.int64]) -> Memberships:
+        """Load who takes part in events, or which articles mention them; by their places in `numbers`."""
+        with self._database.reading() as connection:
+            return indexing.load_members(connection, by, numbers)
+
+    def load_drawn(self, numbers: Sequence[int]) -> pd.DataFrame:
+        """Load the columns that a drawing needs of those events that are still there, by their numbers."""
+        with self._database.reading() as connection:
+            return indexing.load_drawn(connection, numbers)
+
+    def find_numbers(self, event_filter: EventFilter) -> Sequence[int]:
+        """Load the numbers of all events that pass a filter, in no order."""
+        with self._database.reading() as connection:
+            return indexing.find_numbers(connection, event_filter)
+
+    def find_number(self, event_id: str) -> int | None:
+        """Load the number of an event; None when there is none."""
+        with self._database.reading() as connection:
+            return pages.find_number(connection, event_id)
+
+    def load_rows(self, numbers: Sequence[int]) -> pd.DataFrame:
+        """Load whole rows of those events that are still there, by their numbers, in their order."""
+        with self._database.reading() as connection:
+            return pages.load_numbered(connection, numbers)
+
+    def newest_dct(self) -> date | None:
+        """Load the day of the newest article; None when no article has one."""
+        with self._database.reading() as connection:
+            return articles.load_newest_dct(connection)
 
     def load_event(self, event_id: str, mention_ids: Sequence[str] = ()) -> StoredEvent | None:
         """Load one event with its version, as of one moment; None when there is none.

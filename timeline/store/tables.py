@@ -34,6 +34,7 @@ __all__ = [
     "EDIT_PLACES",
     "EVENTS",
     "EVENT_LEXEMES",
+    "EVENT_PARTICIPANTS",
     "EVENT_SEARCH",
     "EVENT_SOURCES",
     "FAILURES",
@@ -320,6 +321,14 @@ EVENT_SOURCES = Table(
     Column("number", BigInteger, primary_key=True),
     Column("article", _FilePath, primary_key=True),
     Index("event_sources_of_article", "article", "number"),
+)
+# Who takes part in an event, likewise.
+EVENT_PARTICIPANTS = Table(
+    "event_participants",
+    METADATA,
+    Column("number", BigInteger, primary_key=True),
+    Column("name", _Words, primary_key=True),
+    Index("event_participants_of_name", "name", "number"),
 )
 # The words of events, as `timeline.search.searched_text` has them. The layout differs: see the DDL below.
 EVENT_SEARCH = Table(

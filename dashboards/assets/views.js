@@ -1,0 +1,67 @@
+/* The page's address and what of it is kept: a link opens the same view, and Back undoes a filter. */
+"use strict";
+
+(function () {
+  const ONE_STEP_MS = 1000;
+  let lastStep = 0;
+  let place = -1;
+
+  function setData(name, data) {
+    window.dash_clientside.set_props(name, { data: data });
+  }
+
+  function readAddress() {
+    return { query: window.location.search, at: Date.now() };
+  }
+
+  /* What is typed letter by letter is one step back. */
+  function writeAddress(told) {
+    if (!told) return;
+    const address = window.location.pathname + (told.query ? "?" + told.query : "");
+    const known = window.history.state;
+    const state = { filter: told.filter };
+    const isStep = known && known.filter !== undefined && known.filter !== told.filter;
+    if (isStep && Date.now() - lastStep > ONE_STEP_MS) window.history.pushState(state, "", address);
+    else window.history.replaceState(state, "", address);
+    if (isStep) lastStep = Date.now();
+  }
+
+  function leaveFilter(button) {
+    const buttons = Array.from(document.querySelectorAll("#chips button"));
+    place = buttons.indexOf(button);
+    setData("cleared", { filter: JSON.parse(button.dataset.filter), at: Date.now() });
+  }
+
+  /* The chip is gone, and with it the focus: it goes on to the next one, or to the search. */
+  function keepPlace() {
+    if (place < 0) return;
+    const from = place;
+    place = -1;
+    requestAnimationFrame(function () {
+      const buttons = document.querySelectorAll("#chips .remove");
+      const next = buttons[Math.min(from, buttons.length - 1)] || document.getElementById("search");
+      if (next) next.focus();
+    });
+  }
+
+  function tellUnfolded() {
+    const open = document.querySelectorAll("details[data-names][open]");
+    setData("unfolded", Array.from(open, function (group) { return group.dataset.names; }));
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.views = {
+    readAddress: readAddress,
+    writeAddress: writeAddress,
+    keepPlace: keepPlace,
+  };
+
+  window.addEventListener("popstate", function () { setData("address", readAddress()); });
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button[data-filter]");
+    if (button) leaveFilter(button);
+  });
+  document.addEventListener("toggle", function (event) {
+    if (event.target.matches("details[data-names]")) tellUnfolded();
+  }, true);
+})();

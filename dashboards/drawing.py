@@ -1,0 +1,241 @@
+"""The timeline and the overview above it: where in time the page is, and what is drawn of it.
+
+The `show_…` functions are plain functions of an index and can be called without a browser.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
+from dash.development.base_component import Component
+
+from dashboards import ids
+from dashboards.addresses import opened_stretch
+from dashboards.filters import filter_from_data
+from dashboards.navigation import (
+    CLICK,
+    Position,
+    choose_position,
+    parse_column_click,
+    position_from_data,
+    position_to_data,
+)
+from dashboards.snapshots import SnapshotReader
+from timeline.axis import from_datetime
+from timeline.figures import DARK, LIGHT, draw_overview, draw_scene, plot_width
+from timeline.figures.scene import build_scene
+from timeline.index import EventIndex, LaneBy
+
+_LANES = {
+    LaneBy.CATEGORY: "Category",
+    LaneBy.PLACE: "Place",
+    LaneBy.PARTICIPANT: "Participant",
+    LaneBy.SOURCE: "Article",
+    LaneBy.NONE: "None",
+}
+_THEMES = {"light": LIGHT, "dark": DARK}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How figures are drawn.
+
+    Parameters
+    ----------
+    width : int
+        Of the frame that they stand in, in pixels.
+    lanes_by : LaneBy
+    theme : str
+        "light" or "dark".
+    today : int or None
+        A moment of today, microseconds since 1970.
+    newest_dct : datetime.date or None
+        The day of the newest article.
+    compared : sequence of str
+        Articles that have the only lanes, where lanes are of articles.
+    """
+
+    width: int
+    lanes_by: LaneBy = LaneBy.CATEGORY
+    theme: str = "light"
+    today: int | None = None
+    newest_dct: date | None = None
+    compared: Sequence[str] = ()
+
+
+def lanes_field() -> Component:
+    """Return the choice of what lanes are made by."""
+    labelled: Any = [{"label": label, "value": str(by)} for by, label in _LANES.items()]
+    field = dcc.Dropdown(
+        id=ids.LANES,
+        options=labelled,
+        value=str(LaneBy.CATEGORY),
+        clearable=False,
+        searchable=False,
+        className="lanes",
+    )
+    return html.Div([html.Label("Lanes", htmlFor=ids.LANES), field], className="lanes-field")
+
+
+def show_timeline(
+    index: EventIndex,
+    position: Position | None,
+    setting: Setting,
+    *,
+    selected: str | None = None,
+    key: int | None = None,
+) -> go.Figure:
+    """Return the timeline.
+
+    Parameters
+    ----------
+    index : EventIndex
+        The events that pass the filters.
+    position : Position or None
+        None when nothing has a place on the line.
+    setting : Setting
+    selected : str or None
+        The chosen event's id.
+    key : int or None
+        Its key in the index.
+    """
+    theme = _THEMES[setting.theme]
+    if position is None:
+        return draw_scene(None, theme=theme, undated=len(index))
+    scene = build_scene(
+        index,
+        position.shown,
+        plot_width(setting.width),
+        lanes_by=setting.lanes_by,
+        selected=key,
+        lane_names=setting.compared if setting.lanes_by is LaneBy.SOURCE else (),
+    )
+    dct = setting.newest_dct
+    dcts = () if dct is None else (from_datetime(datetime.combine(dct, time())),)
+    return draw_scene(scene, theme=theme, selected=selected, today=setting.today, dcts=dcts)
+
+
+def show_overview(index: EventIndex, position: Position | None, setting: Setting) -> go.Figure:
+    """Return the overview, in which the part that is shown is framed."""
+    shown = position.shown if position else None
+    theme = _THEMES[setting.theme]
+    overview = draw_overview(index, shown=shown, width=plot_width(setting.width), theme=theme)
+    return overview.update_layout(selectionrevision=str(shown))
+
+
+def move_frame(overview: go.Figure) -> Patch:
+    """Return what moves the frame of an overview that shows the same events, without its columns."""
+    layout, patch = overview.to_plotly_json()["layout"], Patch()
+    for name in ("shapes", "selectionrevision"):
+        patch["layout"][name] = layout.get(name)
+    patch["layout"]["selections"] = []
+    for name, value in layout["xaxis"].items():
+        patch["layout"]["xaxis"][name] = value
+    return patch
+
+
+def register_drawing(app: Dash, reader: SnapshotReader) -> None:
+    """Move in time, and draw what is there.
+
+    Parameters
+    ----------
+    app : dash.Dash
+    reader : SnapshotReader
+    """
+    _register_navigation(app, reader)
+    _register_figures(app, reader)
+
+
+def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
+    """Move in time."""
+
+    @app.callback(
+        Output(ids.VIEW, "data"),
+        Output(ids.TIMELINE, "clickData"),
+        Input(ids.REVISION, "data"),
+        Input(ids.FILTER, "data"),
+        Input(ids.TIMELINE, "relayoutData"),
+        Input(ids.TIMELINE, "clickData"),
+        Input(ids.OVERVIEW, "selectedData"),
+        Input(ids.SELECTED, "data"),
+        Input(ids.OPENED, "data"),
+        *(Input(name, "n_clicks") for name in (ids.ZOOM_IN, ids.ZOOM_OUT, ids.FIT)),
+        State(ids.VIEW, "data"),
+        prevent_initial_call=True,
+    )
+    def move(
+        revision: int, chosen: Any, relayout: Any, click: Any, brush: Any, selected: Any, *rest: Any
+    ) -> Any:
+        opened, known, part = rest[0], rest[-1], str(ctx.triggered_id)
+        cause = CLICK if f"{ids.TIMELINE}.clickData" in ctx.triggered_prop_ids else part
+        if cause == CLICK and parse_column_click(click) is None:
+            return no_update, no_update
+        index = reader.filtered(filter_from_data(chosen))
+        key = reader.find_key(selected) if cause == ids.SELECTED else None
+        reported = {ids.TIMELINE: relayout, CLICK: click, ids.OVERVIEW: brush, ids.SELECTED: key}
+        position, basis = position_from_data(known), [revision, chosen]
+        # Of answers that cross each other the page takes the last alone: it must know of every change.
+        if known is None or known.get("basis") != basis:
+            position = choose_position(ids.REVISION, index, position, reported)
+        told = opened_stretch(opened) if f"{ids.OPENED}.data" in ctx.triggered_prop_ids else None
+        if told is not None:
+            position = Position(shown=told, moved=True)
+        elif cause not in (ids.REVISION, ids.FILTER):
+            position = choose_position(cause, index, position, reported)
+        data = position_to_data(position)
+        # A click on the same column later is to be a click again.
+        return {**data, "basis": basis} if data else None, None if cause == CLICK else no_update
+
+
+def _register_figures(app: Dash, reader: SnapshotReader) -> None:
+    """Draw what the filters leave, one figure after the other: of many steps at once only the last."""
+    app.clientside_callback(
+        ClientsideFunction("timeline", "askToDraw"),
+        Output(ids.ASKED, "data"),
+        Input(ids.REVISION, "data"),
+        Input(ids.FILTER, "data"),
+        Input(ids.VIEW, "data"),
+        Input(ids.WIDTH, "data"),
+        Input(ids.SELECTED, "data"),
+        Input(ids.LANES, "value"),
+        Input(ids.THEME, "data"),
+        Input(ids.DRAWING, "data"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output(ids.TIMELINE, "figure"),
+        Output(ids.OVERVIEW, "figure"),
+        Output(ids.DRAWN, "data"),
+        Input(ids.ASKED, "data"),
+        State(ids.REVISION, "data"),
+        State(ids.FILTER, "data"),
+        State(ids.VIEW, "data"),
+        State(ids.WIDTH, "data"),
+        State(ids.SELECTED, "data"),
+        State(ids.LANES, "value"),
+        State(ids.THEME, "data"),
+        State(ids.DRAWN, "data"),
+        running=[(Output(ids.DRAWING, "data"), True, False)],
+        prevent_initial_call=True,
+    )
+    def draw(_: Any, revision: int, chosen: Any, view: Any, width: int | None, *rest: Any) -> Any:
+        selected, lanes_by, theme, drawn = rest
+        if not width:
+            return no_update, no_update, no_update
+        event_filter = filter_from_data(chosen)
+        index, position = reader.filtered(event_filter), position_from_data(view)
+        setting = Setting(
+            width=width,
+            lanes_by=LaneBy(lanes_by),
+            theme=theme,
+            today=from_datetime(datetime.combine(datetime.now().date(), time())),
+            newest_dct=reader.read().newest_dct,
+            compared=event_filter.sources,
+        )
+        figure = show_timeline(index, position, setting, selected=selected, key=reader.find_key(selected))
+        overview, basis = show_overview(index, position, setting), [revision, chosen, width, theme]
+        return figure, move_frame(overview) if basis == drawn and position else overview, basis

@@ -1,0 +1,236 @@
+"""The words of a figure, as Plotly's annotations: labels of events, strips, lines of days, what is left out."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from timeline.axis import Stretch, to_days
+from timeline.figures.drawings import STRIP_HEIGHT, EventDrawing, LaneDrawing
+from timeline.figures.labels import clean_text, count_in_words, escape_text, shorten, text_width
+from timeline.figures.lanes import PlacedMark, Side
+from timeline.figures.marks import label_markup
+from timeline.figures.scene import Scene
+from timeline.figures.theme import LABEL_GAP, LABEL_SIZE, SMALL_SIZE, Theme
+from timeline.figures.ticks import short_date
+from timeline.model import Status
+
+HEADER_HEIGHT = 18
+"""Pixels of the names of the lines of days, above the first lane."""
+
+_LEAST_TITLE = 60.0
+_GAP = 14.0
+_SPANS, _SPANS_SHORT = "spans this view:", "↔"
+_ROOM_FOR_WORDS = 500
+
+
+def event_labels(
+    scene: Scene, lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """Yield the labels of events: annotations, since only those can be clicked; `name` is the `event_id`."""
+    for lane in lanes:
+        for placed in lane.placed:
+            if placed.label:
+                yield _label(scene, lane, placed, events[placed.key], theme)
+
+
+def strip_labels(
+    scene: Scene, lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """Yield the titles of what is much wider than the view, each to be clicked; they stay where they are."""
+    for lane in lanes:
+        if lane.scene.wide:
+            yield from _strip(lane, [events[number] for number in lane.scene.wide], scene.width, theme)
+
+
+def strip_shapes(lanes: Sequence[LaneDrawing], theme: Theme) -> list[dict[str, Any]]:
+    """Return the ground of the strips."""
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": lane.strip_top,
+            "y1": lane.strip_top + STRIP_HEIGHT - 3,
+            "fillcolor": theme.grid,
+            "opacity": 0.6,
+            "line": {"width": 0},
+        }
+        for lane in lanes
+        if lane.scene.wide
+    ]
+
+
+def lane_names(lanes: Sequence[LaneDrawing], theme: Theme) -> Iterator[dict[str, Any]]:
+    """Yield the names of lanes that stand above their rows."""
+    for lane in lanes:
+        if lane.named or lane.is_thin:
+            yield {
+                **_text(escape_text(lane.name), theme.muted if lane.is_thin else theme.ink, SMALL_SIZE),
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "xshift": 2,
+                "y": lane.top + (lane.height / 2 if lane.is_thin else 9),
+            }
+
+
+def day_lines(today: int | None, dcts: Sequence[int], shown: Stretch) -> list[tuple[int, str]]:
+    """Return the days to mark with a line, and their names: today, and days of articles.
+
+    Examples
+    --------
+    >>> from timeline.axis import DAY
+    >>> day_lines(0, [-DAY, 9 * DAY], Stretch(-2 * DAY, 2 * DAY))
+    [(-86400000000, 'article of 31 Dec 1969'), (0, 'today')]
+    """
+    named = [(moment, f"article of {short_date(moment)}") for moment in sorted(set(dcts))]
+    named += [(today, "today")] if today is not None else []
+    return sorted(line for line in named if shown.start <= line[0] < shown.end)
+
+
+def day_line_shapes(lines: Sequence[tuple[int, str]], height: float, theme: Theme) -> list[dict[str, Any]]:
+    """Draw the lines of days, quietly."""
+    return [
+        {
+            "type": "line",
+            "layer": "below",
+            "x0": to_days(moment),
+            "x1": to_days(moment),
+            "y0": 0,
+            "y1": height,
+            "line": {
+                "width": 1,
+                "color": theme.accent if name == "today" else theme.muted,
+                "dash": "solid" if name == "today" else "dot",
+            },
+        }
+        for moment, name in lines
+    ]
+
+
+def day_line_labels(lines: Sequence[tuple[int, str]], scene: Scene, theme: Theme) -> Iterator[dict[str, Any]]:
+    """Yield the names of the lines, the last ones first, where there is room for them."""
+    free = float(scene.width)
+    for moment, name in reversed(lines):
+        x = (moment - scene.shown.start) / scene.shown.length * scene.width
+        needed = text_width(name, size=SMALL_SIZE) + 8
+        at_right = x + needed <= free
+        if not at_right and (x > free or x - needed < 0):
+            continue
+        free = (x if at_right else x - needed) - 4
+        yield {
+            **_text(name, theme.accent if name == "today" else theme.muted, SMALL_SIZE),
+            "x": to_days(moment),
+            "y": HEADER_HEIGHT / 2,
+            "xanchor": "left" if at_right else "right",
+            "xshift": 4 if at_right else -4,
+        }
+
+
+def footnote(words: Sequence[str], theme: Theme) -> Iterator[dict[str, Any]]:
+    """Yield what is to be said under the figure."""
+    if words:
+        yield {
+            **_text(" · ".join(words), theme.muted, LABEL_SIZE),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0,
+            "xanchor": "left",
+            "yanchor": "top",
+            "yshift": -6,
+        }
+
+
+def left_out_in_words(scene: Scene) -> list[str]:
+    """Say what has no mark of its own, and why; the table still lists it."""
+    words = []
+    if any(lane.counts is not None for lane in scene.lanes):
+        words.append("columns count the events; the most important have marks; click a column to open it")
+    if scene.undated:
+        words.append(undated_in_words(scene.undated))
+    return words
+
+
+def undated_in_words(count: int) -> str:
+    """Say how many events the axis has no place for.
+
+    Examples
+    --------
+    >>> undated_in_words(1), undated_in_words(3)
+    ('1 event has no date', '3 events have no date')
+    """
+    return f"{count_in_words(count, 'event')} {'has' if count == 1 else 'have'} no date"
+
+
+def _label(
+    scene: Scene, lane: LaneDrawing, placed: PlacedMark, event: EventDrawing, theme: Theme
+) -> dict[str, Any]:
+    """Return an event's label."""
+    is_long = event.lasted or event.has_band
+    match placed.side:
+        case Side.LEFT:
+            x, anchor = (min(event.start, event.centre) if is_long else event.centre), "right"
+        case Side.ABOVE:
+            x, anchor = max(event.start, scene.shown.start), "left"
+        case _:
+            x, anchor = (max(event.end, event.centre) if is_long else event.centre), "left"
+    gap = 2 if placed.side is Side.ABOVE else LABEL_GAP
+    raised = f" <sup>{event.raised}</sup>" if event.raised else ""
+    signs = f" <b>{event.signs}</b>" if event.signs else ""
+    negated = event.status is Status.NEGATED
+    return {
+        **_text(
+            label_markup(escape_text(placed.label), event.status) + raised + signs,
+            theme.muted if negated else theme.ink,
+            LABEL_SIZE,
+        ),
+        "name": event.event_id,
+        "x": to_days(x),
+        "y": lane.label_y(placed),
+        "xanchor": anchor,
+        "xshift": -gap if anchor == "right" else gap,
+        "captureevents": True,
+    }
+
+
+def _strip(
+    lane: LaneDrawing, wide: Sequence[EventDrawing], width: float, theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """Yield the words of one strip, from left to right, as many titles as there is room for."""
+    place = {"xref": "x2", "xanchor": "left", "y": lane.strip_top + (STRIP_HEIGHT - 3) / 2}
+    words = _SPANS if width >= _ROOM_FOR_WORDS else _SPANS_SHORT
+    yield {**_text(words, theme.muted, SMALL_SIZE), **place, "x": 4}
+    x, shown = 4 + text_width(words, size=SMALL_SIZE) + 6, 0
+    more = text_width("· +00,000", size=SMALL_SIZE) + _GAP
+    for event in wide:
+        room = width - x - more
+        title = (
+            shorten(clean_text(event.title), min(room, 240.0), size=LABEL_SIZE) if room > _LEAST_TITLE else ""
+        )
+        if not title:
+            break
+        shown += 1
+        yield {
+            **_text(label_markup(escape_text(title), event.status), theme.ink, LABEL_SIZE),
+            **place,
+            "x": x,
+            "name": event.event_id,
+            "captureevents": True,
+        }
+        x += text_width(title, size=LABEL_SIZE) + _GAP
+    left = lane.scene.wide_count - shown
+    if left:
+        yield {**_text(f"· +{left:,}", theme.muted, SMALL_SIZE), **place, "x": x}
+
+
+def _text(words: str, colour: str, size: float) -> dict[str, Any]:
+    """Return what all annotations have; the words are markup."""
+    return {
+        "text": words,
+        "showarrow": False,
+        "borderpad": 0,
+        "yanchor": "middle",
+        "font": {"size": size, "color": colour},
+    }

@@ -1,0 +1,242 @@
+"""The marks of a figure, as Plotly's traces: all of one look in one trace, which is drawn fastest."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from timeline.axis import DAY, to_days
+from timeline.figures.drawings import STRIP_HEIGHT, EventDrawing, LaneDrawing
+from timeline.figures.hover import HOVER_TEMPLATE
+from timeline.figures.lanes import PlacedMark, Side
+from timeline.figures.marks import CROSS
+from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, Theme
+from timeline.model import Status
+
+_SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
+_ON_BAR = BAR_HEIGHT - 2
+_LONG_BAR = 24  # pixels; what is longer can be pointed at beside its mark
+
+
+class _Point(NamedTuple):
+    """One mark in one lane."""
+
+    event: EventDrawing
+    placed: PlacedMark
+    y: float
+    colour: str
+
+
+class _MarkLook(NamedTuple):
+    """What the marks of one trace have in common."""
+
+    symbol: str
+    dash: str
+    on_bar: bool
+    on_long_bar: bool
+
+
+class _BarLook(NamedTuple):
+    """What the bars of one trace have in common."""
+
+    lasted: bool
+    is_hollow: bool
+    is_long: bool
+
+
+def mark_traces(
+    lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme, *, day_width: float
+) -> list[dict[str, Any]]:
+    """Draw every event: bars under marks, which keep their size at any zoom, so that none is too thin to see.
+
+    Parameters
+    ----------
+    lanes : sequence of LaneDrawing
+    events : sequence of EventDrawing
+        By the keys of the placed marks.
+    theme : Theme
+    day_width : float
+        Pixels.
+
+    Returns
+    -------
+    list of dict
+        Traces named "within", "lasted", "events" and "signs".
+    """
+    points = [
+        _Point(event := events[placed.key], placed, lane.mark_y(placed), event_colour(event, theme))
+        for lane in lanes
+        for placed in lane.placed
+    ]
+    bars: dict[_BarLook, list[_Point]] = {}
+    marks: dict[_MarkLook, list[_Point]] = {}
+    for point in points:
+        event = point.event
+        on_bar = event.lasted or event.has_band
+        is_long = on_bar and (event.end - event.start) / DAY * day_width > _LONG_BAR
+        style = event.style
+        marks.setdefault(_MarkLook(style.symbol, style.dash, on_bar, is_long), []).append(point)
+        if on_bar:
+            is_hollow = style.dash != "solid" or style.shape == CROSS
+            bars.setdefault(_BarLook(event.lasted, is_hollow, is_long), []).append(point)
+    return [
+        *(_bars(look, those, theme) for look, those in bars.items()),
+        *(_marks(look, those, theme) for look, those in marks.items()),
+        *_signs(points, theme),
+    ]
+
+
+def strip_trace(
+    lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """Draw how far what is much wider than the view goes, as thin bars under its title."""
+    wide = [(events[number], lane) for lane in lanes for number in lane.scene.wide]
+    if wide:
+        yield {
+            "type": "bar",
+            "name": "wide",
+            "orientation": "h",
+            "base": np.array([to_days(event.start) for event, _ in wide]),
+            "x": np.array([(event.end - event.start) / DAY for event, _ in wide]),
+            "y": np.array([lane.strip_top + STRIP_HEIGHT - 3 for _, lane in wide], dtype="float32"),
+            "width": 4,
+            "marker": {
+                **_numbered([event_colour(event, theme) for event, _ in wide]),
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            "customdata": [event.hover for event, _ in wide],
+            "hovertemplate": HOVER_TEMPLATE,
+            "showlegend": False,
+        }
+
+
+def ring_trace(
+    lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], selected: str | None, theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """Ring the chosen event, in each lane that it stands in."""
+    points = [
+        (to_days(events[placed.key].centre), lane.mark_y(placed))
+        for lane in lanes
+        for placed in lane.placed
+        if events[placed.key].event_id == selected
+    ]
+    if points:
+        yield {
+            "type": "scatter",
+            "name": "selected",
+            "mode": "markers",
+            "x": [x for x, _ in points],
+            "y": [y for _, y in points],
+            "marker": {
+                "symbol": "circle-open",
+                "size": 20,
+                "color": theme.ink,
+                "line": {"width": 2, "color": theme.ink},
+            },
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+
+
+def event_colour(event: EventDrawing, theme: Theme) -> str:
+    """Return the colour of an event's category, or grey for what did not happen."""
+    return theme.muted if event.status is Status.NEGATED else theme.category_colour(event.category)
+
+
+def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, Any]:
+    """Draw what has a length: hatched bands for "some moment within", solid bars for what lasted."""
+    colours = _numbered(_outlines(points, theme))
+    marker: dict[str, Any] = {**colours, "opacity": 1, "line": {"width": 0, **colours}}
+    if look.lasted and look.is_hollow:
+        marker |= {"color": theme.paper, "line": {"width": 1.5, **colours}}
+    if not look.lasted:
+        hatching = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.paper, "fgopacity": 1}
+        marker |= {"opacity": 0.55, "pattern": {**hatching, "size": 5, "solidity": 0.5}}
+    return {
+        "type": "bar",
+        "name": "lasted" if look.lasted else "within",
+        "orientation": "h",
+        "base": np.array([to_days(point.event.start) for point in points]),
+        "x": np.array([(point.event.end - point.event.start) / DAY for point in points]),
+        "y": _heights(points),
+        "width": BAR_HEIGHT,
+        "marker": marker,
+        **_hover(points, skipped=not look.is_long),  # of a short one the mark is large enough
+        "showlegend": False,
+    }
+
+
+def _marks(look: _MarkLook, points: Sequence[_Point], theme: Theme) -> dict[str, Any]:
+    """Draw the marks of one look."""
+    fills = {
+        key: key[0].fill(key[1], theme) for key in {(point.event.style, point.colour) for point in points}
+    }
+    return {
+        "type": "scatter",
+        "name": "events",
+        "mode": "markers",
+        "x": np.array([to_days(point.event.centre) for point in points]),
+        "y": _heights(points),
+        "marker": {
+            "symbol": look.symbol,
+            "size": _ON_BAR if look.on_bar else MARK_SIZE,
+            "opacity": 1,
+            **_numbered([fills[point.event.style, point.colour] for point in points]),
+            "line": {
+                "width": 1.5 if look.on_bar else 2,
+                "dash": look.dash,
+                **_numbered(_outlines(points, theme)),
+            },
+        },
+        **_hover(points, skipped=look.on_long_bar),
+        "showlegend": False,
+    }
+
+
+def _hover(points: Sequence[_Point], *, skipped: bool) -> dict[str, Any]:
+    """Return what a trace says where it is pointed at; of a mark on its bar one of the two does."""
+    if skipped:
+        return {"hoverinfo": "skip"}
+    return {"customdata": [point.event.hover for point in points], "hovertemplate": HOVER_TEMPLATE}
+
+
+def _heights(points: Sequence[_Point]) -> "np.ndarray[Any, Any]":
+    """Return where marks stand, in halves of pixels."""
+    return np.array([point.y for point in points], dtype="float32")
+
+
+def _outlines(points: Sequence[_Point], theme: Theme) -> list[str]:
+    """Return the colours of outlines."""
+    return [theme.faded(point.colour) if point.event.style.faded else point.colour for point in points]
+
+
+def _numbered(colours: Sequence[str]) -> dict[str, Any]:
+    """Return colours as Plotly takes them in the fewest bytes: each a number on a scale of their own."""
+    numbers = {colour: number for number, colour in enumerate(dict.fromkeys(colours))}
+    if len(numbers) == 1:
+        return {"color": colours[0]}
+    last = len(numbers) - 1
+    return {
+        "color": np.array([numbers[colour] for colour in colours], dtype="uint8"),
+        "cmin": 0,
+        "cmax": last,
+        "colorscale": [[number / last, colour] for colour, number in numbers.items()],
+    }
+
+
+def _signs(points: Sequence[_Point], theme: Theme) -> Iterator[dict[str, Any]]:
+    """Put signs above marks without a label, behind which they would stand."""
+    signed = [point for point in points if point.event.signs and point.placed.side is Side.NONE]
+    if signed:
+        yield {
+            "type": "scatter",
+            "name": "signs",
+            "mode": "text",
+            "x": np.array([to_days(point.event.centre) for point in signed]),
+            "y": np.array([point.y - _SIGN_SHIFT for point in signed], dtype="float32"),
+            "text": [point.event.signs for point in signed],
+            "textfont": {"size": LABEL_SIZE - 1, "color": theme.ink},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
