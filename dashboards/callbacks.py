@@ -6,15 +6,14 @@ The `show_…` and `choose_…` functions are plain functions of a snapshot and 
 from collections.abc import Mapping
 from typing import Any
 
-from dash import Dash, Input, Output, State, ctx, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.navigation import parse_click, parse_label_click
-from dashboards.panels import empty_panel, evidence_panel, state_line
+from dashboards.panels import empty_panel, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
-from timeline.figures import build_evidence
 
 
 def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
@@ -27,12 +26,7 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     """
     _register_data(app, reader)
     _register_state(app, reader)
-    _register_selection(app, reader)
-
-
-def show_evidence(row: Mapping[str, Any] | None) -> list[Any]:
-    """Return the evidence panel's content; an event that is gone is as none."""
-    return list(evidence_panel(build_evidence(row) if row else None))
+    _register_selection(app)
 
 
 def show_state(snapshot: Snapshot, shown: int) -> tuple[str, bool, bool, bool]:
@@ -76,7 +70,7 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         revision = reader.revision()
         return no_update if revision == known else revision
 
-    @app.callback(*part_outputs(ids.EMPTY), Input(ids.REVISION, "data"), known(ids.EMPTY))
+    @app.callback(*part_outputs(ids.EMPTY_WORDS), Input(ids.REVISION, "data"), known(ids.EMPTY_WORDS))
     def show_empty(_: int, shown: str | None) -> Any:
         return redraw(empty_panel(reader.read()), shown)
 
@@ -97,8 +91,8 @@ def _register_state(app: Dash, reader: SnapshotReader) -> None:
         return show_state(reader.read(), len(reader.filtered(filter_from_data(chosen))))
 
 
-def _register_selection(app: Dash, reader: SnapshotReader) -> None:
-    """Choose one event, in the figure or in the grid, and show what stands behind it."""
+def _register_selection(app: Dash) -> None:
+    """Choose one event, in the figure or in the grid."""
 
     @app.callback(
         Output(ids.SELECTED, "data"),
@@ -107,10 +101,11 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
+        Input({"type": ids.CHRONOLOGY_ITEM, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, known: str | None) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
             event_id = opened["selected"]
@@ -120,10 +115,4 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
                 if cause == "data"
                 else choose_event(cause, click, label_click, rows)
             )
-        return no_update if event_id is None or event_id == known else event_id
-
-    follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
-
-    @app.callback(*part_outputs(ids.EVIDENCE), *follows, known(ids.EVIDENCE))
-    def show_chosen(selected: str | None, _: int, shown: str | None) -> Any:
-        return redraw(show_evidence(reader.event(selected)), shown)
+        return no_update if event_id is None or event_id == rest[-1] else event_id

@@ -26,7 +26,9 @@ def panel_id(name: str) -> str:
     return f"{name}-panel"
 
 
-def build_panel(name: str, children: Sequence[Component], *, is_shown: bool = False) -> Component:
+def build_panel(
+    name: str, children: Sequence[Component], *, is_shown: bool = False, is_queue: bool = False
+) -> Component:
     """Return what stands under a tab.
 
     Parameters
@@ -35,11 +37,14 @@ def build_panel(name: str, children: Sequence[Component], *, is_shown: bool = Fa
         Of the list.
     children : sequence of Component
     is_shown : bool
+    is_queue : bool
+        Whether the keys for the next and the previous event go through its items.
 
     Returns
     -------
     Component
     """
+    marked: Any = aria(labelledby=tab_id(name)) | ({"data-queue": "true"} if is_queue else {})
     return html.Div(
         list(children),
         id=panel_id(name),
@@ -47,7 +52,7 @@ def build_panel(name: str, children: Sequence[Component], *, is_shown: bool = Fa
         role="tabpanel",
         tabIndex=0,
         hidden=not is_shown,
-        **aria(labelledby=tab_id(name)),
+        **marked,
     )
 
 
@@ -79,9 +84,10 @@ def hint_item(words: str) -> list[Component]:
     return [html.Li(words, className="hint")]
 
 
-def choose_button(children: Sequence[Component | str], event_id: str) -> Component:
-    """Return the part of an item that chooses its event."""
-    return html.Button(list(children), className="choose", **pressing(ids.CHOOSE_LISTED, event_id))
+def choose_button(children: Sequence[Component | str], event_id: str, *, is_first: bool = True) -> Component:
+    """Return the part of an item that chooses its event; by the first one, keys go to the item."""
+    marked: dict[str, Any] = {"data-queued": "true"} if is_first else {}
+    return html.Button(list(children), className="choose", **pressing(ids.CHOOSE_LISTED, event_id), **marked)
 
 
 def act_button(

@@ -63,9 +63,9 @@ def lists_panels() -> list[Component]:
     """Return what stands under each tab."""
     return [
         build_panel(EVENTS, [event_grid()], is_shown=True),
-        build_panel(ids.UNDATED, undated_list()),
-        build_panel(ids.REVIEW, review_panel()),
-        build_panel(ids.MOMENTS, items_list(ids.MOMENTS)),
+        build_panel(ids.UNDATED, undated_list(), is_queue=True),
+        build_panel(ids.REVIEW, review_panel(), is_queue=True),
+        build_panel(ids.MOMENTS, items_list(ids.MOMENTS), is_queue=True),
         build_panel(FAILURES, [html.Ul(id=ids.FAILED, className="failed")]),
     ]
 

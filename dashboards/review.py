@@ -308,7 +308,7 @@ def _pair(pair: Pair, event: StoredEvent, other: StoredEvent) -> Component:
     ]
     return build_item(
         [
-            html.Div([_side(event.row), _side(other.row)], className="sides"),
+            html.Div([_side(event.row), _side(other.row, is_first=False)], className="sides"),
             html.P(_compared(pair), className="why"),
             html.Div(buttons, className="buttons"),
         ],
@@ -317,7 +317,7 @@ def _pair(pair: Pair, event: StoredEvent, other: StoredEvent) -> Component:
     )
 
 
-def _side(row: Mapping[str, Any]) -> Component:
+def _side(row: Mapping[str, Any], *, is_first: bool = True) -> Component:
     """Lay out one of two events."""
     quote, place = best_quote(row), clean_text(row["place"] or "")
     when = row_date_in_words(row)
@@ -329,6 +329,7 @@ def _side(row: Mapping[str, Any]) -> Component:
             html.Span(told_by(row), className="hint"),
         ],
         row["event_id"],
+        is_first=is_first,
     )
 
 

@@ -27,6 +27,7 @@ from timeline.model import Category
 __all__ = ["is_known", "shape_of"]
 
 _LARGEST = 2**53  # what JavaScript counts exactly
+_MOST_LISTED = 1_000
 _LONGEST = 1_000_000  # characters of one text
 
 Whole = Annotated[int, Field(ge=0, le=_LARGEST, strict=True)]
@@ -48,6 +49,13 @@ class Chosen(BaseModel):
 
     event_id: Text
     revision: Whole | None = None
+
+
+class Step(BaseModel):
+    """A step from event to event."""
+
+    by: Literal[1, -1]
+    at: Number | None = None
 
 
 class Row(BaseModel):
@@ -206,6 +214,10 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.THEME, "data"): Literal["light", "dark"],
     (ids.UNDONE, "data"): Text | None,
     (ids.VIEW, "data"): read_by(_read_view),
+    (ids.STEP, "data"): Step | None,
+    (ids.CHRONOLOGY_SIZE, "data"): Annotated[int, Field(ge=1, le=_MOST_LISTED, strict=True)],
+    (ids.PROGRESS, "value"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
+    (ids.PROGRESS, "max"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
     (ids.WIDTH, "data"): Annotated[int, Field(ge=1, le=100_000)] | None,
     **{
         (name, "value"): _TYPED

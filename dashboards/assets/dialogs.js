@@ -68,7 +68,7 @@
   document.addEventListener("click", function (event) {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.id === "signed") askName(null);
+    if (button.id === "signed" || button.dataset.names) askName(null);
     else if (button.id === "name-save") keepName();
     else if (button.dataset.signed && !author()) {
       const { press: store, key } = button.dataset;

@@ -91,7 +91,7 @@
     const list = item && item.closest("[data-list-items]");
     place = list && {
       list: list.id,
-      event: item.dataset.event,
+      item: idOf(item),
       at: itemsOf(list).indexOf(item),
       button: Array.from(item.querySelectorAll("button")).indexOf(event.target),
       goesOn: false,
@@ -104,7 +104,7 @@
   }
 
   function show(item) {
-    const now = { event_id: item.dataset.chooses || item.dataset.event, revision: Date.now() };
+    const now = { event_id: item.dataset.event, revision: Date.now() };
     setProps("chosen", { data: now });
   }
 
@@ -113,7 +113,7 @@
     mark();
     if (!place || place.list !== list.id || document.activeElement !== document.body) return;
     const items = itemsOf(list);
-    const same = items.find(function (item) { return item.dataset.event === place.event; });
+    const same = items.find(function (item) { return idOf(item) === place.item; });
     const next = items[Math.min(place.at, items.length - 1)];
     const went = place;
     if (same) return goTo(same, went.button);
@@ -122,12 +122,18 @@
     if (went.goesOn) show(next);
   }
 
+  /* Items are told apart by their events, of which a pair has two. */
+  function idOf(item) {
+    return item.dataset.event + " " + (item.dataset.other || "");
+  }
+
   function mark() {
     document.querySelectorAll("[data-event]").forEach(function (item) {
-      const names = [item.dataset.event, item.dataset.chooses, item.dataset.other];
-      const isChosen = Boolean(chosen) && names.includes(chosen);
-      if (isChosen) item.setAttribute("aria-current", "true");
-      else item.removeAttribute("aria-current");
+      const isChosen = Boolean(chosen) && [item.dataset.event, item.dataset.other].includes(chosen);
+      [item, item.querySelector("[data-queued]")].forEach(function (part) {
+        if (part && isChosen) part.setAttribute("aria-current", "true");
+        else if (part) part.removeAttribute("aria-current");
+      });
     });
   }
 

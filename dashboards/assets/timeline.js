@@ -1,4 +1,4 @@
-/* The little that the server cannot do: measure, leave the wheel to the page, focus the search. */
+/* The little that the server cannot do: measure, leave the wheel to the page. */
 "use strict";
 
 (function () {
@@ -23,14 +23,6 @@
     frame.addEventListener("wheel", function (event) {
       if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
     }, { capture: true, passive: true });
-  }
-
-  function focusSearch(event) {
-    const field = document.getElementById("search");
-    const typing = event.target.closest("input, textarea, [contenteditable]");
-    if (event.key !== "/" || typing || !field) return;
-    event.preventDefault();
-    field.focus();
   }
 
   const PATIENCE_MS = 10000;
@@ -65,7 +57,6 @@
     watcher.disconnect();
     report(frame);
     leaveWheelToPage(frame);
-    document.addEventListener("keydown", focusSearch);
   });
   watcher.observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -41,6 +41,7 @@ from timeline.model.events import (
 from timeline.model.files import FileFailure, FileLook, KnownFile
 from timeline.model.inflections import Aspect, Inflection, PartOfSpeech, Tense
 from timeline.model.intervals import Granularity, Interval
+from timeline.model.passages import Passage, ToldArticle
 from timeline.model.spans import Span
 from timeline.model.timexes import Timex, TimexMod, TimexType
 
@@ -74,6 +75,7 @@ __all__ = [
     "Merge",
     "Offset",
     "PartOfSpeech",
+    "Passage",
     "Place",
     "Plan",
     "Reading",
@@ -98,6 +100,7 @@ __all__ = [
     "TimexCue",
     "TimexMod",
     "TimexType",
+    "ToldArticle",
     "Undo",
     "Unread",
 ]

@@ -11,8 +11,8 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from timeline.index import EventIndex, LaneBy, Memberships
-from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
-from timeline.store import articles, files, indexing, outlines, pages, runs
+from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark, ToldArticle
+from timeline.store import articles, files, indexing, pages, passages, runs
 from timeline.store.database import Database
 from timeline.store.edit_store import EditStore
 from timeline.store.health import Health, check_health
@@ -339,21 +339,15 @@ class Store(EditStore):
         with self._database.reading() as connection:
             return pages.load_event(connection, event_id, mention_ids)
 
-    def load_listed(self, event_ids: Sequence[str]) -> tuple[StoredEvent, ...]:
-        """Load some events with their versions, as of one moment; those that are no more are left out."""
-        with self._database.reading() as connection:
-            return outlines.load_listed(connection, event_ids)
+    def load_article(self, mention_id: str) -> ToldArticle | None:
+        """Load the article that a mention stands in, with all that it tells of; None when it is no more.
 
-    def load_outlines(self) -> pd.DataFrame:
-        """Load what tells which event each is, of very many events that of the most important ones.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Some columns of the events table.
+        Parameters
+        ----------
+        mention_id : str
         """
         with self._database.reading() as connection:
-            return outlines.load_outlines(connection)
+            return passages.load_told_article(connection, mention_id)
 
     def load_changes(self, since_revision: int) -> Changes:
         """Load what became of the events since a revision; since -1, all of them."""
