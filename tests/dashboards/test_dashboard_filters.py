@@ -21,7 +21,6 @@ from dashboards.filters import (
     source_options,
     status_options,
 )
-from timeline.index import EventIndex
 from timeline.model import Interval
 from timeline.table import EventFilter
 
@@ -89,26 +88,20 @@ def test_a_filter_survives_the_browser(inferred: bool, doubts: tuple[str, ...]) 
 
 def test_choices_come_with_their_counts(story_table: pd.DataFrame) -> None:
     """Only what the table has is offered, in the order of the inventory, articles by name."""
-    assert [option["value"] for option in category_options(EventIndex.from_table(story_table))][:2] == [
-        "attack",
-        "explosion",
-    ]
-    assert [option["value"] for option in status_options(EventIndex.from_table(story_table))] == [
+    assert [option["value"] for option in category_options(story_table)][:2] == ["attack", "explosion"]
+    assert [option["value"] for option in status_options(story_table)] == [
         "occurred",
         "scheduled",
         "possible",
         "negated",
     ]
-    assert [option["title"] for option in inferred_options(EventIndex.from_table(story_table))] == ["0"]
+    assert [option["title"] for option in inferred_options(story_table)] == ["0"]
 
 
 def test_doubtful_events_are_counted(disputed_table: pd.DataFrame, story_table: pd.DataFrame) -> None:
     """Both choices are always offered, so that a box does not vanish once its last event is settled."""
-    assert [option["title"] for option in doubt_options(EventIndex.from_table(disputed_table))] == ["1", "1"]
-    assert [option["value"] for option in doubt_options(EventIndex.from_table(story_table))] == [
-        CONFLICT,
-        OVERDUE,
-    ]
+    assert [option["title"] for option in doubt_options(disputed_table)] == ["1", "1"]
+    assert [option["value"] for option in doubt_options(story_table)] == [CONFLICT, OVERDUE]
 
 
 def test_articles_come_with_their_counts() -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from dashboards.drawing import Setting, move_frame, show_overview, show_timeline
@@ -29,40 +28,40 @@ def index(story_table: pd.DataFrame) -> EventIndex:
 def test_figures_show_the_position(index: EventIndex) -> None:
     """The timeline is drawn for what is shown, and the overview frames it."""
     figure = show_timeline(index, MONDAY, SETTING)
-    frame = show_overview(index, MONDAY, SETTING).layout.shapes[0]
+    frame = show_overview(index, MONDAY, SETTING)["layout"]["shapes"][0]
     shown = (to_days(MONDAY.shown.start), to_days(MONDAY.shown.end))
-    assert tuple(figure.layout.xaxis.range) == shown
-    assert frame.x0 <= shown[0]
-    assert frame.x1 >= shown[1]
+    assert tuple(figure["layout"]["xaxis"]["range"]) == shown
+    assert frame["x0"] <= shown[0]
+    assert frame["x1"] >= shown[1]
 
 
 def test_without_a_place_in_time_the_figures_say_so(make_event: Callable[..., Event]) -> None:
     """Undated events are counted."""
     index = EventIndex.from_table(build_table([make_event(None)]))
     figure = show_timeline(index, None, SETTING)
-    assert figure.layout.annotations[0].text == "No events with a date"
-    assert not show_overview(index, None, SETTING).data
+    assert figure["layout"]["annotations"][0]["text"] == "No events with a date"
+    assert not show_overview(index, None, SETTING).get("data")
 
 
 def test_the_setting_is_followed(index: EventIndex) -> None:
     """Lanes, colours, today and the newest article's day."""
 
-    def draw(**changes: Any) -> go.Figure:
-        return show_timeline(index, MONDAY, replace(SETTING, **changes))
+    def draw(**changes: Any) -> dict[str, Any]:
+        return show_timeline(index, MONDAY, replace(SETTING, **changes))["layout"]
 
-    by_article = draw(lanes_by=LaneBy.SOURCE).layout.yaxis.ticktext
-    compared = draw(lanes_by=LaneBy.SOURCE, compared=("kabul.txt",)).layout.yaxis.ticktext
+    by_article = draw(lanes_by=LaneBy.SOURCE)["yaxis"]["ticktext"]
+    compared = draw(lanes_by=LaneBy.SOURCE, compared=("kabul.txt",))["yaxis"]["ticktext"]
     assert len(by_article) > len(compared) == 1
-    assert draw(theme="dark").layout.paper_bgcolor == DARK.paper
+    assert draw(theme="dark")["paper_bgcolor"] == DARK.paper
     told = draw(today=MONDAY.shown.start, newest_dct=date(2021, 8, 30))
-    assert len(told.layout.shapes) > len(draw().layout.shapes)
+    assert len(told["shapes"]) > len(draw()["shapes"])
 
 
 def test_only_the_frame_of_the_overview_moves(index: EventIndex) -> None:
     """What is sent then has no columns, and leads to the overview that would be drawn anew."""
     overview = show_overview(index, MONDAY, SETTING)
     told = {tuple(each["location"]): each["params"]["value"] for each in _operations(move_frame(overview))}
-    assert told["layout", "shapes"] == overview.to_plotly_json()["layout"]["shapes"]
+    assert told["layout", "shapes"] == overview["layout"]["shapes"]
     assert all(place[0] == "layout" for place in told)
 
 
