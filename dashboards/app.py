@@ -22,6 +22,7 @@ from dashboards.layout import build_layout
 from dashboards.lists import register_lists
 from dashboards.reading import register_reading
 from dashboards.samples import register_samples
+from dashboards.saved_views import register_saved_views
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
 from dashboards.top_bar import register_top_bar
@@ -85,6 +86,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_filter_fields(app, reader)
     register_chips(app, reader)
     register_addresses(app)
+    register_saved_views(app)
     register_dialogs(app)
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)

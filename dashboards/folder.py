@@ -91,12 +91,14 @@ def _register_notes(app: Dash, store: Store, folder: Path, progress: Callable[[]
 
     @app.callback(
         Output(ids.FOLDER_STATE, "children"),
+        Output(ids.STATE_READING, "children"),
         Input(ids.CLOCK, "n_intervals"),
         State(ids.FOLDER_STATE, "children"),
     )
     def show_progress(_: int | None, shown: str | None) -> Any:
-        words = describe_progress(progress()) if progress else "Up to date"
-        return no_update if words == shown else words
+        known = progress() if progress else None
+        words = describe_progress(known) if known else "Up to date"
+        return (no_update, no_update) if words == shown else (words, count_reading(known))
 
     @app.callback(
         Output(ids.FOLDER_PATH, "children"),
@@ -150,6 +152,18 @@ def _register_forgetting(app: Dash, store: Store) -> None:
     )
     def forget(_: int, key: str | None) -> Any:
         return forget_file(store, key), None
+
+
+def count_reading(progress: Progress | None) -> str:
+    """Say how many files are being read, after what else the page tells; nothing when none is.
+
+    Examples
+    --------
+    >>> count_reading(Progress(is_leading=True, reading="/drop/storm.html", waiting=1, files_read=1))
+    ' · reading 2 files'
+    """
+    count = progress.waiting + (progress.reading is not None) if progress else 0
+    return f" · reading {count_in_words(count, 'file')}" if count else ""
 
 
 def describe_progress(progress: Progress) -> str:
