@@ -6,7 +6,7 @@ The `show_…` and `choose_…` functions are plain functions of a snapshot and 
 from collections.abc import Mapping
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
@@ -105,7 +105,6 @@ def _register_selection(app: Dash) -> None:
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
-        Input({"type": ids.CHRONOLOGY_ITEM, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )

@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
-import pandas as pd
 import pytest
 from dash import no_update
 from harbour import FIRE, NOW, STRIKE, VOTE, join_fire, story_store
@@ -19,15 +18,10 @@ from dashboards.regrouping import find_pair, found_options, mention_options, sid
 from timeline.curation import HistoryEntry
 from timeline.errors import StoreError
 from timeline.model import Annotate, Edit
-from timeline.rows import to_rows
 from timeline.store import Store
 
 GONE = Seen(event_id="gone", version="")
 SEEN = ("event_id", "version", "mention_ids", "nonce")
-
-
-def _find_row(table: pd.DataFrame, event_id: Any) -> dict[str, Any]:
-    return to_rows(table[table["event_id"] == event_id])[0]
 
 
 @pytest.fixture
