@@ -113,6 +113,11 @@ def test_filtered_events_are_found_once_a_revision(
     assert not len(reader.filtered(event_filter))
 
 
+@pytest.fixture
+def reader(make_store: Callable[..., Any], story_table: pd.DataFrame) -> SnapshotReader:
+    return SnapshotReader(make_store(story_table), Path("/drop"))
+
+
 def test_one_event_is_loaded_by_its_id(reader: SnapshotReader, story_table: pd.DataFrame) -> None:
     """With its sentences; an event that is gone is none."""
     assert reader.event(ROCKETS) == _row(story_table, ROCKETS)
