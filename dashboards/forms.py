@@ -14,7 +14,7 @@ FIELDS = ("title", "date", "category", "place", "note")
 """The fields of an event's form, in their order."""
 
 _DATE_HINT = (
-    "EDTF: 2021-08-30, 2021-08, 2021~ (about), 2021-08-23/2021-08-29 (lasted), "
+    "30 Aug 2021, August 2021, 44 BC; or EDTF: 2021-08-30, 2021~ (about), 2021-08-23/2021-08-29 (lasted), "
     "[2021-08-23..2021-08-29] (some day of these). Empty: undated."
 )
 
