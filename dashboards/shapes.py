@@ -156,6 +156,7 @@ def _read_seen(data: Mapping[str, Any] | None) -> None:
 _PROPERTIES: Final[Mapping[str, Any]] = {
     "n_clicks": Whole | None,
     "n_intervals": Whole | None,
+    "n_submit": Whole | None,
     "children": Text | None,
     "data-shown": Text | None,
     "hidden": bool | None,
