@@ -23,7 +23,10 @@ def tick(page: Page, field: str, words: str) -> None:
 def test_a_link_opens_the_same_view(visit: Callable[[str], Page], dashboard: Page) -> None:
     """Filters, search, lanes and stretch of time, as they were in another page; it is drawn there once."""
     tick(dashboard, "categories", "Attack")
+    expect(rows(dashboard)).to_have_count(2)
     dashboard.locator("#search").fill("gate")
+    expect(rows(dashboard)).to_have_count(1)
+    expect(dashboard).to_have_url(re.compile(r"q=gate&category=attack$"))
     dashboard.get_by_role("button", name="Zoom in").click()
     expect(dashboard).to_have_url(re.compile(r"q=gate&category=attack&view="))
     other = visit(dashboard.url)
