@@ -183,6 +183,7 @@ def _read_pressed(count: int) -> Callable[[Mapping[str, Any] | None], None]:
 _PROPERTIES: Final[Mapping[str, Any]] = {
     "n_clicks": Whole | None,
     "n_intervals": Whole | None,
+    "n_submit": Whole | None,
     "children": Text | None,
     "data-shown": Text | None,
     "hidden": bool | None,
