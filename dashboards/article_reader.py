@@ -59,7 +59,10 @@ def article_panel(view: ArticleView | None) -> list[Component]:
         return [html.P("The article is no longer there.", className="hint")]
     return [
         html.H2(view.headline, **_AUTO),
-        html.P([html.Span(view.origin, **_AUTO), html.Span(f"Written {view.written}")], className="origin"),
+        html.P(
+            [html.Span(view.origin, **_AUTO), html.Span(f"{view.written[:1].upper()}{view.written[1:]}")],
+            className="origin",
+        ),
         *([html.P(f"By {view.authors}", className="origin", **_AUTO)] if view.authors else []),
         *(_original(view.url) if view.url else []),
         *_further(view, "before"),
