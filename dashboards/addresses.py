@@ -71,14 +71,15 @@ def register_addresses(app: Dash) -> None:
 
     @app.callback(
         Output(ids.QUERY, "data"),
-        Input(ids.FILTER, "data"),
-        Input(ids.VIEW, "data"),
-        Input(ids.SELECTED, "data"),
-        Input(ids.LANES, "value"),
+        Input(ids.DRAWN, "data"),  # not of the view itself, so that no step in time waits for the address
         Input(ids.LISTED, "value"),
+        State(ids.FILTER, "data"),
+        State(ids.VIEW, "data"),
+        State(ids.SELECTED, "data"),
+        State(ids.LANES, "value"),
         prevent_initial_call=True,
     )
-    def follow_page(chosen: Any, view: Any, selected: Any, lanes: Any, listed: Any) -> Any:
+    def follow_page(_: Any, listed: Any, chosen: Any, view: Any, selected: Any, lanes: Any) -> Any:
         return tell_address(chosen, view, selected=selected, lanes=lanes, listed=listed)
 
     app.clientside_callback(

@@ -10,6 +10,7 @@ from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
 from dashboards.chips import register_chips
 from dashboards.chronology import register_chronology
+from dashboards.delivery import PRELOADS, create_web_application
 from dashboards.dialogs import register_dialogs
 from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
@@ -22,6 +23,7 @@ from dashboards.layout import build_layout
 from dashboards.moments import register_moments
 from dashboards.reading import register_reading
 from dashboards.samples import register_samples
+from dashboards.saved_views import register_saved_views
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
 from dashboards.top_bar import register_top_bar
@@ -38,6 +40,7 @@ _PAGE = """<!DOCTYPE html>
 {%favicon%}
 {%css%}
 <script src="/assets/theme.js"></script>
+{%preloads%}
 </head>
 <body>
 {%app_entry%}
@@ -68,7 +71,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         "dashboards",
         title="Timeline",
         update_title="",
-        index_string=_PAGE,
+        index_string=_PAGE.replace("{%preloads%}", PRELOADS),
+        server=create_web_application(),
         serve_locally=True,
         add_log_handler=False,
         assets_ignore="theme\\.js",  # the page loads it before all else
@@ -85,6 +89,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_filter_fields(app, reader)
     register_chips(app, reader)
     register_addresses(app)
+    register_saved_views(app)
     register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)

@@ -16,6 +16,7 @@ from dashboards.panels import empty_panel, grid_rows, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.filtering import EventFilter
+from timeline.index import EventIndex
 from timeline.store import EventOrder
 
 _GRID_ORDERS = {
@@ -43,17 +44,18 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     _register_selection(app)
 
 
-def show_state(snapshot: Snapshot, shown: int) -> tuple[str, bool, bool, bool]:
+def show_state(snapshot: Snapshot, found: EventIndex) -> tuple[str, bool, bool, bool]:
     """Return the state line, and whether stage, empty and no-match notice are hidden.
 
     Parameters
     ----------
     snapshot : Snapshot
-    shown : int
-        How many events pass the filters.
+    found : EventIndex
+        The events that pass the filters.
     """
-    is_empty = len(snapshot.index) == 0
-    return state_line(snapshot, shown), not shown, not is_empty, is_empty or bool(shown)
+    is_empty, no_match = len(snapshot.index) == 0, len(found) == 0
+    line = state_line(len(found), len(snapshot.index), int(found.needs_review.sum()))
+    return line, no_match, not is_empty, is_empty or not no_match
 
 
 def show_page(
@@ -125,10 +127,12 @@ def _register_state(app: Dash, reader: SnapshotReader) -> None:
         Output(ids.NO_MATCH, "hidden"),
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
+        State(ids.STATE, "children"),
         prevent_initial_call=True,
     )
-    def count_events(_: int, chosen: Any) -> Any:
-        return show_state(reader.read(), len(reader.filtered(filter_from_data(chosen))))
+    def count_events(_: int, chosen: Any, told: str | None) -> Any:
+        line, *hidden = show_state(reader.read(), reader.filtered(filter_from_data(chosen)))
+        return no_update if line == told else line, *hidden  # told again, it would be read out again
 
 
 def _register_grid(app: Dash, reader: SnapshotReader) -> None:
@@ -165,7 +169,6 @@ def _register_selection(app: Dash) -> None:
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
         Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
-        Input({"type": ids.CHRONOLOGY_ITEM, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )

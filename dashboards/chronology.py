@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Response, jsonify, request
+from flask import Flask, Response, jsonify, request
 
 from dashboards import ids
-from dashboards.dialogs import aria
+from dashboards.answers import choice
+from dashboards.dialogs import aria, pressing
 from dashboards.exporting import asked_filter
 from dashboards.filters import filter_from_data
 from dashboards.redrawing import known, part_outputs, redraw
@@ -124,7 +125,7 @@ def month_name(date: str | None) -> str:
         return _UNDATED
     first, last = _month(stretch.start), _month(stretch.end - 1)
     is_year = first.endswith("-01") and last == f"{first[:-2]}12"
-    return date_in_words(first[:-3] if is_year else first)
+    return date_in_words(first[:-3] if is_year else first).removeprefix("some day in ")
 
 
 def _month(moment: int) -> str:
@@ -158,6 +159,7 @@ def chronology_frame() -> Component:
     return html.Section(
         [
             dcc.Store(id=ids.CHRONOLOGY_SIZE, data=PAGE),
+            dcc.Store(id=ids.CHRONOLOGY_ITEM),
             html.Div(id=ids.CHRONOLOGY),
             html.Button("Show more", id=ids.CHRONOLOGY_MORE, hidden=True),
         ],
@@ -207,6 +209,14 @@ def register_chronology(app: Dash, reader: SnapshotReader, store: Store) -> None
     def show_more(_: int | None, size: int) -> int:
         return min(size + PAGE, MOST_PRINTED)
 
+    @app.callback(
+        Output(ids.CHOSEN, "data", allow_duplicate=True),
+        Input(ids.CHRONOLOGY_ITEM, "data"),
+        prevent_initial_call=True,
+    )
+    def choose(pressed: Any) -> Any:
+        return choice(pressed["key"], reader.revision())
+
     app.clientside_callback(
         ClientsideFunction("columns", "mark"),
         Input(ids.SELECTED, "data"),
@@ -214,8 +224,10 @@ def register_chronology(app: Dash, reader: SnapshotReader, store: Store) -> None
         prevent_initial_call=True,
     )
 
-    @app.server.get("/chronology")
-    def hand_out() -> Response:
+    server: Flask = app.server
+
+    @server.get("/chronology")
+    def hand_out_chronology() -> Response:
         return jsonify(asdict(print_chronology(reader, store, asked_filter(request.args))))
 
 
@@ -244,8 +256,8 @@ def _button(entry: Entry) -> Component:
             *([html.Em(entry.remarks)] if entry.remarks else []),
             html.Span(entry.told, className="hint"),
         ],
-        id={"type": ids.CHRONOLOGY_ITEM, "event": entry.event_id},
         className="chronology-item",
+        **pressing(ids.CHRONOLOGY_ITEM, entry.event_id),
     )
 
 

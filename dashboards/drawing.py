@@ -3,12 +3,11 @@
 The `show_…` functions are plain functions of an index and can be called without a browser.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-import plotly.graph_objects as go
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
@@ -87,7 +86,7 @@ def show_timeline(
     *,
     selected: str | None = None,
     key: int | None = None,
-) -> go.Figure:
+) -> dict[str, Any]:
     """Return the timeline.
 
     Parameters
@@ -118,17 +117,18 @@ def show_timeline(
     return draw_scene(scene, theme=theme, selected=selected, today=setting.today, dcts=dcts)
 
 
-def show_overview(index: EventIndex, position: Position | None, setting: Setting) -> go.Figure:
+def show_overview(index: EventIndex, position: Position | None, setting: Setting) -> dict[str, Any]:
     """Return the overview, in which the part that is shown is framed."""
     shown = position.shown if position else None
     theme = _THEMES[setting.theme]
     overview = draw_overview(index, shown=shown, width=plot_width(setting.width), theme=theme)
-    return overview.update_layout(selectionrevision=str(shown))
+    overview["layout"]["selectionrevision"] = str(shown)
+    return overview
 
 
-def move_frame(overview: go.Figure) -> Patch:
+def move_frame(overview: Mapping[str, Any]) -> Patch:
     """Return what moves the frame of an overview that shows the same events, without its columns."""
-    layout, patch = overview.to_plotly_json()["layout"], Patch()
+    layout, patch = overview["layout"], Patch()
     for name in ("shapes", "selectionrevision"):
         patch["layout"][name] = layout.get(name)
     patch["layout"]["selections"] = []
@@ -186,8 +186,9 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         elif cause not in (ids.REVISION, ids.FILTER):
             position = choose_position(cause, index, position, reported)
         data = position_to_data(position)
+        view = {**data, "basis": basis} if data else None
         # A click on the same column later is to be a click again.
-        return {**data, "basis": basis} if data else None, None if cause == CLICK else no_update
+        return no_update if view == known else view, None if cause == CLICK else no_update
 
 
 def _register_figures(app: Dash, reader: SnapshotReader) -> None:

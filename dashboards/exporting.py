@@ -1,7 +1,7 @@
 """What the page hands out as a file: this view, or everything, in each format that there is."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pandas as pd
 from dash import Dash, Input, Output, html
 from dash.development.base_component import Component
-from flask import Response, request
+from flask import Flask, Response, request
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -24,7 +24,7 @@ from dashboards.snapshots import SnapshotReader
 from timeline.axis import locate, write_moment
 from timeline.exports import Format, write_table
 from timeline.filtering import EventFilter
-from timeline.model import Failure
+from timeline.model import Failure, FileFailure
 from timeline.store import Store
 
 _PATH = "/export/"
@@ -62,7 +62,7 @@ class Export:
     mimetype: str
 
 
-def export_table(table: pd.DataFrame, format: Format, failures: Sequence[Failure] = ()) -> Export:  # noqa: A002
+def export_table(table: pd.DataFrame, format: Format, failures: Iterable[FileFailure] = ()) -> Export:  # noqa: A002
     """Write a table as a file.
 
     Parameters
@@ -70,7 +70,7 @@ def export_table(table: pd.DataFrame, format: Format, failures: Sequence[Failure
     table : pandas.DataFrame
         An events table.
     format : Format
-    failures : sequence of Failure
+    failures : iterable of FileFailure
         The files that gave no article.
 
     Returns
@@ -78,10 +78,11 @@ def export_table(table: pd.DataFrame, format: Format, failures: Sequence[Failure
     Export
         Named by the days of its events, so that the same events have the same name.
     """
+    told = [Failure(article=failure.article, error=failure.error) for failure in failures]
     name = f"{file_stem(table['date'].dropna())}.{format}"
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export"
-        write_table(table, path, failures=failures, format=format)
+        write_table(table, path, failures=told, format=format)
         return Export(
             name=name,
             content=path.read_bytes(),
@@ -89,12 +90,12 @@ def export_table(table: pd.DataFrame, format: Format, failures: Sequence[Failure
         )
 
 
-def file_stem(dates: Sequence[str]) -> str:
+def file_stem(dates: Iterable[str]) -> str:
     """Return the name of a file of events, without its suffix.
 
     Parameters
     ----------
-    dates : sequence of str
+    dates : iterable of str
         EDTF, in any order.
 
     Examples
@@ -119,6 +120,7 @@ def export_events(reader: SnapshotReader, store: Store, event_filter: EventFilte
 
 def export_menu() -> Component:
     """Return the menu."""
+    printing: dict[str, Any] = {"data-print": "true"}
     return html.Details(
         [
             html.Summary("Export"),
@@ -131,7 +133,7 @@ def export_menu() -> Component:
                         ]
                     ),
                     html.Div([html.H3("Everything"), html.Ul(_items("all=", "everything"))]),
-                    html.Button("Print the chronology …", className="link", **{"data-print": "true"}),
+                    html.Button("Print the chronology …", className="link", **printing),
                 ],
                 className="panel",
             ),
@@ -167,8 +169,10 @@ def register_exports(app: Dash, reader: SnapshotReader, store: Store) -> None:
     def link_view(chosen: Any) -> Any:
         return view_links(chosen)
 
-    @app.server.get(f"{_PATH}<suffix>")
-    def hand_out(suffix: str) -> Response:
+    server: Flask = app.server
+
+    @server.get(f"{_PATH}<suffix>")
+    def hand_out_export(suffix: str) -> Response:
         if suffix not in list(Format):
             raise NotFound(f"no export is called {suffix}")
         export = export_events(reader, store, asked_filter(request.args), Format(suffix))

@@ -4,10 +4,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from dash import Dash, Input, Output, State, dcc, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
+from dashboards.answers import choice
 from dashboards.filters import filter_from_data
 from dashboards.snapshots import SnapshotReader
 from timeline.index import EventIndex
@@ -78,7 +80,7 @@ def key_table() -> dict[str, Any]:
     return {"data-keys": json.dumps(table)}
 
 
-def shortcut(name: str) -> dict[str, str]:
+def shortcut(name: str) -> dict[str, Any]:
     """Return the attribute that tells of the keys of a button.
 
     Examples
@@ -112,12 +114,9 @@ def step(index: EventIndex, key: int | None, by: int) -> int | None:
     int or None
         None when there is no further one.
     """
-    if not len(index):
-        return None
-    found = (index.keys == key).nonzero()[0] if key is not None else ()
-    if not len(found):
-        return int(index.keys[0 if by > 0 else -1])
-    position = int(found[0]) + (1 if by > 0 else -1)
+    found = np.flatnonzero(index.keys == key) if key is not None else index.keys[:0]
+    end = 0 if by > 0 else len(index) - 1
+    position = int(found[0]) + by if found.size else end
     return int(index.keys[position]) if 0 <= position < len(index) else None
 
 
@@ -140,7 +139,5 @@ def register_keys(app: Dash, reader: SnapshotReader) -> None:
     def go(asked: Any, selected: str | None, chosen: Any) -> Any:
         index = reader.filtered(filter_from_data(chosen))
         key = step(index, reader.find_key(selected), asked["by"])
-        rows = index.load_rows([key]) if key is not None else ()
-        if not len(rows):
-            return no_update
-        return {"event_id": str(rows["event_id"].iloc[0]), "revision": reader.revision()}
+        rows = index.load_rows([] if key is None else [key])
+        return choice(str(rows["event_id"].iloc[0]), reader.revision()) if len(rows) else no_update

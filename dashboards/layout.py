@@ -37,6 +37,16 @@ GRAPH_CONFIG: Any = {
     "doubleClick": False,
     "showTips": False,
 }
+_BLANK: Any = {
+    "layout": {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+    }
+}
+"""What a figure shows until it is drawn: else Plotly draws axes of nothing, on white."""
+
 GRID_PAGE = 100
 """How many rows the grid asks for at a time."""
 
@@ -151,13 +161,17 @@ def _stage() -> Component:
                     ),
                     lanes_field(),
                     dcc.Graph(
-                        id=ids.OVERVIEW, config=GRAPH_CONFIG, className="overview", style={"height": 64}
+                        id=ids.OVERVIEW,
+                        figure=_BLANK,
+                        config=GRAPH_CONFIG,
+                        className="overview",
+                        style={"height": 64},
                     ),
                 ],
                 className="strip",
             ),
             html.Div(
-                dcc.Graph(id=ids.TIMELINE, config=GRAPH_CONFIG, clear_on_unhover=True),
+                dcc.Graph(id=ids.TIMELINE, figure=_BLANK, config=GRAPH_CONFIG, clear_on_unhover=True),
                 className="timeline-frame",
                 role="region",
                 tabIndex=0,

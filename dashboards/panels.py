@@ -11,7 +11,6 @@ from timeline.figures import (
     clean_text,
     conflict_in_words,
     count_in_words,
-    failures_in_words,
     row_date_in_words,
     sources_in_words,
     status_in_words,
@@ -19,26 +18,29 @@ from timeline.figures import (
 from timeline.rows import to_rows
 
 
-def state_line(snapshot: Snapshot, shown: int) -> str:
-    """Say in one line what there is and how much of it is shown.
+def state_line(shown: int, total: int, needing: int) -> str:
+    """Say in one line how much there is, how much of it is shown, and what of that is to be looked at.
 
     Parameters
     ----------
-    snapshot : Snapshot
-    shown : int
-        How many events pass the filters.
+    shown, total : int
+        How many events pass the filters, and how many there are.
+    needing : int
+        How many of those shown need review.
 
     Returns
     -------
     str
+
+    Examples
+    --------
+    >>> state_line(27, 1000, 3), state_line(1, 1, 1)
+    ('27 of 1,000 events · 3 need review', '1 event · 1 needs review')
     """
-    total, articles = len(snapshot.index), snapshot.article_count
-    events = (
-        f"{shown:,} of {count_in_words(total, 'event')}" if shown != total else count_in_words(total, "event")
-    )
-    parts = [events, count_in_words(articles, "article")]
-    if snapshot.failures:
-        parts.append(f"{failures_in_words(snapshot.failures)} could not be read")
+    events = count_in_words(total, "event")
+    parts = [events if shown == total else f"{shown:,} of {events}"]
+    if needing:
+        parts.append(f"{needing:,} {'needs' if needing == 1 else 'need'} review")
     return " · ".join(parts)
 
 

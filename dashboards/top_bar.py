@@ -25,10 +25,14 @@ def top_bar() -> Component:
             ),
             html.H1("Timeline"),
             _search(),
-            html.P(id=ids.STATE, className="state", role="status"),
+            html.P(
+                [html.Span(id=ids.STATE, role="status"), html.Span(id=ids.STATE_READING)], className="state"
+            ),
             html.Div(
                 [
-                    html.Button("Add articles", id=ids.ADD, className="primary"),
+                    html.Button(
+                        ["Add", html.Span(" articles", className="long")], id=ids.ADD, className="primary"
+                    ),
                     export_menu(),
                     html.Button(
                         html.Span(className="icon theme"),

@@ -34,7 +34,7 @@ from timeline.model import (
     TimexType,
 )
 from timeline.rows import to_rows
-from timeline.store import Changes, Store
+from timeline.store import Store, StoredIndex
 from timeline.store.events import write_events
 from timeline.store.tables import EVENTS
 from timeline.table import build_table
@@ -278,7 +278,7 @@ class PageStore(Store):
         self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3
     ) -> None:
         super().__init__()
-        self.loads: list[int] = []
+        self.loads: list[int | None] = []
         self.set(table, failures=failures, articles=articles)
 
     def set(self, table: pd.DataFrame, *, failures: tuple[FileFailure, ...] = (), articles: int = 3) -> None:
@@ -289,9 +289,9 @@ class PageStore(Store):
             rows = [with_moments(row) for row in to_rows(table)]
             write_events(connection, rows, before=before, versions={}, revision=revision)
 
-    def load_changes(self, since_revision: int) -> Changes:
-        self.loads.append(since_revision)
-        return super().load_changes(since_revision)
+    def load_index(self, known: StoredIndex | None = None) -> StoredIndex:
+        self.loads.append(known.revision if known else None)
+        return super().load_index(known)
 
     def load_failures(self) -> tuple[FileFailure, ...]:
         return self._failures

@@ -1,10 +1,13 @@
 """Hypothesis strategies for the model's nouns, and for events tables."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta, timezone
 
 import pandas as pd
 from hypothesis import strategies as st
 
+from timeline.axis import FIRST_MOMENT, LAST_MOMENT, write_moment
+from timeline.filtering import EventFilter
 from timeline.model import (
     Article,
     Category,
@@ -29,6 +32,7 @@ from timeline.model import (
     TimexMod,
     TimexType,
 )
+from timeline.search import SearchField
 from timeline.table import build_table
 
 words = st.text(max_size=12)
@@ -185,3 +189,48 @@ def events(draw: st.DrawFn) -> Event:
 tables: st.SearchStrategy[pd.DataFrame] = st.lists(
     events(), max_size=3, unique_by=lambda event: event.event_id
 ).map(build_table)
+
+
+@st.composite
+def event_filters(draw: st.DrawFn, table: pd.DataFrame) -> EventFilter:
+    """Draw a filter that may well keep something of a table."""
+    titles = [word for title in table["title"] for word in title.split()] or ["word"]
+    sources = [mention["article"] for mentions in table["mentions"] for mention in mentions] or ["a.txt"]
+    people = [name for names in table["participants"] for name in names] or ["Ada"]
+    places = list(table["place"].dropna()) or ["Rome"]
+    moments = st.none() | st.integers(FIRST_MOMENT, LAST_MOMENT).map(write_moment)
+    return EventFilter(
+        search=draw(st.sampled_from(["", *titles]) | st.text(max_size=6) | searches(titles)),
+        categories=draw(_some(Category, 9)),
+        statuses=draw(_some(Status)),
+        sources=draw(_some(sources)),
+        granularities=draw(_some(Granularity)),
+        dated_by=draw(_some(DatedBy)),
+        participants=draw(_some(people)),
+        places=draw(_some(places)),
+        reviews=draw(_some(Review)),
+        start=draw(moments),
+        end=draw(moments),
+        bc=draw(st.booleans()),
+        inferred=draw(st.booleans()),
+        hidden=draw(st.booleans()),
+        conflict=draw(st.booleans()),
+        overdue=draw(st.booleans()),
+        unsettled=draw(st.booleans()),
+        min_confidence=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
+        top=draw(st.none() | st.integers(1, 3)),
+    )
+
+
+def _some(values: Iterable[str], most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw a few of some values, more often than not none."""
+    few = st.lists(st.sampled_from([str(each) for each in values]), max_size=most).map(tuple)
+    return st.just(()) | st.just(()) | few
+
+
+def searches(words: list[str]) -> st.SearchStrategy[str]:
+    """Draw a search of fields, dates and what is not to be there."""
+    fields = st.sampled_from(["", *(f"{field}:" for field in SearchField), "before:", "after:", "odd:"])
+    values = st.sampled_from([*words, *Status, *Category, "2000", "-0043", '"44 BC"', "kabul"])
+    piece = st.tuples(st.sampled_from(["", "-"]), fields, values).map("".join)
+    return st.lists(piece, min_size=1, max_size=2).map(" ".join)

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from time import struct_time
 
 import numpy as np
 from edtf import EDTFParseException, parse_edtf
@@ -289,7 +288,7 @@ def locate(date: str | None) -> Stretch | None:
 
 def _day(moment: object) -> int | None:
     """Return the beginning of a day that the EDTF library names; None for an open end."""
-    if not isinstance(moment, struct_time):
+    if not isinstance(moment, tuple):
         return None
     year, month, day = moment[:3]
     if not -9999 <= year <= 9999:

@@ -78,7 +78,7 @@
     mark: function (selected) {
       requestAnimationFrame(function () {
         document.querySelectorAll("button.chronology-item").forEach(function (button) {
-          button.setAttribute("aria-current", String(JSON.parse(button.id).event === selected));
+          button.setAttribute("aria-current", String(button.dataset.key === selected));
         });
       });
       return window.dash_clientside.no_update;

@@ -8,22 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboards import ids
-from dashboards.callbacks import (
-    choose_event,
-    choose_position,
-    show_figures,
-    show_page,
-    show_state,
-)
-from dashboards.navigation import Position
+from dashboards.callbacks import choose_event, show_page, show_state
 from dashboards.panels import grid_rows
 from dashboards.snapshots import Snapshot, SnapshotReader
-from timeline.figures import full_view, opening_view
+from timeline.index import EventIndex
 from timeline.model import DatedBy, Event, FileFailure, Interval
+from timeline.rows import to_rows
 from timeline.table import EventFilter, build_table, filter_table
 
-AUGUST = Interval(datetime(2021, 8, 1), datetime(2021, 9, 1))
 MONDAY = Interval(datetime(2021, 8, 30), datetime(2021, 8, 31))
 ROCKETS = "2021-08-30-Rocket attack on the airport"
 
@@ -31,81 +23,17 @@ ROCKETS = "2021-08-30-Rocket attack on the airport"
 def _snapshot(table: pd.DataFrame, *failures: FileFailure) -> Snapshot:
     return Snapshot(
         revision=1,
-        table=table,
+        index=EventIndex.from_table(table),
         failures=failures,
         article_count=3,
+        newest_dct=None,
         folder=Path("/drop"),
     )
 
 
-def _at(shown: Interval, *, moved: bool = True) -> Position:
-    return Position(shown=shown, moved=moved)
-
-
-def test_the_page_opens_where_the_story_is(story_table: pd.DataFrame) -> None:
-    """The first position is the opening view, which nobody has chosen."""
-    position = choose_position(ids.REVISION, story_table, None, {})
-    assert position is not None
-    assert (position.shown, position.moved) == (opening_view(story_table), False)
-
-
-@pytest.mark.parametrize(
-    ("cause", "reported", "shown"),
-    [
-        pytest.param(
-            ids.TIMELINE, {"xaxis.range": ["2021-08-30", "2021-08-31"]}, MONDAY, id="zoom-in-the-figure"
-        ),
-        pytest.param(ids.TIMELINE, {"autosize": True}, AUGUST, id="resize"),
-        pytest.param(
-            ids.OVERVIEW, {"range": {"x": ["2021-08-30", "2021-08-31"]}}, MONDAY, id="brush-in-the-overview"
-        ),
-        pytest.param(
-            ids.ZOOM_IN,
-            None,
-            Interval(datetime(2021, 8, 8, 18), datetime(2021, 8, 24, 6)),
-            id="zoom-in-button",
-        ),
-        pytest.param(ids.SELECTED, ROCKETS, AUGUST, id="choosing-what-is-in-view"),
-        pytest.param(ids.SELECTED, "gone", AUGUST, id="choosing-what-is-gone"),
-    ],
-)
-def test_moving_in_time(story_table: pd.DataFrame, cause: str, reported: Any, shown: Interval) -> None:
-    """Each way of moving has its view."""
-    position = choose_position(cause, story_table, _at(AUGUST), {cause: reported})
-    assert position is not None
-    assert position.shown == shown
-
-
-def test_zooming_out_ends_where_everything_is_seen(story_table: pd.DataFrame) -> None:
-    """The whole story is the widest view, by the button for it and by zooming out."""
-    everything = full_view(story_table)
-    for cause in (ids.FIT, ids.ZOOM_OUT):
-        position = choose_position(cause, story_table, _at(MONDAY), {})
-        for _ in range(8):
-            position = choose_position(cause, story_table, position, {})
-        assert position is not None
-        assert position.shown == everything
-
-
-def test_choosing_a_far_event_goes_there(make_event: Callable[..., Event]) -> None:
-    """An event out of view is brought into it, at the same zoom."""
-    table = build_table([make_event("1883-08-26", title="Eruption"), make_event("2021-08-30")])
-    position = choose_position(ids.SELECTED, table, _at(AUGUST), {ids.SELECTED: "1883-08-26-Eruption"})
-    assert position is not None
-    assert position.shown.start < datetime(1883, 8, 26) < position.shown.end
-    assert position.shown.end - position.shown.start == AUGUST.end - AUGUST.start
-
-
-def test_new_data_keeps_a_chosen_view(story_table: pd.DataFrame) -> None:
-    """A live update does not move a reader who has zoomed, nor turn the page."""
-    assert choose_position(ids.REVISION, story_table, _at(MONDAY), {}) == _at(MONDAY)
-
-
-def test_figures_show_the_position(story_table: pd.DataFrame) -> None:
-    """The figure is packed for what is shown, and the overview marks it."""
-    figure, overview = show_figures(story_table, _at(MONDAY), 1000, ROCKETS)
-    assert figure.layout.xaxis.range == ("2021-08-30T00:00:00", "2021-08-31T00:00:00")
-    assert overview.layout.shapes[0].x0 == "2021-08-30T00:00:00"
+def _row(table: pd.DataFrame, event_id: str | None) -> dict[str, Any] | None:
+    rows = to_rows(table[table["event_id"] == event_id])
+    return rows[0] if rows else None
 
 
 @pytest.mark.parametrize(
@@ -128,20 +56,21 @@ def test_an_inferred_date_is_said_to_be_one(make_event: Callable[..., Event]) ->
     rows = grid_rows(table)
     assert rows[0]["when"] == "about 7 May 2012 (inferred)"
     stated = filter_table(table, EventFilter(inferred=False))
-    assert show_state(_snapshot(table), stated)[0].startswith("0 of 1 event ·")
+    assert show_state(_snapshot(table), EventIndex.from_table(stated))[0].startswith("0 of 1 event ·")
 
 
 def test_state_and_notices(story_table: pd.DataFrame, make_failure: Callable[..., FileFailure]) -> None:
     """All, some and none of the events each have their line and their notice."""
     failure = make_failure("/drop/scan.html", "no text; save the article itself")
     snapshot = _snapshot(story_table, failure)
-    state, *hidden = show_state(snapshot, story_table)
+    state, *hidden = show_state(snapshot, EventIndex.from_table(story_table))
     assert state == "7 events · 3 articles · 1 file could not be read"
     assert hidden == [False, True, True]
     some = filter_table(story_table, EventFilter(categories=("attack",)))
-    assert show_state(snapshot, some)[0].startswith("2 of 7 events")
-    assert show_state(snapshot, story_table.iloc[:0])[1:] == (True, True, False)
-    assert show_state(_snapshot(story_table.iloc[:0]), story_table.iloc[:0])[1:] == (True, False, True)
+    nothing = EventIndex.from_table(story_table.iloc[:0])
+    assert show_state(snapshot, EventIndex.from_table(some))[0].startswith("2 of 7 events")
+    assert show_state(snapshot, nothing)[1:] == (True, True, False)
+    assert show_state(_snapshot(story_table.iloc[:0]), nothing)[1:] == (True, False, True)
 
 
 @pytest.fixture
@@ -192,17 +121,22 @@ def test_the_grid_lists_what_the_filters_leave(reader: SnapshotReader) -> None:
     assert page["rowCount"] == 1
 
 
+def _ids(index: EventIndex) -> list[str]:
+    return list(index.load_rows(index.keys.tolist())["event_id"])
+
+
 def test_a_snapshot_follows_its_store(make_store: Callable[..., Any], story_table: pd.DataFrame) -> None:
     """However many callbacks ask, the store is asked once a revision, and only for what changed."""
     store = make_store(story_table)
     reader = SnapshotReader(store, Path("/drop"))
     first = reader.read()
     assert reader.read() is first
-    store.set(story_table.iloc[1:].assign(note="read again"))
-    pd.testing.assert_frame_equal(reader.read().table, store.load_table())
+    store.set(story_table.iloc[1:].assign(importance=1.0))
+    assert _ids(reader.read().index) == list(store.load_table()["event_id"])
+    assert set(reader.read().index.columns["importance"]) == {1.0}
     store.set(story_table.iloc[:3])
-    pd.testing.assert_frame_equal(reader.read().table, store.load_table())
-    assert store.loads == [-1, first.revision, first.revision + 1]
+    assert _ids(reader.read().index) == list(store.load_table()["event_id"])
+    assert store.loads == [None, first.revision, first.revision + 1]
 
 
 @pytest.mark.parametrize(
@@ -216,18 +150,25 @@ def test_a_snapshot_follows_its_store(make_store: Callable[..., Any], story_tabl
         ),
     ],
 )
-def test_filtered_rows_are_found_once_a_revision(
+def test_filtered_events_are_found_once_a_revision(
     make_store: Callable[..., Any], story_table: pd.DataFrame, event_filter: EventFilter
 ) -> None:
-    """The same rows as `filter_table` keeps, kept until the store changes."""
+    """The same events as `filter_table` keeps, kept until the store changes."""
     store = make_store(story_table)
     reader = SnapshotReader(store, Path("/drop"))
     found = reader.filtered(event_filter)
-    assert list(found["title"]) == list(filter_table(story_table, event_filter)["title"])
+    assert _ids(found) == list(filter_table(story_table, event_filter)["event_id"])
     assert len(found)
     assert reader.filtered(event_filter) is found
     store.set(story_table.iloc[:0])
-    assert reader.filtered(event_filter).empty
+    assert not len(reader.filtered(event_filter))
+
+
+def test_one_event_is_loaded_by_its_id(reader: SnapshotReader, story_table: pd.DataFrame) -> None:
+    """With its sentences; an event that is gone is none."""
+    assert reader.event(ROCKETS) == _row(story_table, ROCKETS)
+    assert (reader.event("gone"), reader.event(None)) == (None, None)
+    assert (reader.find_key("gone"), reader.find_key(None)) == (None, None)
 
 
 def test_the_grid_tells_disputed_and_overdue_events(disputed_table: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ from dash import html
 
 from dashboards import ids
 from dashboards.moments import moments_list
-from dashboards.snapshots import SnapshotReader
+from dashboards.snapshots import KeyMoments, SnapshotReader
 from timeline.model import Event
 from timeline.moments import find_key_moments
 from timeline.table import EventFilter, build_table, filter_table
@@ -22,13 +22,18 @@ def store(make_store: Callable[..., Any], disputed_table: pd.DataFrame) -> Any:
     return make_store(disputed_table)
 
 
+def _found(table: pd.DataFrame, top: int) -> KeyMoments:
+    moments = find_key_moments(table, top) if top else ()
+    return KeyMoments(moments=moments, candidates=table, is_cut=False)
+
+
 def _buttons(items: list[Any]) -> list[html.Button]:
     return [item.children for item in items]
 
 
 def test_each_moment_is_a_button_that_names_its_event(disputed_table: pd.DataFrame) -> None:
     """Date, title, sentence and sources, in order of time."""
-    buttons = _buttons(moments_list(find_key_moments(disputed_table, 10), disputed_table))
+    buttons = _buttons(moments_list(_found(disputed_table, 10)))
     opening, blast = buttons[:2]
     assert blast.id == {"type": ids.MOMENT, "event": "2021-09-13-Explosion at the ferry terminal"}
     when, title, sentence, source = (part.children for part in blast.children)
@@ -42,7 +47,7 @@ def test_what_did_not_take_place_is_not_shown_as_if(story_table: pd.DataFrame) -
     """A planned, a possible or a denied event says so beside its title."""
     statuses = {
         button.children[1].children: button.children[2].children
-        for button in _buttons(moments_list(find_key_moments(story_table, 10), story_table))
+        for button in _buttons(moments_list(_found(story_table, 10)))
         if isinstance(button.children[2], html.Em)
     }
     assert statuses == {
@@ -56,22 +61,22 @@ def test_text_of_articles_cannot_disguise_itself(make_event: Callable[..., Event
     """Characters that reorder or break a line do not reach the list."""
     hostile = "Fire \u202eeriF\n in the port"
     table = build_table([make_event(title=hostile, sentence=f"struck on Monday {hostile}")])
-    (button,) = _buttons(moments_list(find_key_moments(table, 1), table))
+    (button,) = _buttons(moments_list(_found(table, 1)))
     shown = [part.children for part in button.children]
     assert shown[1:3] == ["Fire eriF  in the port", "struck on Monday Fire eriF  in the port"]
 
 
 def test_a_moment_that_no_article_tells_says_so(disputed_table: pd.DataFrame) -> None:
     """An analyst's own event has no sentence to show."""
-    moment = find_key_moments(disputed_table, 1)[0]
-    told_by_nobody = replace(moment, sentence=None, article=None, mention_id=None)
-    (button,) = _buttons(moments_list([told_by_nobody], disputed_table))
+    found = _found(disputed_table, 1)
+    told_by_nobody = replace(found.moments[0], sentence=None, article=None, mention_id=None)
+    (button,) = _buttons(moments_list(replace(found, moments=(told_by_nobody,))))
     assert [part.children for part in button.children][2:] == ["added by hand"]
 
 
 def test_without_a_moment_it_says_so(story_table: pd.DataFrame) -> None:
     """An empty list has a sentence in its place."""
-    (item,) = moments_list((), story_table)
+    (item,) = moments_list(_found(story_table, 0))
     assert "No article names the day" in item.children
 
 
@@ -82,9 +87,24 @@ def test_moments_follow_filters_number_and_changes(
     reader = SnapshotReader(store, Path("/drop"))
     doubtful = EventFilter(conflict=True)
     everything = reader.key_moments(EventFilter(), 10)
-    assert everything == find_key_moments(disputed_table, 10)
+    assert everything.moments == find_key_moments(disputed_table, 10)
+    assert not everything.is_cut
     assert reader.key_moments(EventFilter(), 10) is everything
-    assert reader.key_moments(EventFilter(), 1) == find_key_moments(disputed_table, 1)
-    assert reader.key_moments(doubtful, 10) == find_key_moments(filter_table(disputed_table, doubtful), 10)
+    assert reader.key_moments(EventFilter(), 1).moments == find_key_moments(disputed_table, 1)
+    kept = filter_table(disputed_table, doubtful)
+    assert reader.key_moments(doubtful, 10).moments == find_key_moments(kept, 10)
     store.set(story_table)
-    assert reader.key_moments(EventFilter(), 10) == find_key_moments(story_table, 10)
+    assert reader.key_moments(EventFilter(), 10).moments == find_key_moments(story_table, 10)
+
+
+def test_of_very_many_events_the_most_important_are_looked_at(
+    make_store: Callable[..., Any], make_event: Callable[..., Event]
+) -> None:
+    """The list says so in words."""
+    events = [make_event("2021-08-30", title=f"Event {n}", importance=0.1) for n in range(2_000)]
+    main = make_event("2021-08-29", title="What matters", importance=0.9)
+    reader = SnapshotReader(make_store(build_table([*events, main])), Path("/drop"))
+    found = reader.key_moments(EventFilter(), 10)
+    assert found.is_cut
+    assert "What matters" in set(found.candidates["title"])
+    assert moments_list(found)[-1].children == "Found among the 2,000 events that matter most."

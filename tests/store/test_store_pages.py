@@ -1,6 +1,7 @@
 """Events out of the database: all, a page, one, what changed; the same rows as pandas would keep."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -9,13 +10,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from strategies import tables
+from strategies import event_filters, tables
 
-from timeline.axis import FIRST_MOMENT, LAST_MOMENT, write_moment
+from timeline.index import filter_index
 from timeline.model import Category, DatedBy, Event, Granularity, Interval, Review, Status
 from timeline.rows import from_rows, to_rows
-from timeline.search import SearchField
-from timeline.store import EventOrder, pages
+from timeline.store import EventOrder, Store, pages
 from timeline.store.database import Database
 from timeline.store.events import write_events
 from timeline.table import EventFilter, build_table, filter_table
@@ -101,6 +101,14 @@ def load(database: Database) -> pd.DataFrame:
         return pages.load_table(connection)
 
 
+def indexed(database: Database, event_filter: EventFilter) -> list[str]:
+    """Return the ids of the events that the index of the database holds and that pass a filter."""
+    with closing(Store(database.url.render_as_string(hide_password=False))) as store:
+        index = store.load_index().index
+        found = index.keys[filter_index(index, event_filter)]
+        return list(index.load_rows(found.tolist())["event_id"])
+
+
 def changes(database: Database, since: int) -> pages.Changes:
     with database.reading() as connection:
         return pages.load_changes(connection, since, database.revision(connection))
@@ -128,51 +136,6 @@ def sorted_titles(table: pd.DataFrame, order_by: EventOrder, *, descending: bool
     return list(text.sort_values(order_by.value, **options)["title"])
 
 
-@st.composite
-def filters(draw: st.DrawFn, table: pd.DataFrame) -> EventFilter:
-    """Draw a filter that may well keep something of a table."""
-    words = [word for title in table["title"] for word in title.split()] or ["word"]
-    sources = [mention["article"] for mentions in table["mentions"] for mention in mentions] or ["a.txt"]
-    people = [name for names in table["participants"] for name in names] or ["Ada"]
-    places = list(table["place"].dropna()) or ["Rome"]
-    moments = st.none() | st.integers(FIRST_MOMENT, LAST_MOMENT).map(write_moment)
-    return EventFilter(
-        search=draw(st.sampled_from(["", *words]) | st.text(max_size=6) | searches(words)),
-        categories=draw(_some(Category, 9)),
-        statuses=draw(_some(Status)),
-        sources=draw(_some(sources)),
-        granularities=draw(_some(Granularity)),
-        dated_by=draw(_some(DatedBy)),
-        participants=draw(_some(people)),
-        places=draw(_some(places)),
-        reviews=draw(_some(Review)),
-        start=draw(moments),
-        end=draw(moments),
-        bc=draw(st.booleans()),
-        inferred=draw(st.booleans()),
-        hidden=draw(st.booleans()),
-        conflict=draw(st.booleans()),
-        overdue=draw(st.booleans()),
-        unsettled=draw(st.booleans()),
-        min_confidence=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
-        top=draw(st.none() | st.integers(1, 3)),
-    )
-
-
-def _some(values: Iterable[str], most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
-    """Draw a few of some values, more often than not none."""
-    few = st.lists(st.sampled_from([str(each) for each in values]), max_size=most).map(tuple)
-    return st.just(()) | st.just(()) | few
-
-
-def searches(words: list[str]) -> st.SearchStrategy[str]:
-    """Draw a search of fields, dates and what is not to be there."""
-    fields = st.sampled_from(["", *(f"{field}:" for field in SearchField), "before:", "after:", "odd:"])
-    values = st.sampled_from([*words, *Status, *Category, "2000", "-0043", '"44 BC"', "kabul"])
-    piece = st.tuples(st.sampled_from(["", "-"]), fields, values).map("".join)
-    return st.lists(piece, min_size=1, max_size=2).map(" ".join)
-
-
 def test_the_table_comes_back_as_it_was(database: Database, table: pd.DataFrame) -> None:
     """Every value, in order of time, with the dtypes of the schema."""
     write(database, table)
@@ -195,13 +158,15 @@ def test_the_database_finds_what_pandas_keeps(database: Database, drawn: pd.Data
     write(database, drawn)
     loaded = load(database)
     assert sorted(to_rows(loaded), key=str) == sorted(to_rows(drawn), key=str)
-    event_filter = data.draw(filters(drawn))
+    event_filter = data.draw(event_filters(drawn))
     kept = filter_table(loaded, event_filter)
     page = find(database, event_filter)
     pd.testing.assert_frame_equal(page.table, kept.reset_index(drop=True))
     assert page.total == len(kept)
     with database.reading() as connection:
         assert pages.find_event_ids(connection, event_filter) == tuple(kept["event_id"])
+    assert indexed(database, EventFilter(hidden=True)) == list(loaded["event_id"])
+    assert indexed(database, event_filter) == list(kept["event_id"])
 
 
 def test_every_text_is_a_search(database: Database, table: pd.DataFrame) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -24,7 +25,7 @@ _LEFT, _RIGHT = 124, 16
 _NARROW = 8  # both margins, where names of lanes stand above their rows
 _LEAST_WITH_NAMES = 480
 _LEAST_WIDTH = 120
-_TICKS, _TICKS_IN_LINE = 40, 25
+_TICKS = 36
 _BOTTOM = 26
 _EMPTY_HEIGHT = 120
 
@@ -110,7 +111,7 @@ def build_timeline_figure(
         everything.start if view.start is None else view.start,
         everything.end if view.end is None else view.end,
     )
-    matches = (table["event_id"] == selected).to_numpy().nonzero()[0] if selected is not None else ()
+    matches = np.flatnonzero(table["event_id"].to_numpy() == selected)
     scene = build_scene(
         index,
         shown,
@@ -161,7 +162,8 @@ def draw_scene(
     """
     if scene is None:
         return _empty_figure(undated, theme)
-    return pack_arrays(_draw(scene, theme, selected, today, dcts))
+    figure: dict[str, Any] = pack_arrays(_draw(scene, theme, selected, today, dcts))
+    return figure
 
 
 def _draw(
@@ -211,9 +213,7 @@ def _layout(
     left, right = side_margins(scene.width)
     lane_height = lanes[-1].top + lanes[-1].height
     legend = legend_height(entries, scene.width)
-    ticks = axis_ticks(scene.shown, scene.width)
-    two_lines = any("<br>" in text for text in ticks["ticktext"])
-    whole = legend + (_TICKS if two_lines else _TICKS_IN_LINE) + lane_height
+    whole = legend + _TICKS + lane_height
     bottom = _BOTTOM if notes.left_out_in_words(scene) else 6
     limits = with_margin(scene.everything)
     return {
@@ -233,7 +233,7 @@ def _layout(
             "tickcolor": theme.grid,
             "tickfont": {"size": LABEL_SIZE, "color": theme.muted},
             "ticklabeloverflow": "allow",
-            **ticks,
+            **axis_ticks(scene.shown, scene.width),
         },
         "yaxis": {
             "domain": [0, lane_height / whole],

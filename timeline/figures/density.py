@@ -66,9 +66,9 @@ def parse_column(customdata: Any) -> Stretch | None:
     True
     """
     match customdata:
-        case ["", (int() | float()) as first, str(), (int() | float()) as length] if (
-            isfinite(first) and length > 0
-        ):
+        case ["", (int() | float()) as first, str(), (int() | float()) as length]:
+            if not isfinite(first + length) or length <= 0:
+                return None
             start = from_days(first)
             return Stretch(start, max(from_days(first + length), start + 1)) if start < LAST_MOMENT else None
         case _:

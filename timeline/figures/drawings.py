@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -180,11 +180,8 @@ def build_events(scene: Scene) -> list[EventDrawing]:
             zip(*(columns[name] for name in ("event_id", "title", *When._fields)), strict=True)
         )
     ]
-    read = (columns[name] for name in _LOOKS)
-    return [
-        _event(*values)
-        for values in zip(table["from"].tolist(), table["to"].tolist(), hover, *read, strict=True)
-    ]
+    looks = map(_Told._make, zip(*(columns[name] for name in _Told._fields), strict=True))
+    return list(map(_event, table["from"].tolist(), table["to"].tolist(), hover, looks))
 
 
 def build_lanes(
@@ -287,57 +284,45 @@ def _lane_name(lanes_by: LaneBy, name: str) -> str:
             return clean_text(name)
 
 
-_LOOKS = (
-    "title",
-    "relation",
-    "status",
-    "dated_by",
-    "category",
-    "confidence",
-    "conflict",
-    "overdue",
-    "source_count",
-)
+class _Told(NamedTuple):
+    """What the look of an event follows from: columns of the table."""
+
+    title: str
+    relation: str | None
+    status: str
+    dated_by: str | None
+    category: str
+    confidence: float
+    conflict: bool
+    overdue: bool
+    source_count: int
+
+
 _RELATIONS = {str(relation): relation for relation in Relation}
 _STATUSES = {str(status): status for status in Status}
 _CATEGORIES = {str(category): category for category in Category}
 
 
-def _event(
-    start: int,
-    end: int,
-    hover: list[str],
-    title: str,
-    relation_name: str | None,
-    status_name: str,
-    dated_by: str | None,
-    category: str,
-    confidence: float,
-    conflict: bool,
-    overdue: bool,
-    source_count: int,
-) -> EventDrawing:
+def _event(start: int, end: int, hover: list[str], told: _Told) -> EventDrawing:
     """Give one event its look."""
-    relation = _RELATIONS[relation_name] if relation_name else None
-    status = _STATUSES[status_name]
+    relation = _RELATIONS[told.relation] if told.relation else None
+    status = _STATUSES[told.status]
     lasted = relation is Relation.DURING
     has_band = not lasted and end - start > DAY
-    style = mark_style(
-        relation, status, not has_band, dated_by == DatedBy.DOCUMENT, bool(confidence < LOW_CONFIDENCE)
-    )
+    inferred, faded = told.dated_by == DatedBy.DOCUMENT, bool(told.confidence < LOW_CONFIDENCE)
     return EventDrawing(
         hover[0],
-        title,
+        told.title,
         start,
         end,
         _centre(start, end, relation),
-        _CATEGORIES[category],
+        _CATEGORIES[told.category],
         status,
-        style,
+        mark_style(relation, status, not has_band, inferred, faded),
         lasted,
         has_band,
-        signs(status, conflict, overdue),
-        source_count,
+        signs(status, told.conflict, told.overdue),
+        told.source_count,
         hover,
     )
 

@@ -15,6 +15,7 @@ LINE_HEIGHT = 18
 
 _MARK_ROOM = 18.0  # pixels from the beginning of an entry to its words
 _GAP = 14.0
+_PLAIN = MarkStyle()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +33,14 @@ class LegendEntry:
     """
 
     words: str
-    style: MarkStyle = MarkStyle()
+    style: MarkStyle = _PLAIN
     sign: str = ""
     family: str = ""
 
     def explains(self, style: MarkStyle) -> bool:
         """Tell whether the entry is about a mark's shape, filling, fading or outline."""
         own = self.style
-        if own == MarkStyle():
+        if own == _PLAIN:
             return style == own
         return (
             (own.shape != "circle" and own.shape == style.shape)
@@ -50,7 +51,7 @@ class LegendEntry:
 
 
 LEGEND = (
-    LegendEntry(style=MarkStyle(), words="on the day"),
+    LegendEntry(words="on the day"),
     LegendEntry(style=MarkStyle(filling=Filling.HOLLOW), words="some day within"),
     LegendEntry(style=MarkStyle(inferred=True), words="inferred day"),
     LegendEntry(style=MarkStyle(shape="square"), words="lasted"),
@@ -153,13 +154,10 @@ def _trace(entry: LegendEntry, x: float, y: float, theme: Theme) -> dict[str, An
         },
     }
     if entry.sign:
-        shape = {
+        shape |= {
             "mode": "text",
-            "x": [x, x],
-            "y": [y, y],
-            "text": [f"<b>{entry.sign}</b>", "\u2002\u2002" + entry.words],
-            "textposition": ["middle center", "middle right"],
-            "textfont": {"size": SMALL_SIZE, "color": [theme.ink, theme.muted]},
+            "x": [x - _MARK_ROOM / 3],
+            "text": [f"<b>{entry.sign}</b>\u2002{entry.words}"],
         }
     return {
         "type": "scatter",

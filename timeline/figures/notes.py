@@ -1,4 +1,4 @@
-"""The words of a figure, as Plotly's annotations: labels of events, strips, lines of days, what is left out."""
+"""The words of a figure, as Plotly's annotations: labels of events, strips, lines of days, notes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -48,8 +48,8 @@ def draw_overview(
     Returns
     -------
     dict
-        The figure as Plotly's JSON has it, its arrays packed. Its x axis counts days since 1970. Dragging over
-        it selects; it cannot be zoomed itself.
+        The figure as Plotly's JSON has it, its arrays packed. Its x axis counts days since 1970. Dragging
+        over it selects; it cannot be zoomed itself.
     """
     figure: dict[str, Any] = pack_arrays(_draw(index, shown, width, theme))
     return figure

@@ -110,6 +110,72 @@
     return element("div", "", "failures", [element("h2", "Could not be read"), element("ul", "", "", items)]);
   }
 
+  /* Ticks of the axis, which counts days since 1970: as many as have room, before year 1 too. */
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+  const DAY = 864e5;
+  const ROOM = { minutes: 52, days: 58, weeks: 58, months: 44, years: 66 };
+  const UNITS = [
+    ...[1 / 1440, 5 / 1440, 15 / 1440, 1 / 24, 1 / 8, 1 / 4, 1 / 2].map(function (step) { return ["minutes", step]; }),
+    ["days", 1], ["weeks", 7], ["weeks", 14], ["months", 1], ["months", 3],
+    ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map(function (step) { return ["years", step]; }),
+  ];
+  const LENGTHS = { minutes: 1, days: 1, weeks: 1, months: 30, years: 365 };
+
+  function yearText(year) {
+    if (year < 1) return 1 - year + " BC";
+    return year < 100 ? "AD " + year : String(year);
+  }
+
+  function yearStart(year, month) {
+    const date = new Date(0);
+    date.setUTCFullYear(year, month || 0, 1);
+    return date.getTime() / DAY;
+  }
+
+  function tickDays(kind, step, first, last) {
+    const days = [];
+    if (kind === "months" || kind === "years") {
+      const begin = new Date(first * DAY), end = new Date(last * DAY).getUTCFullYear();
+      const size = kind === "months" ? 12 : step;
+      for (let year = Math.floor(begin.getUTCFullYear() / size) * size; year <= end + 1; year += kind === "months" ? 1 : step) {
+        if (kind === "months") for (let month = 0; month < 12; month += step) days.push(yearStart(year, month));
+        else days.push(yearStart(step > 1 && year < 1 ? year + 1 : year));
+      }
+    } else {
+      const origin = kind === "weeks" ? 4 : 0;
+      for (let place = Math.ceil((first - origin) / step); place * step + origin <= last; place += 1) days.push(place * step + origin);
+    }
+    return days.filter(function (day) { return day >= first && day <= last; });
+  }
+
+  function tickWords(kind, day) {
+    const date = new Date(Math.round(day * 1440) * 6e4);
+    const year = yearText(date.getUTCFullYear()), month = MONTHS[date.getUTCMonth()], number = date.getUTCDate();
+    const weekday = WEEKDAYS[date.getUTCDay()];
+    switch (kind) {
+      case "minutes": return [date.toISOString().slice(-13, -8), weekday + " " + number + " " + month + " " + year];
+      case "days": return [weekday + " " + number, month + " " + year];
+      case "weeks": return [number + " " + month, year];
+      case "months": return [month, year];
+      default: return [year, ""];
+    }
+  }
+
+  function axisTicks(first, last, width) {
+    const fits = UNITS.find(function (unit) { return unit[1] * LENGTHS[unit[0]] * width / (last - first) >= ROOM[unit[0]]; });
+    const [kind, step] = fits || UNITS[UNITS.length - 1];
+    const days = tickDays(kind, step, Math.max(2 * first - last, -4371953), Math.min(2 * last - first, 2932896));
+    let said = null, end = -Infinity;
+    const texts = days.map(function (day) {
+      const [text, context] = tickWords(kind, day), place = (day - first) * width / (last - first), half = context.length * 3.5;
+      const free = context && (context !== said || (place - half >= 0 && end < 0)) && place - half > end;
+      if (free) { said = context; end = place + half; }
+      return free ? context + "<br>" + text : text;
+    });
+    return { "xaxis.tickvals": days, "xaxis.ticktext": texts };
+  }
+
   async function loadPlotly() {
     const packed = Uint8Array.from(atob(document.getElementById("plotly").textContent), function (character) {
       return character.charCodeAt(0);
@@ -137,6 +203,15 @@
     displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", scrollZoom: true,
     doubleClick: "reset", responsive: true, showTips: false,
   });
-  frame.on("plotly_click", function (click) { choose(click.points[0].customdata[0]); });
+  frame.on("plotly_relayout", function (change) {
+    if (!("xaxis.range[0]" in change || "xaxis.range" in change)) return;
+    const axis = frame._fullLayout.xaxis;
+    Plotly.relayout(frame, axisTicks(axis.range[0], axis.range[1], axis._length));
+  });
+  frame.on("plotly_click", function (click) {
+    const told = click.points[0].customdata;
+    if (told[0] === "") Plotly.relayout(frame, { "xaxis.range": [told[1], told[1] + told[3]] });
+    else choose(told[0]);
+  });
   frame.on("plotly_clickannotation", function (click) { choose(click.annotation.name); });
 })();
