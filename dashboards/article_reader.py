@@ -178,11 +178,11 @@ def register_reader(app: Dash, store: Store) -> None:
         State(ids.READING, "data"),
         prevent_initial_call=True,
     )
-    def press(pressed: Mapping[str, Any], reading: Any) -> Any:
-        kind, _, key = str(pressed["key"]).partition(" ")
-        if kind == "event":
-            return no_update, choice(key, pressed["at"])
-        return read_on(store, reading, key), no_update
+    def press(pressed: Mapping[str, Any] | None, reading: Any) -> Any:
+        kind, _, key = str(pressed["key"]).partition(" ") if pressed else ("", "", "")
+        if pressed and kind == "event":
+            return no_update, choice(key, abs(int(pressed["at"] or 0)))  # or a second press would be none
+        return read_on(store, reading, key) if kind and reading else no_update, no_update
 
     app.clientside_callback(
         ClientsideFunction(namespace="reader", function_name="show"),
