@@ -101,4 +101,4 @@ def register_addresses(app: Dash) -> None:
 
 def _moved_to(view: Mapping[str, Any] | None) -> Stretch | None:
     """Return where the reader has moved; None for where the page opened."""
-    return Stretch(*map(parse_moment, view["shown"])) if view and view["moved"] else None
+    return Stretch(*map(parse_moment, view["shown"])) if view and view.get("moved") else None

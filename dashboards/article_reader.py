@@ -175,7 +175,9 @@ def register_reader(app: Dash, store: Store) -> None:
         State(ids.READING, "data"),
         prevent_initial_call=True,
     )
-    def press(pressed: Mapping[str, Any], reading: Any) -> Any:
+    def press(pressed: Mapping[str, Any] | None, reading: Any) -> Any:
+        if not pressed:
+            return no_update, no_update
         kind, _, key = str(pressed["key"]).partition(" ")
         if kind == "event":
             return no_update, choice(key, pressed["at"])
