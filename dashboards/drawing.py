@@ -231,7 +231,7 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
         index, position = reader.filtered(event_filter), position_from_data(view)
         setting = Setting(
             width=width,
-            lanes_by=LaneBy(lanes_by),
+            lanes_by=LaneBy(lanes_by or LaneBy.CATEGORY),
             theme=theme,
             today=from_datetime(datetime.combine(datetime.now().date(), time())),
             newest_dct=reader.read().newest_dct,

@@ -136,9 +136,9 @@ def _is_place(place: Any, output: Any) -> bool:
     if not isinstance(place, Mapping) or not isinstance(place.get("property"), str):
         return False
     name, wanted = place.get("id"), output.component_id
-    if isinstance(wanted, dict):
-        return isinstance(name, Mapping) and name.keys() == wanted.keys()
-    return isinstance(name, str)
+    if not isinstance(wanted, dict):
+        return bool(name == wanted)
+    return isinstance(name, Mapping) and name.keys() == wanted.keys()
 
 
 def _written(name: Any) -> str:
