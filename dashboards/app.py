@@ -6,17 +6,27 @@ from dash import Dash
 
 from dashboards.adding import register_adding
 from dashboards.addresses import register_addresses
+from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
 from dashboards.chips import register_chips
+from dashboards.chronology import register_chronology
+from dashboards.delivery import PRELOADS, create_web_application
 from dashboards.dialogs import register_dialogs
 from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
+from dashboards.evidence import register_evidence
+from dashboards.exporting import register_exports
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
+from dashboards.keys import register_keys
 from dashboards.layout import build_layout
 from dashboards.moments import register_moments
+from dashboards.reading import register_reading
+from dashboards.samples import register_samples
+from dashboards.saved_views import register_saved_views
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
+from dashboards.top_bar import register_top_bar
 from timeline.settings import Settings
 from timeline.store import Store
 from timeline.watching import Progress
@@ -29,6 +39,8 @@ _PAGE = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
+<script src="/assets/theme.js"></script>
+{%preloads%}
 </head>
 <body>
 {%app_entry%}
@@ -46,7 +58,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     settings : Settings
         Its folder is named on the page; who may ask for the page, and under which names, is in it too.
     store : Store
-        Asked for its revision about three times a second; whoever fills it need not know the page.
+        Asked for its revision twice a second; whoever fills it need not know the page.
     progress : callable, optional
         Tells what the watcher of the folder does; without one the page tells only what the store holds.
 
@@ -59,9 +71,11 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         "dashboards",
         title="Timeline",
         update_title="",
-        index_string=_PAGE,
+        index_string=_PAGE.replace("{%preloads%}", PRELOADS),
+        server=create_web_application(),
         serve_locally=True,
         add_log_handler=False,
+        assets_ignore="theme\\.js",  # the page loads it before all else
         compress=True,
         enable_mcp=False,
         health_endpoint="health",
@@ -70,13 +84,22 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     app.layout = lambda: build_layout(reader.revision())
     register_drawing(app, reader)
     register_callbacks(app, reader)
+    register_evidence(app, reader)
+    register_reader(app, store)
     register_filter_fields(app, reader)
     register_chips(app, reader)
     register_addresses(app)
+    register_saved_views(app)
     register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
+    register_top_bar(app)
+    register_exports(app, reader, store)
+    register_chronology(app, reader, store)
+    register_keys(app, reader)
+    register_samples(app, settings.folder)
+    register_reading(app, progress)
     protect(app, settings)
     return app

@@ -12,11 +12,11 @@ from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.layout import GRID_PAGE
 from dashboards.navigation import parse_click, parse_label_click
-from dashboards.panels import empty_panel, evidence_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, grid_rows, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
-from timeline.figures import build_evidence
 from timeline.filtering import EventFilter
+from timeline.index import EventIndex
 from timeline.store import EventOrder
 
 _GRID_ORDERS = {
@@ -41,25 +41,21 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     _register_data(app, reader)
     _register_state(app, reader)
     _register_grid(app, reader)
-    _register_selection(app, reader)
+    _register_selection(app)
 
 
-def show_evidence(row: Mapping[str, Any] | None) -> list[Any]:
-    """Return the evidence panel's content; an event that is gone is as none."""
-    return list(evidence_panel(build_evidence(row) if row else None))
-
-
-def show_state(snapshot: Snapshot, shown: int) -> tuple[str, bool, bool, bool]:
+def show_state(snapshot: Snapshot, found: EventIndex) -> tuple[str, bool, bool, bool]:
     """Return the state line, and whether stage, empty and no-match notice are hidden.
 
     Parameters
     ----------
     snapshot : Snapshot
-    shown : int
-        How many events pass the filters.
+    found : EventIndex
+        The events that pass the filters.
     """
-    is_empty = len(snapshot.index) == 0
-    return state_line(snapshot, shown), not shown, not is_empty, is_empty or bool(shown)
+    is_empty, no_match = len(snapshot.index) == 0, len(found) == 0
+    line = state_line(len(found), len(snapshot.index), int(found.needs_review.sum()))
+    return line, no_match, not is_empty, is_empty or not no_match
 
 
 def show_page(
@@ -116,7 +112,7 @@ def _register_data(app: Dash, reader: SnapshotReader) -> None:
         revision = reader.revision()
         return no_update if revision == known else revision
 
-    @app.callback(*part_outputs(ids.EMPTY), Input(ids.REVISION, "data"), known(ids.EMPTY))
+    @app.callback(*part_outputs(ids.EMPTY_WORDS), Input(ids.REVISION, "data"), known(ids.EMPTY_WORDS))
     def show_empty(_: int, shown: str | None) -> Any:
         return redraw(empty_panel(reader.read()), shown)
 
@@ -131,10 +127,12 @@ def _register_state(app: Dash, reader: SnapshotReader) -> None:
         Output(ids.NO_MATCH, "hidden"),
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
+        State(ids.STATE, "children"),
         prevent_initial_call=True,
     )
-    def count_events(_: int, chosen: Any) -> Any:
-        return show_state(reader.read(), len(reader.filtered(filter_from_data(chosen))))
+    def count_events(_: int, chosen: Any, told: str | None) -> Any:
+        line, *hidden = show_state(reader.read(), reader.filtered(filter_from_data(chosen)))
+        return no_update if line == told else line, *hidden  # told again, it would be read out again
 
 
 def _register_grid(app: Dash, reader: SnapshotReader) -> None:
@@ -160,8 +158,8 @@ def _register_grid(app: Dash, reader: SnapshotReader) -> None:
         return show_page(reader, filter_from_data(chosen), request) if request else no_update
 
 
-def _register_selection(app: Dash, reader: SnapshotReader) -> None:
-    """Choose one event, in the figure or in the grid, and show what stands behind it."""
+def _register_selection(app: Dash) -> None:
+    """Choose one event, in the figure or in the grid."""
 
     @app.callback(
         Output(ids.SELECTED, "data"),
@@ -174,9 +172,7 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(
-        click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, _: Any, known: str | None
-    ) -> Any:
+    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
             event_id = opened["selected"]
@@ -188,10 +184,4 @@ def _register_selection(app: Dash, reader: SnapshotReader) -> None:
                 if cause == "data"
                 else choose_event(cause, click, label_click, rows)
             )
-        return no_update if event_id is None or event_id == known else event_id
-
-    follows = Input(ids.SELECTED, "data"), Input(ids.REVISION, "data")
-
-    @app.callback(*part_outputs(ids.EVIDENCE), *follows, known(ids.EVIDENCE))
-    def show_chosen(selected: str | None, _: int, shown: str | None) -> Any:
-        return redraw(show_evidence(reader.event(selected)), shown)
+        return no_update if event_id is None or event_id == rest[-1] else event_id

@@ -186,8 +186,9 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         elif cause not in (ids.REVISION, ids.FILTER):
             position = choose_position(cause, index, position, reported)
         data = position_to_data(position)
+        view = {**data, "basis": basis} if data else None
         # A click on the same column later is to be a click again.
-        return {**data, "basis": basis} if data else None, None if cause == CLICK else no_update
+        return no_update if view == known else view, None if cause == CLICK else no_update
 
 
 def _register_figures(app: Dash, reader: SnapshotReader) -> None:

@@ -59,7 +59,7 @@ def register_editing(app: Dash, store: Store, clock: Callable[[], datetime] = te
     _register_edited(app, writer)
     _register_added(app, writer)
     register_merging(app, store, writer)
-    register_splitting(app, writer)
+    register_splitting(app, store, writer)
 
 
 def show_event(
@@ -100,6 +100,7 @@ def _register_shown(app: Dash, store: Store) -> None:
         Output(ids.SHOWN, "data"),
         Output(ids.WORD, "hidden"),
         *(Output(name, "disabled") for name in _WORDS),
+        *(Output(name, "title") for name in _WORDS),
         Input(ids.SELECTED, "data"),
         Input(ids.REVISION, "data"),
         Input(ids.UNDONE, "data"),
@@ -107,18 +108,37 @@ def _register_shown(app: Dash, store: Store) -> None:
     )
     def follow(selected: str | None, _: int | None, undone: str | None, known: Any) -> Any:
         shown, event = show_event(store, selected, known)
-        if shown is None or event is None:  # one that an undo took away can be had back
-            is_off = {**dict.fromkeys(_WORDS, True), ids.REDO: not undone}
-            return None, not undone, *is_off.values()
-        is_off = {
-            **dict.fromkeys(_WORDS, False),
-            ids.ACCEPT: event.row["review"] == Review.ACCEPTED,
-            ids.HIDE: event.row["review"] == Review.HIDDEN,
-            ids.SPLIT: len(event.row["mentions"]) < 2,
-            ids.UNDO: event.undoable is None,
-            ids.REDO: event.redoable is None,
-        }
-        return shown, False, *is_off.values()
+        reasons = why_off(event, undone)
+        is_off = [name in reasons for name in _WORDS]
+        return shown, event is None and not undone, *is_off, *(reasons.get(name, "") for name in _WORDS)
+
+
+def why_off(event: StoredEvent | None, undone: str | None) -> dict[str, str]:
+    """Return which buttons can do nothing now, each with the reason.
+
+    Parameters
+    ----------
+    event : StoredEvent or None
+        The one that is shown.
+    undone : str or None
+        The edit that this page undid last: one that took the event away can be had back.
+
+    Returns
+    -------
+    dict
+        A button's id -> why it is off.
+    """
+    if event is None:
+        none = dict.fromkeys(_WORDS, "Choose an event first.")
+        return {name: reason for name, reason in none.items() if name != ids.REDO or not undone}
+    reasons = {
+        ids.ACCEPT: (event.row["review"] == Review.ACCEPTED, "It is accepted already."),
+        ids.HIDE: (event.row["review"] == Review.HIDDEN, "It is hidden already."),
+        ids.SPLIT: (len(event.row["mentions"]) < 2, "It has no two sentences that could be parted."),
+        ids.UNDO: (event.undoable is None, "Nothing was said of it that could be undone."),
+        ids.REDO: (event.redoable is None, "Nothing was undone."),
+    }
+    return {name: reason for name, (is_off, reason) in reasons.items() if is_off}
 
 
 def _register_chosen(app: Dash, store: Store) -> None:
@@ -258,8 +278,10 @@ def _register_openings(app: Dash, store: Store) -> None:
         Output(ids.WORD_MESSAGE, "children", allow_duplicate=True),
         *(Output(field_id(ids.EDIT_FORM, name), "value") for name in FIELDS),
         Output(f"{ids.EDIT_FORM}-about", "children"),
-        Output(ids.SPLIT_MENTIONS, "options"),
+        Output(ids.SPLIT_SEARCH, "value"),
         Output(ids.SPLIT_MENTIONS, "value"),
+        Output(ids.SPLIT_MENTIONS, "options"),
+        Output(ids.SPLIT_COUNT, "children"),
         *(Input(button, "n_clicks") for button in _FORMS),
         State(ids.SHOWN, "data"),
         prevent_initial_call=True,
@@ -267,14 +289,14 @@ def _register_openings(app: Dash, store: Store) -> None:
     def fill_form(*values: Any) -> Any:
         button = str(ctx.triggered_id)
         opened = open_form(button, store, values[-1])
-        filled: list[Any] = [no_update] * (len(FIELDS) + 3)
+        filled: list[Any] = [no_update] * (len(FIELDS) + 5)
         if opened is None:
             return no_update, no_update, no_update, *filled
         editing, event = opened
         if button == ids.EDIT and event is not None:
             filled[: len(FIELDS) + 1] = [*editing["fields"].values(), clean_text(event.row["title"])]
         elif button == ids.SPLIT and event is not None:
-            filled[-2:] = [mention_options(event.row), []]
+            filled[-4:] = ["", [], *mention_options(event.row)]
         return _FORMS[button], editing, "", *filled
 
 

@@ -1,6 +1,6 @@
 """What the filter fields offer, each choice with how many events it has."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from dashboards import ids
 from dashboards.filters import BC, CONFLICT, HIDDEN, INFERRED, LISTS, OVERDUE, UNSETTLED
 from timeline.figures import article_name, clean_text
 from timeline.filtering import YEAR_1, EventFilter
-from timeline.index import CODES, EventIndex, LaneBy
+from timeline.index import EventIndex, LaneBy
 from timeline.model import DatedBy, Review
 
 CODED = {
@@ -37,6 +37,12 @@ _WORDS = {
     "time": "Time of day",
 }
 
+_MARKS: Mapping[str, Mapping[str, bool]] = {
+    ids.INFERRED: {"inferred": True, "bc": True},
+    ids.DOUBTS: {"conflict": False, "overdue": False, "unsettled": False},
+    ids.HIDDEN: {"hidden": True},
+}
+
 Find = Callable[[EventFilter], EventIndex]
 """Finds the events that pass a filter."""
 
@@ -48,12 +54,12 @@ def found_without(find: Find, event_filter: EventFilter, field: str) -> EventInd
     ----------
     find : callable
     event_filter : EventFilter
-        As long as nothing is ticked in the field, these are the events that pass, and nothing is sought.
+        As long as the field asks nothing, these are the events that pass, and nothing is sought.
     field : str
-        One of `dashboards.filters.LISTS`.
+        One of `dashboards.filters.LISTS`, or one with marks.
     """
-    ticked: dict[str, Any] = {LISTS[field]: ()}
-    return find(replace(event_filter, **ticked))
+    asking_nothing: Mapping[str, Any] = {LISTS[field]: ()} if field in LISTS else _MARKS[field]
+    return find(replace(event_filter, **asking_nothing))
 
 
 def code_options(found: EventIndex, everything: EventIndex, column: str) -> list[dict[str, str]]:
@@ -124,29 +130,28 @@ def value_words(value: str) -> str:
     return _WORDS.get(value, value.replace("_", " ").capitalize())
 
 
-def kept_options(everything: EventIndex) -> list[dict[str, str]]:
-    """Return what is ticked from the start, with how many of all events would go."""
-    inferred = everything.columns["dated_by"] == CODES["dated_by"].index(DatedBy.DOCUMENT)
-    bc = everything.is_placed & (everything.starts < YEAR_1)
+def kept_options(found: EventIndex) -> list[dict[str, str]]:
+    """Return what is ticked from the start, with how many events would go without it."""
+    bc = found.is_placed & (found.starts < YEAR_1)
+    inferred = found.counts("dated_by")[DatedBy.DOCUMENT]
     return [
-        _option(INFERRED, "Dates inferred from the article's day", int(inferred.sum())),
+        _option(INFERRED, "Dates inferred from the article's day", inferred),
         _option(BC, "Years before 1 (BC)", int(bc.sum())),
     ]
 
 
-def doubt_options(everything: EventIndex) -> list[dict[str, str]]:
+def doubt_options(found: EventIndex) -> list[dict[str, str]]:
     """Return what an analyst should look at; always all of it, so that none vanishes once settled."""
     return [
-        _option(UNSETTLED, "Needs review", int(everything.needs_review.sum())),
-        _option(CONFLICT, "Sources disagree", int(everything.columns["conflict"].sum())),
-        _option(OVERDUE, "Overdue", int(everything.columns["overdue"].sum())),
+        _option(UNSETTLED, "Needs review", int(found.needs_review.sum())),
+        _option(CONFLICT, "Sources disagree", int(found.columns["conflict"].sum())),
+        _option(OVERDUE, "Overdue", int(found.columns["overdue"].sum())),
     ]
 
 
-def hidden_options(everything: EventIndex) -> list[dict[str, str]]:
+def hidden_options(found: EventIndex) -> list[dict[str, str]]:
     """Return the choice to see what an analyst has hidden."""
-    hidden = everything.columns["review"] == CODES["review"].index(Review.HIDDEN)
-    return [_option(HIDDEN, "Show hidden events", int(hidden.sum()))]
+    return [_option(HIDDEN, "Hidden events too", found.counts("review")[Review.HIDDEN])]
 
 
 def _name(label: str, by: LaneBy) -> str:

@@ -27,6 +27,7 @@ from dashboards.filters import (
     parse_filter,
     write_fields,
 )
+from dashboards.saved_views import saved_views
 from dashboards.snapshots import SnapshotReader
 from dashboards.urls import PageState, parse_query
 from timeline.axis import write_moment
@@ -37,7 +38,7 @@ _SEARCHES = {
     ids.PLACES: ids.PLACE_SEARCH,
     ids.SOURCES: ids.SOURCE_SEARCH,
 }
-_MARKS = (ids.INFERRED, ids.DOUBTS, ids.HIDDEN)
+_MARKS = {ids.INFERRED: kept_options, ids.DOUBTS: doubt_options, ids.HIDDEN: hidden_options}
 
 
 def filter_fields() -> Component:
@@ -51,6 +52,7 @@ def filter_fields() -> Component:
                 ],
                 className="heading",
             ),
+            saved_views(),
             _group("Dates", _date_fields(), _choices(ids.INFERRED, "Keep"), is_open=True),
             _group("Category", _choices(ids.CATEGORIES, "Category"), is_open=True),
             _group("Status", _choices(ids.STATUSES, "Status")),
@@ -62,7 +64,7 @@ def filter_fields() -> Component:
                 _choices(ids.GRANULARITIES, "Known to the"),
                 _choices(ids.DATED_BY, "Dated by", is_named=True),
             ),
-            _group("Confidence and importance", _confidence_field(), _top_field()),
+            _group("Confidence, importance", _confidence_field(), _top_field()),
             _group(
                 "Review",
                 _choices(ids.DOUBTS, "To look at"),
@@ -186,10 +188,17 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
     def list_choices(_: int, chosen: Any) -> Any:
         return list_coded(reader, filter_from_data(chosen))
 
-    @app.callback(*(Output(name, "options") for name in _MARKS), Input(ids.REVISION, "data"))
-    def list_marks(_: int) -> Any:
-        everything = reader.read().index
-        return kept_options(everything), doubt_options(everything), hidden_options(everything)
+    @app.callback(
+        *(Output(name, "options") for name in _MARKS),
+        Input(ids.REVISION, "data"),
+        Input(ids.FILTER, "data"),
+        prevent_initial_call=True,
+    )
+    def list_marks(_: int, chosen: Any) -> Any:
+        event_filter = filter_from_data(chosen)
+        return [
+            options(found_without(reader.filtered, event_filter, name)) for name, options in _MARKS.items()
+        ]
 
     # Only of groups that are open: there may be very many names to count.
     @app.callback(
@@ -210,7 +219,7 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
 
 def _group(title: str, *parts: Component, name: str = "", is_open: bool = False) -> Component:
     """Return fields that can be folded away; a list of names tells the page when it is opened."""
-    told: Any = {"data-names": name} if name else {}
+    told: Any = {"data-facet": name} if name else {}
     return html.Details([html.Summary(title), *parts], open=is_open, className="group", **told)
 
 

@@ -1,6 +1,6 @@
 """What the filter fields hold, as an `EventFilter`, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -183,18 +183,37 @@ def filter_to_data(event_filter: EventFilter) -> dict[str, Any]:
 def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
     """Return the filter that `filter_to_data` was given; None keeps everything.
 
+    Raises
+    ------
+    TypeError, ValueError
+        When a value is of another kind.
+
     Examples
     --------
     >>> filter_from_data(filter_to_data(EventFilter(search="Kabul"))).search
     'Kabul'
     """
     held = data or {}
-    values: dict[str, Any] = {
-        field.name: tuple(held[field.name]) if isinstance(held[field.name], list) else held[field.name]
-        for field in fields(EventFilter)
-        if field.name in held
-    }
+    values = {name: _READ[name](held[name]) for name in _READ if name in held}
     return EventFilter(**values)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(_text(each) for each in value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _moment(value: Any) -> str | None:
+    return None if value is None else write_moment(parse_moment(_text(value)))
+
+
+def _top(value: Any) -> int | None:
+    return None if value is None else max(int(value), 0)
 
 
 def _parse_dates(first: str, last: str) -> tuple[str | None, str | None, str]:
@@ -218,9 +237,18 @@ def _parse_dates(first: str, last: str) -> tuple[str | None, str | None, str]:
 
 
 def _in_years_bc(text: str) -> str:
-    """Return a year before 1 as people write it; what is more exact stays as it is."""
+    """Return a year before 1 as people write it; what is more exact, or would have five digits, stays."""
     is_year = len(text.lstrip("-")) == len("0000")
-    return f"{1 - int(text)} BC" if is_year and int(text) < 1 else text
+    return f"{1 - int(text)} BC" if is_year and -9999 < int(text) < 1 else text
 
 
 _NOTHING = EventFilter()
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "search": _text,
+    **dict.fromkeys(LISTS.values(), _texts),
+    **dict.fromkeys(("start", "end"), _moment),
+    **dict.fromkeys(("bc", "inferred", "hidden", "conflict", "overdue", "unsettled"), bool),
+    "min_confidence": float,
+    "top": _top,
+}
+"""Field of a filter -> what reads it from JSON; a value of another kind is a TypeError or a ValueError."""

@@ -91,12 +91,14 @@ def _register_notes(app: Dash, store: Store, folder: Path, progress: Callable[[]
 
     @app.callback(
         Output(ids.FOLDER_STATE, "children"),
+        Output(ids.STATE_READING, "children"),
         Input(ids.CLOCK, "n_intervals"),
         State(ids.FOLDER_STATE, "children"),
     )
     def show_progress(_: int | None, shown: str | None) -> Any:
-        words = describe_progress(progress()) if progress else "Up to date"
-        return no_update if words == shown else words
+        known = progress() if progress else None
+        words = describe_progress(known) if known else "Up to date"
+        return (no_update, no_update) if words == shown else (words, count_reading(known))
 
     @app.callback(
         Output(ids.FOLDER_PATH, "children"),
@@ -152,6 +154,18 @@ def _register_forgetting(app: Dash, store: Store) -> None:
         return forget_file(store, key), None
 
 
+def count_reading(progress: Progress | None) -> str:
+    """Say how many files are being read, after what else the page tells; nothing when none is.
+
+    Examples
+    --------
+    >>> count_reading(Progress(is_leading=True, reading="/drop/storm.html", waiting=1, files_read=1))
+    ' · reading 2 files'
+    """
+    count = progress.waiting + (progress.reading is not None) if progress else 0
+    return f" · reading {count_in_words(count, 'file')}" if count else ""
+
+
 def describe_progress(progress: Progress) -> str:
     """Say what a watcher does.
 
@@ -182,6 +196,32 @@ def describe_progress(progress: Progress) -> str:
     if progress.last is None:
         return "Up to date"
     return f"Up to date; last: {article_name(progress.last.path)}"
+
+
+def reading_in_words(progress: Progress) -> str:
+    """Say what is being read, for the line that tells the page's state; nothing when nothing is.
+
+    Parameters
+    ----------
+    progress : Progress
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> reading_in_words(Progress(is_leading=True, reading="/drop/storm.txt", waiting=3))
+    'reading storm.txt, 3 waiting'
+    >>> reading_in_words(Progress(is_leading=True))
+    ''
+    """
+    waiting = f"{progress.waiting:,} waiting" if progress.waiting else ""
+    if progress.error is not None:
+        return ""
+    if progress.reading is None:
+        return waiting
+    return ", ".join(filter(None, [f"reading {article_name(progress.reading)}", waiting]))
 
 
 def failure_notes(failures: Sequence[FileFailure], folder: Path) -> tuple[str, list[Component]]:

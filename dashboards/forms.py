@@ -19,23 +19,27 @@ _DATE_HINT = (
 )
 
 
-def word_panel() -> Component:
-    """Return the buttons and forms that stand above the evidence."""
+def word_bar() -> Component:
+    """Return the buttons that stay in sight below the evidence."""
+    return html.Section(
+        [
+            html.Div(_buttons(), className="buttons"),
+            html.Button("Sign your edits", id=ids.SIGNED, className="link"),
+        ],
+        id=ids.WORD,
+        className="word",
+        hidden=True,
+        **aria(label="Your word on this event"),
+    )
+
+
+def word_forms() -> Component:
+    """Return the forms that open above the evidence, and what the page remembers of them."""
     return html.Div(
         [
             *(
                 dcc.Store(id=name)
                 for name in (ids.SHOWN, ids.CHOSEN, ids.EDITING, ids.UNDONE, ids.MERGE_OTHER)
-            ),
-            html.Section(
-                [
-                    html.Div(_buttons(), className="buttons"),
-                    html.Button("Sign your edits", id=ids.SIGNED, className="link"),
-                ],
-                id=ids.WORD,
-                className="word",
-                hidden=True,
-                **aria(label="Your word on this event"),
             ),
             html.P(id=ids.WORD_MESSAGE, className="message", role="status"),
             event_form(ids.EDIT_FORM, "Edit this event", ids.EDIT_SAVE, "Save"),
@@ -130,8 +134,8 @@ def _buttons() -> list[Component]:
     """Return the buttons of what can be said of an event."""
     spoken = (
         (ids.ACCEPT, "Accept"),
-        (ids.HIDE, "Hide"),
         (ids.EDIT, "Edit"),
+        (ids.HIDE, "Hide"),
         (ids.MERGE, "Merge with …"),
         (ids.SPLIT, "Split …"),
         (ids.UNDO, "Undo"),
@@ -165,6 +169,8 @@ def _split_form() -> Component:
         "Split this event",
         [
             html.P("Tick what tells of something else; it becomes an event of its own.", className="hint"),
+            html.P(id=ids.SPLIT_COUNT, className="hint", role="status"),
+            text_field(ids.SPLIT_SEARCH, "Find a sentence"),
             choices(ids.SPLIT_MENTIONS, "Sentences", several=True),
             html.P(id=ids.SPLIT_ERROR, className="error", role="alert"),
             _actions(ids.SPLIT_SAVE, "Split"),

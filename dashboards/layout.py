@@ -9,14 +9,24 @@ from dash.development.base_component import Component
 from dashboards import ids
 from dashboards.adding import adding_dialog
 from dashboards.addresses import address_stores
+from dashboards.article_reader import reader_frame
 from dashboards.chips import chips_frame, clears
-from dashboards.dialogs import dialog_stores, name_dialog, signed
+from dashboards.chronology import chronology_frame
+from dashboards.dialogs import aria, dialog_stores, name_dialog
 from dashboards.drawing import lanes_field
+from dashboards.evidence import evidence_frame
 from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
-from dashboards.forms import word_panel
+from dashboards.forms import word_bar, word_forms
+from dashboards.help import help_dialog
+from dashboards.keys import key_store, shortcut
 from dashboards.moments import moments_frame, moments_heading
+from dashboards.samples import samples_offer
+from dashboards.top_bar import top_bar
 from timeline.filtering import EventFilter
+
+POLL_MS = 500
+"""How often the page asks for changes: what is dropped into the folder shows within two seconds."""
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -27,6 +37,16 @@ GRAPH_CONFIG: Any = {
     "doubleClick": False,
     "showTips": False,
 }
+_BLANK: Any = {
+    "layout": {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+    }
+}
+"""What a figure shows until it is drawn: else Plotly draws axes of nothing, on white."""
+
 GRID_PAGE = 100
 """How many rows the grid asks for at a time."""
 
@@ -80,14 +100,31 @@ def build_layout(revision: int) -> Component:
         [
             *_stores(revision),
             *dialog_stores(),
-            _top_bar(),
-            html.Aside([filter_fields(), folder_box()], className="left"),
+            html.A("Skip to the timeline", href=f"#{ids.STAGE}", className="skip"),
+            top_bar(),
+            _connection(),
+            html.Aside(
+                [filter_fields(), folder_box()],
+                id=ids.LEFT,
+                className="left",
+                **aria(label="Filters and drop folder"),
+            ),
             html.Main([chips_frame(), _stage(), _notices()], className="centre"),
             html.Aside(
-                [word_panel(), html.Div(id=ids.EVIDENCE, **_live("Evidence of the chosen event"))],
+                [
+                    html.Button("Close", id=ids.SHEET_CLOSE, className="sheet-close"),
+                    word_forms(),
+                    evidence_frame(),
+                    reader_frame(),
+                    word_bar(),
+                ],
+                id=ids.SHEET,
                 className="right",
+                **aria(label="The chosen event"),
             ),
+            html.Section(id=ids.PRINTED, className="printed"),
             adding_dialog(),
+            help_dialog(),
             forgetting_dialog(),
             name_dialog(),
         ],
@@ -103,33 +140,9 @@ def _stores(revision: int) -> list[Component]:
         *(dcc.Store(id=name) for name in names),
         *address_stores(),
         dcc.Store(id=ids.THEME, data="light"),
-        dcc.Interval(id=ids.CLOCK, interval=300),
+        key_store(),
+        dcc.Interval(id=ids.CLOCK, interval=POLL_MS),
     ]
-
-
-def _top_bar() -> Component:
-    """Return the name, the search field and the line that says what is shown."""
-    return html.Header(
-        [
-            html.H1("Timeline"),
-            html.Div(
-                [
-                    html.Label("Search events", htmlFor=ids.SEARCH, className="visually-hidden"),
-                    dcc.Input(  # no debounce: with it, dcc.Input puts the caret back while one types
-                        id=ids.SEARCH,
-                        type="search",
-                        placeholder="Search titles, people, places, sentences   ( / )",
-                        autoComplete="off",
-                    ),
-                ],
-                className="search",
-            ),
-            html.P(id=ids.STATE, className="state", role="status"),
-            html.Button("Add articles", id=ids.ADD, className="primary"),
-            html.Button("Add an event", id=ids.ADD_EVENT, **signed()),
-        ],
-        className="top",
-    )
 
 
 def _stage() -> Component:
@@ -140,26 +153,31 @@ def _stage() -> Component:
                 [
                     html.Div(
                         [
-                            html.Button("−", id=ids.ZOOM_OUT, **_named("Zoom out")),
-                            html.Button("+", id=ids.ZOOM_IN, **_named("Zoom in")),
-                            html.Button("All", id=ids.FIT, **_named("Show all of time")),
+                            html.Button("−", id=ids.ZOOM_OUT, **_named("Zoom out"), **shortcut(ids.ZOOM_OUT)),
+                            html.Button("+", id=ids.ZOOM_IN, **_named("Zoom in"), **shortcut(ids.ZOOM_IN)),
+                            html.Button("All", id=ids.FIT, **_named("Show all of time"), **shortcut(ids.FIT)),
                         ],
                         className="zoom",
                     ),
                     lanes_field(),
                     dcc.Graph(
-                        id=ids.OVERVIEW, config=GRAPH_CONFIG, className="overview", style={"height": 64}
+                        id=ids.OVERVIEW,
+                        figure=_BLANK,
+                        config=GRAPH_CONFIG,
+                        className="overview",
+                        style={"height": 64},
                     ),
                 ],
                 className="strip",
             ),
             html.Div(
-                dcc.Graph(id=ids.TIMELINE, config=GRAPH_CONFIG, clear_on_unhover=True),
+                dcc.Graph(id=ids.TIMELINE, figure=_BLANK, config=GRAPH_CONFIG, clear_on_unhover=True),
                 className="timeline-frame",
                 role="region",
                 tabIndex=0,
                 **_named("Timeline; the table below lists the same events"),
             ),
+            chronology_frame(),
             moments_heading(),
             html.Div(_grid(), id=ids.TABLE_FRAME, className="table-frame"),
             moments_frame(),
@@ -167,6 +185,7 @@ def _stage() -> Component:
         id=ids.STAGE,
         className="stage",
         hidden=True,
+        tabIndex=-1,
     )
 
 
@@ -198,7 +217,16 @@ def _notices() -> Component:
     """Return what stands in the timeline's place when there is nothing to show."""
     return html.Div(
         [
-            html.Section(id=ids.EMPTY, className="notice", hidden=True),
+            html.Section(
+                [
+                    html.Div(id=ids.EMPTY_WORDS),
+                    samples_offer(),
+                    html.P(id=ids.PROGRESS_WORDS, className="hint", role="status"),
+                ],
+                id=ids.EMPTY,
+                className="notice",
+                hidden=True,
+            ),
             html.Section(
                 [
                     html.H2("No event matches"),
@@ -219,11 +247,17 @@ def _notices() -> Component:
     )
 
 
+def _connection() -> Component:
+    """Return what is told while the server does not answer."""
+    return html.P(
+        "The server does not answer; trying again … What is on the page can still be read.",
+        id=ids.CONNECTION,
+        className="connection",
+        role="status",
+        hidden=True,
+    )
+
+
 def _named(words: str) -> dict[str, Any]:
     """Return the attributes that give a control its name."""
     return {"aria-label": words, "title": words}
-
-
-def _live(words: str) -> dict[str, Any]:
-    """Return the attributes of a region whose changes are read out."""
-    return {"aria-label": words, "aria-live": "polite", "role": "region", "tabIndex": 0}

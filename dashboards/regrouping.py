@@ -1,6 +1,6 @@
 """Merging two events and splitting one: choosing what, seeing it, and saying so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,12 +11,13 @@ from dashboards.answers import answer, answer_outputs, choice
 from dashboards.curating import Seen, Writer
 from dashboards.forms import pair_panel
 from dashboards.redrawing import known, part_outputs, redraw
-from timeline.figures import article_name, clean_text, row_date_in_words
+from timeline.figures import article_name, clean_text, count_in_words, row_date_in_words
 from timeline.rows import to_rows
 from timeline.store import Store, StoredEvent
 from timeline.table import EventFilter
 
 _MOST_FOUND = 8
+_MOST_MENTIONS = 20
 _LONGEST = 160  # characters of a sentence
 
 
@@ -90,8 +91,21 @@ def _register_search(app: Dash, store: Store) -> None:
         return choice(event_id)
 
 
-def register_splitting(app: Dash, writer: Callable[[Any], Writer]) -> None:
-    """Split what is ticked off an event."""
+def register_splitting(app: Dash, store: Store, writer: Callable[[Any], Writer]) -> None:
+    """Find sentences among many, and split what is ticked off an event."""
+
+    @app.callback(
+        Output(ids.SPLIT_MENTIONS, "options", allow_duplicate=True),
+        Output(ids.SPLIT_COUNT, "children", allow_duplicate=True),
+        Input(ids.SPLIT_SEARCH, "value"),
+        State(ids.EDITING, "data"),
+        State(ids.SPLIT_MENTIONS, "value"),
+        prevent_initial_call=True,
+    )
+    def search(text: str | None, editing: Any, ticked: Any) -> Any:
+        seen = Seen.of_data(editing) if editing and "event_id" in editing else None
+        event = store.load_event(seen.event_id, seen.mention_ids) if seen else None
+        return mention_options(event.row, text, ticked or []) if event else (no_update, no_update)
 
     @app.callback(
         *answer_outputs(ids.SPLIT_ERROR),
@@ -125,15 +139,41 @@ def side_of(row: Mapping[str, Any] | None) -> dict[str, str] | None:
     return {"title": clean_text(row["title"]), "when": row_date_in_words(row)}
 
 
-def mention_options(row: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return an event's mentions as choices, each its sentence with the article that it stands in."""
-    return [
-        {
-            "value": mention["mention_id"],
-            "label": f"{clean_text(mention['sentence'])[:_LONGEST]} ({article_name(mention['article'])})",
-        }
+def mention_options(
+    row: Mapping[str, Any], search: str | None = None, ticked: Sequence[str] = ()
+) -> tuple[list[dict[str, str]], str]:
+    """Return some of an event's mentions as choices, each its sentence with its article, and their number.
+
+    Parameters
+    ----------
+    row : mapping
+        The event's.
+    search : str or None
+        Words that sentence or article must have.
+    ticked : sequence of str
+        The mentions that are chosen already: they come first, whatever is searched.
+
+    Returns
+    -------
+    list of dict
+    str
+        Empty where all are shown.
+    """
+    labels = {
+        mention["mention_id"]: f"{clean_text(mention['sentence'])[:_LONGEST]} "
+        f"({article_name(mention['article'])})"
         for mention in row["mentions"]
-    ]
+    }
+    words = (search or "").casefold().split()
+    found = [each for each, label in labels.items() if all(word in label.casefold() for word in words)]
+    others = [each for each in found if each not in ticked]
+    shown = [*(each for each in labels if each in ticked), *others[:_MOST_MENTIONS]]
+    count = (
+        ""
+        if len(shown) == len(labels)
+        else f"{len(shown):,} of {count_in_words(len(labels), 'sentence')} shown"
+    )
+    return [{"value": each, "label": labels[each]} for each in shown], count
 
 
 def found_options(store: Store, search: str | None, but: Any) -> list[dict[str, str]]:

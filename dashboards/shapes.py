@@ -12,8 +12,9 @@ from pydantic import BaseModel, Field, PlainValidator, TypeAdapter
 from pydantic.alias_generators import to_camel
 
 from dashboards import ids
+from dashboards.addresses import opened_stretch
 from dashboards.curating import Fields, Seen
-from dashboards.filters import filter_from_data
+from dashboards.filters import LISTS, filter_from_data
 from dashboards.navigation import (
     parse_brush,
     parse_click,
@@ -21,12 +22,15 @@ from dashboards.navigation import (
     parse_relayout,
     position_from_data,
 )
+from dashboards.saved_views import read_views
+from dashboards.urls import parse_query
 from timeline.index import LaneBy
 from timeline.model import Category
 
 __all__ = ["is_known", "shape_of"]
 
 _LARGEST = 2**53  # what JavaScript counts exactly
+_MOST_LISTED = 1_000
 _LONGEST = 1_000_000  # characters of one text
 
 Whole = Annotated[int, Field(ge=0, le=_LARGEST, strict=True)]
@@ -48,6 +52,28 @@ class Chosen(BaseModel):
 
     event_id: Text
     revision: Whole | None = None
+
+
+class Reading(BaseModel):
+    """What is read of an article: `article_reader.read_article`."""
+
+    key: Text
+    at: Number | None = None
+    shown: tuple[Whole, Whole] | None = None
+
+
+class More(BaseModel):
+    """Where further sentences of an event come: `evidence.find_evidence`."""
+
+    event: Text
+    start: Whole = Field(alias="from")
+
+
+class Step(BaseModel):
+    """A step from event to event."""
+
+    by: Literal[1, -1]
+    at: Number | None = None
 
 
 class Row(BaseModel):
@@ -144,14 +170,61 @@ _PROPERTIES: Final[Mapping[str, Any]] = {
     "getRowsRequest": RowsRequest | None,
 }
 
+
+def _read_address(data: Mapping[str, Any] | None) -> None:
+    """Read the query of an address, which may hold whatever it likes."""
+    _data.validate_python(data)
+    parse_query(_read_text((data or {}).get("query", "")))
+
+
+def _read_cleared(data: Mapping[str, Any] | None) -> None:
+    """Read the filter that a button leaves."""
+    _data.validate_python(data)
+    filter_from_data((data or {}).get("filter"))
+
+
+def _read_text(text: Any) -> str:
+    """Read a text that need not be valid Unicode."""
+    if isinstance(text, str):
+        return text
+    raise TypeError("it is no text")
+
+
+def _read_opened(data: Mapping[str, Any] | None) -> None:
+    """Read what an address tells beside the filter."""
+    _data.validate_python(data)
+    opened_stretch(data)
+    for name in ("selected", "lanes", "listed"):
+        if data and data.get(name) is not None:
+            _read_text(data[name])
+
+
+class Told(BaseModel):
+    """The query that the page's address has, and that of the filter alone."""
+
+    query: Text
+    filter: Text
+
+
+class ViewAsked(BaseModel):
+    """A button beside a saved view that was pressed."""
+
+    act: Text
+    name: Text
+    at: Number | None = None
+
+
 _TICKED: Final = Choices | None
 _TYPED: Final = Text | None
 
 _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.ASKED, "data"): Whole | None,
+    (ids.ADDRESS, "data"): read_by(_read_address),
     (ids.AUTHOR, "data"): Text | None,
     (ids.CHOSEN, "data"): Chosen | None,
     (ids.CHOSEN_FILES, "data"): Any,  # `adding.add_files` refuses each file that is none, by its name
+    (ids.CLEARED, "data"): read_by(_read_cleared),
+    (ids.CONFIDENCE, "value"): Number | None,
     (ids.DIALOG, "data"): Text | None,
     (ids.DRAWING, "data"): bool | None,
     (ids.DRAWN, "data"): list[Any] | None,
@@ -161,18 +234,35 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.FORGET_PATH, "data"): Text | None,
     (ids.LANES, "value"): LaneBy,
     (ids.MERGE_OTHER, "data"): read_by(_read_seen),
+    (ids.MOST, "value"): Whole | None,
+    (ids.OPENED, "data"): read_by(_read_opened),
+    (ids.QUERY, "data"): Told | None,
+    (ids.MORE, "id"): More,
+    (ids.READING, "data"): Reading | None,
+    (ids.READ_NEXT, "data"): Pressed | None,
     (ids.RETRY, "data"): Pressed | None,
     (ids.REVISION, "data"): Whole | None,
+    (ids.SAVED_VIEWS, "data"): read_by(read_views),
     (ids.SELECTED, "data"): Text | None,
     (ids.SHOWN, "data"): read_by(_read_seen),
     (ids.THEME, "data"): Literal["light", "dark"],
     (ids.UNDONE, "data"): Text | None,
+    (ids.UNFOLDED, "data"): Choices | None,
+    (ids.VIEW_ASKED, "data"): ViewAsked | None,
+    (ids.VIEW_RENAMED, "data"): Text | None,
     (ids.VIEW, "data"): read_by(_read_view),
+    (ids.CHRONOLOGY_ITEM, "data"): Pressed | None,
+    (ids.STEP, "data"): Step | None,
+    (ids.CHRONOLOGY_SIZE, "data"): Annotated[int, Field(ge=1, le=_MOST_LISTED, strict=True)],
+    (ids.PROGRESS, "value"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
+    (ids.PROGRESS, "max"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
     (ids.WIDTH, "data"): Annotated[int, Field(ge=1, le=100_000)] | None,
     **{
         (name, "value"): _TYPED
         for name in (
             *(ids.SEARCH, ids.SOURCE_SEARCH, ids.DATE_FROM, ids.DATE_TO, ids.MERGE_SEARCH, ids.MERGE_FOUND),
+            *(ids.PARTICIPANT_SEARCH, ids.PLACE_SEARCH, ids.SAVED_VIEW_NAME, ids.LANES, ids.LISTED),
+            ids.SPLIT_SEARCH,
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("title", "date")),
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("place", "note")),
         )
@@ -180,7 +270,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     **{
         (name, "value"): _TICKED
         for name in (
-            *(ids.CATEGORIES, ids.STATUSES, ids.SOURCES, ids.INFERRED, ids.DOUBTS, ids.HIDDEN),
+            *(*LISTS, ids.INFERRED, ids.DOUBTS, ids.HIDDEN),
             ids.SPLIT_MENTIONS,
         )
     },

@@ -61,7 +61,7 @@
   document.addEventListener("click", function (event) {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.id === "signed") askName(null);
+    if (button.id === "signed" || button.dataset.names) askName(null);
     else if (button.id === "name-save") keepName();
     else if (button.dataset.press) {
       const pressed = { key: button.dataset.key, at: event.timeStamp }; // or a second press would be none

@@ -1,4 +1,4 @@
-/* The little that the server cannot do: measure, leave the wheel to the page, focus the search. */
+/* The little that the server cannot do: measure, leave the wheel to the page. */
 "use strict";
 
 (function () {
@@ -10,11 +10,12 @@
     new ResizeObserver(function (entries) {
       const width = Math.floor(entries[0].contentRect.width);
       if (width < 1 || width === last) return;
+      const wait = last ? SETTLE_MS : 0; // at the start the page waits for it
       last = width;
       clearTimeout(timer);
       timer = setTimeout(function () {
         window.dash_clientside.set_props("width", { data: width });
-      }, SETTLE_MS);
+      }, wait);
     }).observe(frame);
   }
 
@@ -23,14 +24,6 @@
     frame.addEventListener("wheel", function (event) {
       if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
     }, { capture: true, passive: true });
-  }
-
-  function focusSearch(event) {
-    const field = document.getElementById("search");
-    const typing = event.target.closest("input, textarea, [contenteditable]");
-    if (event.key !== "/" || typing || !field) return;
-    event.preventDefault();
-    field.focus();
   }
 
   let chosen = null;
@@ -94,7 +87,6 @@
     watcher.disconnect();
     report(frame);
     leaveWheelToPage(frame);
-    document.addEventListener("keydown", focusSearch);
   });
   watcher.observe(document.documentElement, { childList: true, subtree: true });
 })();

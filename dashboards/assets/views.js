@@ -44,9 +44,21 @@
     });
   }
 
+  function openQuery(query) {
+    window.history.pushState({}, "", window.location.pathname + (query ? "?" + query : ""));
+    setData("address", readAddress());
+  }
+
+  function askForView(button) {
+    const asked = button.dataset;
+    if (asked.act === "open") return openQuery(asked.query);
+    setData("view-asked", { act: asked.act, name: asked.view, at: Date.now() });
+    document.getElementById("saved-view-name").focus();
+  }
+
   function tellUnfolded() {
-    const open = document.querySelectorAll("details[data-names][open]");
-    setData("unfolded", Array.from(open, function (group) { return group.dataset.names; }));
+    const open = document.querySelectorAll("details[data-facet][open]");
+    setData("unfolded", Array.from(open, function (group) { return group.dataset.facet; }));
   }
 
   window.dash_clientside = window.dash_clientside || {};
@@ -58,10 +70,12 @@
 
   window.addEventListener("popstate", function () { setData("address", readAddress()); });
   document.addEventListener("click", function (event) {
-    const button = event.target.closest("button[data-filter]");
-    if (button) leaveFilter(button);
+    const button = event.target.closest("button[data-filter], button[data-view]");
+    if (!button) return;
+    if (button.dataset.filter) leaveFilter(button);
+    else askForView(button);
   });
   document.addEventListener("toggle", function (event) {
-    if (event.target.matches("details[data-names]")) tellUnfolded();
+    if (event.target.matches("details[data-facet]")) tellUnfolded();
   }, true);
 })();

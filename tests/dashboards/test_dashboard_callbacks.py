@@ -1,7 +1,6 @@
 """Callbacks are plain functions of a snapshot."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboards.callbacks import choose_event, show_evidence, show_page, show_state
+from dashboards.callbacks import choose_event, show_page, show_state
 from dashboards.panels import grid_rows
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.index import EventIndex
@@ -37,13 +36,6 @@ def _row(table: pd.DataFrame, event_id: str | None) -> dict[str, Any] | None:
     return rows[0] if rows else None
 
 
-def _text(component: Any) -> str:
-    """Return all text of a component."""
-    if isinstance(component, (list, tuple)):
-        return " ".join(_text(part) for part in component)
-    return component if isinstance(component, str) else _text(getattr(component, "children", None) or [])
-
-
 @pytest.mark.parametrize(
     ("cause", "arguments", "event_id"),
     [
@@ -58,56 +50,27 @@ def test_choosing_an_event(cause: str, arguments: Any, event_id: str | None) -> 
     assert choose_event(cause, *arguments) == event_id
 
 
-def test_evidence_shows_sentence_and_explanation(story_table: pd.DataFrame) -> None:
-    """The panel has the words, the dates, and why."""
-    text = _text(show_evidence(_row(story_table, ROCKETS)))
-    assert "Monday 30 August 2021" in text
-    assert "struck" in text
-    assert "'on Monday' in an article of Monday 30 August 2021." in text
-
-
-@pytest.mark.parametrize("selected", [None, "gone"])
-def test_without_an_event_the_panel_says_how_to_choose(
-    story_table: pd.DataFrame, selected: str | None
-) -> None:
-    """An event that has left the table is as none."""
-    assert "Choose an event" in _text(show_evidence(_row(story_table, selected)))
-
-
 def test_an_inferred_date_is_said_to_be_one(make_event: Callable[..., Event]) -> None:
-    """The grid says so in a word, the panel says what from; without them the state line counts the rest."""
+    """The grid says so in a word; without them the state line counts the rest."""
     table = build_table([make_event("2012-05-07~", interval=MONDAY, dated_by=DatedBy.DOCUMENT)])
     rows = grid_rows(table)
     assert rows[0]["when"] == "about 7 May 2012 (inferred)"
-    text = _text(show_evidence(_row(table, rows[0]["event_id"])))
-    assert "about Monday 7 May 2012 (inferred from the article's day)" in text
     stated = filter_table(table, EventFilter(inferred=False))
-    assert show_state(_snapshot(table), len(stated))[0].startswith("0 of 1 event ·")
+    assert show_state(_snapshot(table), EventIndex.from_table(stated))[0].startswith("0 of 1 event ·")
 
 
 def test_state_and_notices(story_table: pd.DataFrame, make_failure: Callable[..., FileFailure]) -> None:
     """All, some and none of the events each have their line and their notice."""
     failure = make_failure("/drop/scan.html", "no text; save the article itself")
     snapshot = _snapshot(story_table, failure)
-    state, *hidden = show_state(snapshot, 7)
+    state, *hidden = show_state(snapshot, EventIndex.from_table(story_table))
     assert state == "7 events · 3 articles · 1 file could not be read"
     assert hidden == [False, True, True]
     some = filter_table(story_table, EventFilter(categories=("attack",)))
-    assert show_state(snapshot, len(some))[0].startswith("2 of 7 events")
-    assert show_state(snapshot, 0)[1:] == (True, True, False)
-    assert show_state(_snapshot(story_table.iloc[:0]), 0)[1:] == (True, False, True)
-
-
-def test_a_headline_leads_to_where_the_article_was_published(make_event: Callable[..., Event]) -> None:
-    """Only an article whose address is known has a link, which tells the other page nothing."""
-    event = make_event()
-    article = replace(event.mentions[0].mention.article, url="https://news.example/a", publisher="The Herald")
-    mention = replace(event.mentions[0], mention=replace(event.mentions[0].mention, article=article))
-    for mentions, shown in (((mention,), True), (event.mentions, False)):
-        table = build_table([replace(event, mentions=mentions)])
-        panel = str(show_evidence(_row(table, event.event_id)))
-        assert ("A(children=" in panel and "noopener noreferrer" in panel) is shown
-        assert ("The Herald · " in panel) is shown
+    nothing = EventIndex.from_table(story_table.iloc[:0])
+    assert show_state(snapshot, EventIndex.from_table(some))[0].startswith("2 of 7 events")
+    assert show_state(snapshot, nothing)[1:] == (True, True, False)
+    assert show_state(_snapshot(story_table.iloc[:0]), nothing)[1:] == (True, False, True)
 
 
 @pytest.fixture
@@ -206,43 +169,6 @@ def test_one_event_is_loaded_by_its_id(reader: SnapshotReader, story_table: pd.D
     assert reader.event(ROCKETS) == _row(story_table, ROCKETS)
     assert (reader.event("gone"), reader.event(None)) == (None, None)
     assert (reader.find_key("gone"), reader.find_key(None)) == (None, None)
-
-
-def test_the_panel_tells_where_sources_disagree(disputed_table: pd.DataFrame) -> None:
-    """Each side with its sources, the rule, and why the date is what it is."""
-    text = _text(show_evidence(_row(disputed_table, "2021-09-13-Explosion at the ferry terminal")))
-    for words in (
-        "The sources disagree on the number killed",
-        "1,004 gazette.txt, herald.txt",
-        "Taken: 9, the count of the newest article.",
-        "Why this date Two of three articles name the day.",
-        "Disagrees on the number killed: 1,004.",
-        "2 independent sources, 3 articles, 3 mentions",
-    ):
-        assert words in text
-
-
-@pytest.mark.parametrize(
-    ("event_id", "words"),
-    [
-        pytest.param(
-            "2021-09-12-New ferry terminal opened",
-            "Earlier plans Was planned for 10 September 2021 (told on 1 September 2021, wire.txt).",
-            id="changed-plan",
-        ),
-        pytest.param(
-            "[..2021-09-15]-Board to present its report",
-            "Was due by 15 September 2021; no article says that it took place.",
-            id="overdue",
-        ),
-    ],
-)
-def test_the_panel_tells_plans_and_what_became_of_them(
-    disputed_table: pd.DataFrame, event_id: str, words: str
-) -> None:
-    """Of others it says nothing."""
-    panels = {each: _text(show_evidence(_row(disputed_table, each))) for each in disputed_table["event_id"]}
-    assert [each for each, text in panels.items() if words in text] == [event_id]
 
 
 def test_the_grid_tells_disputed_and_overdue_events(disputed_table: pd.DataFrame) -> None:

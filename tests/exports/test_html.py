@@ -53,6 +53,7 @@ def test_the_page_tells_what_sources_disagree_on(tmp_path: Path, disputed_table:
     events = _data((tmp_path / "disputed.html").read_text(encoding="utf-8"))["events"]
     opening, blast, report = events
     assert blast["disputes"][1] == {
+        "about": "killed",
         "matter": "the number killed",
         "accounts": [
             {"value": "9", "sources": "post.txt", "is_taken": True},

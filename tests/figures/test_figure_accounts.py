@@ -27,6 +27,7 @@ def test_every_side_is_told_with_its_sources(rows: dict[str, dict[str, Any]]) ->
     """The side that counts stands first and is marked; the rule says why it counts."""
     day, killed = build_disputes(rows["Explosion"])
     assert day == Dispute(
+        about="date",
         matter="the day",
         accounts=(
             Account(value="13 September 2021", sources="gazette.txt, post.txt", is_taken=True),

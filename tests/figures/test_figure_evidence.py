@@ -1,14 +1,15 @@
 """Evidence says what stands behind an event, sentence by sentence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from timeline.figures import Role, build_evidence, row_date_in_words
-from timeline.figures.evidence import sentence_pieces
-from timeline.model import Event
+from timeline.figures import Role, build_evidence, build_quotes, row_date_in_words
+from timeline.figures.quotes import sentence_pieces
+from timeline.model import DatedBy, Event, Span
 from timeline.rows import to_rows
 from timeline.table import build_table
 
@@ -69,14 +70,15 @@ def test_evidence_tells_what_is_known(make_event: Make) -> None:
     """Facts that are not known are left out, those that are have words."""
     event = make_event(killed=2, participants=("ISIS-K",), articles=("a.txt", "b.txt"), source_count=1)
     evidence = build_evidence(to_rows(build_table([event]))[0])
-    facts = {fact.name: fact.value for fact in evidence.facts}
+    facts = {fact.name: fact.value for fact in (*evidence.facts, *evidence.trust)}
     assert evidence.date == "Monday 30 August 2021"
     assert facts == {
         "Place": "Kabul",
         "Who": "ISIS-K",
         "Killed": "2",
-        "Confidence": "90%",
         "Sources": "1 independent source, 2 articles, 2 mentions",
+        "Confidence": "90%",
+        "Importance": "50%",
     }
 
 
@@ -91,17 +93,18 @@ def test_a_quote_names_its_article(story_table: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("explanation", "shown"),
     [
-        pytest.param("Both days have the 30th in common.", "Both days have the 30th in common.", id="more"),
-        pytest.param("'on Monday' in an article of Monday 30 August 2021.", "", id="that-of-a-mention"),
-        pytest.param(None, "", id="none"),
+        pytest.param("Both days have the 30th in common.", True, id="more"),
+        pytest.param("'on Monday' in an article of Monday 30 August 2021.", False, id="that-of-a-mention"),
+        pytest.param(None, True, id="none"),
     ],
 )
 def test_the_explanation_by_all_mentions_is_told_once(
-    make_event: Make, explanation: str | None, shown: str
+    make_event: Make, explanation: str | None, shown: bool
 ) -> None:
-    """Where it says no more than a mention's own, that one stands under its sentence already."""
-    table = build_table([make_event(explanation=explanation)])
-    assert build_evidence(to_rows(table)[0]).explanation == shown
+    """Where a mention's own says no more, it is not repeated under its sentence."""
+    evidence = build_evidence(to_rows(build_table([make_event(explanation=explanation)]))[0])
+    assert evidence.explanation == (explanation or "")
+    assert bool(evidence.quotes[0].explanation) is shown
 
 
 def test_quotes_that_tell_otherwise_say_so(disputed_table: pd.DataFrame) -> None:
@@ -113,3 +116,61 @@ def test_quotes_that_tell_otherwise_say_so(disputed_table: pd.DataFrame) -> None
         ("herald.txt", True),
         ("post.txt", False),
     ]
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return to_rows(build_table([event]))[0]
+
+
+def test_every_article_speaks_before_one_speaks_again(make_event: Make) -> None:
+    """The surest article first; what is taken of the order stands by article, in the order of its text."""
+    event = make_event(articles=("a.txt", "b.txt"))
+    first, second = event.mentions
+    later = replace(first.mention, mention_id="m-later", span=Span(30, 37))
+    again = replace(first, mention=later, confidence=0.95)
+    row = _row(replace(event, mentions=(first, again, second)))
+    assert [quote.mention_id for quote in build_quotes(row)] == [
+        first.mention.mention_id,
+        "m-later",
+        second.mention.mention_id,
+    ]
+    parts = [build_quotes(row, start=start, count=2) for start in (0, 2)]
+    assert [[quote.mention_id for quote in part] for part in parts] == [
+        ["m-later", second.mention.mention_id],
+        [first.mention.mention_id],
+    ]
+
+
+def test_a_hostile_sentence_is_cleaned_where_it_is_cut(make_event: Make) -> None:
+    """Signs that hide or turn text are gone, the marks still where they were."""
+    event = make_event(sentence="Pay\u202elod struck\x00 it on Monday.")
+    pieces = build_quotes(_row(event))[0].pieces
+    assert "".join(piece.text for piece in pieces) == "Paylod struck  it on Monday."
+    assert [piece.text for piece in pieces if piece.role is not Role.PLAIN] == ["struck", "on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        pytest.param({}, "beside the trigger; both dated sentences give it", id="all-agree"),
+        pytest.param({"edtf": "2021-08-31"}, "it follows from 2 dated sentences together", id="inferred"),
+        pytest.param({"dated_by": DatedBy.ANALYST}, "an analyst gave the date", id="analyst"),
+    ],
+)
+def test_confidence_has_its_reasons(make_event: Make, fields: dict[str, Any], words: str) -> None:
+    """What the surest sentence rests on, and how many give the date."""
+    event = make_event(articles=("a.txt", "b.txt"), **fields)
+    told = tuple(
+        replace(each, date="2021-08-30", reasons=("the date stands beside the trigger",))
+        for each in event.mentions
+    )
+    facts = {fact.name: fact for fact in build_evidence(_row(replace(event, mentions=told))).trust}
+    assert facts["Confidence"].why.endswith(words)
+
+
+def test_an_event_of_an_analyst_has_no_reasons_from_articles(make_event: Make) -> None:
+    """None is made up where no article tells of it."""
+    event = make_event(articles=(), dated_by=DatedBy.ANALYST)
+    facts = {fact.name: fact for fact in build_evidence(_row(event)).trust}
+    assert facts["Sources"].value == "none: it was added by hand"
+    assert facts["Importance"].why == ""

@@ -3,17 +3,11 @@
 from timeline.figures.accounts import Account, Dispute, conflict_in_words, status_in_words
 from timeline.figures.build import build_timeline_figure, draw_scene, plot_width
 from timeline.figures.density import parse_column
-from timeline.figures.evidence import (
-    Evidence,
-    Fact,
-    Piece,
-    Quote,
-    Role,
-    build_evidence,
-    row_date_in_words,
-)
+from timeline.figures.evidence import Evidence, Fact, Location, build_evidence, row_date_in_words
 from timeline.figures.labels import clean_text, count_in_words
 from timeline.figures.overview import build_overview_figure, draw_overview
+from timeline.figures.quotes import Piece, Quote, Role, build_quotes
+from timeline.figures.reading import ArticleView, Run, build_article_view, opening_stretch
 from timeline.figures.sources import article_name, failures_in_words, source_name, sources_in_words
 from timeline.figures.theme import DARK, LIGHT, Theme
 from timeline.figures.views import (
@@ -30,17 +24,22 @@ __all__ = [
     "DARK",
     "LIGHT",
     "Account",
+    "ArticleView",
     "Dispute",
     "Evidence",
     "Fact",
+    "Location",
     "Piece",
     "Quote",
     "Role",
+    "Run",
     "Theme",
     "View",
     "article_name",
+    "build_article_view",
     "build_evidence",
     "build_overview_figure",
+    "build_quotes",
     "build_timeline_figure",
     "centre_view",
     "clean_text",
@@ -51,6 +50,7 @@ __all__ = [
     "draw_scene",
     "failures_in_words",
     "full_view",
+    "opening_stretch",
     "opening_view",
     "parse_column",
     "plot_width",

@@ -43,6 +43,8 @@ class Dispute:
 
     Parameters
     ----------
+    about : str
+        A member of `timeline.model.Disputed`.
     matter : str
         As in "the number killed".
     accounts : tuple of Account
@@ -51,6 +53,7 @@ class Dispute:
         Which one that is, and by what rule.
     """
 
+    about: str
     matter: str
     accounts: tuple[Account, ...]
     taken: str
@@ -200,7 +203,7 @@ def _dispute(row: Mapping[str, Any], conflict: Mapping[str, Any]) -> Dispute:
         for number, side in enumerate(conflict["sides"])
     )
     taken = f"taken: {accounts[0].value}, {clean_text(conflict['rule'])}"
-    return Dispute(matter=_matter(conflict), accounts=accounts, taken=taken)
+    return Dispute(about=conflict["about"], matter=_matter(conflict), accounts=accounts, taken=taken)
 
 
 def _matter(conflict: Mapping[str, Any]) -> str:

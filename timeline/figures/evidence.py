@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from timeline.figures.accounts import (
@@ -10,68 +9,58 @@ from timeline.figures.accounts import (
     build_disputes,
     overdue_in_words,
     plans_in_words,
-    remarks_on_mentions,
     status_in_words,
 )
 from timeline.figures.labels import clean_text, count_in_words
-from timeline.figures.sources import article_name, sources_in_words
+from timeline.figures.quotes import Quote, build_quotes
+from timeline.figures.sources import sources_in_words
+from timeline.figures.trust import why_confident, why_important
 from timeline.model import DatedBy, Granularity, Relation, Review
 from timeline.timex.date_words import date_in_words
 
-
-class Role(StrEnum):
-    """What a piece of a sentence is to the event."""
-
-    PLAIN = "plain"
-    DATE = "date"
-    TRIGGER = "trigger"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A run of a sentence with one role; a sentence is its pieces, joined."""
-
-    text: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """One mention: its sentence, and the article that it stands in.
-
-    Parameters
-    ----------
-    pieces : tuple of Piece
-        The sentence.
-    source : str
-        Where the article stands: its publisher, when that is known, and its file's name.
-    url : str
-        Where it was published, http or https; empty when that is not known.
-    headline : str
-        The article's title, empty when it has none.
-    written : str
-        When the article was written, and where that was read.
-    explanation : str
-        How the date was read, one sentence.
-    remark : str
-        What it tells otherwise than the event, as in "disagrees on the number killed: 95"; mostly empty.
-    """
-
-    pieces: tuple[Piece, ...]
-    source: str
-    url: str
-    headline: str
-    written: str
-    explanation: str
-    remark: str
+_DATED_BY = {
+    DatedBy.EXPRESSION: "dated by an article's words",
+    DatedBy.MENTION: "dated by another mention",
+    DatedBy.DOCUMENT: "dated by the article's day",
+    DatedBy.ANALYST: "dated by an analyst",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A name and a value, as in "Place: Kabul"."""
+    """A name and a value, as in "Place: Kabul", and what the value rests on, where that is to be said."""
 
     name: str
     value: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place on the map.
+
+    Parameters
+    ----------
+    name : str
+    latitude, longitude : float
+        Degrees, WGS 84.
+    """
+
+    name: str
+    latitude: float
+    longitude: float
+
+    @property
+    def position(self) -> str:
+        """The degrees in words.
+
+        Examples
+        --------
+        >>> Location(name="Lima", latitude=-12.04, longitude=-77.03).position
+        '12.0° S 77.0° W'
+        """
+        north, east = "N" if self.latitude >= 0 else "S", "E" if self.longitude >= 0 else "W"
+        return f"{abs(self.latitude):.1f}° {north} {abs(self.longitude):.1f}° {east}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,35 +75,48 @@ class Evidence:
         In words.
     edtf : str
         The `date` column as it is, empty for an undated event.
+    dated_by : str
+        Whose word the date is; empty for an undated event.
     category, status : str
     status_words : str
         The status, and whether it is overdue.
     overdue : str
         When it was to take place, if it is overdue; else empty.
+    explanation : str
+        How the date follows from the mentions; empty where an analyst gave it.
     facts : tuple of Fact
+        What is known of the event beside title and date.
+    location : Location or None
+        Where its place is on the map.
     disputes : tuple of Dispute
         What the sources disagree on.
+    trust : tuple of Fact
+        How far to go by it: sources, confidence, importance, and what an analyst says.
     plans : tuple of str
         For when it was planned before.
-    explanation : str
-        How the date follows from all mentions; empty where one mention says as much.
     quotes : tuple of Quote
-        One for each mention.
+        The mentions, the most telling first.
+    quote_count : int
+        How many there are, of which `quotes` may be the first.
     """
 
     event_id: str
     title: str
     date: str
     edtf: str
+    dated_by: str
     category: str
     status: str
     status_words: str
     overdue: str
-    facts: tuple[Fact, ...]
-    disputes: tuple[Dispute, ...]
-    plans: tuple[str, ...]
     explanation: str
+    facts: tuple[Fact, ...]
+    location: Location | None
+    disputes: tuple[Dispute, ...]
+    trust: tuple[Fact, ...]
+    plans: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    quote_count: int
 
 
 def row_date_in_words(row: Mapping[str, Any], *, brief: bool = False) -> str:
@@ -150,83 +152,78 @@ def row_date_in_words(row: Mapping[str, Any], *, brief: bool = False) -> str:
     return f"{words} (inferred)" if brief else f"{words} (inferred from the article's day)"
 
 
-def build_evidence(row: Mapping[str, Any]) -> Evidence:
+def build_evidence(row: Mapping[str, Any], *, most_quotes: int | None = None) -> Evidence:
     """Gather what is told of one event.
 
     Parameters
     ----------
     row : mapping
         A row of the events table, as `timeline.rows.to_rows` gives it.
+    most_quotes : int or None
+        How many mentions to put into words at most; None for all. `build_quotes` has the others.
 
     Returns
     -------
     Evidence
     """
-    remarks = remarks_on_mentions(row)
     return Evidence(
         event_id=row["event_id"],
         title=clean_text(row["title"]),
         date=row_date_in_words(row),
         edtf=row["date"] or "",
+        dated_by=_DATED_BY[DatedBy(row["dated_by"])] if row["dated_by"] else "",
         category=row["category"],
         status=row["status"],
         status_words=status_in_words(row),
         overdue=overdue_in_words(row),
+        explanation=clean_text(row["explanation"] or ""),
         facts=tuple(_facts(row)),
+        location=_location(row),
         disputes=build_disputes(row),
+        trust=tuple(_trust(row)),
         plans=plans_in_words(row),
-        explanation=_explanation(row),
-        quotes=tuple(_quote(mention, remarks.get(mention["mention_id"], "")) for mention in row["mentions"]),
+        quotes=build_quotes(row, count=most_quotes),
+        quote_count=len(row["mentions"]),
     )
-
-
-def sentence_pieces(mention: Mapping[str, Any]) -> tuple[Piece, ...]:
-    """Cut a mention's sentence where its date phrase and its trigger begin and end.
-
-    Where the two overlap, the date phrase has the characters. An expression of another sentence marks
-    nothing.
-
-    Parameters
-    ----------
-    mention : mapping
-        An entry of the `mentions` column; its spans count in code points of the article's text.
-
-    Returns
-    -------
-    tuple of Piece
-        Joined, the sentence.
-    """
-    sentence, offset = mention["sentence"], mention["sentence_span"][0]
-    roles = [Role.PLAIN] * len(sentence)
-    for span, role in ((mention["span"], Role.TRIGGER), (mention["expression_span"], Role.DATE)):
-        if span is not None:
-            first, last = max(span[0] - offset, 0), min(span[1] - offset, len(sentence))
-            roles[first : max(last, first)] = [role] * max(last - first, 0)
-    pieces: list[Piece] = []
-    start = 0
-    for position in range(1, len(sentence) + 1):
-        if position == len(sentence) or roles[position] is not roles[start]:
-            pieces.append(Piece(text=clean_text(sentence[start:position]), role=roles[start]))
-            start = position
-    return tuple(pieces)
 
 
 def _facts(row: Mapping[str, Any]) -> list[Fact]:
     """List what is known beside title and date; what is not known is left out."""
     named = {
+        "Who says so": row["attributed_to"],
         "Place": row["place"],
         "Who": ", ".join(row["participants"]) or None,
-        "Killed": row["killed"],
-        "Injured": row["injured"],
-        "According to": row["attributed_to"],
-        "Confidence": f"{row['confidence']:.0%}",
-        "Sources": _sources(row),
-        "Review": None if row["review"] == Review.UNREVIEWED else f"{row['review']} by an analyst",
-        "Note": row["note"],
+        "Killed": _number(row["killed"]),
+        "Injured": _number(row["injured"]),
     }
-    return [
-        Fact(name=name, value=clean_text(str(value))) for name, value in named.items() if value is not None
+    return [Fact(name=name, value=clean_text(value)) for name, value in named.items() if value is not None]
+
+
+def _number(count: int | None) -> str | None:
+    """Return a count as people write it."""
+    return None if count is None else f"{count:,}"
+
+
+def _location(row: Mapping[str, Any]) -> Location | None:
+    """Return where an event's place is on the map, if that is known."""
+    if row["place"] is None or row["latitude"] is None or row["longitude"] is None:
+        return None
+    name = clean_text(row["place"])
+    return Location(name=name, latitude=row["latitude"], longitude=row["longitude"])
+
+
+def _trust(row: Mapping[str, Any]) -> list[Fact]:
+    """List how far to go by an event, with the reasons; what there is nothing to say of is left out."""
+    facts = [
+        Fact(name="Sources", value=_sources(row)),
+        Fact(name="Confidence", value=f"{row['confidence']:.0%}", why=why_confident(row)),
+        Fact(name="Importance", value=f"{row['importance']:.0%}", why=why_important(row)),
     ]
+    if row["review"] != Review.UNREVIEWED:
+        facts.append(Fact(name="Review", value=f"{row['review']} by an analyst"))
+    if row["note"] is not None:
+        facts.append(Fact(name="Note", value=clean_text(row["note"])))
+    return facts
 
 
 def _sources(row: Mapping[str, Any]) -> str:
@@ -234,28 +231,3 @@ def _sources(row: Mapping[str, Any]) -> str:
     if not row["mention_count"]:
         return "none: it was added by hand"
     return f"{sources_in_words(row)}, {count_in_words(row['mention_count'], 'mention')}"
-
-
-def _explanation(row: Mapping[str, Any]) -> str:
-    """Return how the date follows from all mentions; empty where one of them explains it just so."""
-    explanation = clean_text(row["explanation"] or "")
-    told = {clean_text(mention["explanation"]) for mention in row["mentions"]}
-    return "" if explanation in told else explanation
-
-
-def _quote(mention: Mapping[str, Any], remark: str) -> Quote:
-    """Return one mention's sentence with its article."""
-    if mention["dct"] is None:
-        written = "of unknown date"
-    else:
-        written = f"of {date_in_words(mention['dct'])} (read from the {mention['dct_source']})"
-    name = article_name(mention["article"]) + (" (the file is gone)" if mention["is_gone"] else "")
-    return Quote(
-        pieces=sentence_pieces(mention),
-        source=" · ".join(filter(None, (clean_text(mention["publisher"] or ""), name))),
-        url=mention["url"] or "",
-        headline=clean_text(mention["article_title"] or ""),
-        written=written,
-        explanation=clean_text(mention["explanation"]),
-        remark=remark,
-    )

@@ -40,6 +40,7 @@ from timeline.model.events import (
 from timeline.model.files import FileFailure, FileLook, KnownFile
 from timeline.model.inflections import Aspect, Inflection, PartOfSpeech, Tense
 from timeline.model.intervals import Granularity, Interval
+from timeline.model.passages import Passage, ToldArticle
 from timeline.model.spans import Span
 from timeline.model.timexes import Timex, TimexMod, TimexType
 
@@ -72,6 +73,7 @@ __all__ = [
     "Merge",
     "Offset",
     "PartOfSpeech",
+    "Passage",
     "Place",
     "Plan",
     "Reading",
@@ -96,6 +98,7 @@ __all__ = [
     "TimexCue",
     "TimexMod",
     "TimexType",
+    "ToldArticle",
     "Undo",
     "Unread",
 ]

@@ -34,6 +34,7 @@ __all__ = [
     "count_articles",
     "insert_articles",
     "load_article_ids",
+    "load_articles",
     "load_mentions",
     "load_remarks",
     "rows_named",
@@ -180,7 +181,7 @@ def load_mentions(connection: Connection, mention_ids: Iterable[str] | None = No
         rows = list(connection.execute(_ALL_MENTIONS))
     else:
         rows = list(rows_named(connection, _NAMED_MENTIONS, mention_ids))
-    articles = _load_articles(connection, {(row.content_id, row.article_position) for row in rows})
+    articles = load_articles(connection, {(row.content_id, row.article_position) for row in rows})
     return [to_mention(row.document, articles[row.content_id, row.article_position]) for row in rows]
 
 
@@ -253,7 +254,7 @@ def _set_active(connection: Connection, row: Row[*tuple[Any, ...]], *, is_active
     )
 
 
-def _load_articles(connection: Connection, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Article]:
+def load_articles(connection: Connection, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Article]:
     """Load articles by content and position, each with the place where it lies."""
     wanted = set(keys)
     rows = [

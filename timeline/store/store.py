@@ -11,8 +11,8 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from timeline.index import EventIndex, LaneBy, Memberships
-from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark
-from timeline.store import articles, files, indexing, pages, runs
+from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark, ToldArticle
+from timeline.store import articles, files, indexing, pages, passages, runs
 from timeline.store.database import Database
 from timeline.store.edit_store import EditStore
 from timeline.store.health import Health, check_health
@@ -338,6 +338,16 @@ class Store(EditStore):
         """
         with self._database.reading() as connection:
             return pages.load_event(connection, event_id, mention_ids)
+
+    def load_article(self, mention_id: str) -> ToldArticle | None:
+        """Load the article that a mention stands in, with all that it tells of; None when it is no more.
+
+        Parameters
+        ----------
+        mention_id : str
+        """
+        with self._database.reading() as connection:
+            return passages.load_told_article(connection, mention_id)
 
     def load_changes(self, since_revision: int) -> Changes:
         """Load what became of the events since a revision; since -1, all of them."""

@@ -60,7 +60,7 @@
       ...(given.remark ? [element("p", asSentence(given.remark), "remark")] : []),
       sentence(given.pieces),
       element("figcaption", "", "", [element("strong", "", "", [headline(given)]), element("span", origin)]),
-      element("p", given.explanation, "explanation"),
+      ...(given.explanation ? [element("p", given.explanation, "explanation")] : []),
     ]);
   }
 
@@ -70,8 +70,8 @@
       element("h2", event.title),
       element("p", "", "when", [element("span", event.date), element("code", event.edtf)]),
       ...(event.overdue ? [element("p", asSentence(event.overdue), "overdue")] : []),
-      element("dl", "", "", event.facts.flatMap(function (fact) {
-        return [element("dt", fact.name), element("dd", fact.value)];
+      element("dl", "", "", event.facts.concat(event.trust).flatMap(function (fact) {
+        return [element("dt", fact.name), element("dd", fact.value + (fact.why ? " (" + fact.why + ")" : ""))];
       })),
       ...event.disputes.map(dispute),
       ...plans(event.plans),
