@@ -392,6 +392,16 @@ def test_what_is_much_longer_than_the_view_stands_in_a_strip(long_table: pd.Data
     assert _trace(build_timeline_figure(long_table), "wide") is None
 
 
+def test_the_strip_has_what_is_in_sight_and_the_chosen_event_first(long_table: pd.DataFrame) -> None:
+    """A war that ends just before the view does not span it."""
+    after = build_timeline_figure(long_table, view=_view("1911-01-02", "1911-01-10"))
+    assert [name for name in _labels(after) if name.startswith("war")] == ["war-3", "war-2", "war-1"]
+    assert not any("+" in note for note in _notes(after))
+    view = _view("1905-05-01", "1905-05-10")
+    chosen = build_timeline_figure(long_table, view=view, selected="war-0")
+    assert next(name for name in _labels(chosen) if name.startswith("war")) == "war-0"
+
+
 def test_a_narrow_strip_has_the_titles_that_fit(long_table: pd.DataFrame) -> None:
     """And counts the others."""
     figure = build_timeline_figure(long_table, view=_view("1905-05-01", "1905-05-10", width=240))
