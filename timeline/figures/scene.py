@@ -128,9 +128,10 @@ def build_scene(
     margin = int(shown.length * _MARGIN)
     window = Stretch(shown.start - margin, shown.end + margin)
     near = index.is_placed & (index.starts < window.end) & (index.ends > window.start)
-    wide = near & (index.ends - index.starts > _WIDE * shown.length)
-    near &= ~wide
     in_view = near & (index.starts < shown.end) & (index.ends > shown.start)
+    wide = near & (index.ends - index.starts > _WIDE * shown.length)
+    spanning = wide & in_view
+    near, in_view = near & ~wide, in_view & ~wide
     is_crowded = bool(near.sum() > most_marks)
     chosen = np.zeros(len(index), dtype=bool)
     chosen[index.keys == (-1 if selected is None else selected)] = True
@@ -140,8 +141,9 @@ def build_scene(
     drawn = ((labelled if is_crowded else near) | chosen) & index.is_placed & ~wide
     edges = np.linspace(window.start, window.end, max(2 * width // _COLUMN_WIDTH, 1) + 1).astype("int64")
     lanes = _choose_lanes(index, lanes_by, lane_names)
+    rank = index.columns["importance"] + chosen  # the chosen one is shown first
     shown_wide = [
-        events[wide[events]][np.argsort(-index.columns["importance"][events[wide[events]]], kind="stable")]
+        events[spanning[events]][np.argsort(-rank[events[spanning[events]]], kind="stable")]
         for _, events in lanes
     ]
     positions = np.unique(np.concatenate([np.flatnonzero(drawn), *(events[:3] for events in shown_wide)]))
