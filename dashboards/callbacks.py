@@ -175,7 +175,7 @@ def _register_selection(app: Dash) -> None:
     def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
-            event_id = opened["selected"]
+            event_id = (opened or {}).get("selected")
         elif isinstance(ctx.triggered_id, dict):
             event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
         else:
