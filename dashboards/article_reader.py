@@ -197,7 +197,8 @@ def _stretch(told: ToldArticle, reading: Mapping[str, Any]) -> Span:
     length = len(told.article.text)
     if not shown:
         return opening_stretch(told, str(reading["key"]))
-    return Span(min(shown[0], length), min(shown[1], length))
+    end = min(shown[1], length)
+    return Span(min(shown[0], end), end)
 
 
 def _original(url: str) -> list[Component]:

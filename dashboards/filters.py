@@ -237,9 +237,9 @@ def _parse_dates(first: str, last: str) -> tuple[str | None, str | None, str]:
 
 
 def _in_years_bc(text: str) -> str:
-    """Return a year before 1 as people write it; what is more exact stays as it is."""
+    """Return a year before 1 as people write it; what is more exact, or would have five digits, stays."""
     is_year = len(text.lstrip("-")) == len("0000")
-    return f"{1 - int(text)} BC" if is_year and int(text) < 1 else text
+    return f"{1 - int(text)} BC" if is_year and -9999 < int(text) < 1 else text
 
 
 _NOTHING = EventFilter()

@@ -54,6 +54,21 @@ class Chosen(BaseModel):
     revision: Whole | None = None
 
 
+class Reading(BaseModel):
+    """What is read of an article: `article_reader.read_article`."""
+
+    key: Text
+    at: Number | None = None
+    shown: tuple[Whole, Whole] | None = None
+
+
+class More(BaseModel):
+    """Where further sentences of an event come: `evidence.find_evidence`."""
+
+    event: Text
+    start: Whole = Field(alias="from")
+
+
 class Step(BaseModel):
     """A step from event to event."""
 
@@ -222,6 +237,9 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.MOST, "value"): Whole | None,
     (ids.OPENED, "data"): read_by(_read_opened),
     (ids.QUERY, "data"): Told | None,
+    (ids.MORE, "id"): More,
+    (ids.READING, "data"): Reading | None,
+    (ids.READ_NEXT, "data"): Pressed | None,
     (ids.RETRY, "data"): Pressed | None,
     (ids.REVISION, "data"): Whole | None,
     (ids.SAVED_VIEWS, "data"): read_by(read_views),
@@ -244,6 +262,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
         for name in (
             *(ids.SEARCH, ids.SOURCE_SEARCH, ids.DATE_FROM, ids.DATE_TO, ids.MERGE_SEARCH, ids.MERGE_FOUND),
             *(ids.PARTICIPANT_SEARCH, ids.PLACE_SEARCH, ids.SAVED_VIEW_NAME, ids.LANES, ids.LISTED),
+            ids.SPLIT_SEARCH,
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("title", "date")),
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("place", "note")),
         )

@@ -25,7 +25,9 @@ def top_bar() -> Component:
             ),
             html.H1("Timeline"),
             _search(),
-            html.P([html.Span(id=ids.STATE, role="status"), html.Span(id=ids.STATE_READING)], className="state"),
+            html.P(
+                [html.Span(id=ids.STATE, role="status"), html.Span(id=ids.STATE_READING)], className="state"
+            ),
             html.Div(
                 [
                     html.Button(

@@ -1,7 +1,7 @@
 """Dates as people type them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.axis import FIRST_MOMENT, LAST_MOMENT, parse_moment, parse_stretch, write_moment
@@ -50,6 +50,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         parse_stretch(text)
 
 
+@settings(deadline=None)
 @given(st.text("0123456789-/ ADBCEmarch.,T:", max_size=20) | st.text(max_size=20))
 def test_no_text_breaks_it(text: str) -> None:
     """It is a date on the line, or refused."""

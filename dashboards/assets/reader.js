@@ -54,15 +54,17 @@
   let anchor = null;
 
   function hold(reader) {
-    const parts = Array.from(reader.querySelectorAll("p"));
-    const first = parts.find(function (part) { return part.getBoundingClientRect().bottom > panel().getBoundingClientRect().top; });
-    if (first) anchor = { from: parts.length - parts.indexOf(first), count: parts.length, top: first.getBoundingClientRect().top };
+    const parts = Array.from(reader.querySelectorAll("p:not(.origin)"));
+    const edge = Math.max(panel().getBoundingClientRect().top, 0);
+    const first = parts.find(function (part) { return part.getBoundingClientRect().bottom > edge; });
+    if (!first) return;
+    const place = parts.indexOf(first);
+    anchor = { place: place, left: parts.length - place, top: first.getBoundingClientRect().top };
   }
 
   function keep(reader, direction) {
-    const parts = reader.querySelectorAll("p");
-    const place = direction === "before" ? parts.length - anchor.from : anchor.count - anchor.from;
-    const part = parts[place];
+    const parts = reader.querySelectorAll("p:not(.origin)");
+    const part = parts[direction === "before" ? parts.length - anchor.left : anchor.place];
     if (part) panel().scrollTop += part.getBoundingClientRect().top - anchor.top;
     anchor = null;
   }

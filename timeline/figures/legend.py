@@ -154,13 +154,10 @@ def _trace(entry: LegendEntry, x: float, y: float, theme: Theme) -> dict[str, An
         },
     }
     if entry.sign:
-        shape = {
+        shape |= {
             "mode": "text",
-            "x": [x, x],
-            "y": [y, y],
-            "text": [f"<b>{entry.sign}</b>", "\u2002\u2002" + entry.words],
-            "textposition": ["middle center", "middle right"],
-            "textfont": {"size": SMALL_SIZE, "color": [theme.ink, theme.muted]},
+            "x": [x - _MARK_ROOM / 3],
+            "text": [f"<b>{entry.sign}</b>\u2002{entry.words}"],
         }
     return {
         "type": "scatter",
