@@ -10,6 +10,7 @@ from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
 from dashboards.chips import register_chips
 from dashboards.chronology import register_chronology
+from dashboards.delivery import PRELOADS, create_web_application
 from dashboards.dialogs import register_dialogs
 from dashboards.drawing import register_drawing
 from dashboards.editing import register_editing
@@ -39,6 +40,7 @@ _PAGE = """<!DOCTYPE html>
 {%favicon%}
 {%css%}
 <script src="/assets/theme.js"></script>
+{%preloads%}
 </head>
 <body>
 {%app_entry%}
@@ -69,7 +71,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         "dashboards",
         title="Timeline",
         update_title="",
-        index_string=_PAGE,
+        index_string=_PAGE.replace("{%preloads%}", PRELOADS),
+        server=create_web_application(),
         serve_locally=True,
         add_log_handler=False,
         assets_ignore="theme\\.js",  # the page loads it before all else

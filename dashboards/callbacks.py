@@ -111,7 +111,7 @@ def _register_selection(app: Dash) -> None:
     def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
-            event_id = opened["selected"]
+            event_id = (opened or {}).get("selected")
         else:
             event_id = (
                 (chosen or {}).get("event_id")

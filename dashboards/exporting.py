@@ -200,6 +200,8 @@ def asked_filter(query: Mapping[str, str]) -> EventFilter:
         shape_of(ids.FILTER, "data").validate_python(data)
     except (ValidationError, ValueError, RecursionError) as error:
         raise BadRequest("this is no filter") from error
+    if not isinstance(data, dict | None):
+        raise BadRequest("this is no filter")
     return filter_from_data(data)
 
 

@@ -198,6 +198,32 @@ def describe_progress(progress: Progress) -> str:
     return f"Up to date; last: {article_name(progress.last.path)}"
 
 
+def reading_in_words(progress: Progress) -> str:
+    """Say what is being read, for the line that tells the page's state; nothing when nothing is.
+
+    Parameters
+    ----------
+    progress : Progress
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> reading_in_words(Progress(is_leading=True, reading="/drop/storm.txt", waiting=3))
+    'reading storm.txt, 3 waiting'
+    >>> reading_in_words(Progress(is_leading=True))
+    ''
+    """
+    waiting = f"{progress.waiting:,} waiting" if progress.waiting else ""
+    if progress.error is not None:
+        return ""
+    if progress.reading is None:
+        return waiting
+    return ", ".join(filter(None, [f"reading {article_name(progress.reading)}", waiting]))
+
+
 def failure_notes(failures: Sequence[FileFailure], folder: Path) -> tuple[str, list[Component]]:
     """Say which files gave nothing and why; each has one button, at the first of its entries.
 

@@ -183,6 +183,7 @@ def _read_pressed(count: int) -> Callable[[Mapping[str, Any] | None], None]:
 _PROPERTIES: Final[Mapping[str, Any]] = {
     "n_clicks": Whole | None,
     "n_intervals": Whole | None,
+    "n_submit": Whole | None,
     "children": Text | None,
     "data-shown": Text | None,
     "hidden": bool | None,
@@ -270,7 +271,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.FILTER, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
-    (ids.LANES, "value"): LaneBy,
+    (ids.LANES, "value"): LaneBy | None,
     (ids.MERGE_OTHER, "data"): read_by(_read_seen),
     (ids.MOST, "value"): Whole | None,
     (ids.OPENED, "data"): read_by(_read_opened),
@@ -299,7 +300,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
         (name, "value"): _TYPED
         for name in (
             *(ids.SEARCH, ids.SOURCE_SEARCH, ids.DATE_FROM, ids.DATE_TO, ids.MERGE_SEARCH, ids.MERGE_FOUND),
-            *(ids.PARTICIPANT_SEARCH, ids.PLACE_SEARCH, ids.SAVED_VIEW_NAME, ids.LANES, ids.LISTED),
+            *(ids.PARTICIPANT_SEARCH, ids.PLACE_SEARCH, ids.SAVED_VIEW_NAME, ids.LISTED),
             ids.SPLIT_SEARCH,
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("title", "date")),
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("place", "note")),

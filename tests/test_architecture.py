@@ -17,6 +17,9 @@ CLOCKS = {"now", "utcnow", "today"}
 STOPWATCHES = {"monotonic", "thread_time"}
 """How long something takes is not what time it is."""
 
+MARKUP_OPTIONS = {"allow_html", "dangerously_allow_html", "dangerously_allow_code", "mathjax", "innerHTML"}
+"""Of Dash and its grid: with them text of an article could become markup or code."""
+
 # Migrations run within alembic only.
 IMPORTABLE = [path for path in MODULES if "migrations" not in path.parts]
 
@@ -96,3 +99,21 @@ def test_the_library_never_asks_the_clock(module: Path) -> None:
     asked = [call.attr for call in calls if isinstance(call, ast.Attribute) and call.attr in CLOCKS]
     assert asked == [] or module.parts[1] == "commands"
     assert imported_names(module, "time") <= STOPWATCHES
+
+
+@each_module
+def test_no_component_makes_markup_of_text(module: Path) -> None:
+    """Markdown, raw HTML and code from data stay out of the page, whatever library offers them."""
+    calls = [node for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
+    words = {keyword.arg for call in calls for keyword in call.keywords}
+    keys = {
+        key.value
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    }
+    assert not (words | keys) & MARKUP_OPTIONS
+    if module.parts[0] == "dashboards":
+        names = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
+        assert not names & {"Markdown", "Iframe", "Script", "ObjectEl", "Embed", "Base"}

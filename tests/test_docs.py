@@ -171,6 +171,19 @@ def test_every_module_has_its_place(module: str) -> None:
     assert f"`{module}`" in section(ARCHITECTURE, "Modules")
 
 
+def test_every_point_of_security_is_held_by_tests() -> None:
+    """Each line of the table names tests, and they are there."""
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = section(text, "What is done, and which test holds it").strip().splitlines()
+    cells = [row.split(" | ")[-1] for row in rows if row.startswith("| ")][1:]
+    assert cells
+    for cell in cells:
+        named = re.findall(r"`([\w/]+\.py)::(\w+)`", cell)
+        assert named, cell
+        for path, name in named:
+            assert f"\ndef {name}(" in (ROOT / "tests" / path).read_text(encoding="utf-8"), f"{path}::{name}"
+
+
 def test_layers_are_those_of_the_contract() -> None:
     """The quoted layers are pyproject's."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -10,11 +10,12 @@
     new ResizeObserver(function (entries) {
       const width = Math.floor(entries[0].contentRect.width);
       if (width < 1 || width === last) return;
+      const wait = last ? SETTLE_MS : 0; // at the start the page waits for it
       last = width;
       clearTimeout(timer);
       timer = setTimeout(function () {
         window.dash_clientside.set_props("width", { data: width });
-      }, SETTLE_MS);
+      }, wait);
     }).observe(frame);
   }
 

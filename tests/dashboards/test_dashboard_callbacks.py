@@ -53,21 +53,24 @@ def test_without_inferred_dates_the_state_line_counts_the_rest(make_event: Calla
     """Of all events, those that are dated by an article's words."""
     table = build_table([make_event("2012-05-07~", interval=MONDAY, dated_by=DatedBy.DOCUMENT)])
     stated = filter_table(table, EventFilter(inferred=False))
-    assert show_state(_snapshot(table), EventIndex.from_table(stated))[0].startswith("0 of 1 event ·")
+    assert show_state(_snapshot(table), EventIndex.from_table(stated))[0].startswith("0 of 1 event")
 
 
 def test_state_and_notices(story_table: pd.DataFrame, make_failure: Callable[..., FileFailure]) -> None:
     """All, some and none of the events each have their line and their notice."""
-    failure = make_failure("/drop/scan.html", "no text; save the article itself")
-    snapshot = _snapshot(story_table, failure)
-    state, *hidden = show_state(snapshot, EventIndex.from_table(story_table))
-    assert state == "7 events · 3 articles · 1 file could not be read"
-    assert hidden == [False, True, True]
+    snapshot = _snapshot(story_table, make_failure("/drop/scan.html", "no text; save the article itself"))
+
+    def show(table: pd.DataFrame) -> tuple[str, bool, bool, bool]:
+        return show_state(snapshot, EventIndex.from_table(table))
+
+    assert show(story_table) == ("7 events", False, True, True)
     some = filter_table(story_table, EventFilter(categories=("attack",)))
-    nothing = EventIndex.from_table(story_table.iloc[:0])
-    assert show_state(snapshot, EventIndex.from_table(some))[0].startswith("2 of 7 events")
-    assert show_state(snapshot, nothing)[1:] == (True, True, False)
-    assert show_state(_snapshot(story_table.iloc[:0]), nothing)[1:] == (True, False, True)
+    assert show(some)[0] == "2 of 7 events"
+    unsure = some.assign(confidence=0.3)
+    assert show(unsure)[0] == "2 of 7 events · 2 need review"
+    nothing = story_table.iloc[:0]
+    assert show(nothing)[1:] == (True, True, False)
+    assert show_state(_snapshot(nothing), EventIndex.from_table(nothing))[1:] == (True, False, True)
 
 
 def _ids(index: EventIndex) -> list[str]:

@@ -15,6 +15,7 @@ from dashboards.folder import (
     forget_file,
     gone_notes,
     path_key,
+    reading_in_words,
     remark_notes,
     retry_files,
 )
@@ -71,6 +72,23 @@ def text_of(component: Any) -> str:
 def test_the_state_is_told(progress: Progress, words: str) -> None:
     """In one line."""
     assert describe_progress(progress) == words
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        pytest.param(Progress(), "", id="nothing"),
+        pytest.param(Progress(reading="/drop/storm.txt"), "reading storm.txt", id="one"),
+        pytest.param(
+            Progress(reading="/drop/a\u202eb.txt", waiting=1200), "reading ab.txt, 1,200 waiting", id="more"
+        ),
+        pytest.param(Progress(waiting=3), "3 waiting", id="between-two"),
+        pytest.param(Progress(reading="/drop/a.txt", error="the disk is full"), "", id="error"),
+    ],
+)
+def test_what_is_read_fits_into_the_state_line(progress: Progress, words: str) -> None:
+    """An error has its place in the box."""
+    assert reading_in_words(progress) == words
 
 
 def test_only_failures_stand_open_at_first() -> None:

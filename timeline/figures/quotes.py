@@ -116,7 +116,7 @@ def sentence_pieces(mention: Mapping[str, Any]) -> tuple[Piece, ...]:
     for span, role in ((mention["span"], Role.TRIGGER), (mention["expression_span"], Role.DATE)):
         if span is not None:
             first, last = max(span[0] - offset, 0), min(span[1] - offset, len(sentence))
-            roles[first:last] = [role] * max(last - first, 0)
+            roles[first : max(last, first)] = [role] * max(last - first, 0)
     pieces: list[Piece] = []
     start = 0
     for position in range(1, len(sentence) + 1):
