@@ -18,6 +18,7 @@ from dashboards.evidence import register_evidence
 from dashboards.exporting import register_exports
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
+from dashboards.following import register_following
 from dashboards.keys import register_keys
 from dashboards.layout import build_layout
 from dashboards.lists import register_lists
@@ -82,6 +83,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     )
     reader = SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
+    register_following(app, reader, progress)
     register_drawing(app, reader)
     register_callbacks(app, reader)
     register_evidence(app, reader)

@@ -60,18 +60,6 @@ def choose_event(
 def _register_data(app: Dash, reader: SnapshotReader) -> None:
     """Follow the store: a new revision redraws what depends on it."""
 
-    # Not at the start, when the layout has told it: what depends on it would wait for an answer, and never be
-    # drawn when that is that nothing has changed.
-    @app.callback(
-        Output(ids.REVISION, "data"),
-        Input(ids.CLOCK, "n_intervals"),
-        State(ids.REVISION, "data"),
-        prevent_initial_call=True,
-    )
-    def follow_store(_: int | None, known: int | None) -> Any:
-        revision = reader.revision()
-        return no_update if revision == known else revision
-
     @app.callback(*part_outputs(ids.EMPTY_WORDS), Input(ids.REVISION, "data"), known(ids.EMPTY_WORDS))
     def show_empty(_: int, shown: str | None) -> Any:
         return redraw(empty_panel(reader.read()), shown)

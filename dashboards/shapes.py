@@ -182,7 +182,6 @@ def _read_pressed(count: int) -> Callable[[Mapping[str, Any] | None], None]:
 
 _PROPERTIES: Final[Mapping[str, Any]] = {
     "n_clicks": Whole | None,
-    "n_intervals": Whole | None,
     "n_submit": Whole | None,
     "children": Text | None,
     "data-shown": Text | None,
@@ -279,6 +278,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.MORE, "id"): More,
     (ids.READING, "data"): Reading | None,
     (ids.READ_NEXT, "data"): Pressed | None,
+    (ids.NOW, "data"): Annotated[list[Text | int | bool | None], Field(max_length=7)] | None,
     (ids.RETRY, "data"): Pressed | None,
     (ids.REVISION, "data"): Whole | None,
     (ids.SAVED_VIEWS, "data"): read_by(read_views),
