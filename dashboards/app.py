@@ -1,6 +1,7 @@
 """The dashboard as an application: a factory, nothing at module level."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from dash import Dash
 
@@ -39,7 +40,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
-<script src="/assets/theme.js"></script>
+<script src="/assets/theme.js?m=[changed]"></script>
 {%preloads%}
 </head>
 <body>
@@ -48,6 +49,7 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
+_THEME = Path(__file__).parent / "assets" / "theme.js"
 
 
 def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progress] | None = None) -> Dash:
