@@ -1,4 +1,4 @@
-"""What stands around the timeline, in a real browser: keys, themes, phone, print, access, a server that goes."""
+"""What stands around the timeline, in a browser: keys, themes, phone, print, access, a server that goes."""
 
 import io
 import re
