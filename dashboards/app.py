@@ -21,7 +21,7 @@ from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
 from dashboards.keys import register_keys
 from dashboards.layout import build_layout
-from dashboards.moments import register_moments
+from dashboards.lists import register_lists
 from dashboards.reading import register_reading
 from dashboards.samples import register_samples
 from dashboards.saved_views import register_saved_views
@@ -92,11 +92,11 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_chips(app, reader)
     register_addresses(app)
     register_saved_views(app)
-    register_moments(app, reader)
     register_dialogs(app)
     register_adding(app, settings.folder)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
+    register_lists(app, reader, store, settings.folder)
     register_top_bar(app)
     register_exports(app, reader, store)
     register_chronology(app, reader, store)

@@ -59,7 +59,10 @@ def article_panel(view: ArticleView | None) -> list[Component]:
         return [html.P("The article is no longer there.", className="hint")]
     return [
         html.H2(view.headline, **_AUTO),
-        html.P([html.Span(view.origin, **_AUTO), html.Span(f"Written {view.written}")], className="origin"),
+        html.P(
+            [html.Span(view.origin, **_AUTO), html.Span(f"{view.written[:1].upper()}{view.written[1:]}")],
+            className="origin",
+        ),
         *([html.P(f"By {view.authors}", className="origin", **_AUTO)] if view.authors else []),
         *(_original(view.url) if view.url else []),
         *_further(view, "before"),
@@ -175,11 +178,11 @@ def register_reader(app: Dash, store: Store) -> None:
         State(ids.READING, "data"),
         prevent_initial_call=True,
     )
-    def press(pressed: Mapping[str, Any], reading: Any) -> Any:
-        kind, _, key = str(pressed["key"]).partition(" ")
-        if kind == "event":
-            return no_update, choice(key, pressed["at"])
-        return read_on(store, reading, key), no_update
+    def press(pressed: Mapping[str, Any] | None, reading: Any) -> Any:
+        kind, _, key = str(pressed["key"]).partition(" ") if pressed else ("", "", "")
+        if pressed and kind == "event":
+            return no_update, choice(key, abs(int(pressed["at"] or 0)))  # or a second press would be none
+        return read_on(store, reading, key) if kind and reading else no_update, no_update
 
     app.clientside_callback(
         ClientsideFunction(namespace="reader", function_name="show"),

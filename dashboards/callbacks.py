@@ -6,28 +6,15 @@ The `show_…` and `choose_…` functions are plain functions of a snapshot and 
 from collections.abc import Mapping
 from typing import Any
 
-from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
-from dashboards.layout import GRID_PAGE
 from dashboards.navigation import parse_click, parse_label_click
-from dashboards.panels import empty_panel, grid_rows, state_line
+from dashboards.panels import empty_panel, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
-from timeline.filtering import EventFilter
 from timeline.index import EventIndex
-from timeline.store import EventOrder
-
-_GRID_ORDERS = {
-    "when": EventOrder.TIME,
-    "title": EventOrder.TITLE,
-    "category": EventOrder.CATEGORY,
-    "status": EventOrder.STATUS,
-    "place": EventOrder.PLACE,
-    "sources": EventOrder.SOURCE_COUNT,
-    "confidence": EventOrder.CONFIDENCE,
-}
 
 
 def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
@@ -40,7 +27,6 @@ def register_callbacks(app: Dash, reader: SnapshotReader) -> None:
     """
     _register_data(app, reader)
     _register_state(app, reader)
-    _register_grid(app, reader)
     _register_selection(app)
 
 
@@ -56,32 +42,6 @@ def show_state(snapshot: Snapshot, found: EventIndex) -> tuple[str, bool, bool, 
     is_empty, no_match = len(snapshot.index) == 0, len(found) == 0
     line = state_line(len(found), len(snapshot.index), int(found.needs_review.sum()))
     return line, no_match, not is_empty, is_empty or not no_match
-
-
-def show_page(
-    reader: SnapshotReader, event_filter: EventFilter, request: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the rows that the grid asks for.
-
-    Parameters
-    ----------
-    reader : SnapshotReader
-    event_filter : EventFilter
-    request : mapping
-        What dash-ag-grid reports as `getRowsRequest`: the first row and the one after the last, and the
-        columns to sort by.
-
-    Returns
-    -------
-    dict
-        A `getRowsResponse`: the rows, and how many there are in all.
-    """
-    asked = next(iter(request.get("sortModel") or ()), {"colId": "when", "sort": "asc"})
-    offset = max(int(request["startRow"]), 0)
-    limit = min(max(int(request["endRow"]) - offset, 0), GRID_PAGE)
-    order = _GRID_ORDERS.get(asked["colId"], EventOrder.TIME)
-    page = reader.page(event_filter, order, descending=asked["sort"] == "desc", offset=offset, limit=limit)
-    return {"rowData": grid_rows(page.table), "rowCount": page.total}
 
 
 def choose_event(
@@ -135,29 +95,6 @@ def _register_state(app: Dash, reader: SnapshotReader) -> None:
         return no_update if line == told else line, *hidden  # told again, it would be read out again
 
 
-def _register_grid(app: Dash, reader: SnapshotReader) -> None:
-    """List what the filters leave, a page at a time."""
-    app.clientside_callback(
-        ClientsideFunction("timeline", "refreshGrid"),
-        Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-
-    app.clientside_callback(
-        ClientsideFunction("timeline", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
-    )
-
-    @app.callback(
-        Output(ids.GRID, "getRowsResponse"),
-        Input(ids.GRID, "getRowsRequest"),
-        State(ids.FILTER, "data"),
-        prevent_initial_call=True,
-    )
-    def list_events(request: Any, chosen: Any) -> Any:
-        return show_page(reader, filter_from_data(chosen), request) if request else no_update
-
-
 def _register_selection(app: Dash) -> None:
     """Choose one event, in the figure or in the grid."""
 
@@ -168,16 +105,13 @@ def _register_selection(app: Dash) -> None:
         Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
-        Input({"type": ids.MOMENT, "event": ALL}, "n_clicks"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
     def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
-            event_id = opened["selected"]
-        elif isinstance(ctx.triggered_id, dict):
-            event_id = ctx.triggered_id["event"] if ctx.triggered[0]["value"] else None
+            event_id = (opened or {}).get("selected")
         else:
             event_id = (
                 (chosen or {}).get("event_id")

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from flask import Flask, Response, jsonify, request
 
@@ -215,7 +215,7 @@ def register_chronology(app: Dash, reader: SnapshotReader, store: Store) -> None
         prevent_initial_call=True,
     )
     def choose(pressed: Any) -> Any:
-        return choice(pressed["key"], reader.revision())
+        return choice(pressed["key"], reader.revision()) if pressed else no_update
 
     app.clientside_callback(
         ClientsideFunction("columns", "mark"),

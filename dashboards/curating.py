@@ -4,11 +4,11 @@ Every function says what came of it in words, and where to look now.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from timeline.curation import added_event_id, check_change, make_edit
+from timeline.curation import added_event_id, check_change, make_edit, to_edtf_as_meant
 from timeline.errors import EditError, StaleEditError, StoreError
 from timeline.events.gazetteer import find_sites
 from timeline.model import (
@@ -16,6 +16,7 @@ from timeline.model import (
     Annotate,
     Category,
     Change,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -149,7 +150,7 @@ class Writer:
 
     def save(self, seen: Seen, before: Fields, after: Fields) -> Said:
         """Save what a form holds: each field that was changed is an edit of its own."""
-        changes = changed_fields(before, after)
+        changes = changed_fields(before, as_meant(after))
         errors = find_errors(changes)
         if errors:
             return Said(words="Not saved: a field is not right.", errors=errors)
@@ -159,6 +160,7 @@ class Writer:
 
     def add(self, fields: Fields, nonce: str) -> Said:
         """Add an event that no article tells; once, however often the form is sent."""
+        fields = as_meant(fields)
         errors = find_errors(
             {"title": Retitle(title=fields.title), **changed_fields(Fields(title=fields.title), fields)}
         )
@@ -184,6 +186,14 @@ class Writer:
         if target is None or other is None or other.event_id == seen.event_id:
             return Said(words="Choose another event first.")
         return self._say(seen, [Merge(others=(target,))], "Merged.", {target.event_id: other.version})
+
+    def keep_apart(self, seen: Seen, other: Seen) -> Said:
+        """Say that two events are two, however alike they are."""
+        target = self.store.load_target(other.event_id, other.mention_ids)
+        if target is None:
+            return Said(words=_GONE)
+        words = "Kept apart: they stay two events."
+        return self._say(seen, [KeepApart(others=(target,))], words, {target.event_id: other.version})
 
     def split(self, seen: Seen, mention_ids: Sequence[str]) -> Said:
         """Say that some mentions of an event are of another one."""
@@ -263,6 +273,11 @@ def changed_fields(before: Fields, after: Fields) -> dict[str, Change]:
     }
     was, now = asdict(before), asdict(after)
     return {name: change for name, change in made.items() if was[name] != now[name]}
+
+
+def as_meant(fields: Fields) -> Fields:
+    """Return the fields of a form with their date as EDTF, where it can be told what is meant."""
+    return replace(fields, date=to_edtf_as_meant(fields.date))
 
 
 def find_errors(changes: Mapping[str, Change]) -> dict[str, str]:

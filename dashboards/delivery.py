@@ -53,6 +53,7 @@ def create_web_application() -> Any:
     server = Flask("dashboards")
     server.config["COMPRESS_CACHE_BACKEND"] = _KeptFiles
     server.config["COMPRESS_CACHE_KEY"] = _cache_key
+    server.config["COMPRESS_STREAMS"] = False  # it would leave our own small files open
     server.after_request(_keep_own_files)
     return server
 

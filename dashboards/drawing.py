@@ -3,11 +3,12 @@
 The `show_…` functions are plain functions of an index and can be called without a browser.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, Patch, State, ctx, dcc, html, no_update
 from dash.development.base_component import Component
 
@@ -126,9 +127,11 @@ def show_overview(index: EventIndex, position: Position | None, setting: Setting
     return overview
 
 
-def move_frame(overview: Mapping[str, Any]) -> Patch:
+def move_frame(index: EventIndex, position: Position, setting: Setting) -> Patch:
     """Return what moves the frame of an overview that shows the same events, without its columns."""
-    layout, patch = overview["layout"], Patch()
+    # The events at both ends make the same axis as all of them, of which the columns need not be counted.
+    ends = np.unique([int(np.argmax(index.is_placed)), int(np.argmax(index.ends))])
+    layout, patch = show_overview(index.take(ends), position, setting)["layout"], Patch()
     for name in ("shapes", "selectionrevision"):
         patch["layout"][name] = layout.get(name)
     patch["layout"]["selections"] = []
@@ -231,12 +234,14 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
         index, position = reader.filtered(event_filter), position_from_data(view)
         setting = Setting(
             width=width,
-            lanes_by=LaneBy(lanes_by),
+            lanes_by=LaneBy(lanes_by or LaneBy.CATEGORY),
             theme=theme,
             today=from_datetime(datetime.combine(datetime.now().date(), time())),
             newest_dct=reader.read().newest_dct,
             compared=event_filter.sources,
         )
         figure = show_timeline(index, position, setting, selected=selected, key=reader.find_key(selected))
-        overview, basis = show_overview(index, position, setting), [revision, chosen, width, theme]
-        return figure, move_frame(overview) if basis == drawn and position else overview, basis
+        basis = [revision, chosen, width, theme]
+        if basis == drawn and position is not None:
+            return figure, move_frame(index, position, setting), basis
+        return figure, show_overview(index, position, setting), basis

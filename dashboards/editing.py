@@ -13,6 +13,7 @@ from dashboards.answers import answer, answer_outputs, choice
 from dashboards.curating import Fields, Said, Seen, Writer
 from dashboards.forms import FIELDS, error_id, field_id, typed_fields
 from dashboards.histories import history_list, lost_notes
+from dashboards.items import pressed_events
 from dashboards.redrawing import known, list_outputs, part_outputs, redraw, redraw_list
 from dashboards.regrouping import mention_options, register_merging, register_splitting
 from timeline.commands.stores import tell_time
@@ -55,6 +56,7 @@ def register_editing(app: Dash, store: Store, clock: Callable[[], datetime] = te
     _register_lists(app, store)
     _register_buttons(app, store, writer)
     _register_openings(app, store)
+    _register_listed(app, store)
     _register_errors(app)
     _register_edited(app, writer)
     _register_added(app, writer)
@@ -298,6 +300,28 @@ def _register_openings(app: Dash, store: Store) -> None:
         elif button == ids.SPLIT and event is not None:
             filled[-4:] = ["", [], *mention_options(event.row)]
         return _FORMS[button], editing, "", *filled
+
+
+def _register_listed(app: Dash, store: Store) -> None:
+    """Open the edit form for an event of a list, and look at it."""
+
+    @app.callback(
+        Output(ids.DIALOG, "data", allow_duplicate=True),
+        Output(ids.EDITING, "data", allow_duplicate=True),
+        Output(ids.CHOSEN, "data", allow_duplicate=True),
+        *(Output(field_id(ids.EDIT_FORM, name), "value", allow_duplicate=True) for name in FIELDS),
+        Output(f"{ids.EDIT_FORM}-about", "children", allow_duplicate=True),
+        Input(ids.EDIT_LISTED, "data"),
+        prevent_initial_call=True,
+    )
+    def fill_form(pressed: Mapping[str, Any]) -> Any:
+        (seen,) = pressed_events(pressed)
+        opened = open_form(ids.EDIT, store, asdict(seen))
+        if opened is None or opened[1] is None:
+            return [no_update] * (len(FIELDS) + 4)
+        editing, row = opened[0], opened[1].row
+        chosen = choice(row["event_id"], pressed["at"])
+        return ids.EDIT_FORM, editing, chosen, *editing["fields"].values(), clean_text(row["title"])
 
 
 def _register_errors(app: Dash) -> None:

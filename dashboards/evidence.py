@@ -157,7 +157,9 @@ def register_evidence(app: Dash, reader: SnapshotReader) -> None:
     )
     def show_more(clicks: int | None) -> Any:
         asked: Any = ctx.triggered_id
-        return more_quotes(reader.event(asked["event"]), asked["from"]) if clicks else no_update
+        if not clicks or not isinstance(asked["from"], int):
+            return no_update
+        return more_quotes(reader.event(asked["event"]), max(asked["from"], 0))
 
 
 def find_evidence(

@@ -14,14 +14,14 @@ FIELDS = ("title", "date", "category", "place", "note")
 """The fields of an event's form, in their order."""
 
 _DATE_HINT = (
-    "EDTF: 2021-08-30, 2021-08, 2021~ (about), 2021-08-23/2021-08-29 (lasted), "
+    "30 Aug 2021, August 2021, 44 BC; or EDTF: 2021-08-30, 2021~ (about), 2021-08-23/2021-08-29 (lasted), "
     "[2021-08-23..2021-08-29] (some day of these). Empty: undated."
 )
 
 
 def word_bar() -> Component:
-    """Return the buttons that stay in sight below the evidence."""
-    return html.Section(
+    """Return the buttons that stay in sight below the evidence, and what came of the last."""
+    buttons = html.Section(
         [
             html.Div(_buttons(), className="buttons"),
             html.Button("Sign your edits", id=ids.SIGNED, className="link"),
@@ -31,6 +31,8 @@ def word_bar() -> Component:
         hidden=True,
         **aria(label="Your word on this event"),
     )
+    message = html.P(id=ids.WORD_MESSAGE, className="message", role="status")
+    return html.Div([message, buttons], className="word-frame")
 
 
 def word_forms() -> Component:
@@ -41,7 +43,6 @@ def word_forms() -> Component:
                 dcc.Store(id=name)
                 for name in (ids.SHOWN, ids.CHOSEN, ids.EDITING, ids.UNDONE, ids.MERGE_OTHER)
             ),
-            html.P(id=ids.WORD_MESSAGE, className="message", role="status"),
             event_form(ids.EDIT_FORM, "Edit this event", ids.EDIT_SAVE, "Save"),
             event_form(ids.EVENT_FORM, "Add an event", ids.EVENT_SAVE, "Add it"),
             _merge_form(),

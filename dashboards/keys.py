@@ -137,6 +137,8 @@ def register_keys(app: Dash, reader: SnapshotReader) -> None:
         prevent_initial_call=True,
     )
     def go(asked: Any, selected: str | None, chosen: Any) -> Any:
+        if not asked:
+            return no_update
         index = reader.filtered(filter_from_data(chosen))
         key = step(index, reader.find_key(selected), asked["by"])
         rows = index.load_rows([] if key is None else [key])

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import dash_ag_grid as dag
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -20,7 +19,7 @@ from dashboards.folder import folder_box, forgetting_dialog
 from dashboards.forms import word_bar, word_forms
 from dashboards.help import help_dialog
 from dashboards.keys import key_store, shortcut
-from dashboards.moments import moments_frame, moments_heading
+from dashboards.lists import lists_heading, lists_panels
 from dashboards.samples import samples_offer
 from dashboards.top_bar import top_bar
 from timeline.filtering import EventFilter
@@ -46,42 +45,6 @@ _BLANK: Any = {
     }
 }
 """What a figure shows until it is drawn: else Plotly draws axes of nothing, on white."""
-
-GRID_PAGE = 100
-"""How many rows the grid asks for at a time."""
-
-_COLUMNS = [
-    {
-        "field": "when",
-        "headerName": "Date",
-        "tooltipField": "edtf",
-        "flex": 8,
-        "minWidth": 205,
-    },
-    {"field": "title", "headerName": "Event", "tooltipField": "title", "flex": 11, "minWidth": 200},
-    {"field": "category", "headerName": "Category", "width": 110},
-    {"field": "status", "headerName": "Status", "tooltipField": "status_words", "width": 98},
-    {"field": "place", "headerName": "Place", "width": 86},
-    {
-        "field": "sources",
-        "headerName": "Sources",
-        "headerTooltip": "Independent sources; ≠ where they disagree",
-        "tooltipField": "told",
-        "type": "numericColumn",
-        "valueFormatter": {
-            "function": "params.data ? params.value + (params.data.disagree ? ' ≠' : '') : ''"
-        },
-        "width": 86,
-    },
-    {
-        "field": "confidence",
-        "headerName": "Sure",
-        "headerTooltip": "How sure the date and the event are",
-        "type": "numericColumn",
-        "valueFormatter": {"function": "params.value != null ? params.value + ' %' : ''"},
-        "width": 74,
-    },
-]
 
 
 def build_layout(revision: int) -> Component:
@@ -178,39 +141,14 @@ def _stage() -> Component:
                 **_named("Timeline; the table below lists the same events"),
             ),
             chronology_frame(),
-            moments_heading(),
-            html.Div(_grid(), id=ids.TABLE_FRAME, className="table-frame"),
-            moments_frame(),
+            lists_heading(),
+            *lists_panels(),
         ],
         id=ids.STAGE,
         className="stage",
         hidden=True,
         tabIndex=-1,
     )
-
-
-def _grid() -> Component:
-    """Return the table of the same events."""
-    grid: Component = dag.AgGrid(
-        id=ids.GRID,
-        columnDefs=_COLUMNS,
-        rowModelType="infinite",
-        getRowId="params.data.event_id",
-        defaultColDef={"sortable": True, "resizable": True, "sortingOrder": ["asc", "desc", None]},
-        dashGridOptions={
-            "rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
-            "rowHeight": 34,
-            "headerHeight": 36,
-            "animateRows": False,
-            "cacheBlockSize": GRID_PAGE,
-            "maxConcurrentDatasourceRequests": 1,  # the grid takes an answer for that to its last question
-            "tooltipShowDelay": 600,
-            "suppressMenuHide": True,
-        },
-        className="ag-theme-quartz",
-        style={"height": "100%"},
-    )
-    return grid
 
 
 def _notices() -> Component:

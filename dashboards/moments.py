@@ -1,56 +1,32 @@
-"""Key moments: the days that matter most in what the filters leave, beside the table of all of it."""
+"""Key moments: the days that matter most in what the filters leave."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
+from dash import Dash, Input, dcc, html, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
+from dashboards.items import build_item, choose_button, hint_item
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import KeyMoments, SnapshotReader
 from timeline.figures import article_name, clean_text, count_in_words, date_in_words, status_in_words
 from timeline.model import Status
 from timeline.moments import Moment
 
-EVENTS = "events"
-MOMENTS = "moments"
-"""What may be listed under the timeline."""
-
 _TOPS = (5, 10, 20)
 _DEFAULT_TOP = 10
 
 
-def moments_heading() -> Component:
-    """Return the choice between the table and the key moments, and that of their number."""
-    listed = {EVENTS: "All events", MOMENTS: "Key moments"}
-    return html.Div(
-        [
-            _choice(ids.LISTED, "List", listed, EVENTS),
-            html.Div(
-                _choice(ids.TOP, "How many", {top: f"Top {top}" for top in _TOPS}, _DEFAULT_TOP),
-                id=ids.TOP_FRAME,
-                hidden=True,
-            ),
-        ],
-        className="lists",
-    )
-
-
-def moments_frame() -> Component:
-    """Return where the key moments stand."""
-    named: Any = {"aria-label": "Key moments"}
-    return html.Div(
-        html.Ol(id=ids.MOMENTS),
-        id=ids.MOMENTS_FRAME,
-        className="moments-frame",
-        role="region",
-        tabIndex=0,
-        hidden=True,
-        **named,
+def top_choice() -> Component:
+    """Return the choice of how many key moments there are."""
+    options: Any = [{"label": f"Top {top}", "value": top} for top in _TOPS]
+    choice = dcc.RadioItems(id=ids.TOP, options=options, value=_DEFAULT_TOP, className="segments")
+    return html.Fieldset(
+        [html.Legend("How many", className="visually-hidden"), choice], id=ids.TOP_FRAME, hidden=True
     )
 
 
@@ -67,9 +43,11 @@ def moments_list(found: KeyMoments) -> list[Component]:
         Text only as children, so that nothing in it can become markup.
     """
     if not found.moments:
-        return [html.Li("No article names the day of any of these events.", className="hint")]
+        return hint_item("No article names the day of any of these events.")
     statuses = _find_statuses(found.moments, found.candidates)
-    items: list[Component] = [html.Li(_moment(moment, statuses[moment.event_id])) for moment in found.moments]
+    items = [
+        build_item([_moment(moment, statuses[moment.event_id])], moment.event_id) for moment in found.moments
+    ]
     if found.is_cut:
         count = count_in_words(len(found.candidates), "event")
         items.append(html.Li(f"Found among the {count} that matter most.", className="hint"))
@@ -77,24 +55,13 @@ def moments_list(found: KeyMoments) -> list[Component]:
 
 
 def register_moments(app: Dash, reader: SnapshotReader) -> None:
-    """Show the table or the key moments.
+    """List the key moments while their tab is open.
 
     Parameters
     ----------
     app : dash.Dash
     reader : SnapshotReader
     """
-
-    @app.callback(
-        Output(ids.TABLE_FRAME, "hidden"),
-        Output(ids.MOMENTS_FRAME, "hidden"),
-        Output(ids.TOP_FRAME, "hidden"),
-        Input(ids.LISTED, "value"),
-        prevent_initial_call=True,
-    )
-    def choose_list(listed: str) -> Any:
-        is_moments = listed == MOMENTS
-        return is_moments, not is_moments, not is_moments
 
     @app.callback(
         *part_outputs(ids.MOMENTS),
@@ -106,28 +73,9 @@ def register_moments(app: Dash, reader: SnapshotReader) -> None:
         prevent_initial_call=True,
     )
     def list_moments(listed: str, top: Any, _: int, chosen: Any, shown: str | None) -> Any:
-        if listed != MOMENTS or top not in _TOPS:
+        if listed != ids.MOMENTS or top not in _TOPS:
             return no_update, no_update
         return redraw(moments_list(reader.key_moments(filter_from_data(chosen), top)), shown)
-
-    # In the browser: a list that is sent anew for that would lose the focus of who goes through it by key.
-    app.clientside_callback(
-        ClientsideFunction("timeline", "markMoment"),
-        Input(ids.SELECTED, "data"),
-        Input(ids.MOMENTS, "children"),
-        prevent_initial_call=True,
-    )
-
-
-def _choice(name: str, words: str, options: dict[Any, str], value: Any) -> Component:
-    """Return a named choice of one among a few."""
-    labelled: Any = [{"label": label, "value": option} for option, label in options.items()]
-    return html.Fieldset(
-        [
-            html.Legend(words, className="visually-hidden"),
-            dcc.RadioItems(id=name, options=labelled, value=value, className="segments"),
-        ]
-    )
 
 
 def _find_statuses(moments: Sequence[Moment], table: pd.DataFrame) -> defaultdict[str, str]:
@@ -143,7 +91,7 @@ def _find_statuses(moments: Sequence[Moment], table: pd.DataFrame) -> defaultdic
 
 def _moment(moment: Moment, status: str) -> Component:
     """Lay out one moment."""
-    return html.Button(
+    return choose_button(
         [
             html.Span(date_in_words(moment.date), className="when"),
             html.Strong(clean_text(moment.title)),
@@ -151,8 +99,7 @@ def _moment(moment: Moment, status: str) -> Component:
             *([html.Q(clean_text(moment.sentence))] if moment.sentence else []),
             html.Span(_told_by(moment), className="hint"),
         ],
-        id={"type": ids.MOMENT, "event": moment.event_id},
-        className="moment",
+        moment.event_id,
     )
 
 

@@ -1,21 +1,13 @@
 """Parts of the page that are made from data: the state line, the grid's rows, the empty page."""
 
-from typing import Any
-
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboards.snapshots import Snapshot
 from timeline.figures import (
     clean_text,
-    conflict_in_words,
     count_in_words,
-    row_date_in_words,
-    sources_in_words,
-    status_in_words,
 )
-from timeline.rows import to_rows
 
 
 def state_line(shown: int, total: int, needing: int) -> str:
@@ -42,38 +34,6 @@ def state_line(shown: int, total: int, needing: int) -> str:
     if needing:
         parts.append(f"{needing:,} {'needs' if needing == 1 else 'need'} review")
     return " · ".join(parts)
-
-
-def grid_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of the grid.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        An events table.
-
-    Returns
-    -------
-    list of dict
-        Column of the grid -> what it shows.
-    """
-    return [
-        {
-            "event_id": row["event_id"],
-            "when": row_date_in_words(row, brief=True),
-            "edtf": row["date"] or "",
-            "title": clean_text(row["title"]),
-            "category": row["category"].capitalize(),
-            "status": "Overdue" if row["overdue"] else row["status"].capitalize(),
-            "status_words": status_in_words(row).capitalize(),
-            "place": clean_text(row["place"] or ""),
-            "sources": row["source_count"],
-            "disagree": row["conflict"],
-            "told": "; ".join(filter(None, (sources_in_words(row), conflict_in_words(row)))),
-            "confidence": round(row["confidence"] * 100),
-        }
-        for row in to_rows(table)
-    ]
 
 
 def empty_panel(snapshot: Snapshot) -> list[Component]:

@@ -133,11 +133,12 @@ def _is_place(place: Any, output: Any) -> bool:
     """Tell whether something names a property of a part, or of each that a pattern means."""
     if isinstance(place, list):
         return isinstance(output.component_id, dict) and all(_is_place(each, output) for each in place)
-    return (
-        isinstance(place, Mapping)
-        and isinstance(place.get("property"), str)
-        and isinstance(place.get("id"), (str, Mapping))
-    )
+    if not isinstance(place, Mapping) or not isinstance(place.get("property"), str):
+        return False
+    name, wanted = place.get("id"), output.component_id
+    if not isinstance(wanted, dict):
+        return bool(name == wanted)
+    return isinstance(name, Mapping) and name.keys() == wanted.keys()
 
 
 def _written(name: Any) -> str:

@@ -82,6 +82,21 @@ class Row(BaseModel):
     event_id: Text
 
 
+class Cell(BaseModel, alias_generator=to_camel):
+    """A cell of the grid that was changed."""
+
+    class Shown(Row):
+        """Its row, and which version of the event that shows."""
+
+        version: Text
+        mention_ids: Annotated[list[Text], Field(max_length=100)]
+
+    col_id: Literal["when", "title", "category"]
+    old_value: Text | None = None
+    value: Text | None = None
+    data: Shown
+
+
 class Sorted(BaseModel, alias_generator=to_camel):
     """How the grid sorts by one of its columns."""
 
@@ -121,6 +136,7 @@ def read_by(parse: Callable[[Any], Any]) -> Any:
 
 
 _data = TypeAdapter(dict[str, Any] | None)
+_pressed = TypeAdapter(Pressed)
 _texts = TypeAdapter(list[Text])
 
 
@@ -153,9 +169,21 @@ def _read_seen(data: Mapping[str, Any] | None) -> None:
         _texts.validate_python([seen.event_id, seen.version, seen.nonce, *seen.mention_ids])
 
 
+def _read_pressed(count: int) -> Callable[[Mapping[str, Any] | None], None]:
+    """Return what reads of a pressed button of a list which events it is about, and their versions."""
+    seen = TypeAdapter(Annotated[list[tuple[Text, Text]], Field(min_length=count, max_length=count)])
+
+    def read(data: Mapping[str, Any] | None) -> None:
+        if data is not None:
+            seen.validate_json(_pressed.validate_python(data).key)
+
+    return read
+
+
 _PROPERTIES: Final[Mapping[str, Any]] = {
     "n_clicks": Whole | None,
     "n_intervals": Whole | None,
+    "n_submit": Whole | None,
     "children": Text | None,
     "data-shown": Text | None,
     "hidden": bool | None,
@@ -168,6 +196,7 @@ _PROPERTIES: Final[Mapping[str, Any]] = {
     "clickAnnotationData": read_by(parse_label_click),
     "selectedRows": list[Row] | None,
     "getRowsRequest": RowsRequest | None,
+    "cellValueChanged": list[Cell] | None,
 }
 
 
@@ -218,6 +247,16 @@ _TICKED: Final = Choices | None
 _TYPED: Final = Text | None
 
 _PARTS: Final[Mapping[tuple[str, str], Any]] = {
+    **{
+        (name, "data"): read_by(_read_pressed(count))
+        for count, names in (
+            (1, (ids.EDIT_LISTED, ids.ACCEPT_LISTED)),
+            (2, (ids.MERGE_LISTED, ids.APART_LISTED)),
+        )
+        for name in names
+    },
+    (ids.CHOOSE_LISTED, "data"): Pressed | None,
+    (ids.REVIEW_KIND, "options"): list[dict[str, Text]] | None,
     (ids.ASKED, "data"): Whole | None,
     (ids.ADDRESS, "data"): read_by(_read_address),
     (ids.AUTHOR, "data"): Text | None,
@@ -232,7 +271,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.FILTER, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
-    (ids.LANES, "value"): LaneBy,
+    (ids.LANES, "value"): LaneBy | None,
     (ids.MERGE_OTHER, "data"): read_by(_read_seen),
     (ids.MOST, "value"): Whole | None,
     (ids.OPENED, "data"): read_by(_read_opened),
@@ -261,7 +300,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
         (name, "value"): _TYPED
         for name in (
             *(ids.SEARCH, ids.SOURCE_SEARCH, ids.DATE_FROM, ids.DATE_TO, ids.MERGE_SEARCH, ids.MERGE_FOUND),
-            *(ids.PARTICIPANT_SEARCH, ids.PLACE_SEARCH, ids.SAVED_VIEW_NAME, ids.LANES, ids.LISTED),
+            *(ids.PARTICIPANT_SEARCH, ids.PLACE_SEARCH, ids.SAVED_VIEW_NAME, ids.LISTED),
             ids.SPLIT_SEARCH,
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("title", "date")),
             *(f"{form}-{field}" for form in (ids.EDIT_FORM, ids.EVENT_FORM) for field in ("place", "note")),

@@ -15,6 +15,7 @@ from timeline.model import (
     Event,
     Granularity,
     Interval,
+    KeepApart,
     Mention,
     Merge,
     Relation,
@@ -117,6 +118,11 @@ def clusters(*names: str, reading: str = "") -> list[list[DatedMention]]:
 def merge(one: Event, *others: Event) -> Edit:
     """Return an edit that makes one event of several."""
     return edit(Merge(others=tuple(target_of(other) for other in others)), one)
+
+
+def keep_apart(one: Event, *others: Event) -> Edit:
+    """Return an edit that keeps an event apart from others."""
+    return edit(KeepApart(others=tuple(target_of(other) for other in others)), one)
 
 
 def split(whole: Event, names: str) -> Edit:

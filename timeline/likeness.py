@@ -159,6 +159,35 @@ class Likeness:
             phases=frozenset(_find_phases(mention.trigger)),
         )
 
+    @classmethod
+    def of_title(
+        cls,
+        title: str,
+        category: Category,
+        *,
+        participants: Iterable[str] = (),
+        place: Place | None = None,
+        killed: int | None = None,
+        injured: int | None = None,
+    ) -> "Likeness":
+        """Return what of an event is compared of which nothing but these is known."""
+        place_stems = find_stems(place.name) if place else frozenset()
+        words = find_stems(title)
+        people = {stem for name in participants for stem in find_stems(name)}
+        known = frozenset(map(to_stem, _NAME.findall(title)))
+        return cls(
+            titles=frozenset({title.casefold()}),
+            categories=frozenset({category}),
+            words=(words | people) - place_stems,
+            names=((words & known) | people) - place_stems,
+            people=frozenset(to_stem(name.rpartition(" ")[2]) for name in participants) - place_stems,
+            places=frozenset({_find_spot(place)} if place else ()),
+            killed=frozenset(() if killed is None else {killed}),
+            injured=frozenset(() if injured is None else {injured}),
+            ordinals=frozenset(_find_ordinals(title)),
+            phases=frozenset(phase for word in title.split() for phase in _find_phases(word)),
+        )
+
     def joined_by(self, others: Iterable["Likeness"]) -> "Likeness":
         """Return the likeness of all that an article tells of a happening.
 

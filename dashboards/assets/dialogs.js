@@ -3,7 +3,8 @@
 
 (function () {
   let current = null;
-  let waiting = null; // the button that was pressed before there was a name
+  let lastPress = 0;
+  let waiting = null; // what is done once there is a name
 
   function open(dialog) {
     if (dialog.open) return;
@@ -31,8 +32,8 @@
     }
   }
 
-  function askName(button) {
-    waiting = button;
+  function askName(then) {
+    waiting = then;
     window.dash_clientside.set_props("name-field", { value: author() });
     window.dash_clientside.set_props("name-error", { children: "" });
     open(document.getElementById("name"));
@@ -47,15 +48,21 @@
     }
     window.dash_clientside.set_props("author", { data: name });
     document.getElementById("name").close();
-    const button = waiting;
+    const then = waiting;
     waiting = null;
-    if (button) setTimeout(function () { press(button, name, 20); }, 30);
+    if (then) setTimeout(function () { goOn(then, name, 20); }, 30);
   }
 
   /* The store writes the name after it has taken it. */
-  function press(button, name, tries) {
-    if (author() === name) button.click();
-    else if (tries) setTimeout(function () { press(button, name, tries - 1); }, 30);
+  function goOn(then, name, tries) {
+    if (author() === name) then();
+    else if (tries) setTimeout(function () { goOn(then, name, tries - 1); }, 30);
+  }
+
+  /* A button of a list is another one once its list is drawn anew: what it is about is kept, not the button. */
+  function press(store, key) {
+    lastPress = Math.max(Date.now(), lastPress + 1); // or a second press would be none
+    window.dash_clientside.set_props(store, { data: { key: key, at: lastPress } });
   }
 
   document.addEventListener("click", function (event) {
@@ -63,14 +70,12 @@
     if (!button) return;
     if (button.id === "signed" || button.dataset.names) askName(null);
     else if (button.id === "name-save") keepName();
-    else if (button.dataset.press) {
-      const pressed = { key: button.dataset.key, at: event.timeStamp }; // or a second press would be none
-      window.dash_clientside.set_props(button.dataset.press, { data: pressed });
-    } else if (button.dataset.closes) button.closest("dialog").close();
     else if (button.dataset.signed && !author()) {
+      const { press: store, key } = button.dataset;
       event.stopPropagation();
-      askName(button);
-    }
+      askName(store ? function () { press(store, key); } : function () { button.click(); });
+    } else if (button.dataset.press) press(button.dataset.press, button.dataset.key);
+    else if (button.dataset.closes) button.closest("dialog").close();
   }, true);
 
   document.addEventListener("close", function (event) {
@@ -107,6 +112,8 @@
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     dialogs: {
       show: show,
+      author: author,
+      ask: askName,
       check: function (contents, names) {
         return contents ? check(contents, names) : window.dash_clientside.no_update;
       },

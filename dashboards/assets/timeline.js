@@ -26,15 +26,6 @@
     }, { capture: true, passive: true });
   }
 
-  let chosen = null;
-  let marked = null;
-
-  /* Rows come a page at a time: one that is not there yet is marked when it comes. */
-  function markChosen(grid) {
-    const row = chosen && grid.getRowNode(chosen);
-    if (row && !row.isSelected()) row.setSelected(true, true);
-  }
-
   const PATIENCE_MS = 10000;
   let asked = 0;
   let askedAt = 0;
@@ -42,19 +33,6 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.timeline = {
-    /* The grid keeps the rows it has until the new ones are there. */
-    refreshGrid: function () {
-      window.dash_ag_grid.getApiAsync("grid").then(function (grid) { grid.refreshInfiniteCache(); });
-    },
-    markRow: function (selected) {
-      chosen = selected;
-      window.dash_ag_grid.getApiAsync("grid").then(function (grid) {
-        if (marked !== grid) grid.addEventListener("modelUpdated", function () { markChosen(grid); });
-        marked = grid;
-        if (chosen && !grid.getRowNode(chosen)) grid.deselectAll();
-        markChosen(grid);
-      });
-    },
     /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last. */
     askToDraw: function () {
       const isAnswer = window.dash_clientside.callback_context.triggered_id === "drawing";
@@ -71,13 +49,6 @@
       askedAt = Date.now();
       asked += 1;
       return asked;
-    },
-    markMoment: function (selected) {
-      requestAnimationFrame(function () {
-        document.querySelectorAll("button.moment").forEach(function (button) {
-          button.setAttribute("aria-current", String(JSON.parse(button.id).event === selected));
-        });
-      });
     },
   };
 

@@ -51,7 +51,7 @@ def busy(make_event: Callable[..., Event]) -> pd.DataFrame:
                     f"{year}-{month:02}-{day:02}/{year + 1}-{month:02}",
                 )[kind],
                 event_id=f"e{number}",
-                title=" ".join(chance.sample(words, 5)),
+                title=" ".join(chance.sample(words.split(), 5)),
                 granularity=(Granularity.DAY, Granularity.MONTH, Granularity.DAY)[kind],
                 relation=Relation.DURING if kind == 2 else Relation.IS_INCLUDED,
                 status=chance.choice(list(Status)),

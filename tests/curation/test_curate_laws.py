@@ -25,6 +25,7 @@ from timeline.model import (
     Edit,
     Event,
     Hide,
+    KeepApart,
     Merge,
     Redo,
     Retitle,
@@ -65,6 +66,7 @@ def histories(draw: st.DrawFn) -> tuple[list[str], list[Edit]]:
         ]
         if other != about:
             choices.append((Merge(others=(target_of(other.event),)), about.event))
+            choices.append((KeepApart(others=(target_of(other.event),)), about.event))
         if len(anchors) > 1:
             choices.append((Split(anchors=anchors[: draw(st.integers(1, len(anchors) - 1))]), about.event))
         if active_edits(edits):
@@ -186,9 +188,9 @@ def test_later_articles_change_no_group(
 def test_merging_anew_undoes_no_last_word(
     data: st.DataObject, history: tuple[list[str], list[Edit]], others: list[str], reading: str
 ) -> None:
-    """Merging may find anything else: what was merged last is one, what was split last apart."""
+    """Merging may find anything else: what was merged last is one, what was parted last apart."""
     _, edits = history
-    words = [each for each in active_edits(edits) if isinstance(each.change, Merge | Split)]
+    words = [each for each in active_edits(edits) if isinstance(each.change, Merge | Split | KeepApart)]
     if not words:
         return
     last = words[-1]
@@ -202,6 +204,9 @@ def test_merging_anew_undoes_no_last_word(
     match last.change:
         case Merge():
             assert len({of[sentence] for sentence in set().union(*held)}) <= 1
+        case KeepApart():
+            mine, theirs = ({of[sentence] for sentence in target} for target in held)
+            assert not mine & theirs
         case Split(anchors=anchors):
             out = {anchor.sentence for anchor in anchors}
             assert len({of[sentence] for sentence in out}) == 1
@@ -209,6 +214,6 @@ def test_merging_anew_undoes_no_last_word(
 
 
 def targets_of(last: Edit) -> list[Target]:
-    """Return the events that a merge or a split is about."""
-    others = last.change.others if isinstance(last.change, Merge) else ()
+    """Return the events that a merge, a split or a keeping apart is about."""
+    others = last.change.others if isinstance(last.change, Merge | KeepApart) else ()
     return [target for target in (last.target, *others) if target is not None]

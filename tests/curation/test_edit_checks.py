@@ -16,6 +16,7 @@ from timeline.model import (
     Category,
     Change,
     Hide,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -116,6 +117,7 @@ def test_what_is_right_passes(change: Change) -> None:
         pytest.param(Add(title="Talks", date="soon"), "'soon' is no date", id="addition-with-odd-date"),
         pytest.param(Add(title="Talks", note="x" * 2001), "the note", id="addition-with-long-note"),
         pytest.param(Merge(others=()), "names no other event; choose at least one", id="merge-of-one"),
+        pytest.param(KeepApart(others=()), "no event is named", id="nothing-to-keep-apart"),
         pytest.param(Split(anchors=()), "names no mention; choose at least one", id="split-of-none"),
     ],
 )
@@ -233,3 +235,13 @@ def test_the_same_edit_has_the_same_id() -> None:
     ]
     assert len({one.edit_id, *(other.edit_id for other in others)}) == 5
     assert one.made_at == NOON
+
+
+def test_an_event_is_kept_apart_from_others_only() -> None:
+    """Not from itself, nor from one that shares a mention with it."""
+    other = target_of(build_event(cluster("c")))
+    check_edit(edit(KeepApart(others=(other,)), EVENT))
+    with pytest.raises(EditError, match="not kept apart from itself"):
+        check_edit(edit(KeepApart(others=(target_of(EVENT),)), EVENT))
+    with pytest.raises(EditError, match="share a mention"):
+        check_edit(edit(KeepApart(others=(replace(other, anchors=anchors_of(EVENT)[:1]),)), EVENT))

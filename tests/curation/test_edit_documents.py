@@ -30,6 +30,7 @@ from timeline.model import (
     Change,
     Edit,
     Hide,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -56,6 +57,7 @@ CHANGES: list[Change] = [
     Annotate(note="two\nlines"),
     Merge(others=(target_of(build_event(cluster("c"))),)),
     Split(anchors=anchors_of(EVENT)[:1]),
+    KeepApart(others=(target_of(build_event(cluster("c"))),)),
 ]
 EDITS = [
     *(edit(change, EVENT) for change in CHANGES),

@@ -9,6 +9,7 @@ from curating import (
     event_with,
     events_in,
     groups_of,
+    keep_apart,
     mention,
     merge,
     names_in,
@@ -150,3 +151,23 @@ def test_of_the_same_sentence_in_two_articles_each_keeps_its_own() -> None:
     both = edit(Retitle(title="Flood"), build_event([here, there]))
     (joined,) = curate([[here, moved]], [both]).events
     assert joined.event.title == "Flood"
+
+
+def test_what_is_kept_apart_stays_apart_when_merging_changes_its_mind() -> None:
+    """What came to either side since goes with it; nothing else is said of the events."""
+    edits = [keep_apart(event("a"), event("b"))]
+    curated = curate(clusters("a", "b"), edits)
+    assert groups_of(curated) == {"a", "b"}
+    assert event_with(curated, "a").event.review is Review.UNREVIEWED
+    assert event_with(curated, "b").version == edits[0].edit_id
+    assert groups_of(curate(clusters("abx"), edits)) == {"ax", "b"}
+    assert groups_of(curate(clusters("ax", "by"), edits)) == {"ax", "by"}
+    assert curate(clusters("a"), edits).lost == (edits[0].edit_id,)
+
+
+def test_the_last_word_on_two_events_counts() -> None:
+    """A merge after a keeping apart joins, one before it is parted, and undone it is as if never said."""
+    apart, joined = keep_apart(event("a"), event("b")), merge(event("a"), event("b"))
+    assert groups_of(curate(clusters("a", "b"), [apart, joined])) == {"ab"}
+    assert groups_of(curate(clusters("a", "b"), [joined, apart])) == {"a", "b"}
+    assert groups_of(curate(clusters("ab"), [apart, edit(Undo(edit_id=apart.edit_id))])) == {"ab"}

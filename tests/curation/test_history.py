@@ -22,6 +22,7 @@ from timeline.model import (
     Category,
     Change,
     Hide,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -65,6 +66,9 @@ CLUSTERS = [cluster("ab"), cluster("c")]
             Merge(others=(target_of(OTHER),)), None, "merged it with 1 other event", id="merge-unknown"
         ),
         pytest.param(Split(anchors=anchors_of(EVENT)), None, "split 2 mentions off it", id="split"),
+        pytest.param(
+            KeepApart(others=(target_of(OTHER),)), "'Flood'", "kept it apart from 'Flood'", id="keep-apart"
+        ),
         pytest.param(Undo(edit_id="x"), None, "undid an edit", id="undo-unknown"),
         pytest.param(Redo(edit_id="x"), "hid it", "redid: hid it", id="redo"),
     ],

@@ -22,10 +22,10 @@ from timeline.store import Store
 CALLBACK = "/_dash-update-component"
 PAGE = "http://127.0.0.1:8050"
 CLOCK_TICK = {
-    "output": "folder-state.children",
-    "outputs": {"id": "folder-state", "property": "children"},
+    "output": "revision.data",
+    "outputs": {"id": "revision", "property": "data"},
     "inputs": [{"id": "clock", "property": "n_intervals", "value": 1}],
-    "state": [{"id": "folder-state", "property": "children", "value": None}],
+    "state": [{"id": "revision", "property": "data", "value": None}],
     "changedPropIds": ["clock.n_intervals"],
 }
 

@@ -50,7 +50,7 @@ def test_a_library_that_is_known_is_not_sent_again(client: FlaskClient) -> None:
 def test_our_own_files_are_kept_for_good(client: FlaskClient) -> None:
     """Their address changes with them; without the time in it nothing is promised."""
     page = client.get("/", base_url=PAGE).text
-    own = re.findall(r'"(/assets/[^"]+)"', page)
+    own = re.findall(r'"(/assets/[^"]+[?]m=[^"]+)"', page)
     assert own
     for path in own:
         with client.get(path, base_url=PAGE) as answer:

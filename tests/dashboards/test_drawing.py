@@ -60,7 +60,10 @@ def test_the_setting_is_followed(index: EventIndex) -> None:
 def test_only_the_frame_of_the_overview_moves(index: EventIndex) -> None:
     """What is sent then has no columns, and leads to the overview that would be drawn anew."""
     overview = show_overview(index, MONDAY, SETTING)
-    told = {tuple(each["location"]): each["params"]["value"] for each in _operations(move_frame(overview))}
+    told = {
+        tuple(each["location"]): each["params"]["value"]
+        for each in _operations(move_frame(index, MONDAY, SETTING))
+    }
     assert told["layout", "shapes"] == overview["layout"]["shapes"]
     assert all(place[0] == "layout" for place in told)
 

@@ -10,6 +10,7 @@ import pytest
 from dash import html
 
 from dashboards import ids
+from dashboards.dialogs import pressing
 from dashboards.moments import moments_list
 from dashboards.snapshots import KeyMoments, SnapshotReader
 from timeline.model import Event
@@ -28,14 +29,15 @@ def _found(table: pd.DataFrame, top: int) -> KeyMoments:
 
 
 def _buttons(items: list[Any]) -> list[html.Button]:
-    return [item.children for item in items]
+    return [item.children[0] for item in items]
 
 
 def test_each_moment_is_a_button_that_names_its_event(disputed_table: pd.DataFrame) -> None:
     """Date, title, sentence and sources, in order of time."""
     buttons = _buttons(moments_list(_found(disputed_table, 10)))
     opening, blast = buttons[:2]
-    assert blast.id == {"type": ids.MOMENT, "event": "2021-09-13-Explosion at the ferry terminal"}
+    pressed = {name: getattr(blast, name) for name in ("data-press", "data-key")}
+    assert pressed == pressing(ids.CHOOSE_LISTED, "2021-09-13-Explosion at the ferry terminal")
     when, title, sentence, source = (part.children for part in blast.children)
     assert (when, title) == ("Monday 13 September 2021", "Explosion at the ferry terminal")
     assert sentence == "Rockets struck the airport on Monday, officials said."

@@ -105,8 +105,11 @@ def part(spec: Any, value: Any) -> Any:
 
 
 def place(output: Any) -> Any:
-    """Return an output as the page sends it."""
-    return {"id": str(output.component_id), "property": output.component_property}
+    """Return an output as the page sends it; of a pattern, that of some part."""
+    name = output.component_id
+    if isinstance(name, dict):
+        name = {key: value if isinstance(value, str) else "x" for key, value in name.items()}
+    return {"id": name, "property": output.component_property}
 
 
 def call(callback: Any, name: str, values: dict[tuple[str, str], Any], changed: int = 0) -> dict[str, Any]:

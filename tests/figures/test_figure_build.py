@@ -1,21 +1,30 @@
 """The figure shows every event of the table, in the form that its date and status ask for."""
 
+import gzip
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from timeline.axis import parse_moment
-from timeline.figures import DARK, LIGHT, View, build_overview_figure, build_timeline_figure, full_view
+from timeline.axis import Stretch, parse_moment
+from timeline.figures import (
+    DARK,
+    LIGHT,
+    View,
+    build_overview_figure,
+    build_timeline_figure,
+    draw_scene,
+    full_view,
+)
 from timeline.figures.hover import HOVER_TEMPLATE
-from timeline.figures.scene import MOST_LABELS
+from timeline.figures.scene import MOST_LABELS, build_scene
 from timeline.index import EventIndex, LaneBy
-from timeline.model import Category, DatedBy, Event, Interval, Relation, Status
+from timeline.model import Category, DatedBy, Event, Granularity, Interval, Relation, Status
 from timeline.table import build_table
 
 Make = Callable[..., Event]
@@ -347,3 +356,103 @@ def test_a_narrow_figure_has_the_names_of_lanes_above_their_rows(story_table: pd
     figure = build_timeline_figure(story_table, view=View(width=374))
     assert figure.layout.margin.l < 20
     assert {"Attack", "Explosion", "Meeting"} <= set(_notes(figure))
+
+
+@pytest.fixture(scope="module")
+def long_table(make_event: Make) -> pd.DataFrame:
+    """Return one day of 1905 among four wars of which each goes on for years."""
+    wars = [
+        make_event(
+            f"{1900 - number}/{1910 + number}",
+            event_id=f"war-{number}",
+            title=f"War number {number}",
+            interval=Interval(datetime(1900 - number, 1, 1), datetime(1911 + number, 1, 1)),
+            relation=Relation.DURING,
+            importance=number / 10,
+        )
+        for number in range(4)
+    ]
+    return build_table([*wars, make_event("1905-05-05", event_id="day")])
+
+
+def test_what_is_much_longer_than_the_view_stands_in_a_strip(long_table: pd.DataFrame) -> None:
+    """The most important titles, each to be clicked, and how many there are more; no bar fills the screen."""
+    figure = build_timeline_figure(long_table, view=_view("1905-05-01", "1905-05-10"))
+    labels = _labels(figure)
+    assert [name for name in labels if name.startswith("war")] == ["war-3", "war-2", "war-1"]
+    assert all(labels[f"war-{number}"].captureevents for number in (1, 2, 3))
+    assert {"spans this view:", "· +1"} <= set(_notes(figure))
+    assert _traces(figure, "lasted") == []
+    assert list(_trace(figure, "wide").base) == [
+        _days("1897-01-01"),
+        _days("1898-01-01"),
+        _days("1899-01-01"),
+    ]
+    assert labels["day"].y > labels["war-3"].y
+    assert _trace(build_timeline_figure(long_table), "wide") is None
+
+
+def test_the_strip_has_what_is_in_sight_and_the_chosen_event_first(long_table: pd.DataFrame) -> None:
+    """A war that ends just before the view does not span it."""
+    after = build_timeline_figure(long_table, view=_view("1911-01-02", "1911-01-10"))
+    assert [name for name in _labels(after) if name.startswith("war")] == ["war-3", "war-2", "war-1"]
+    assert not any("+" in note for note in _notes(after))
+    view = _view("1905-05-01", "1905-05-10")
+    chosen = build_timeline_figure(long_table, view=view, selected="war-0")
+    assert next(name for name in _labels(chosen) if name.startswith("war")) == "war-0"
+
+
+def test_a_narrow_strip_has_the_titles_that_fit(long_table: pd.DataFrame) -> None:
+    """And counts the others."""
+    figure = build_timeline_figure(long_table, view=_view("1905-05-01", "1905-05-10", width=240))
+    titles = [name for name in _labels(figure) if name.startswith("war")]
+    assert f"· +{4 - len(titles)}" in _notes(figure)
+    assert 1 <= len(titles) < 3
+
+
+def test_a_label_sticks_to_the_edge_of_the_view(make_event: Make) -> None:
+    """What began before the view has its title where it can be read."""
+    siege = make_event(
+        "2021-08-01/2021-08-20",
+        interval=Interval(datetime(2021, 8, 1), datetime(2021, 8, 21)),
+        relation=Relation.DURING,
+    )
+    figure = build_timeline_figure(build_table([siege]), view=_view("2021-08-07", "2021-08-25"))
+    (label,) = _labels(figure).values()
+    assert (label.x, label.xanchor) == (_days("2021-08-07"), "left")
+
+
+def test_the_overview_frames_the_view_however_short_it_is(make_event: Make) -> None:
+    """A day among ten thousand years can still be seen, and so can each event beside a crowd."""
+    crowd = [make_event("2021-08-30", title=f"Event {number}") for number in range(200)]
+    table = build_table([*crowd, make_event("-8000", granularity=Granularity.YEAR, title="Alone")])
+    shown = Stretch(parse_moment("2021-08-30"), parse_moment("2021-08-31"))
+    figure = build_overview_figure(table, shown=shown, width=1000)
+    start, end = figure.layout.xaxis.range
+    (frame,) = figure.layout.shapes
+    assert (frame.x1 - frame.x0) / (end - start) * 1000 >= 5
+    assert min(figure.data[0].y) >= 0.1
+    assert max(figure.data[0].y) <= 1
+    assert len(figure.data[0].y) == 2
+    assert "8000 BC" in figure.layout.xaxis.ticktext
+
+
+def test_a_figure_of_thousands_of_marks_is_small(make_event: Make) -> None:
+    """Four thousand marks and their titles fit into what a page may be sent at a step."""
+    day = datetime(2021, 1, 1)
+    table = build_table(
+        make_event(
+            (day + timedelta(days=number % 365)).date().isoformat(),
+            event_id=f"{number:016x}",
+            title=f"Number {number * 7919 % 10_007} of the raids on the harbour",
+            category=list(Category)[number % 28],
+        )
+        for number in range(4_000)
+    )
+    index = EventIndex.from_table(table)
+    everything = full_view(index)
+    assert everything is not None
+    scene = build_scene(index, everything, 1000, most_marks=5_000)
+    drawn = json.dumps(draw_scene(scene)).encode()
+    assert len(gzip.compress(drawn)) <= 150_000
+    assert len(drawn) <= 600_000

@@ -13,6 +13,7 @@ from timeline.model import (
     Add,
     Annotate,
     Hide,
+    KeepApart,
     Merge,
     Redo,
     Retitle,
@@ -184,3 +185,22 @@ def test_an_undo_that_came_without_its_edit_is_lost(store: Store) -> None:
     undo = edit(Undo(edit_id="not here"))
     assert store.import_edits([undo]).lost == 1
     assert store.load_lost_edits() == (undo,)
+
+
+def test_what_analysts_hold_for_two_is_known(database_url: str) -> None:
+    """By keeping apart and by a split, until that is undone; a merge of others says nothing of it."""
+    store = Store(database_url)
+    fill(store)
+    apart = say(store, KeepApart(others=(target(store, "Storm Bob"),)), "Storm Ada")
+    ada, bob = (target(store, title).event_id for title in ("Storm Ada", "Storm Bob"))
+    assert store.load_apart() == {frozenset((ada, bob))}
+    assert [entry.words for entry in store.load_history(ada)] == ["kept it apart from 'Storm Bob'"]
+    store.append_edit(edit(Undo(edit_id=apart.edit_id), minute=9))
+    assert store.load_apart() == frozenset()
+    say(store, Merge(others=(target(store, "Storm Bob"),)), "Storm Ada", minute=10)
+    (title,) = set(titles(store)) - {"Storm Cat"}
+    whole = target(store, title)
+    (anchor,) = (anchor for anchor in whole.anchors if "Bob" in anchor.sentence)
+    say(store, Split(anchors=(anchor,)), title, minute=11)
+    assert store.load_apart() == {frozenset((ada, bob))}
+    store.close()

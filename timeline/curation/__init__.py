@@ -10,6 +10,7 @@ from timeline.curation.fields import added_event_id
 from timeline.curation.history import HistoryEntry, build_history, describe_changes_since
 from timeline.curation.undoing import active_edits, check_undo
 from timeline.curation.words import describe_change, describe_time
+from timeline.curation.written_dates import to_edtf_as_meant
 
 __all__ = [
     "LONGEST_NOTE",
@@ -40,4 +41,5 @@ __all__ = [
     "read_date",
     "target_of",
     "to_edit",
+    "to_edtf_as_meant",
 ]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from timeline.model import Anchor, DatedMention, Edit, Event, Merge, Split, Target
+from timeline.model import Anchor, DatedMention, Edit, Event, KeepApart, Merge, Split, Target
 
 __all__ = ["Finder", "anchors_in", "anchors_of", "quote_key", "target_of"]
 
@@ -42,7 +42,7 @@ def anchors_in(edit: Edit) -> tuple[Anchor, ...]:
     targets = [edit.target] if edit.target else []
     named = [anchor for target in targets for anchor in target.anchors]
     match edit.change:
-        case Merge(others=others):
+        case Merge(others=others) | KeepApart(others=others):
             named += [anchor for target in others for anchor in target.anchors]
         case Split(anchors=anchors):
             named += anchors

@@ -15,6 +15,7 @@ from timeline.model import (
     Category,
     Change,
     Edit,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -111,20 +112,22 @@ def check_change(change: Change) -> None:
             _check_addition(change)
         case Undo(edit_id=edit_id) | Redo(edit_id=edit_id):
             _check_kept(edit_id, "the edit_id", _LONGEST_ID)
-        case Merge() | Split():
+        case Merge() | Split() | KeepApart():
             _check_grouping(change)
         case Unread(reason=reason):
             raise EditError(f"the edit cannot be read: {reason}")
 
 
-def _check_grouping(change: Merge | Split) -> None:
-    """Check what a merge joins, or what a split takes out."""
+def _check_grouping(change: Merge | Split | KeepApart) -> None:
+    """Check what a merge joins, what a split takes out, or what is to be kept apart."""
     match change:
         case Merge(others=()):
             raise EditError("the merge names no other event; choose at least one")
+        case KeepApart(others=()):
+            raise EditError("no event is named that this one is none of; choose at least one")
         case Split(anchors=()):
             raise EditError("the split names no mention; choose at least one")
-        case Merge(others=others):
+        case Merge(others=others) | KeepApart(others=others):
             _check_count(others, "events")
             for target in others:
                 _check_target(target)
@@ -181,18 +184,29 @@ def _check_kept(text: str, name: str, most: int) -> None:
 
 
 def _check_parts(target: Target, change: Change) -> None:
-    """Check that a merge names other events, each once, and that a split leaves something."""
+    """Check that other events are named, each once, and that a split leaves something."""
     match change:
         case Merge(others=others):
             named = [target.event_id, *(other.event_id for other in others)]
             if len(set(named)) < len(named):
                 raise EditError("an event is not merged with itself; choose another one")
+        case KeepApart(others=others):
+            if target.event_id in {other.event_id for other in others}:
+                raise EditError("an event is not kept apart from itself; choose another one")
+            _check_apart(target, others)
         case Split(anchors=anchors):
             taken = {anchor.mention_id for anchor in anchors}
             if not taken < {anchor.mention_id for anchor in target.anchors}:
                 raise EditError(
                     "a split takes some mentions of the event, not all, and none of others; choose some"
                 )
+
+
+def _check_apart(target: Target, others: Sequence[Target]) -> None:
+    """Check that what is to be kept apart shares no mention."""
+    own = {anchor.mention_id for anchor in target.anchors}
+    if any(anchor.mention_id in own for other in others for anchor in other.anchors):
+        raise EditError("the events to keep apart share a mention; split it off first")
 
 
 def _check_addition(change: Add) -> None:

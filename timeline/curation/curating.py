@@ -8,7 +8,7 @@ from timeline.curation.fields import added_event_id, apply_change, build_blank_e
 from timeline.curation.grouping import Found, Grouping, find_members
 from timeline.curation.undoing import active_edits, undone_edit
 from timeline.merging import build_event
-from timeline.model import Add, DatedMention, Edit, Event, Merge, Redo, Split, Undo
+from timeline.model import Add, DatedMention, Edit, Event, KeepApart, Merge, Redo, Split, Undo
 
 __all__ = ["Curated", "CuratedEvent", "Curation", "curate"]
 
@@ -124,7 +124,7 @@ class Curation:
         What changes one event alone costs no more than that; anything else lets all events be made anew.
         """
         self._edits.append(edit)
-        if isinstance(edit.change, Add | Merge | Split | Undo | Redo):
+        if isinstance(edit.change, Add | Merge | Split | KeepApart | Undo | Redo):
             self._make()
         else:
             self._found.append(self._find(edit))

@@ -20,6 +20,7 @@ from timeline.model import (
     Change,
     Edit,
     Hide,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -47,6 +48,7 @@ _KINDS: Mapping[str, type[Change]] = {
     "add": Add,
     "merge": Merge,
     "split": Split,
+    "keep_apart": KeepApart,
     "undo": Undo,
     "redo": Redo,
 }
@@ -259,7 +261,7 @@ def _check_together(edits: Sequence[Edit]) -> None:
             raise EditError(
                 f"edit {number}: it undoes or redoes edit {later}, which comes later; put it after that"
             )
-        others = edit.change.others if isinstance(edit.change, Merge) else ()
+        others = edit.change.others if isinstance(edit.change, Merge | KeepApart) else ()
         for target in (edit.target, *others):
             if target is not None and not target.anchors and target.event_id not in added:
                 raise EditError(

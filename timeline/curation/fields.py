@@ -15,6 +15,7 @@ from timeline.model import (
     Disputed,
     Event,
     Hide,
+    KeepApart,
     Recategorise,
     Redate,
     Relocate,
@@ -63,7 +64,7 @@ def apply_change(event: Event, change: Change) -> Event:
     ----------
     event : Event
     change : Change
-        A merge or a split is done already; it only shows in `review`.
+        A merge or a split is done already; it only shows in `review`. What is kept apart is as it was.
 
     Returns
     -------
@@ -126,6 +127,8 @@ def _note(note: str | None) -> str | None:
 
 def _review(before: Review, change: Change) -> Review:
     """Return what an analyst has said of the event as a whole."""
+    if isinstance(change, KeepApart):
+        return before
     if isinstance(change, Accept):
         return Review.ACCEPTED
     if isinstance(change, Hide) or before is Review.HIDDEN:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from timeline.curation.anchors import Finder, anchors_in
 from timeline.curation.fields import added_event_id
-from timeline.model import Add, Anchor, Edit, Merge, Split, Target
+from timeline.model import Add, Anchor, Edit, KeepApart, Merge, Split, Target
 
 __all__ = ["Found", "Grouping", "find_members"]
 
@@ -23,7 +23,7 @@ class Found:
     target : frozenset of str
         The members of its event.
     others : tuple of frozenset of str
-        Those of the events that a merge joins to it.
+        Those of the events that a merge joins to it, or that are kept apart from it.
     split : frozenset of str
         Those that a split takes out.
     copies : frozenset of str
@@ -41,7 +41,7 @@ class Found:
     def is_lost(self) -> bool:
         """Whether there is nothing to which it could apply."""
         match self.edit.change:
-            case Merge():
+            case Merge() | KeepApart():
                 return not self.target or not any(self.others)
             case Split():
                 return not self.split
@@ -51,7 +51,7 @@ class Found:
     def parts(self) -> tuple[frozenset[str], ...]:
         """What it applies to, each an event or a part of one."""
         match self.edit.change:
-            case Merge():
+            case Merge() | KeepApart():
                 return (self.target, *self.others)
             case Split():
                 return (self.split, self.target - self.split)
@@ -81,7 +81,7 @@ def find_members(edit: Edit, finder: Finder, added: Collection[str]) -> Found:
         case Add():
             own = added_event_id(edit.edit_id)
             return Found(edit=edit, target=frozenset({own} if own in added else ()))
-        case Merge(others=others):
+        case Merge(others=others) | KeepApart(others=others):
             return Found(edit=edit, target=target, others=tuple(of_target(other) for other in others))
         case Split(anchors=anchors):
             split = _members(anchors, found)
@@ -114,12 +114,15 @@ class Grouping:
         return self._members
 
     def apply(self, found: Found) -> None:
-        """Do what a merge or a split says; any other edit leaves the groups as they are."""
+        """Do what a merge, a split or a keeping apart says; any other edit leaves the groups as they are."""
         match found.edit.change:
             case Merge():
                 self._join(found.target.union(*found.others))
             case Split():
                 self._part(found.split, found.target - found.split, found.copies)
+            case KeepApart():
+                for other in filter(None, found.others):
+                    self._part(other, found.target, ())
 
     def home(self, members: Iterable[str], name: Callable[[int], str]) -> int | None:
         """Return the group that holds most of some members; on a tie, the one whose name sorts first."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from timeline.curation.curating import Curation
 from timeline.curation.undoing import active_edits, undone_edit
 from timeline.curation.words import describe_change, describe_time, value_of
-from timeline.model import Accept, DatedMention, Edit, Merge, Redo, Undo
+from timeline.model import Accept, DatedMention, Edit, KeepApart, Merge, Redo, Undo
 
 __all__ = ["HistoryEntry", "build_history", "describe_changes_since"]
 
@@ -123,7 +123,7 @@ def _words(edit: Edit, before: str | None, state: Curation, entries: Mapping[str
     match edit.change:
         case Undo(edit_id=edit_id) | Redo(edit_id=edit_id):
             return describe_change(edit.change, before=entries[edit_id].words if edit_id in entries else None)
-        case Merge(others=others):
+        case Merge(others=others) | KeepApart(others=others):
             asked = (replace(edit, target=other, change=Accept()) for other in others)
             titles = [f"'{event.title}'" for each in asked for event in state.events_of(each)]
             return describe_change(edit.change, before=", ".join(titles))

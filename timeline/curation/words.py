@@ -10,6 +10,7 @@ from timeline.model import (
     Change,
     Event,
     Hide,
+    KeepApart,
     Merge,
     Place,
     Recategorise,
@@ -32,8 +33,9 @@ def describe_change(change: Change, *, before: str | None = None) -> str:
     ----------
     change : Change
     before : str or None
-        What stood there before, as `value_of` returns it; of a merge the titles of the others, of an undo
-        or a redo what the edit did that it is about. None when that is not known.
+        What stood there before, as `value_of` returns it; of a merge, or of what is kept apart, the
+        titles of the others, of an undo or a redo what the edit did that it is about. None when that is not
+        known.
 
     Returns
     -------
@@ -55,6 +57,8 @@ def describe_change(change: Change, *, before: str | None = None) -> str:
             return f"merged it with {before or _count(others, 'other event')}"
         case Split(anchors=anchors):
             return f"split {_count(anchors, 'mention')} off it"
+        case KeepApart(others=others):
+            return f"kept it apart from {before or _count(others, 'other event')}"
         case Undo():
             return f"undid: {before}" if before else "undid an edit"
         case Redo():

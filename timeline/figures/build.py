@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 from timeline.axis import Stretch, to_days
 from timeline.figures import notes
 from timeline.figures.density import column_traces
-from timeline.figures.drawings import EventDrawing, LaneDrawing, build_events, build_lanes
+from timeline.figures.drawings import LaneDrawing, build_lanes
 from timeline.figures.labels import escape_text
 from timeline.figures.legend import LegendEntry, legend_entries, legend_height, legend_traces
+from timeline.figures.looks import EventDrawing, build_events
 from timeline.figures.packing import pack_arrays
 from timeline.figures.scene import MOST_MARKS, Scene, build_scene
 from timeline.figures.theme import FONT_FAMILY, LABEL_SIZE, LIGHT, SMALL_SIZE, Theme
@@ -172,7 +173,7 @@ def _draw(
     """Return data and layout of a scene's figure, with numpy arrays."""
     lines = notes.day_lines(today, dcts, scene.shown)
     left, _ = side_margins(scene.width)
-    events = build_events(scene)
+    events = build_events(scene, theme)
     lanes = build_lanes(
         scene,
         events,
@@ -183,7 +184,7 @@ def _draw(
     entries = legend_entries(_in_sight(scene, events), with_colours=scene.lanes_by is not LaneBy.CATEGORY)
     traces = [
         *column_traces(scene, lanes, theme),
-        *strip_trace(lanes, events, theme),
+        *strip_trace(lanes, events),
         *mark_traces(lanes, events, theme, day_width=scene.width / to_days(scene.shown.length)),
         *ring_trace(lanes, events, selected, theme),
         *legend_traces(entries, scene.width, theme),

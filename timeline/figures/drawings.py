@@ -1,23 +1,17 @@
-"""A scene on its way into the figure: each event with its look, each lane with its rows."""
+"""The lanes of a scene: how high each is, and in which row each event stands."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, NamedTuple
 
-import numpy as np
-
-from timeline.axis import DAY
-from timeline.figures.hover import LONGEST_TITLE, When, brief_hover, full_hover
 from timeline.figures.labels import clean_text, shorten, text_width
 from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
-from timeline.figures.marks import LOW_CONFIDENCE, MarkStyle, mark_style, signs
+from timeline.figures.looks import EventDrawing
 from timeline.figures.scene import LaneScene, Scene
 from timeline.figures.sources import article_name
 from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, ROW_HEIGHT
-from timeline.index import DRAWN, LaneBy
-from timeline.model import Category, DatedBy, Relation, Status
+from timeline.index import LaneBy
 
 LANE_PADDING = 7
 NAME_HEIGHT = 16
@@ -32,61 +26,9 @@ COLUMNS_HEIGHT = 30
 THIN_HEIGHT = 17
 """Pixels of a lane without an event in sight."""
 
-_MANY, _SHORT_TITLE = 1_500, 40  # of more events than that, hover boxes have no more characters of a title
-
 _TWO_LINES = 48.0  # pixels of a lane whose name may have two lines
 _ABOVE_SHIFT = 5.5  # a bar goes down and its label up by so much, where there is no room beside it
 _LABEL_SHIFT = 12.0
-
-
-@dataclass(slots=True)
-class EventDrawing:
-    """One event with its look.
-
-    Parameters
-    ----------
-    event_id, title : str
-    start, end, centre : int
-        Microseconds since 1970; the centre is where its mark stands.
-    category : Category
-    status : Status
-    style : MarkStyle
-    lasted : bool
-        Whether it went on for all of its stretch.
-    has_band : bool
-        Whether it happened at some moment of a stretch longer than a day.
-    signs : str
-        What marks it as possible, disputed or overdue.
-    source_count : int
-    hover : list of str
-    """
-
-    event_id: str
-    title: str
-    start: int
-    end: int
-    centre: int
-    category: Category
-    status: Status
-    style: MarkStyle
-    lasted: bool
-    has_band: bool
-    signs: str
-    source_count: int
-    hover: list[str]
-
-    @property
-    def raised(self) -> str:
-        """The number of sources, where there are several."""
-        return str(self.source_count) if self.source_count > 1 else ""
-
-    @property
-    def suffix_width(self) -> float:
-        """Pixels of what follows the label."""
-        told = f" {self.signs}" if self.signs else ""
-        return text_width(told, size=LABEL_SIZE) + (
-            text_width(f" {self.raised}", size=LABEL_SIZE * 0.8) if self.raised else 0.0
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,34 +96,6 @@ class LaneDrawing:
         """Return the height of a mark's label."""
         y = self.mark_y(mark)
         return y - _LABEL_SHIFT if mark.side is Side.ABOVE else y
-
-
-def build_events(scene: Scene) -> list[EventDrawing]:
-    """Give each row of a scene its look.
-
-    Parameters
-    ----------
-    scene : Scene
-
-    Returns
-    -------
-    list of EventDrawing
-        In the scene's order.
-    """
-    table = scene.rows
-    columns = {name: _values(table[name]) for name in DRAWN if name not in ("start", "end")}
-    longest = LONGEST_TITLE if len(table) <= _MANY else _SHORT_TITLE
-    told = scene.labelled.union(*(lane.wide for lane in scene.lanes))
-    hover = [
-        full_hover({name: values[number] for name, values in columns.items()})
-        if number in told
-        else brief_hover(event_id, title, When(*when), longest)
-        for number, (event_id, title, *when) in enumerate(
-            zip(*(columns[name] for name in ("event_id", "title", *When._fields)), strict=True)
-        )
-    ]
-    looks = map(_Told._make, zip(*(columns[name] for name in _Told._fields), strict=True))
-    return list(map(_event, table["from"].tolist(), table["to"].tolist(), hover, looks))
 
 
 def build_lanes(
@@ -284,64 +198,10 @@ def _lane_name(lanes_by: LaneBy, name: str) -> str:
             return clean_text(name)
 
 
-class _Told(NamedTuple):
-    """What the look of an event follows from: columns of the table."""
-
-    title: str
-    relation: str | None
-    status: str
-    dated_by: str | None
-    category: str
-    confidence: float
-    conflict: bool
-    overdue: bool
-    source_count: int
-
-
-_RELATIONS = {str(relation): relation for relation in Relation}
-_STATUSES = {str(status): status for status in Status}
-_CATEGORIES = {str(category): category for category in Category}
-
-
-def _event(start: int, end: int, hover: list[str], told: _Told) -> EventDrawing:
-    """Give one event its look."""
-    relation = _RELATIONS[told.relation] if told.relation else None
-    status = _STATUSES[told.status]
-    lasted = relation is Relation.DURING
-    has_band = not lasted and end - start > DAY
-    inferred, faded = told.dated_by == DatedBy.DOCUMENT, bool(told.confidence < LOW_CONFIDENCE)
-    return EventDrawing(
-        hover[0],
-        told.title,
-        start,
-        end,
-        _centre(start, end, relation),
-        _CATEGORIES[told.category],
-        status,
-        mark_style(relation, status, not has_band, inferred, faded),
-        lasted,
-        has_band,
-        signs(status, told.conflict, told.overdue),
-        told.source_count,
-        hover,
-    )
-
-
-def _centre(start: int, end: int, relation: Relation | None) -> int:
-    """Return where an event's dot stands: the middle, or the end that its relation names."""
-    if end - start > DAY:
-        match relation:
-            case Relation.BEGINS | Relation.BEFORE:
-                return start
-            case Relation.ENDS | Relation.AFTER:
-                return end
-    return start + (end - start) // 2
-
-
 def _mark(scene: Scene, number: int, event: EventDrawing) -> Mark:
     """Measure one event: its dot, and its bar where it has one."""
     scale, origin = scene.width / scene.shown.length, scene.shown.start
-    is_long = event.lasted or event.has_band
+    is_long = event.look.is_long
     half = (BAR_HEIGHT if is_long else MARK_SIZE) / 2 + 1
     centre = (event.centre - origin) * scale
     left, right = centre - half, centre + half
@@ -351,11 +211,3 @@ def _mark(scene: Scene, number: int, event: EventDrawing) -> Mark:
     if number not in scene.labelled:
         return Mark(number, left, right)
     return Mark(number, left, right, clean_text(event.title), event.suffix_width)
-
-
-def _values(column: Any) -> list[Any]:
-    """Return a column as plain values, what is missing as None."""
-    values: list[Any] = np.asarray(column.astype(object)).tolist()
-    if not column.hasnans:
-        return values
-    return [None if missing else value for value, missing in zip(values, column.isna(), strict=True)]

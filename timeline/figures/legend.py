@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.figures.drawings import EventDrawing
 from timeline.figures.labels import text_width
+from timeline.figures.looks import EventDrawing
 from timeline.figures.marks import CROSS, SIGNS, Filling, MarkStyle
 from timeline.figures.theme import FAMILIES, MARK_SIZE, SMALL_SIZE, Theme, family
 from timeline.model import Status
@@ -80,12 +80,12 @@ def legend_entries(events: Iterable[EventDrawing], *, with_colours: bool) -> tup
     tuple of LegendEntry
     """
     seen = list(events)
-    styles = {event.style for event in seen}
+    styles = {event.look.style for event in seen}
     shown_signs = " ".join({event.signs for event in seen})
     entries = [entry for entry in LEGEND if any(entry.explains(style) for style in styles)]
     entries += [LegendEntry(sign=sign, words=words) for sign, words in SIGNS.items() if sign in shown_signs]
     if with_colours:
-        families = {family(event.category) for event in seen if event.status is not Status.NEGATED}
+        families = {family(event.look.category) for event in seen if event.look.status is not Status.NEGATED}
         entries += [LegendEntry(family=name, words=name) for name in FAMILIES if name in families]
     return tuple(entries)
 

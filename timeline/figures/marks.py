@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from timeline.figures.theme import Theme
 from timeline.model import Relation, Status
@@ -74,9 +73,8 @@ class MarkStyle:
         return theme.paper if hollow else self.outline(colour, theme)
 
 
-@lru_cache(maxsize=512)
 def mark_style(
-    relation: Relation | None, status: Status, exact: bool, inferred: bool = False, faded: bool = False
+    relation: Relation | None, status: Status, *, exact: bool, inferred: bool = False, faded: bool = False
 ) -> MarkStyle:
     """Choose a mark.
 
@@ -134,8 +132,7 @@ SIGNS = {POSSIBLE_SIGN: "possible", CONFLICT_SIGN: "sources disagree", OVERDUE_S
 """What may stand behind a label, or above a mark without one, and what it means."""
 
 
-@lru_cache(maxsize=16)
-def signs(status: Status, conflict: bool, overdue: bool) -> str:
+def signs(status: Status, *, conflict: bool, overdue: bool) -> str:
     """Return the signs of an event.
 
     Examples

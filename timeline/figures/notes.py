@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.axis import Stretch, to_days
-from timeline.figures.drawings import STRIP_HEIGHT, EventDrawing, LaneDrawing
+from timeline.figures.drawings import STRIP_HEIGHT, LaneDrawing
 from timeline.figures.labels import clean_text, count_in_words, escape_text, shorten, text_width
 from timeline.figures.lanes import PlacedMark, Side
+from timeline.figures.looks import EventDrawing
 from timeline.figures.marks import label_markup
 from timeline.figures.scene import Scene
 from timeline.figures.theme import LABEL_GAP, LABEL_SIZE, SMALL_SIZE, Theme
@@ -168,7 +169,7 @@ def _label(
     scene: Scene, lane: LaneDrawing, placed: PlacedMark, event: EventDrawing, theme: Theme
 ) -> dict[str, Any]:
     """Return an event's label."""
-    is_long = event.lasted or event.has_band
+    is_long = event.look.is_long
     match placed.side:
         case Side.LEFT:
             x, anchor = (min(event.start, event.centre) if is_long else event.centre), "right"
@@ -179,10 +180,10 @@ def _label(
     gap = 2 if placed.side is Side.ABOVE else LABEL_GAP
     raised = f" <sup>{event.raised}</sup>" if event.raised else ""
     signs = f" <b>{event.signs}</b>" if event.signs else ""
-    negated = event.status is Status.NEGATED
+    negated = event.look.status is Status.NEGATED
     return {
         **_text(
-            label_markup(escape_text(placed.label), event.status) + raised + signs,
+            label_markup(escape_text(placed.label), event.look.status) + raised + signs,
             theme.muted if negated else theme.ink,
             LABEL_SIZE,
         ),
@@ -213,7 +214,7 @@ def _strip(
             break
         shown += 1
         yield {
-            **_text(label_markup(escape_text(title), event.status), theme.ink, LABEL_SIZE),
+            **_text(label_markup(escape_text(title), event.look.status), theme.ink, LABEL_SIZE),
             **place,
             "x": x,
             "name": event.event_id,

@@ -20,6 +20,7 @@ MOST_MARKS = 4_000
 
 _WIDE = 1.5  # views; what is longer stands in the strip
 _MARGIN = 0.5  # views on either side that are drawn too, so that a small move shows no gap
+_SHOWN_WIDE = 3
 _CROWD_MARKS = 60  # above columns that count the rest
 _MOST_LANES = 30
 _COLUMN_WIDTH = 8  # pixels
@@ -128,26 +129,28 @@ def build_scene(
     margin = int(shown.length * _MARGIN)
     window = Stretch(shown.start - margin, shown.end + margin)
     near = index.is_placed & (index.starts < window.end) & (index.ends > window.start)
-    wide = near & (index.ends - index.starts > _WIDE * shown.length)
-    near &= ~wide
     in_view = near & (index.starts < shown.end) & (index.ends > shown.start)
+    wide = near & (index.ends - index.starts > _WIDE * shown.length)
+    spanning = wide & in_view
+    near, in_view = near & ~wide, in_view & ~wide
     is_crowded = bool(near.sum() > most_marks)
-    chosen = np.zeros(len(index), dtype=bool)
-    chosen[index.keys == (-1 if selected is None else selected)] = True
-    labelled = _most_important(index, in_view, _CROWD_MARKS if is_crowded else MOST_LABELS)
+    chosen = index.keys == (-1 if selected is None else selected)
+    importance = index.columns["importance"]
+    labelled = chosen.copy()
+    labelled[_first(importance, np.flatnonzero(in_view), _CROWD_MARKS if is_crowded else MOST_LABELS)] = True
     if not is_crowded:
-        labelled |= _most_important(index, near & ~in_view, MOST_LABELS)
-    drawn = ((labelled if is_crowded else near) | chosen) & index.is_placed & ~wide
+        labelled[_first(importance, np.flatnonzero(near & ~in_view), MOST_LABELS)] = True
+    drawn = (labelled if is_crowded else near | chosen) & index.is_placed & ~wide
     edges = np.linspace(window.start, window.end, max(2 * width // _COLUMN_WIDTH, 1) + 1).astype("int64")
     lanes = _choose_lanes(index, lanes_by, lane_names)
-    shown_wide = [
-        events[wide[events]][np.argsort(-index.columns["importance"][events[wide[events]]], kind="stable")]
-        for _, events in lanes
-    ]
-    positions = np.unique(np.concatenate([np.flatnonzero(drawn), *(events[:3] for events in shown_wide)]))
+    rank = importance + chosen  # the chosen one is shown first
+    all_wide = [events[spanning[events]] for _, events in lanes]
+    shown_wide = [_first(rank, events, _SHOWN_WIDE) for events in all_wide]
+    positions = np.unique(np.concatenate([np.flatnonzero(drawn), *shown_wide]))
+    rows = index.load_rows(index.keys[positions].tolist())
+    positions = positions[np.isin(index.keys[positions], rows.index)]  # some may be gone by now
     place = {int(position): number for number, position in enumerate(positions)}
-    rows = index.load_rows([int(key) for key in index.keys[positions]])
-    middles = index.starts + (index.ends - index.starts) // 2
+    columns = _find_columns(index, near, window, len(edges) - 1) if is_crowded else None
     return Scene(
         shown=shown,
         width=width,
@@ -157,29 +160,47 @@ def build_scene(
             LaneScene(
                 name=name,
                 total=len(events),
-                drawn=tuple(place[int(event)] for event in events[drawn[events]]),
-                wide=tuple(place[int(event)] for event in wide_events[:3]),
-                wide_count=len(wide_events),
-                counts=np.histogram(middles[events[near[events]]], edges)[0] if is_crowded else None,
+                drawn=tuple(place[event] for event in events[drawn[events]].tolist() if event in place),
+                wide=tuple(place[event] for event in first.tolist() if event in place),
+                wide_count=len(every),
+                counts=None if columns is None else _count(columns[events], len(edges) - 1),
             )
-            for (name, events), wide_events in zip(lanes, shown_wide, strict=True)
+            for (name, events), every, first in zip(lanes, all_wide, shown_wide, strict=True)
         ),
-        rows=rows.assign(**{"from": index.starts[positions], "to": index.ends[positions]}),
-        labelled=frozenset(place[int(position)] for position in np.flatnonzero(drawn & (labelled | chosen))),
+        rows=rows.reset_index(drop=True).assign(
+            **{"from": index.starts[positions], "to": index.ends[positions]}
+        ),
+        labelled=frozenset(np.flatnonzero((drawn & labelled)[positions]).tolist()),
         edges=edges,
         undated=int((~index.is_placed).sum()),
     )
 
 
-def _most_important(index: EventIndex, mask: npt.NDArray[np.bool_], count: int) -> npt.NDArray[np.bool_]:
-    """Return which of some events are the most important ones."""
-    positions = np.flatnonzero(mask)
+def _first(
+    importance: npt.NDArray[np.float64], positions: npt.NDArray[np.int64], count: int
+) -> npt.NDArray[np.int64]:
+    """Return the most important of some events, of equals the first in time; the most important first."""
     if len(positions) > count:
-        order = np.argsort(-index.columns["importance"][positions], kind="stable")
-        positions = positions[order[:count]]
-    best = np.zeros(len(index), dtype=bool)
-    best[positions] = True
-    return best
+        values = importance[positions]
+        least = np.partition(values, len(values) - count)[len(values) - count]
+        positions = positions[values >= least]
+    return positions[np.argsort(-importance[positions], kind="stable")[:count]]
+
+
+def _find_columns(
+    index: EventIndex, near: npt.NDArray[np.bool_], window: Stretch, count: int
+) -> npt.NDArray[np.int16]:
+    """Return in which of so many columns the middle of each event falls; one more than the last for none."""
+    columns = np.full(len(index), count, dtype="int16")
+    middles = (index.starts[near] - window.start + (index.ends[near] - index.starts[near]) // 2).astype(float)
+    found = np.floor(middles * (count / window.length))
+    columns[near] = np.where((found >= 0) & (found < count), found, count)
+    return columns
+
+
+def _count(columns: npt.NDArray[np.int16], count: int) -> npt.NDArray[np.int64]:
+    """Return how many events fall into each of so many columns."""
+    return np.bincount(columns, minlength=count + 1)[:count]
 
 
 def _choose_lanes(
@@ -197,11 +218,15 @@ def _choose_lanes(
     else:
         order = np.argsort(-counts, kind="stable")[:_MOST_LANES]
         chosen = [members.labels[number] for number in order if counts[number]]
-    lanes = [(name, members.events[(members.names == of_label[name]) & placed]) for name in chosen]
+    lane_of = np.full(len(members.labels), len(chosen), dtype="int16")  # the lane of each name
+    lane_of[[of_label[name] for name in chosen]] = np.arange(len(chosen))
+    events, lane = members.events[placed], lane_of[members.names[placed]]
+    by_lane = events[np.argsort(lane, kind="stable")]  # numpy sorts so small numbers by their digits
+    ends = np.cumsum(np.bincount(lane, minlength=len(chosen) + 1))
+    lanes = list(zip(chosen, np.split(by_lane, ends[:-1]), strict=False))
     if not names:
         has_lane = np.zeros(len(index), dtype=bool)
-        for _, events in lanes:
-            has_lane[events] = True
+        has_lane[by_lane[: ends[len(chosen) - 1] if chosen else 0]] = True
         rest = np.flatnonzero(index.is_placed & ~has_lane)
         if len(rest):
             lanes.append((_REST, rest))

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from timeline.axis import DAY, to_days
-from timeline.figures.drawings import STRIP_HEIGHT, EventDrawing, LaneDrawing
+from timeline.figures.drawings import STRIP_HEIGHT, LaneDrawing
 from timeline.figures.hover import HOVER_TEMPLATE
 from timeline.figures.lanes import PlacedMark, Side
+from timeline.figures.looks import EventDrawing
 from timeline.figures.marks import CROSS
 from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, Theme
-from timeline.model import Status
 
 _SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
 _ON_BAR = BAR_HEIGHT - 2
@@ -24,7 +24,6 @@ class _Point(NamedTuple):
     event: EventDrawing
     placed: PlacedMark
     y: float
-    colour: str
 
 
 class _MarkLook(NamedTuple):
@@ -64,31 +63,25 @@ def mark_traces(
         Traces named "within", "lasted", "events" and "signs".
     """
     points = [
-        _Point(event := events[placed.key], placed, lane.mark_y(placed), event_colour(event, theme))
-        for lane in lanes
-        for placed in lane.placed
+        _Point(events[placed.key], placed, lane.mark_y(placed)) for lane in lanes for placed in lane.placed
     ]
     bars: dict[_BarLook, list[_Point]] = {}
     marks: dict[_MarkLook, list[_Point]] = {}
     for point in points:
-        event = point.event
-        on_bar = event.lasted or event.has_band
-        is_long = on_bar and (event.end - event.start) / DAY * day_width > _LONG_BAR
-        style = event.style
-        marks.setdefault(_MarkLook(style.symbol, style.dash, on_bar, is_long), []).append(point)
-        if on_bar:
-            is_hollow = style.dash != "solid" or style.shape == CROSS
-            bars.setdefault(_BarLook(event.lasted, is_hollow, is_long), []).append(point)
+        event, look = point.event, point.event.look
+        is_long = look.is_long and (event.end - event.start) / DAY * day_width > _LONG_BAR
+        marks.setdefault(_MarkLook(look.symbol, look.dash, look.is_long, is_long), []).append(point)
+        if look.is_long:
+            is_hollow = look.dash != "solid" or look.style.shape == CROSS
+            bars.setdefault(_BarLook(look.lasted, is_hollow, is_long), []).append(point)
     return [
         *(_bars(look, those, theme) for look, those in bars.items()),
-        *(_marks(look, those, theme) for look, those in marks.items()),
+        *(_marks(look, those) for look, those in marks.items()),
         *_signs(points, theme),
     ]
 
 
-def strip_trace(
-    lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme
-) -> Iterator[dict[str, Any]]:
+def strip_trace(lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing]) -> Iterator[dict[str, Any]]:
     """Draw how far what is much wider than the view goes, as thin bars under its title."""
     wide = [(events[number], lane) for lane in lanes for number in lane.scene.wide]
     if wide:
@@ -101,7 +94,7 @@ def strip_trace(
             "y": np.array([lane.strip_top + STRIP_HEIGHT - 3 for _, lane in wide], dtype="float32"),
             "width": 4,
             "marker": {
-                **_numbered([event_colour(event, theme) for event, _ in wide]),
+                **_numbered([event.look.outline for event, _ in wide]),
                 "opacity": 1,
                 "line": {"width": 0},
             },
@@ -139,14 +132,9 @@ def ring_trace(
         }
 
 
-def event_colour(event: EventDrawing, theme: Theme) -> str:
-    """Return the colour of an event's category, or grey for what did not happen."""
-    return theme.muted if event.status is Status.NEGATED else theme.category_colour(event.category)
-
-
 def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, Any]:
     """Draw what has a length: hatched bands for "some moment within", solid bars for what lasted."""
-    colours = _numbered(_outlines(points, theme))
+    colours = _numbered([point.event.look.outline for point in points])
     marker: dict[str, Any] = {**colours, "opacity": 1, "line": {"width": 0, **colours}}
     if look.lasted and look.is_hollow:
         marker |= {"color": theme.paper, "line": {"width": 1.5, **colours}}
@@ -167,11 +155,8 @@ def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, A
     }
 
 
-def _marks(look: _MarkLook, points: Sequence[_Point], theme: Theme) -> dict[str, Any]:
+def _marks(look: _MarkLook, points: Sequence[_Point]) -> dict[str, Any]:
     """Draw the marks of one look."""
-    fills = {
-        key: key[0].fill(key[1], theme) for key in {(point.event.style, point.colour) for point in points}
-    }
     return {
         "type": "scatter",
         "name": "events",
@@ -182,11 +167,11 @@ def _marks(look: _MarkLook, points: Sequence[_Point], theme: Theme) -> dict[str,
             "symbol": look.symbol,
             "size": _ON_BAR if look.on_bar else MARK_SIZE,
             "opacity": 1,
-            **_numbered([fills[point.event.style, point.colour] for point in points]),
+            **_numbered([point.event.look.fill for point in points]),
             "line": {
                 "width": 1.5 if look.on_bar else 2,
                 "dash": look.dash,
-                **_numbered(_outlines(points, theme)),
+                **_numbered([point.event.look.outline for point in points]),
             },
         },
         **_hover(points, skipped=look.on_long_bar),
@@ -204,11 +189,6 @@ def _hover(points: Sequence[_Point], *, skipped: bool) -> dict[str, Any]:
 def _heights(points: Sequence[_Point]) -> "np.ndarray[Any, Any]":
     """Return where marks stand, in halves of pixels."""
     return np.array([point.y for point in points], dtype="float32")
-
-
-def _outlines(points: Sequence[_Point], theme: Theme) -> list[str]:
-    """Return the colours of outlines."""
-    return [theme.faded(point.colour) if point.event.style.faded else point.colour for point in points]
 
 
 def _numbered(colours: Sequence[str]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def weigh(one: Sketch, other: Sketch) -> int:
     if nearness is None:
         return 0
     kinship = find_kinship(one.likeness, other.likeness)
-    if kinship is None or _contradict(one, other) or not _is_likely(one, other, nearness, kinship):
+    if kinship is None or contradict(one, other) or not _is_likely(one, other, nearness, kinship):
         return 0
     points = add_up(one, other, nearness, kinship)
     return min(points, MOST) if points >= ENOUGH else 0
@@ -76,9 +76,30 @@ def are_compatible(one: Sketch, other: Sketch) -> bool:
     """
     nearness = compare(one, other)
     kinship = find_kinship(one.likeness, other.likeness)
-    if nearness is None or kinship is None or _contradict(one, other):
+    if nearness is None or kinship is None or contradict(one, other):
         return False
     return add_up(one, other, nearness, kinship) >= HALF
+
+
+def contradict(one: Sketch, other: Sketch) -> bool:
+    """Tell whether what two mentions say of themselves cannot be of one happening.
+
+    Parameters
+    ----------
+    one, other : Sketch
+
+    Returns
+    -------
+    bool
+    """
+    a, b = one.likeness, other.likeness
+    return (
+        a.is_reaction != b.is_reaction
+        or bool(a.ordinals and b.ordinals and not a.ordinals & b.ordinals)
+        or (bool(a.phases and b.phases) and not a.phases & b.phases)
+        or {one.relation, other.relation} == {Relation.BEGINS, Relation.ENDS}
+        or _are_elsewhere(a, b)
+    )
 
 
 def _is_likely(one: Sketch, other: Sketch, nearness: Nearness, kinship: Kinship) -> bool:
@@ -120,18 +141,6 @@ def _is_told_twice(one: Likeness, other: Likeness, kinship: Kinship) -> bool:
     if kinship in _VAGUE:
         return share >= _ALL_BUT
     return kinship is Kinship.HARM or one.is_definite or other.is_definite or share >= _MUCH
-
-
-def _contradict(one: Sketch, other: Sketch) -> bool:
-    """Tell whether what two mentions say of themselves cannot be of one happening."""
-    a, b = one.likeness, other.likeness
-    return (
-        a.is_reaction != b.is_reaction
-        or bool(a.ordinals and b.ordinals and not a.ordinals & b.ordinals)
-        or (bool(a.phases and b.phases) and not a.phases & b.phases)
-        or {one.relation, other.relation} == {Relation.BEGINS, Relation.ENDS}
-        or _are_elsewhere(a, b)
-    )
 
 
 def _are_elsewhere(one: Likeness, other: Likeness) -> bool:

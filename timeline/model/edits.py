@@ -110,6 +110,13 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepApart:
+    """The event is none of these others, however alike they are."""
+
+    others: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """An edit counts no longer."""
 
@@ -149,6 +156,7 @@ Change = (
     | Add
     | Merge
     | Split
+    | KeepApart
     | Undo
     | Redo
     | Unread

@@ -14,7 +14,7 @@ from timeline.curation import (
     target_of,
 )
 from timeline.errors import EditError, StaleEditError
-from timeline.model import Accept, Edit, Merge, Redo, Target, Undo
+from timeline.model import Accept, Edit, KeepApart, Merge, Redo, Target, Undo
 from timeline.store.edits import (
     insert_edits,
     load_edits,
@@ -140,7 +140,7 @@ def _history(connection: Connection, near: Neighbourhood, event_id: str) -> tupl
 
 def _check_targets(connection: Connection, edit: Edit, expected_versions: Mapping[str, str]) -> None:
     """Check that the events of an edit are there, are as the analyst saw them, and are not one already."""
-    others = edit.change.others if isinstance(edit.change, Merge) else ()
+    others = edit.change.others if isinstance(edit.change, Merge | KeepApart) else ()
     targets = ((edit.target, "the event"), *((other, "the other event") for other in others))
     found = [
         _check_target(connection, replace(edit, target=target, change=Accept()), name, expected_versions)
@@ -148,7 +148,8 @@ def _check_targets(connection: Connection, edit: Edit, expected_versions: Mappin
         if target is not None
     ]
     if len(set(found)) < len(found):
-        raise EditError("these are one event by now, and one is not merged with itself; look at it again")
+        wrong = "kept apart from" if isinstance(edit.change, KeepApart) else "merged with"
+        raise EditError(f"these are one event by now, and one is not {wrong} itself; look at it again")
 
 
 def _check_target(connection: Connection, whole: Edit, name: str, expected: Mapping[str, str]) -> str:

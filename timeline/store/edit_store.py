@@ -1,13 +1,16 @@
-"""What the store does with the analysts' word: the part of `Store` that appends and loads edits."""
+"""What the store does with the analysts' word: the part of `Store` that has edits, and events to review."""
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from timeline.curation import HistoryEntry
 from timeline.model import Edit, Target
-from timeline.store import curating, edits
+from timeline.store import curating, edits, outlines
 from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
 from timeline.store.edits import EditedEvent
+from timeline.store.pages import StoredEvent
 
 __all__ = ["EditStore"]
 
@@ -90,6 +93,27 @@ class EditStore:
         """Load what each edit is about now, by `edit_id`; edits that find no event are left out."""
         with self._database.reading() as connection:
             return edits.load_edited_events(connection)
+
+    def load_apart(self) -> frozenset[frozenset[str]]:
+        """Load which two events analysts hold for two, by a split or by keeping them apart: pairs of ids."""
+        with self._database.reading() as connection:
+            return edits.load_apart(connection)
+
+    def load_listed(self, event_ids: Sequence[str]) -> tuple[StoredEvent, ...]:
+        """Load some events with their versions, as of one moment; those that are no more are left out."""
+        with self._database.reading() as connection:
+            return outlines.load_listed(connection, event_ids)
+
+    def load_outlines(self) -> pd.DataFrame:
+        """Load what tells which event each is, of very many events that of the most important ones.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Some columns of the events table.
+        """
+        with self._database.reading() as connection:
+            return outlines.load_outlines(connection)
 
     def load_lost_edits(self) -> tuple[Edit, ...]:
         """Load the edits that count and find nothing that they are about, in order."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations, groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, insert, select, update
 
 from timeline.curation import active_edits, added_event_id, anchors_in, edit_document, quote_key, to_edit
-from timeline.model import Add, Edit, Granularity, Merge, Redo, Relation, Undo
+from timeline.model import Add, Edit, Granularity, KeepApart, Merge, Redo, Relation, Split, Undo
 from timeline.store.articles import chunks
 from timeline.store.tables import EDIT_ANCHORS, EDIT_PLACES, EDITS, EVENTS
 
@@ -16,6 +17,7 @@ __all__ = [
     "find_redoable",
     "find_undoable",
     "insert_edits",
+    "load_apart",
     "load_edited_events",
     "load_edits",
     "load_family",
@@ -72,6 +74,22 @@ def load_edited_events(connection: Connection) -> dict[str, tuple[EditedEvent, .
         )
         found.setdefault(row.edit_id, []).append(event)
     return {edit_id: tuple(events) for edit_id, events in found.items()}
+
+
+def load_apart(connection: Connection) -> frozenset[frozenset[str]]:
+    """Load which two events analysts hold for two, by a split or by keeping them apart: pairs of ids."""
+    query = (
+        select(EDITS.c.sequence, EDITS.c.document, EDIT_PLACES.c.event_id)
+        .join(EDIT_PLACES, EDIT_PLACES.c.sequence == EDITS.c.sequence)
+        .where(EDITS.c.counts)
+        .order_by(EDITS.c.sequence)
+    )
+    pairs: set[frozenset[str]] = set()
+    for _, rows in groupby(connection.execute(query), key=lambda row: row.sequence):
+        placed = list(rows)
+        if len(placed) > 1 and isinstance(to_edit(placed[0].document).change, Split | KeepApart):
+            pairs |= set(map(frozenset, combinations((row.event_id for row in placed), 2)))
+    return frozenset(pairs)
 
 
 def load_edits(connection: Connection, sequences: Collection[int] | None = None) -> tuple[Edit, ...]:
@@ -190,7 +208,7 @@ def _count(connection: Connection, family: Sequence[Edit]) -> None:
 def _anchor_rows(number: int, edit: Edit) -> list[dict[str, Any]]:
     """Return what an edit holds on to: mentions by id and words, and events that have none by their id."""
     targets = [edit.target] if edit.target else []
-    if isinstance(edit.change, Merge):
+    if isinstance(edit.change, Merge | KeepApart):
         targets += edit.change.others
     named = {target.event_id for target in targets}
     if isinstance(edit.change, Add):

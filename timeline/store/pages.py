@@ -61,6 +61,7 @@ class EventOrder(StrEnum):
     IMPORTANCE = "importance"
     ARTICLE_COUNT = "article_count"
     SOURCE_COUNT = "source_count"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +74,13 @@ class EventPage:
         An events table.
     total : int
         How many pass the filter.
+    versions : tuple of str
+        Of each event, as in `StoredEvent`.
     """
 
     table: pd.DataFrame
     total: int
+    versions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +223,15 @@ def find_events(
     else:
         numbers = list(connection.scalars(found.offset(offset).limit(limit)))
         total = connection.scalar(select(func.count()).select_from(EVENTS).where(*conditions)) or 0
-    return EventPage(table=load_numbered(connection, numbers), total=total)
+    shown = {
+        row.number: row.version
+        for chunk in chunks(numbers)
+        for row in connection.execute(
+            select(EVENTS.c.number, EVENTS.c.version).where(EVENTS.c.number.in_(chunk))
+        )
+    }
+    versions = tuple(shown[number] for number in numbers)
+    return EventPage(table=load_numbered(connection, numbers), total=total, versions=versions)
 
 
 def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:

@@ -1,0 +1,39 @@
+"""Events with less, or with more, than a table of them has; functions of an open transaction."""
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from timeline.store.pages import StoredEvent, load_event
+from timeline.store.tables import EVENTS
+
+__all__ = ["load_listed", "load_outlines"]
+
+_MOST: Final = 200_000  # more of them are not looked through while somebody waits
+_OUTLINED: Final = (
+    *("event_id", "title", "date", "start", "end", "granularity", "relation", "status", "category"),
+    *("participants", "place", "killed", "injured", "importance", "review"),
+)
+
+
+def load_outlines(connection: Connection) -> pd.DataFrame:
+    """Load what tells which event each is, without what stands behind it; of very many the most important.
+
+    Columns as in the events table.
+    """
+    columns = [EVENTS.c[name] for name in _OUTLINED]
+    query = select(*columns).order_by(EVENTS.c.importance.desc(), EVENTS.c.event_id).limit(_MOST)
+    table = pd.DataFrame(connection.execute(query).cursor.fetchall(), columns=list(_OUTLINED))
+    for name in ("start", "end"):
+        table[name] = pd.to_datetime(table[name].astype("Int64"), unit="us")
+    table["participants"] = json.loads(f"[{','.join(table['participants'])}]")
+    return table
+
+
+def load_listed(connection: Connection, event_ids: Sequence[str]) -> tuple[StoredEvent, ...]:
+    """Load some events with their versions, in the order of their ids, those that are no more left out."""
+    events = (load_event(connection, event_id) for event_id in event_ids)
+    return tuple(event for event in events if event is not None)
