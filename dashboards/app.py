@@ -27,7 +27,6 @@ from dashboards.samples import register_samples
 from dashboards.saved_views import register_saved_views
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
-from dashboards.top_bar import register_top_bar
 from timeline.settings import Settings
 from timeline.store import Store
 from timeline.watching import Progress
@@ -97,7 +96,6 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
-    register_top_bar(app)
     register_exports(app, reader, store)
     register_chronology(app, reader, store)
     register_keys(app, reader)
