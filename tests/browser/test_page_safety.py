@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import pytest
 from dash import Dash
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from dashboards.app import create_app
 from timeline.model import Event
@@ -53,8 +53,8 @@ def page(
 def test_hostile_text_runs_nothing_and_asks_nobody(page: Page, requests: list[str]) -> None:
     """Neither in the figure, the list nor the evidence; and each answer has its policy."""
     page.add_init_script(WATCH)
-    answers = []
-    page.on("response", answers.append)
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # it takes no method of a list
     page.reload()
     row = page.locator("#grid .ag-row", has_text="Fire <script>")
     row.click()
