@@ -1,6 +1,7 @@
 """The dashboard as an application: a factory, nothing at module level."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from dash import Dash
 
@@ -27,7 +28,6 @@ from dashboards.samples import register_samples
 from dashboards.saved_views import register_saved_views
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
-from dashboards.top_bar import register_top_bar
 from timeline.settings import Settings
 from timeline.store import Store
 from timeline.watching import Progress
@@ -40,7 +40,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
-<script src="/assets/theme.js"></script>
+<script src="/assets/theme.js?m=[changed]"></script>
 {%preloads%}
 </head>
 <body>
@@ -49,6 +49,7 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
+_THEME = Path(__file__).parent / "assets" / "theme.js"
 
 
 def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progress] | None = None) -> Dash:
@@ -97,7 +98,6 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
-    register_top_bar(app)
     register_exports(app, reader, store)
     register_chronology(app, reader, store)
     register_keys(app, reader)
