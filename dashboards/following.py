@@ -64,7 +64,6 @@ def register_following(app: Dash, reader: SnapshotReader, progress: Callable[[],
     progress : callable or None
         Tells what the folder's watcher does.
     """
-
     server: Flask = app.server
 
     @server.get(PATH)

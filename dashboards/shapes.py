@@ -18,6 +18,7 @@ from dashboards.filters import LISTS, filter_from_data
 from dashboards.navigation import (
     parse_brush,
     parse_click,
+    parse_column_click,
     parse_label_click,
     parse_relayout,
     position_from_data,
@@ -267,6 +268,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.DRAWING, "data"): bool | None,
     (ids.DRAWN, "data"): list[Any] | None,
     (ids.EDITING, "data"): read_by(_read_editing),
+    (ids.COLUMN, "data"): read_by(parse_column_click),
     (ids.FILTER, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
