@@ -41,18 +41,17 @@
       window.dash_clientside.set_props("column", { data: column });
       window.dash_clientside.set_props("timeline", { clickData: null }); // or a second one would be none
     },
-    /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last. */
+    /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last.
+       Dash tells of changes that come together at once: that a drawing is done may come with what asks for one. */
     askToDraw: function () {
-      const isAnswer = window.dash_clientside.callback_context.triggered_id === "drawing";
+      const changed = window.dash_clientside.callback_context.triggered.map(function (each) {
+        return each.prop_id;
+      });
       const isDrawing = arguments[arguments.length - 1];
-      if (isAnswer && isDrawing) return window.dash_clientside.no_update;
-      if (isAnswer) {
-        askedAt = 0;
-        if (!isWaiting) return window.dash_clientside.no_update;
-      } else if (askedAt && Date.now() - askedAt < PATIENCE_MS) {
-        isWaiting = true;
-        return window.dash_clientside.no_update;
-      }
+      if (changed.includes("drawing.data") && !isDrawing) askedAt = 0;
+      if (changed.some(function (name) { return name !== "drawing.data"; })) isWaiting = true;
+      const isBusy = askedAt && Date.now() - askedAt < PATIENCE_MS;
+      if (!isWaiting || isBusy) return window.dash_clientside.no_update;
       isWaiting = false;
       askedAt = Date.now();
       asked += 1;

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from dash import Dash
 from playwright.sync_api import BrowserContext, Page, Request, expect, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from dashboards.app import create_app
 from timeline.settings import Settings
@@ -34,6 +34,11 @@ LOCAL = {"127.0.0.1", ""}
 
 PATIENCE = 20_000
 """Milliseconds to wait for what is to come, on a machine that does other things too."""
+
+AT_REST = """() => !window.store || Object.values(window.store.getState().callbacks).every(
+  (stage) => !Array.isArray(stage) || stage.every(
+    (asked) => !asked.callback || asked.callback.inputs.some((input) => input.id === "clock")))"""
+"""Whether a page waits for no answer, but for those that its clock asks for; an exported file never does."""
 
 Visit = Callable[[str], Page]
 Serve = Callable[[Dash], str]
@@ -89,6 +94,7 @@ def visit(browser: BrowserContext, requests: list[str]) -> Iterator[Visit]:
         pages.append(page)
         page.goto(url)
         page.locator(".annotation-text:visible, .notice:visible").first.wait_for()
+        page.wait_for_function(AT_REST)
         return page
 
     yield open_page
@@ -109,6 +115,13 @@ def _forget_origin(browser: BrowserContext, page: Page) -> None:
     )
 
 
+class _QuietHandler(WSGIRequestHandler):
+    """Tells nothing of requests, of which a page makes several a second."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
 class _Switchboard:
     """A WSGI application that is the one of the running test."""
 
@@ -127,7 +140,7 @@ def serve() -> Iterator[Serve]:
     What the browser has of an address, it need not load and compile again.
     """
     switchboard = _Switchboard()
-    server = make_server("127.0.0.1", 0, switchboard, threaded=True)
+    server = make_server("127.0.0.1", 0, switchboard, threaded=True, request_handler=_QuietHandler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
 

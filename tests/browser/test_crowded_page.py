@@ -74,14 +74,14 @@ def test_a_filter_leaves_a_shorter_table(page: Page) -> None:
 
 def test_the_figure_counts_and_draws_the_most_important(page: Page) -> None:
     """Columns for all, a mark and a label for the one; zooming in draws them one by one."""
-    expect(page.locator("#timeline")).to_contain_text("the columns count them")
-    expect(page.locator("#timeline .barlayer path").first).to_be_visible()
+    expect(page.locator("#timeline")).to_contain_text("columns count the events")
+    expect(page.locator("#timeline .scatterlayer path.js-fill").first).to_be_visible()
     expect(page.locator("#timeline").get_by_text("Happening 0700")).to_be_visible()
     for _ in range(3):
         before = page.evaluate(FIRST_SHOWN)
         page.get_by_role("button", name="Zoom in").click()
         page.wait_for_function(f"before => ({FIRST_SHOWN}) !== before", arg=before)
-    expect(page.locator("#timeline")).not_to_contain_text("the columns count them")
+    expect(page.locator("#timeline")).not_to_contain_text("columns count the events")
 
 
 def test_a_choice_in_the_figure_is_marked_once_its_row_is_there(page: Page) -> None:

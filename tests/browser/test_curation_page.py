@@ -60,7 +60,8 @@ def test_the_name_is_asked_once_and_the_edit_goes_on(page: Page, store: Store) -
     button(page, "Hide").click()
     expect(page.get_by_role("status").filter(has_text="Hidden.")).to_be_visible()
     expect(page.locator("#grid .ag-row", has_text=STRIKE)).to_have_count(0)
-    page.locator("#hidden").get_by_text("Hidden events").click()
+    page.locator("summary").get_by_text("Review", exact=True).click()
+    page.get_by_role("checkbox", name="Hidden events too").check()
     expect(page.locator("#grid .ag-row", has_text=STRIKE)).to_have_count(1)
     assert [edit.author for edit in store.load_edits()] == ["Anna", "Anna"]
 
@@ -166,6 +167,7 @@ def test_an_event_is_added_by_hand(page: Page) -> None:
     """It is chosen when it is there; undone, it is gone, and redo brings it back."""
     choose(page, FIRE)
     sign(page)
+    page.locator("#menu summary").click()
     button(page, "Add an event").click()
     form = page.get_by_role("dialog", name="Add an event")
     form.get_by_label("Title").fill("Minister resigns")
