@@ -21,7 +21,7 @@ from dashboards.dialogs import aria
 from dashboards.filters import filter_from_data
 from dashboards.shapes import shape_of
 from dashboards.snapshots import SnapshotReader
-from timeline.axis import locate, write_moment
+from timeline.axis import Stretch, write_moment
 from timeline.exports import Format, write_table
 from timeline.filtering import EventFilter
 from timeline.model import Failure, FileFailure
@@ -62,7 +62,13 @@ class Export:
     mimetype: str
 
 
-def export_table(table: pd.DataFrame, format: Format, failures: Iterable[FileFailure] = ()) -> Export:  # noqa: A002
+def export_table(
+    table: pd.DataFrame,
+    format: Format,  # noqa: A002
+    failures: Iterable[FileFailure] = (),
+    *,
+    span: Stretch | None,
+) -> Export:
     """Write a table as a file.
 
     Parameters
@@ -72,6 +78,8 @@ def export_table(table: pd.DataFrame, format: Format, failures: Iterable[FileFai
     format : Format
     failures : iterable of FileFailure
         The files that gave no article.
+    span : Stretch or None
+        From the first event to the last; None when none has a place on the line.
 
     Returns
     -------
@@ -79,7 +87,7 @@ def export_table(table: pd.DataFrame, format: Format, failures: Iterable[FileFai
         Named by the days of its events, so that the same events have the same name.
     """
     told = [Failure(article=failure.article, error=failure.error) for failure in failures]
-    name = f"{file_stem(table['date'].dropna())}.{format}"
+    name = f"{file_stem(span)}.{format}"
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export"
         write_table(table, path, failures=told, format=format)
@@ -90,32 +98,33 @@ def export_table(table: pd.DataFrame, format: Format, failures: Iterable[FileFai
         )
 
 
-def file_stem(dates: Iterable[str]) -> str:
+def file_stem(span: Stretch | None) -> str:
     """Return the name of a file of events, without its suffix.
 
     Parameters
     ----------
-    dates : iterable of str
-        EDTF, in any order.
+    span : Stretch or None
+        From the first of them to the last.
 
     Examples
     --------
-    >>> file_stem(["2021-08-30", "-0088", "2021-08"])
+    >>> from timeline.axis import locate
+    >>> file_stem(locate("-0088/2021-08"))
     'timeline_-0088-01-01_2021-08-31'
-    >>> file_stem([])
+    >>> file_stem(None)
     'timeline'
     """
-    found = [stretch for date in set(dates) if (stretch := locate(date))]
-    if not found:
+    if span is None:
         return "timeline"
-    first, last = min(each.start for each in found), max(each.end for each in found) - 1
-    return "_".join(["timeline", *(write_moment(moment).partition("T")[0] for moment in (first, last))])
+    days = (write_moment(moment).partition("T")[0] for moment in (span.start, span.end - 1))
+    return "_".join(["timeline", *days])
 
 
 def export_events(reader: SnapshotReader, store: Store, event_filter: EventFilter, format: Format) -> Export:  # noqa: A002
     """Write the events that pass a filter as a file."""
-    keys = reader.filtered(event_filter).keys
-    return export_table(store.load_rows(keys.tolist()), format, store.load_failures())
+    index = reader.filtered(event_filter)
+    table = store.load_rows(index.keys.tolist())
+    return export_table(table, format, store.load_failures(), span=index.everything)
 
 
 def export_menu() -> Component:

@@ -2,21 +2,24 @@
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from dashboards.kept import Kept
 from timeline.filtering import EventFilter
-from timeline.index import EventIndex, filter_index
+from timeline.index import EventIndex, LaneBy, filter_index
 from timeline.model import FileFailure
 from timeline.moments import Moment, find_key_moments
 from timeline.store import EventOrder, EventPage, Store, StoredIndex
 
-_FILTERS_KEPT = 4  # each may be as large as the index of all events
+_MOST_KEPT = 4_000_000  # events of all filters together, of some sixty bytes; of all searches, of eight
+_FILTER_WEIGHT = 1_000  # of a filter that nothing passes
 _MOST_CANDIDATES = 2_000
 
 
@@ -65,6 +68,15 @@ class KeyMoments:
     is_cut: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """What is known of one revision."""
+
+    loaded: StoredIndex
+    snapshot: Snapshot
+    filtered: Kept[EventFilter, EventIndex]
+
+
 class SnapshotReader:
     """Reads snapshots from a store, keeps the last one, and asks only for what changed since.
 
@@ -79,9 +91,7 @@ class SnapshotReader:
         self._store = store
         self._folder = folder
         self._lock = threading.Lock()
-        self._index: StoredIndex | None = None
-        self._last: Snapshot | None = None
-        self._filtered: dict[EventFilter, EventIndex] = {}
+        self._last: _State | None = None
         self._sources_lock = threading.Lock()
         self._sources: tuple[int, Mapping[str, int]] | None = None
         self._moments_lock = threading.Lock()
@@ -93,21 +103,14 @@ class SnapshotReader:
 
     def read(self) -> Snapshot:
         """Return the state of the store as it is now."""
-        with self._lock:
-            return self._follow()
+        return self._follow().snapshot
 
     def filtered(self, event_filter: EventFilter) -> EventIndex:
-        """Return the events that pass a filter, found once a revision; the last few are kept."""
-        with self._lock:
-            index = self._follow().index
-            found = self._filtered.pop(event_filter, None)
-            if found is None:
-                keep = filter_index(index, event_filter)
-                found = index if keep.all() else index.take(keep)
-                while len(self._filtered) >= _FILTERS_KEPT:
-                    del self._filtered[next(iter(self._filtered))]
-            self._filtered[event_filter] = found
-            return found
+        """Return the events that pass a filter, found once a revision; those asked for last are kept.
+
+        Who asks for a snapshot, or for another filter, does not wait for it.
+        """
+        return self._follow().filtered(event_filter)
 
     def event(self, event_id: Any, mention_ids: Sequence[str] = ()) -> dict[str, Any] | None:
         """Return an event's row as plain values, as `Store.load_event` finds it; None when there is none."""
@@ -156,19 +159,44 @@ class SnapshotReader:
             event_filter, order_by=order_by, descending=descending, offset=offset, limit=limit
         )
 
-    def _follow(self) -> Snapshot:
-        """Bring the last snapshot up to date; the lock is held."""
-        known = self._last
-        if known is not None and known.revision == self._store.revision():
-            return known
-        self._filtered.clear()
-        self._index = self._store.load_index(self._index)
-        self._last = Snapshot(
-            revision=self._index.revision,
-            index=self._index.index,
-            failures=self._store.load_failures(),
-            article_count=self._store.article_count(),
-            newest_dct=self._store.newest_dct(),
-            folder=self._folder,
-        )
-        return self._last
+    def _follow(self) -> _State:
+        """Return what is known of the store's revision, which others wait for while it is loaded."""
+        with self._lock:
+            known = self._last
+            if known is not None and known.loaded.revision == self._store.revision():
+                return known
+            loaded = self._store.load_index(known.loaded if known else None)
+            snapshot = Snapshot(
+                revision=loaded.revision,
+                index=_keep_answers(loaded.index),
+                failures=self._store.load_failures(),
+                article_count=self._store.article_count(),
+                newest_dct=self._store.newest_dct(),
+                folder=self._folder,
+            )
+            self._last = _State(loaded=loaded, snapshot=snapshot, filtered=_keep_filtered(snapshot.index))
+            return self._last
+
+
+def _keep_answers(index: EventIndex) -> EventIndex:
+    """Return an index that asks the database once for who belongs where, and for what only that can find."""
+
+    def find_keys(asked: EventFilter) -> npt.NDArray[np.int64]:
+        return np.asarray(index.find_keys(asked), dtype="int64")
+
+    found = Kept(find_keys, most=_MOST_KEPT, weigh=lambda keys: _FILTER_WEIGHT + len(keys))
+    return replace(index, find_keys=found, load_members=Kept(index.load_members, most=len(LaneBy)))
+
+
+def _keep_filtered(index: EventIndex) -> Kept[EventFilter, EventIndex]:
+    """Return what finds the events of an index that pass a filter."""
+
+    def find(event_filter: EventFilter) -> EventIndex:
+        keep = filter_index(index, event_filter)
+        return index if keep.all() else index.take(keep)
+
+    return Kept(
+        find,
+        most=_MOST_KEPT,
+        weigh=lambda found: _FILTER_WEIGHT + (0 if found is index else len(found)),
+    )

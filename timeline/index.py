@@ -1,6 +1,6 @@
 """What drawing and filtering need of every event, as arrays: a million of them fit beside the page."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
@@ -141,7 +141,7 @@ class EventIndex:
     places: tuple[str, ...]
     load_members: Callable[[LaneBy], Memberships]
     load_rows: Callable[[Sequence[int]], pd.DataFrame]
-    find_keys: Callable[[EventFilter], Collection[int]]
+    find_keys: Callable[[EventFilter], Sequence[int] | npt.NDArray[np.int64]]
 
     @classmethod
     def from_table(cls, table: pd.DataFrame) -> Self:
@@ -260,7 +260,7 @@ def filter_index(index: EventIndex, event_filter: EventFilter) -> npt.NDArray[np
         hidden=True,
     )
     if looked_up != EventFilter(hidden=True) and keep.any():
-        keep &= np.isin(index.keys, np.fromiter(index.find_keys(looked_up), dtype="int64"))
+        keep &= np.isin(index.keys, np.asarray(index.find_keys(looked_up), dtype="int64"))
     if event_filter.top is not None:
         kept = np.flatnonzero(keep)
         order = np.argsort(-index.columns["importance"][kept], kind="stable")

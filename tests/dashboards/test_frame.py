@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest
 from dashboards import ids
 from dashboards.app import create_app
 from dashboards.chronology import MOST_PRINTED, chronology_list, list_months, month_name, print_chronology
-from dashboards.exporting import FORMATS, asked_filter, export_table, view_links
+from dashboards.exporting import FORMATS, asked_filter, export_events, export_table, view_links
 from dashboards.filters import filter_to_data
 from dashboards.help import help_dialog
 from dashboards.keys import KEYS, key_table, step
@@ -48,8 +48,25 @@ def test_every_format_is_in_the_menu() -> None:
 
 def test_a_file_is_named_by_its_days(story_table: pd.DataFrame) -> None:
     """The same events have the same name, whatever the clock says."""
-    assert export_table(story_table, Format.CSV).name == "timeline_2021-08-23_2021-08-31.csv"
-    assert export_table(build_table([]), Format.JSON).name == "timeline.json"
+    span = EventIndex.from_table(story_table).everything
+    exported = export_table(story_table, Format.CSV, span=span)
+    assert exported.name == "timeline_2021-08-23_2021-08-31.csv"
+    assert export_table(build_table([]), Format.JSON, span=None).name == "timeline.json"
+
+
+def test_no_date_is_read_again_for_a_name(
+    make_store: Callable[..., Any], story_table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index knows where the events stand; of a filter, those that pass."""
+    store = make_store(story_table)
+    reader = SnapshotReader(store, Path("/drop"))
+    monkeypatch.setattr("timeline.axis.parse_edtf", lambda text: pytest.fail(text))
+    monkeypatch.setattr("timeline.axis._locate_plain", lambda text: pytest.fail(text))
+    assert export_events(reader, store, EventFilter(), Format.CSV).name == (
+        "timeline_2021-08-23_2021-08-31.csv"
+    )
+    only = EventFilter(start="2021-08-31")
+    assert export_events(reader, store, only, Format.CSV).name == "timeline_2021-08-31_2021-08-31.csv"
 
 
 def test_this_view_and_everything(client: Any) -> None:
