@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
+from dashboards.navigation import position_from_data
 from dashboards.urls import EVENTS, PageState, write_query
 from timeline.axis import Stretch, parse_moment
 from timeline.index import LaneBy
@@ -104,4 +105,5 @@ def register_addresses(app: Dash) -> None:
 
 def _moved_to(view: Mapping[str, Any]) -> Stretch | None:
     """Return where the reader has moved; None for where the page opened."""
-    return Stretch(*map(parse_moment, view["shown"])) if view["moved"] else None
+    position = position_from_data(view)
+    return position.shown if position is not None and position.moved else None

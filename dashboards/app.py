@@ -1,6 +1,7 @@
 """The dashboard as an application: a factory, nothing at module level."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from dash import Dash
 
@@ -18,6 +19,7 @@ from dashboards.evidence import register_evidence
 from dashboards.exporting import register_exports
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
+from dashboards.following import register_following
 from dashboards.keys import register_keys
 from dashboards.layout import build_layout
 from dashboards.lists import register_lists
@@ -26,7 +28,6 @@ from dashboards.samples import register_samples
 from dashboards.saved_views import register_saved_views
 from dashboards.security import protect
 from dashboards.snapshots import SnapshotReader
-from dashboards.top_bar import register_top_bar
 from timeline.settings import Settings
 from timeline.store import Store
 from timeline.watching import Progress
@@ -39,7 +40,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{%title%}</title>
 {%favicon%}
 {%css%}
-<script src="/assets/theme.js"></script>
+<script src="/assets/theme.js?m=[changed]"></script>
 {%preloads%}
 </head>
 <body>
@@ -48,6 +49,7 @@ _PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
+_THEME = Path(__file__).parent / "assets" / "theme.js"
 
 
 def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progress] | None = None) -> Dash:
@@ -82,6 +84,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     )
     reader = SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
+    register_following(app, reader, progress)
     register_drawing(app, reader)
     register_callbacks(app, reader)
     register_evidence(app, reader)
@@ -95,7 +98,6 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
-    register_top_bar(app)
     register_exports(app, reader, store)
     register_chronology(app, reader, store)
     register_keys(app, reader)

@@ -45,32 +45,14 @@ def show_state(snapshot: Snapshot, found: EventIndex) -> tuple[str, bool, bool, 
 
 
 def choose_event(
-    cause: str, click: Mapping[str, Any] | None, label_click: Mapping[str, Any] | None, rows: Any
+    cause: str, click: Mapping[str, Any] | None, label_click: Mapping[str, Any] | None
 ) -> str | None:
-    """Return the id of the event that was chosen by a click on a mark, a label or a row of the grid."""
-    match cause:
-        case "clickData":
-            return parse_click(click)
-        case "clickAnnotationData":
-            return parse_label_click(label_click)
-        case _:
-            return str(rows[0]["event_id"]) if rows else None
+    """Return the id of the event that was chosen by a click on a mark or a label."""
+    return parse_click(click) if cause == "clickData" else parse_label_click(label_click)
 
 
 def _register_data(app: Dash, reader: SnapshotReader) -> None:
     """Follow the store: a new revision redraws what depends on it."""
-
-    # Not at the start, when the layout has told it: what depends on it would wait for an answer, and never be
-    # drawn when that is that nothing has changed.
-    @app.callback(
-        Output(ids.REVISION, "data"),
-        Input(ids.CLOCK, "n_intervals"),
-        State(ids.REVISION, "data"),
-        prevent_initial_call=True,
-    )
-    def follow_store(_: int | None, known: int | None) -> Any:
-        revision = reader.revision()
-        return no_update if revision == known else revision
 
     @app.callback(*part_outputs(ids.EMPTY_WORDS), Input(ids.REVISION, "data"), known(ids.EMPTY_WORDS))
     def show_empty(_: int, shown: str | None) -> Any:
@@ -102,20 +84,17 @@ def _register_selection(app: Dash) -> None:
         Output(ids.SELECTED, "data"),
         Input(ids.TIMELINE, "clickData"),
         Input(ids.TIMELINE, "clickAnnotationData"),
-        Input(ids.GRID, "selectedRows"),
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, rows: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
+    def choose(click: Any, label_click: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
         cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
         if ctx.triggered_id == ids.OPENED:
             event_id = (opened or {}).get("selected")
         else:
             event_id = (
-                (chosen or {}).get("event_id")
-                if cause == "data"
-                else choose_event(cause, click, label_click, rows)
+                (chosen or {}).get("event_id") if cause == "data" else choose_event(cause, click, label_click)
             )
         return no_update if event_id is None or event_id == rest[-1] else event_id

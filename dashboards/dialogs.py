@@ -143,6 +143,11 @@ def closing() -> dict[str, Any]:
     return {"data-closes": "true"}
 
 
+def opens(name: str) -> dict[str, Any]:
+    """Return the attribute of a button that opens a dialog, without a word from the server."""
+    return {"data-opens": name}
+
+
 def signed() -> dict[str, Any]:
     """Return the attribute of a button that needs the analyst's name."""
     return {"data-signed": "true"}

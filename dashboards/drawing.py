@@ -16,10 +16,8 @@ from dashboards import ids
 from dashboards.addresses import opened_stretch
 from dashboards.filters import filter_from_data
 from dashboards.navigation import (
-    CLICK,
     Position,
     choose_position,
-    parse_column_click,
     position_from_data,
     position_to_data,
 )
@@ -154,14 +152,18 @@ def register_drawing(app: Dash, reader: SnapshotReader) -> None:
 
 def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
     """Move in time."""
+    app.clientside_callback(
+        ClientsideFunction("timeline", "openColumn"),
+        Input(ids.TIMELINE, "clickData"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output(ids.VIEW, "data"),
-        Output(ids.TIMELINE, "clickData"),
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
         Input(ids.TIMELINE, "relayoutData"),
-        Input(ids.TIMELINE, "clickData"),
+        Input(ids.COLUMN, "data"),
         Input(ids.OVERVIEW, "selectedData"),
         Input(ids.SELECTED, "data"),
         Input(ids.OPENED, "data"),
@@ -170,15 +172,12 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         prevent_initial_call=True,
     )
     def move(
-        revision: int, chosen: Any, relayout: Any, click: Any, brush: Any, selected: Any, *rest: Any
+        revision: int, chosen: Any, relayout: Any, column: Any, brush: Any, selected: Any, *rest: Any
     ) -> Any:
-        opened, known, part = rest[0], rest[-1], str(ctx.triggered_id)
-        cause = CLICK if f"{ids.TIMELINE}.clickData" in ctx.triggered_prop_ids else part
-        if cause == CLICK and parse_column_click(click) is None:
-            return no_update, no_update
+        opened, known, cause = rest[0], rest[-1], str(ctx.triggered_id)
         index = reader.filtered(filter_from_data(chosen))
         key = reader.find_key(selected) if cause == ids.SELECTED else None
-        reported = {ids.TIMELINE: relayout, CLICK: click, ids.OVERVIEW: brush, ids.SELECTED: key}
+        reported = {ids.TIMELINE: relayout, ids.COLUMN: column, ids.OVERVIEW: brush, ids.SELECTED: key}
         position, basis = position_from_data(known), [revision, chosen]
         # Of answers that cross each other the page takes the last alone: it must know of every change.
         if known is None or known.get("basis") != basis:
@@ -190,8 +189,7 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
             position = choose_position(cause, index, position, reported)
         data = position_to_data(position)
         view = {**data, "basis": basis} if data else None
-        # A click on the same column later is to be a click again.
-        return no_update if view == known else view, None if cause == CLICK else no_update
+        return no_update if view == known else view
 
 
 def _register_figures(app: Dash, reader: SnapshotReader) -> None:

@@ -314,10 +314,12 @@ def _register_listed(app: Dash, store: Store) -> None:
         Input(ids.EDIT_LISTED, "data"),
         prevent_initial_call=True,
     )
-    def fill_form(pressed: Mapping[str, Any]) -> Any:
-        (seen,) = pressed_events(pressed)
-        opened = open_form(ids.EDIT, store, asdict(seen))
-        if opened is None or opened[1] is None:
+    def fill_form(pressed: Mapping[str, Any] | None) -> Any:
+        opened = None
+        if pressed:
+            (seen,) = pressed_events(pressed)
+            opened = open_form(ids.EDIT, store, asdict(seen))
+        if not pressed or opened is None or opened[1] is None:
             return [no_update] * (len(FIELDS) + 4)
         editing, row = opened[0], opened[1].row
         chosen = choice(row["event_id"], pressed["at"])

@@ -92,10 +92,10 @@ def _register_notes(app: Dash, store: Store, folder: Path, progress: Callable[[]
     @app.callback(
         Output(ids.FOLDER_STATE, "children"),
         Output(ids.STATE_READING, "children"),
-        Input(ids.CLOCK, "n_intervals"),
+        Input(ids.NOW, "data"),
         State(ids.FOLDER_STATE, "children"),
     )
-    def show_progress(_: int | None, shown: str | None) -> Any:
+    def show_progress(_: Any, shown: str | None) -> Any:
         known = progress() if progress else None
         words = describe_progress(known) if known else "Up to date"
         return (no_update, no_update) if words == shown else (words, count_reading(known))

@@ -241,6 +241,12 @@ def register_grid(app: Dash, reader: SnapshotReader, writer: Callable[[Any], Wri
     app.clientside_callback(
         ClientsideFunction("lists", "markRow"), Input(ids.SELECTED, "data"), prevent_initial_call=True
     )
+    app.clientside_callback(
+        ClientsideFunction("lists", "chooseRow"),
+        Output(ids.CHOSEN, "data", allow_duplicate=True),
+        Input(ids.GRID, "selectedRows"),
+        prevent_initial_call=True,
+    )
 
     @app.callback(
         Output(ids.GRID, "getRowsResponse"),

@@ -9,7 +9,6 @@ from dash import Dash, Input, Output, State, dcc, no_update
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.answers import choice
 from dashboards.filters import filter_from_data
 from dashboards.snapshots import SnapshotReader
 from timeline.index import EventIndex
@@ -129,8 +128,10 @@ def register_keys(app: Dash, reader: SnapshotReader) -> None:
     reader : SnapshotReader
     """
 
+    # Not by way of what is chosen elsewhere: of two answers for the same part that cross, the page takes one,
+    # and the grid says what it has marked just when the next key is pressed.
     @app.callback(
-        Output(ids.CHOSEN, "data", allow_duplicate=True),
+        Output(ids.SELECTED, "data", allow_duplicate=True),
         Input(ids.STEP, "data"),
         State(ids.SELECTED, "data"),
         State(ids.FILTER, "data"),
@@ -142,4 +143,4 @@ def register_keys(app: Dash, reader: SnapshotReader) -> None:
         index = reader.filtered(filter_from_data(chosen))
         key = step(index, reader.find_key(selected), asked["by"])
         rows = index.load_rows([] if key is None else [key])
-        return choice(str(rows["event_id"].iloc[0]), reader.revision()) if len(rows) else no_update
+        return str(rows["event_id"].iloc[0]) if len(rows) else no_update

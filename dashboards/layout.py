@@ -16,6 +16,7 @@ from dashboards.drawing import lanes_field
 from dashboards.evidence import evidence_frame
 from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
+from dashboards.following import clock_store
 from dashboards.forms import word_bar, word_forms
 from dashboards.help import help_dialog
 from dashboards.keys import key_store, shortcut
@@ -23,9 +24,6 @@ from dashboards.lists import lists_heading, lists_panels
 from dashboards.samples import samples_offer
 from dashboards.top_bar import top_bar
 from timeline.filtering import EventFilter
-
-POLL_MS = 500
-"""How often the page asks for changes: what is dropped into the folder shows within two seconds."""
 
 GRAPH_CONFIG: Any = {
     "displayModeBar": False,
@@ -97,14 +95,14 @@ def build_layout(revision: int) -> Component:
 
 def _stores(revision: int) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.WIDTH, ids.VIEW, ids.FILTER, ids.SELECTED, ids.ASKED, ids.DRAWING, ids.DRAWN)
+    names = (ids.WIDTH, ids.COLUMN, ids.VIEW, ids.FILTER, ids.SELECTED, ids.ASKED, ids.DRAWING, ids.DRAWN)
     return [
         dcc.Store(id=ids.REVISION, data=revision),
         *(dcc.Store(id=name) for name in names),
         *address_stores(),
         dcc.Store(id=ids.THEME, data="light"),
         key_store(),
-        dcc.Interval(id=ids.CLOCK, interval=POLL_MS),
+        clock_store(),
     ]
 
 

@@ -15,9 +15,6 @@ from timeline.index import EventIndex
 _ZOOM_STEP = 2.0
 _LEAST_LENGTH = 60_000_000  # a minute: no date is more exact
 
-CLICK = "click"
-"""The cause of a move that is a click in the figure, and not a zoom of it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
@@ -68,7 +65,7 @@ def choose_position(
     Parameters
     ----------
     cause : str
-        The id of the part that something happened to, or `CLICK`.
+        The id of the part that something happened to, one.
     index : EventIndex
         The events that pass the filters.
     position : Position or None
@@ -90,8 +87,8 @@ def choose_position(
             shown = parse_relayout(reported[ids.TIMELINE])
         case ids.OVERVIEW:
             shown = parse_brush(reported[ids.OVERVIEW])
-        case _ if cause == CLICK:
-            shown = parse_column_click(reported[CLICK])
+        case ids.COLUMN:
+            shown = parse_column_click(reported[ids.COLUMN])
         case ids.ZOOM_IN:
             shown = zoom_view(position.shown, _ZOOM_STEP)
         case ids.ZOOM_OUT:

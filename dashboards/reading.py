@@ -62,13 +62,13 @@ def register_reading(app: Dash, progress: Callable[[], Progress] | None) -> None
         Output(ids.PROGRESS, "value"),
         Output(ids.PROGRESS, "max"),
         Output(ids.PROGRESS_WORDS, "children"),
-        Input(ids.CLOCK, "n_intervals"),
+        Input(ids.NOW, "data"),
         State(ids.PROGRESS, "value"),
         State(ids.PROGRESS, "max"),
         State(ids.PROGRESS, "hidden"),
         State(ids.PROGRESS_WORDS, "children"),
     )
-    def follow(_: int | None, *shown: Any) -> Any:
+    def follow(_: Any, *shown: Any) -> Any:
         value, most, is_hidden, words = shown
         now = progress()
         done, batch = measure(now, 0 if is_hidden else int(most))

@@ -238,7 +238,9 @@ def _register_word(
         State(ids.AUTHOR, "data"),
         prevent_initial_call=True,
     )
-    def say(pressed: Mapping[str, Any], author: Any) -> Any:
+    def say(pressed: Mapping[str, Any] | None, author: Any) -> Any:
+        if not pressed:
+            return no_update, no_update, no_update
         said = act(writer(author), pressed)
         revision = store.revision()
         merged = choice(said.event_id, revision) if button == ids.MERGE_LISTED else no_update

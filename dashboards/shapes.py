@@ -18,6 +18,7 @@ from dashboards.filters import LISTS, filter_from_data
 from dashboards.navigation import (
     parse_brush,
     parse_click,
+    parse_column_click,
     parse_label_click,
     parse_relayout,
     position_from_data,
@@ -182,7 +183,6 @@ def _read_pressed(count: int) -> Callable[[Mapping[str, Any] | None], None]:
 
 _PROPERTIES: Final[Mapping[str, Any]] = {
     "n_clicks": Whole | None,
-    "n_intervals": Whole | None,
     "n_submit": Whole | None,
     "children": Text | None,
     "data-shown": Text | None,
@@ -268,6 +268,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.DRAWING, "data"): bool | None,
     (ids.DRAWN, "data"): list[Any] | None,
     (ids.EDITING, "data"): read_by(_read_editing),
+    (ids.COLUMN, "data"): read_by(parse_column_click),
     (ids.FILTER, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
@@ -279,6 +280,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.MORE, "id"): More,
     (ids.READING, "data"): Reading | None,
     (ids.READ_NEXT, "data"): Pressed | None,
+    (ids.NOW, "data"): Annotated[list[Text | int | bool | None], Field(max_length=7)] | None,
     (ids.RETRY, "data"): Pressed | None,
     (ids.REVISION, "data"): Whole | None,
     (ids.SAVED_VIEWS, "data"): read_by(read_views),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from dash import Dash, Input, Output, dcc, html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.dialogs import aria, signed
+from dashboards.dialogs import aria, opens, signed
 from dashboards.exporting import export_menu
 from dashboards.keys import shortcut
 from dashboards.reading import progress_bar
@@ -47,6 +47,7 @@ def top_bar() -> Component:
                         title="Help ( ? )",
                         **aria(label="Help"),
                         **shortcut(ids.HELP),
+                        **opens(ids.HELP_DIALOG),
                     ),
                     _menu(),
                 ],
@@ -56,23 +57,6 @@ def top_bar() -> Component:
         ],
         className="top",
     )
-
-
-def register_top_bar(app: Dash) -> None:
-    """Let the bar open the help.
-
-    Parameters
-    ----------
-    app : dash.Dash
-    """
-
-    @app.callback(
-        Output(ids.DIALOG, "data", allow_duplicate=True),
-        Input(ids.HELP, "n_clicks"),
-        prevent_initial_call=True,
-    )
-    def open_help(_: int | None) -> str:
-        return ids.HELP_DIALOG
 
 
 def _search() -> Component:

@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  const ASKED = "_dash-update-component";
+  const ASKED = ["_dash-update-component", "/now"];
   const GONE = [502, 503, 504]; // what a proxy answers for a server that is gone
   const send = window.fetch;
   let isLost = false;
@@ -27,7 +27,8 @@
 
   window.fetch = function (resource, options) {
     const answer = send.call(this, resource, options);
-    if (!String(resource.url || resource).includes(ASKED)) return answer;
+    const address = String(resource.url || resource);
+    if (!ASKED.some(function (path) { return address.includes(path); })) return answer;
     answer.then(
       function (response) {
         const gone = GONE.includes(response.status);

@@ -70,6 +70,10 @@
     if (!button) return;
     if (button.id === "signed" || button.dataset.names) askName(null);
     else if (button.id === "name-save") keepName();
+    else if (button.dataset.opens) {
+      show(button.dataset.opens);
+      window.dash_clientside.set_props("dialog", { data: button.dataset.opens });
+    }
     else if (button.dataset.signed && !author()) {
       const { press: store, key } = button.dataset;
       event.stopPropagation();

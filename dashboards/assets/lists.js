@@ -173,6 +173,12 @@
           markChosen(grid);
         });
       },
+      /* The grid reports a row that was only marked, too: to the server that would be a step back. */
+      chooseRow: function (rows) {
+        const picked = rows && rows.length ? rows[0].event_id : null;
+        if (!picked || picked === chosen) return window.dash_clientside.no_update;
+        return { event_id: picked, revision: Date.now() };
+      },
       choose: function (pressed) {
         return { event_id: pressed.key, revision: pressed.at };
       },

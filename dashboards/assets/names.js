@@ -23,6 +23,8 @@ list is a group of boxes, which is what it is. */
     });
     document.querySelectorAll(".dash-dropdown-focus-target[tabindex='0']").forEach(function (field) {
       field.tabIndex = -1;
+      const button = field.parentElement.querySelector("button.dash-dropdown");
+      if (button) button.tabIndex = 0; // to which the hidden field would hand the keyboard on
     });
   }
 

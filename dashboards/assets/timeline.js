@@ -33,6 +33,14 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.timeline = {
+    /* Told beside the callbacks: the figure's click leads to an event, and an event to another view. */
+    openColumn: function (click) {
+      const point = click && click.points.find(function (each) { return each.customdata && !each.customdata[0]; });
+      if (!point) return;
+      const column = { points: [{ customdata: point.customdata }], at: Date.now() };
+      window.dash_clientside.set_props("column", { data: column });
+      window.dash_clientside.set_props("timeline", { clickData: null }); // or a second one would be none
+    },
     /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last.
        Dash tells of changes that come together at once: that a drawing is done may come with what asks for one. */
     askToDraw: function () {

@@ -38,14 +38,12 @@ def _row(table: pd.DataFrame, event_id: str | None) -> dict[str, Any] | None:
 @pytest.mark.parametrize(
     ("cause", "arguments", "event_id"),
     [
-        pytest.param("clickData", ({"points": [{"customdata": ["e1"]}]}, None, None), "e1", id="mark"),
-        pytest.param("clickAnnotationData", (None, {"annotation": {"name": "e2"}}, None), "e2", id="label"),
-        pytest.param("selectedRows", (None, None, [{"event_id": "e3"}]), "e3", id="row"),
-        pytest.param("selectedRows", (None, None, []), None, id="no-row"),
+        pytest.param("clickData", ({"points": [{"customdata": ["e1"]}]}, None), "e1", id="mark"),
+        pytest.param("clickAnnotationData", (None, {"annotation": {"name": "e2"}}), "e2", id="label"),
     ],
 )
 def test_choosing_an_event(cause: str, arguments: Any, event_id: str | None) -> None:
-    """A mark, a label and a row choose alike."""
+    """A mark and a label choose alike."""
     assert choose_event(cause, *arguments) == event_id
 
 

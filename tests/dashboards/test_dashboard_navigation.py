@@ -8,7 +8,6 @@ import pytest
 
 from dashboards import ids
 from dashboards.navigation import (
-    CLICK,
     Position,
     choose_position,
     parse_brush,
@@ -120,12 +119,12 @@ def test_the_page_opens_where_the_story_is(index: EventIndex) -> None:
         pytest.param(ids.TIMELINE, {"autosize": True}, AUGUST, id="resize"),
         pytest.param(ids.OVERVIEW, {"range": {"x": days(MONDAY)}}, MONDAY, id="brush-in-the-overview"),
         pytest.param(
-            CLICK,
+            ids.COLUMN,
             {"points": [{"customdata": ["", days(MONDAY)[0], "9 events", 1.0]}]},
             MONDAY,
             id="click-on-a-column",
         ),
-        pytest.param(CLICK, {"points": [{"customdata": ["e1", "Rain"]}]}, AUGUST, id="click-on-a-mark"),
+        pytest.param(ids.COLUMN, {"points": [{"customdata": ["e1", "Rain"]}]}, AUGUST, id="click-on-a-mark"),
         pytest.param(ids.ZOOM_IN, None, between("2021-08-08T18:00", "2021-08-24T06:00"), id="button"),
         pytest.param(ids.SELECTED, ROCKETS, AUGUST, id="choosing-what-is-in-view"),
         pytest.param(ids.SELECTED, None, AUGUST, id="choosing-what-is-gone"),

@@ -21,12 +21,11 @@ from timeline.store import Store
 
 CALLBACK = "/_dash-update-component"
 PAGE = "http://127.0.0.1:8050"
-CLOCK_TICK = {
-    "output": "revision.data",
-    "outputs": {"id": "revision", "property": "data"},
-    "inputs": [{"id": "clock", "property": "n_intervals", "value": 1}],
-    "state": [{"id": "revision", "property": "data", "value": None}],
-    "changedPropIds": ["clock.n_intervals"],
+ASKED = {
+    "output": "signed.children",
+    "outputs": {"id": "signed", "property": "children"},
+    "inputs": [{"id": "author", "property": "data", "value": None}],
+    "changedPropIds": ["author.data"],
 }
 
 
@@ -56,7 +55,7 @@ def test_every_answer_forbids_everything_from_elsewhere(
     client: FlaskClient, method: str, path: str, base_url: str, status: int
 ) -> None:
     """Policy, type, frame and referrer headers are on the page, its files, callbacks and errors."""
-    sent = {"json": CLOCK_TICK} if path == CALLBACK else {}
+    sent = {"json": ASKED} if path == CALLBACK else {}
     with client.open(path, method=method, base_url=base_url, **sent) as answer:
         headers = answer.headers
     assert answer.status_code == status
@@ -130,7 +129,7 @@ def test_other_sites_may_only_link(client: FlaskClient, site: str, mode: str, st
 def test_a_form_elsewhere_cannot_call(client: FlaskClient) -> None:
     """A form is sent as navigation; it is no link."""
     headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
-    assert client.post(CALLBACK, json=CLOCK_TICK, base_url=PAGE, headers=headers).status_code == 403
+    assert client.post(CALLBACK, json=ASKED, base_url=PAGE, headers=headers).status_code == 403
 
 
 def test_other_origins_add_nothing(

@@ -219,15 +219,15 @@ def test_a_body_that_is_no_call_is_refused(
 
 def test_another_callbacks_parts_are_refused(app: Dash, client: FlaskClient) -> None:
     """A callback reads the parts that it was registered for, and no others."""
-    callback = app.callback_map["revision.data"]
-    sent = call(callback, "revision.data", {})
+    name = "..empty-words.children...empty-words.data-shown.."
+    sent = call(app.callback_map[name], name, {(ids.REVISION, "data"): 1})
     for wrong in (
         {**sent, "inputs": [{**sent["inputs"][0], "id": "search"}]},
-        {**sent, "inputs": [{**sent["inputs"][0], "property": "data"}]},
+        {**sent, "inputs": [{**sent["inputs"][0], "property": "value"}]},
         {**sent, "state": []},
         {**sent, "outputs": []},
         {**sent, "changedPropIds": ["search.value"]},
-        {**sent, "changedPropIds": "clock.n_intervals"},
+        {**sent, "changedPropIds": "author.data"},
     ):
         assert client.post(CALLBACK, json=wrong, base_url=PAGE).status_code == 400
     assert client.post(CALLBACK, json=sent, base_url=PAGE).status_code == 200

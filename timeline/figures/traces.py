@@ -31,6 +31,8 @@ class _MarkLook(NamedTuple):
 
     symbol: str
     dash: str
+    fill: str
+    outline: str
     on_bar: bool
     on_long_bar: bool
 
@@ -39,6 +41,7 @@ class _BarLook(NamedTuple):
     """What the bars of one trace have in common."""
 
     lasted: bool
+    outline: str
     is_hollow: bool
     is_long: bool
 
@@ -70,10 +73,11 @@ def mark_traces(
     for point in points:
         event, look = point.event, point.event.look
         is_long = look.is_long and (event.end - event.start) / DAY * day_width > _LONG_BAR
-        marks.setdefault(_MarkLook(look.symbol, look.dash, look.is_long, is_long), []).append(point)
+        mark = _MarkLook(look.symbol, look.dash, look.fill, look.outline, look.is_long, is_long)
+        marks.setdefault(mark, []).append(point)
         if look.is_long:
             is_hollow = look.dash != "solid" or look.style.shape == CROSS
-            bars.setdefault(_BarLook(look.lasted, is_hollow, is_long), []).append(point)
+            bars.setdefault(_BarLook(look.lasted, look.outline, is_hollow, is_long), []).append(point)
     return [
         *(_bars(look, those, theme) for look, those in bars.items()),
         *(_marks(look, those) for look, those in marks.items()),
@@ -94,7 +98,7 @@ def strip_trace(lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing]) ->
             "y": np.array([lane.strip_top + STRIP_HEIGHT - 3 for _, lane in wide], dtype="float32"),
             "width": 4,
             "marker": {
-                **_numbered([event.look.outline for event, _ in wide]),
+                "color": [event.look.outline for event, _ in wide],
                 "opacity": 1,
                 "line": {"width": 0},
             },
@@ -134,10 +138,12 @@ def ring_trace(
 
 def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, Any]:
     """Draw what has a length: hatched bands for "some moment within", solid bars for what lasted."""
-    colours = _numbered([point.event.look.outline for point in points])
-    marker: dict[str, Any] = {**colours, "opacity": 1, "line": {"width": 0, **colours}}
-    if look.lasted and look.is_hollow:
-        marker |= {"color": theme.paper, "line": {"width": 1.5, **colours}}
+    is_empty = look.lasted and look.is_hollow
+    marker: dict[str, Any] = {
+        "color": theme.paper if is_empty else look.outline,
+        "opacity": 1,
+        "line": {"width": 1.5 if is_empty else 0, "color": look.outline},
+    }
     if not look.lasted:
         hatching = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.paper, "fgopacity": 1}
         marker |= {"opacity": 0.55, "pattern": {**hatching, "size": 5, "solidity": 0.5}}
@@ -167,12 +173,8 @@ def _marks(look: _MarkLook, points: Sequence[_Point]) -> dict[str, Any]:
             "symbol": look.symbol,
             "size": _ON_BAR if look.on_bar else MARK_SIZE,
             "opacity": 1,
-            **_numbered([point.event.look.fill for point in points]),
-            "line": {
-                "width": 1.5 if look.on_bar else 2,
-                "dash": look.dash,
-                **_numbered([point.event.look.outline for point in points]),
-            },
+            "color": look.fill,
+            "line": {"width": 1.5 if look.on_bar else 2, "dash": look.dash, "color": look.outline},
         },
         **_hover(points, skipped=look.on_long_bar),
         "showlegend": False,
@@ -189,20 +191,6 @@ def _hover(points: Sequence[_Point], *, skipped: bool) -> dict[str, Any]:
 def _heights(points: Sequence[_Point]) -> "np.ndarray[Any, Any]":
     """Return where marks stand, in halves of pixels."""
     return np.array([point.y for point in points], dtype="float32")
-
-
-def _numbered(colours: Sequence[str]) -> dict[str, Any]:
-    """Return colours as Plotly takes them in the fewest bytes: each a number on a scale of their own."""
-    numbers = {colour: number for number, colour in enumerate(dict.fromkeys(colours))}
-    if len(numbers) == 1:
-        return {"color": colours[0]}
-    last = len(numbers) - 1
-    return {
-        "color": np.array([numbers[colour] for colour in colours], dtype="uint8"),
-        "cmin": 0,
-        "cmax": last,
-        "colorscale": [[number / last, colour] for colour, number in numbers.items()],
-    }
 
 
 def _signs(points: Sequence[_Point], theme: Theme) -> Iterator[dict[str, Any]]:
