@@ -38,6 +38,9 @@ PAGE = 40
 MOST_PRINTED = 1_000
 """How many events are printed."""
 
+WIDEST = 760
+"""Up to how many pixels of width the page is the list; `assets/viewports.css` shows it from there."""
+
 _MOST_NAMED = 5
 _UNDATED = "Without a date"
 
@@ -192,10 +195,13 @@ def register_chronology(app: Dash, reader: SnapshotReader, store: Store) -> None
         Input(ids.REVISION, "data"),
         Input(ids.FILTER, "data"),
         Input(ids.CHRONOLOGY_SIZE, "data"),
+        Input(ids.WIDTH, "data"),
         known(ids.CHRONOLOGY),
         prevent_initial_call=True,
     )
-    def list_events(_: int, chosen: Any, size: int, shown: str | None) -> Any:
+    def list_events(_: int, chosen: Any, size: int, width: int | None, shown: str | None) -> Any:
+        if width is None or width > WIDEST:
+            return no_update, no_update, no_update
         index = reader.filtered(filter_from_data(chosen))
         months = list_months(store.load_rows(index.keys[:size].tolist()))
         return *redraw(chronology_list(months), shown), len(index) <= size
