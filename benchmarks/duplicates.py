@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def measure(store: Store, most: int) -> None:
         moments.append((time.perf_counter(), time.process_time()))
         pairs = find_possible_duplicates(outlines, most)
         moments.append((time.perf_counter(), time.process_time()))
-        steps = zip(moments, moments[1:], strict=False)
+        steps = pairwise(moments)
         times.append([(end[0] - start[0], end[1] - start[1]) for start, end in steps])
     loading, searching = (min(steps) for steps in zip(*times, strict=True))
     print(f"  {len(pairs):,} pairs of {len(outlines):,} events:")
