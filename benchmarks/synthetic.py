@@ -306,7 +306,7 @@ def _make_mention(row: dict[str, Any], number: int, trigger: str) -> dict[str, A
         "article": source,
         "article_title": row["title"],
         "dct": "2021-01-01",
-        "dct_source": "header",
+        "dct_source": DctSource.HEADER.value,
         "dct_confidence": 1.0,
         "publisher": None,
         "url": None,

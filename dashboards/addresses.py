@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.navigation import position_from_data
-from dashboards.urls import EVENTS, PageState, write_query
+from dashboards.urls import PageState, write_query
 from timeline.axis import Stretch, parse_moment
 from timeline.index import LaneBy
 
@@ -54,7 +54,7 @@ def tell_address(
         shown=_moved_to(view) if view else opened_stretch(opened),
         selected=selected or (opened or {}).get("selected"),
         lanes=LaneBy(lanes or LaneBy.CATEGORY),
-        listed=listed or EVENTS,
+        listed=listed or ids.EVENTS,
     )
     return {"query": write_query(state), "filter": write_query(PageState(event_filter=event_filter))}
 

@@ -52,7 +52,13 @@ _PAGE = """<!DOCTYPE html>
 _THEME = Path(__file__).parent / "assets" / "theme.js"
 
 
-def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progress] | None = None) -> Dash:
+def create_app(
+    settings: Settings,
+    store: Store,
+    *,
+    progress: Callable[[], Progress] | None = None,
+    reader: SnapshotReader | None = None,
+) -> Dash:
     """Build the dashboard of a store.
 
     Parameters
@@ -63,6 +69,8 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         Asked for its revision twice a second; whoever fills it need not know the page.
     progress : callable, optional
         Tells what the watcher of the folder does; without one the page tells only what the store holds.
+    reader : SnapshotReader, optional
+        Of that store, when somebody else has a use for what it keeps.
 
     Returns
     -------
@@ -82,7 +90,7 @@ def create_app(settings: Settings, store: Store, *, progress: Callable[[], Progr
         enable_mcp=False,
         health_endpoint="health",
     )
-    reader = SnapshotReader(store, settings.folder)
+    reader = reader or SnapshotReader(store, settings.folder)
     app.layout = lambda: build_layout(reader.revision())
     register_following(app, reader, progress)
     register_drawing(app, reader)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dashboards import ids
-from dashboards.filters import BC, CONFLICT, HIDDEN, INFERRED, LISTS, OVERDUE, UNSETTLED
+from dashboards.filters import BC, CONFLICT, HIDDEN, INFERRED, OVERDUE, TICKED, UNSETTLED
 from timeline.figures import article_name, clean_text
 from timeline.filtering import YEAR_1, EventFilter
 from timeline.index import EventIndex, LaneBy
@@ -56,9 +56,9 @@ def found_without(find: Find, event_filter: EventFilter, field: str) -> EventInd
     event_filter : EventFilter
         As long as the field asks nothing, these are the events that pass, and nothing is sought.
     field : str
-        One of `dashboards.filters.LISTS`, or one with marks.
+        One of `dashboards.filters.TICKED`, or one with marks.
     """
-    asking_nothing: Mapping[str, Any] = {LISTS[field]: ()} if field in LISTS else _MARKS[field]
+    asking_nothing: Mapping[str, Any] = {TICKED[field]: ()} if field in TICKED else _MARKS[field]
     return find(replace(event_filter, **asking_nothing))
 
 

@@ -20,7 +20,7 @@ from dashboards.filter_choices import (
 )
 from dashboards.filters import (
     FIELDS,
-    LISTS,
+    TICKED,
     TOPS,
     filter_from_data,
     filter_to_data,
@@ -144,7 +144,7 @@ def list_named(
     reader: SnapshotReader, event_filter: EventFilter, field: str, wanted: str | None
 ) -> list[dict[str, str]]:
     """Return the names that a field of `NAMED` offers, counted in what the other filters leave."""
-    ticked = getattr(event_filter, LISTS[field])
+    ticked = getattr(event_filter, TICKED[field])
     found = found_without(reader.filtered, event_filter, field)
     return name_options(found, NAMED[field], wanted, ticked)
 

@@ -33,11 +33,14 @@ HIDDEN = "hidden"
 """What the boxes for doubtful events, and the one for hidden events, hold when they are ticked."""
 
 TOPS = (20, 50, 100, 500)
-"""How many of the most important events there may be left."""
+"""How many of the most important events there may be left, as the page offers."""
+
+MOST_TOP = 1_000_000
+"""How many of them can be asked for at all."""
 
 DATE_HINT = "Write a year, a month or a day: 2021, 2021-08, 30 August 2021 or 44 BC."
 
-LISTS: Mapping[str, str] = {
+TICKED: Mapping[str, str] = {
     ids.CATEGORIES: "categories",
     ids.STATUSES: "statuses",
     ids.DATED_BY: "dated_by",
@@ -54,7 +57,7 @@ FIELDS: Mapping[str, Any] = {
     ids.DATE_FROM: "",
     ids.DATE_TO: "",
     ids.INFERRED: [INFERRED, BC],
-    **{name: [] for name in LISTS},
+    **{name: [] for name in TICKED},
     ids.DOUBTS: [],
     ids.HIDDEN: [],
     ids.CONFIDENCE: 0,
@@ -90,7 +93,7 @@ def parse_filter(values: Mapping[str, Any]) -> tuple[EventFilter, str]:
     start, end, error = _parse_dates(held[ids.DATE_FROM] or "", held[ids.DATE_TO] or "")
     kept = held[ids.INFERRED] if ids.INFERRED in values else FIELDS[ids.INFERRED]
     doubts = held[ids.DOUBTS] or ()
-    ticked: dict[str, Any] = {name: tuple(held[field] or ()) for field, name in LISTS.items()}
+    ticked: dict[str, Any] = {name: tuple(held[field] or ()) for field, name in TICKED.items()}
     event_filter = EventFilter(
         search=held[ids.SEARCH] or "",
         start=start,
@@ -133,7 +136,7 @@ def write_fields(event_filter: EventFilter) -> dict[str, Any]:
         ids.DATE_FROM: write_date(event_filter.start),
         ids.DATE_TO: write_date(event_filter.end, is_end=True),
         ids.INFERRED: [name for name, is_ticked in kept.items() if is_ticked],
-        **{field: list(getattr(event_filter, name)) for field, name in LISTS.items()},
+        **{field: list(getattr(event_filter, name)) for field, name in TICKED.items()},
         ids.DOUBTS: [name for name, is_ticked in doubts.items() if is_ticked],
         ids.HIDDEN: [HIDDEN] if event_filter.hidden else [],
         ids.CONFIDENCE: round(event_filter.min_confidence * 100),
@@ -193,12 +196,16 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
     >>> filter_from_data(filter_to_data(EventFilter(search="Kabul"))).search
     'Kabul'
     """
-    held = data or {}
+    held = {} if data is None else data
+    if not isinstance(held, Mapping):
+        raise TypeError(f"{held!r} is no filter")
     values = {name: _READ[name](held[name]) for name in _READ if name in held}
     return EventFilter(**values)
 
 
 def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
     return tuple(_text(each) for each in value)
 
 
@@ -208,12 +215,46 @@ def _text(value: Any) -> str:
     return value
 
 
-def _moment(value: Any) -> str | None:
-    return None if value is None else write_moment(parse_moment(_text(value)))
+def _start(value: Any) -> str | None:
+    return _within(value, FIRST_MOMENT, LAST_MOMENT - 1)
+
+
+def _end(value: Any) -> str | None:
+    return _within(value, FIRST_MOMENT + 1, LAST_MOMENT)
+
+
+def _within(value: Any, first: int, last: int) -> str | None:
+    """Read a moment between two."""
+    if value is None:
+        return None
+    moment = parse_moment(_text(value))
+    if not first <= moment <= last:
+        raise ValueError(f"{value!r} leaves nothing of the line")
+    return write_moment(moment)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _share(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    if not 0 <= value <= 1:
+        raise ValueError(f"{value!r} is no share")
+    return float(value)
 
 
 def _top(value: Any) -> int | None:
-    return None if value is None else max(int(value), 0)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{value!r} is no whole number")
+    if not 1 <= value <= MOST_TOP:
+        raise ValueError(f"{value!r} is not between 1 and {MOST_TOP:,}")
+    return value
 
 
 def _parse_dates(first: str, last: str) -> tuple[str | None, str | None, str]:
@@ -245,10 +286,11 @@ def _in_years_bc(text: str) -> str:
 _NOTHING = EventFilter()
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "search": _text,
-    **dict.fromkeys(LISTS.values(), _texts),
-    **dict.fromkeys(("start", "end"), _moment),
-    **dict.fromkeys(("bc", "inferred", "hidden", "conflict", "overdue", "unsettled"), bool),
-    "min_confidence": float,
+    **dict.fromkeys(TICKED.values(), _texts),
+    "start": _start,
+    "end": _end,
+    **dict.fromkeys(("bc", "inferred", "hidden", "conflict", "overdue", "unsettled"), _flag),
+    "min_confidence": _share,
     "top": _top,
 }
 """Field of a filter -> what reads it from JSON; a value of another kind is a TypeError or a ValueError."""

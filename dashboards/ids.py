@@ -99,6 +99,7 @@ READER_VIEW = "reader-view"
 
 LISTED = "listed"
 LISTS = "lists"
+EVENTS = "events"
 LIST_MESSAGE = "list-message"
 CHOOSE_LISTED = "choose-listed"
 EDIT_LISTED = "edit-listed"
@@ -115,6 +116,8 @@ FAILED = "failed"
 TOP = "top"
 TOP_FRAME = "top-frame"
 MOMENTS = "moments"
+LISTABLE = (EVENTS, UNDATED, REVIEW, MOMENTS, FAILED)
+"""What may be listed under the timeline; the first from the start."""
 
 DIALOG = "dialog"
 AUTHOR = "author"

@@ -25,28 +25,21 @@ from timeline.index import EventIndex
 from timeline.queues import find_undated
 from timeline.store import Store
 
-EVENTS = "events"
-FAILURES = "failures"
-LISTS: Mapping[str, str] = {
-    EVENTS: "Events",
-    ids.UNDATED: "Undated",
-    ids.REVIEW: "Review",
-    ids.MOMENTS: "Key moments",
-    FAILURES: "Failures",
-}
-"""What may be listed, with its name."""
+_WORDS = ("Events", "Undated", "Review", "Key moments", "Failures")
+TABS: Mapping[str, str] = dict(zip(ids.LISTABLE, _WORDS, strict=True))
+"""What may be listed -> how it is called."""
 
-_COUNTED = (EVENTS, ids.UNDATED, ids.REVIEW, FAILURES)
+_COUNTED = (ids.EVENTS, ids.UNDATED, ids.REVIEW, ids.FAILED)
 
 
 def lists_heading() -> Component:
     """Return the tabs, and what has to do with what is listed."""
     return html.Div(
         [
-            dcc.Input(id=ids.LISTED, type="hidden", value=EVENTS),
+            dcc.Input(id=ids.LISTED, type="hidden", value=ids.EVENTS),
             *(dcc.Store(id=name) for name in (ids.CHOOSE_LISTED, ids.EDIT_LISTED, ids.CELL)),
             html.Div(
-                [_tab(name, words) for name, words in LISTS.items()],
+                [_tab(name, words) for name, words in TABS.items()],
                 id=ids.LISTS,
                 className="tabs",
                 role="tablist",
@@ -62,11 +55,11 @@ def lists_heading() -> Component:
 def lists_panels() -> list[Component]:
     """Return what stands under each tab."""
     return [
-        build_panel(EVENTS, [event_grid()], is_shown=True),
+        build_panel(ids.EVENTS, [event_grid()], is_shown=True),
         build_panel(ids.UNDATED, undated_list(), is_queue=True),
         build_panel(ids.REVIEW, review_panel(), is_queue=True),
         build_panel(ids.MOMENTS, items_list(ids.MOMENTS), is_queue=True),
-        build_panel(FAILURES, [html.Ul(id=ids.FAILED, className="failed")]),
+        build_panel(ids.FAILED, [html.Ul(id=ids.FAILED, className="failed")]),
     ]
 
 
@@ -81,10 +74,10 @@ def count_lists(index: EventIndex, failures: int) -> dict[str, int]:
         How many files could not be read.
     """
     return {
-        EVENTS: len(index),
+        ids.EVENTS: len(index),
         ids.UNDATED: int(find_undated(index).sum()),
         ids.REVIEW: int(index.needs_review.sum()),
-        FAILURES: failures,
+        ids.FAILED: failures,
     }
 
 
@@ -127,19 +120,19 @@ def show_list(listed: str) -> list[Any]:
     listed : str
         What is listed; of what is none, the events.
     """
-    name = listed if listed in LISTS else EVENTS
-    chosen = [str(each == name).lower() for each in LISTS]
-    reached = [0 if each == name else -1 for each in LISTS]
-    return [*chosen, *reached, *(each != name for each in LISTS), name != ids.MOMENTS]
+    name = listed if listed in TABS else ids.EVENTS
+    chosen = [str(each == name).lower() for each in TABS]
+    reached = [0 if each == name else -1 for each in TABS]
+    return [*chosen, *reached, *(each != name for each in TABS), name != ids.MOMENTS]
 
 
 def _register_tabs(app: Dash, reader: SnapshotReader, store: Store) -> None:
     """Show one list at a time, and count what is in each."""
 
     @app.callback(
-        *(Output(tab_id(name), "aria-selected") for name in LISTS),
-        *(Output(tab_id(name), "tabIndex") for name in LISTS),
-        *(Output(panel_id(name), "hidden") for name in LISTS),
+        *(Output(tab_id(name), "aria-selected") for name in TABS),
+        *(Output(tab_id(name), "tabIndex") for name in TABS),
+        *(Output(panel_id(name), "hidden") for name in TABS),
         Output(ids.TOP_FRAME, "hidden"),
         Input(ids.LISTED, "value"),
     )
@@ -176,7 +169,7 @@ def _register_failures(app: Dash, store: Store, folder: Path) -> None:
         prevent_initial_call=True,
     )
     def list_failures(listed: str, _: int, shown: str | None) -> Any:
-        if listed != FAILURES:
+        if listed != ids.FAILED:
             return no_update, no_update
         items = failure_notes(store.load_failures(), folder)[1]
         return redraw(items or [html.Li("Every file could be read.", className="hint")], shown)
@@ -184,7 +177,7 @@ def _register_failures(app: Dash, store: Store, folder: Path) -> None:
 
 def _tab(name: str, words: str) -> Component:
     """Return the tab of a list."""
-    is_first = name == EVENTS
+    is_first = name == ids.EVENTS
     count = [html.Span(id=_count_id(name), className="count")] if name in _COUNTED else []
     marked: Any = {"data-list": name} | aria(selected=str(is_first).lower(), controls=panel_id(name))
     reached: Any = 0 if is_first else -1

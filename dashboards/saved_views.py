@@ -8,10 +8,10 @@ from dash import Dash, Input, Output, State, ctx, dcc, html
 from dash.development.base_component import Component
 
 from dashboards import ids
+from dashboards.urls import LONGEST_QUERY
 from timeline.figures import clean_text
 
 _LONGEST_NAME = 60
-_LONGEST_QUERY = 32_000
 _MOST_VIEWS = 50
 OPEN = "open"
 RENAME = "rename"
@@ -45,7 +45,7 @@ def read_views(data: Any) -> list[SavedView]:
     found: dict[str, SavedView] = {}
     for each in data if isinstance(data, list) else ():
         name, query = (each.get("name"), each.get("query")) if isinstance(each, dict) else (None, None)
-        if isinstance(name, str) and isinstance(query, str) and len(query) <= _LONGEST_QUERY:
+        if isinstance(name, str) and isinstance(query, str) and len(query) <= LONGEST_QUERY:
             clean = _clean_name(name)
             if clean:
                 found[clean] = SavedView(name=clean, query=query)

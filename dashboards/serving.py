@@ -1,13 +1,16 @@
 """The web server of the dashboard: waitress, with bounds on who waits and for how long."""
 
+import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import waitress
 
 from dashboards.app import create_app
 from dashboards.security import MAX_REQUEST_BYTES
-from timeline.errors import SettingsError
+from dashboards.snapshots import SnapshotReader
+from timeline.errors import SettingsError, StoreError
 from timeline.settings import Settings
 from timeline.store import Store
 from timeline.watching import FolderWatcher
@@ -27,6 +30,8 @@ LIMITS: Final[Mapping[str, Any]] = {
 def create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> Any:
     """Return the server of the dashboard, which has its port already; its `run` serves until it is ended.
 
+    All events are loaded meanwhile, so that the first who asks for them need not wait for that.
+
     Parameters
     ----------
     settings : Settings
@@ -39,9 +44,10 @@ def create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> A
     SettingsError
         When the address or its port cannot be had.
     """
-    app = create_app(settings, store, progress=lambda: watcher.progress)
+    reader = SnapshotReader(store, settings.folder)
+    app = create_app(settings, store, progress=lambda: watcher.progress, reader=reader)
     try:
-        return waitress.create_server(
+        server = waitress.create_server(
             app.server, host=settings.host, port=settings.port, ident=None, **LIMITS
         )
     except OSError as error:
@@ -49,3 +55,11 @@ def create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> A
             f"port {settings.port} of {settings.host} cannot be used ({error.strerror}); "
             "choose another with --port"
         ) from error
+    threading.Thread(target=load_first, args=(reader,), daemon=True).start()  # ends with the program
+    return server
+
+
+def load_first(reader: SnapshotReader) -> None:
+    """Load the state of the store before anybody asks for it; whoever does is told what is wrong with it."""
+    with suppress(StoreError):
+        reader.read()

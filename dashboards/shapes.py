@@ -14,7 +14,7 @@ from pydantic.alias_generators import to_camel
 from dashboards import ids
 from dashboards.addresses import opened_stretch
 from dashboards.curating import Fields, Seen
-from dashboards.filters import LISTS, filter_from_data
+from dashboards.filters import MOST_TOP, TICKED, filter_from_data
 from dashboards.navigation import (
     parse_brush,
     parse_click,
@@ -274,7 +274,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.FORGET_PATH, "data"): Text | None,
     (ids.LANES, "value"): LaneBy | None,
     (ids.MERGE_OTHER, "data"): read_by(_read_seen),
-    (ids.MOST, "value"): Whole | None,
+    (ids.MOST, "value"): Annotated[int, Field(ge=0, le=MOST_TOP, strict=True)] | None,
     (ids.OPENED, "data"): read_by(_read_opened),
     (ids.QUERY, "data"): Told | None,
     (ids.MORE, "id"): More,
@@ -311,7 +311,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     **{
         (name, "value"): _TICKED
         for name in (
-            *(*LISTS, ids.INFERRED, ids.DOUBTS, ids.HIDDEN),
+            *(*TICKED, ids.INFERRED, ids.DOUBTS, ids.HIDDEN),
             ids.SPLIT_MENTIONS,
         )
     },

@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from dashboards import ids
 from dashboards.filters import TOPS
-from timeline.axis import Stretch, parse_moment, write_moment
+from timeline.axis import FIRST_MOMENT, LAST_MOMENT, Stretch, parse_moment, write_moment
 from timeline.filtering import EventFilter
 from timeline.index import CODES, LaneBy
 
-EVENTS = "events"
-LISTED = (EVENTS, "undated", "review", "moments", "failed")
-"""What may be listed under the timeline; the first from the start."""
+LONGEST_QUERY = 32_000
+"""How many characters of a query are read."""
 
-_LONGEST_QUERY = 32_000
 _LONGEST_TEXT = 500
 _MOST_VALUES = 100
 _SECOND = 1_000_000
@@ -34,14 +33,14 @@ class PageState:
     selected : str or None
         The chosen event's id.
     listed : str
-        One of `LISTED`.
+        One of `dashboards.ids.LISTABLE`.
     """
 
     event_filter: EventFilter = field(default_factory=EventFilter)
     shown: Stretch | None = None
     lanes: LaneBy = LaneBy.CATEGORY
     selected: str | None = None
-    listed: str = EVENTS
+    listed: str = ids.EVENTS
 
 
 _NOTHING = PageState()
@@ -110,7 +109,7 @@ def parse_query(query: str) -> PageState:
     >>> parse_query("?category=attack&category=nonsense&top=many").event_filter.categories
     ('attack',)
     """
-    found = _parse_pairs(query.removeprefix("?")[:_LONGEST_QUERY])
+    found = _parse_pairs(query.removeprefix("?")[:LONGEST_QUERY])
     first = {key: values[0] for key, values in found.items()}
     start, end = _parse_span(first.get("from", ""), first.get("to", ""))
     values: dict[str, Any] = {
@@ -133,7 +132,7 @@ def parse_query(query: str) -> PageState:
         shown=_parse_view(first.get("view", "")),
         lanes=LaneBy(lanes) if lanes in tuple(LaneBy) else _NOTHING.lanes,
         selected=selected[:_LONGEST_TEXT] or None,
-        listed=listed if listed in LISTED else EVENTS,
+        listed=listed if listed in ids.LISTABLE else ids.EVENTS,
     )
 
 
@@ -147,7 +146,7 @@ def _view_pairs(state: PageState) -> list[tuple[str, str]]:
         pairs.append(("lanes", state.lanes.value))
     if state.selected is not None:
         pairs.append(("event", state.selected))
-    if state.listed != EVENTS:
+    if state.listed != ids.EVENTS:
         pairs.append(("list", state.listed))
     return pairs
 
@@ -171,8 +170,13 @@ def _some(values: Sequence[str] | None, known: Collection[str] | None = None) ->
 
 
 def _parse_span(first: str, last: str) -> tuple[str | None, str | None]:
-    """Read where the dates to keep begin and end; a span that runs backwards is none."""
+    """Read where the dates to keep begin and end; a span that runs backwards is none.
+
+    Nothing can begin where the line ends, nor end where it begins: no date that is typed means either.
+    """
     start, end = _parse_moment(first), _parse_moment(last)
+    start = None if start is not None and start >= LAST_MOMENT else start
+    end = None if end is not None and end <= FIRST_MOMENT else end
     if start is not None and end is not None and start >= end:
         return None, None
     return None if start is None else write_moment(start), None if end is None else write_moment(end)

@@ -145,9 +145,34 @@ def test_a_filter_survives_the_browser(search: str, names: list[str], share: int
 
 
 @pytest.mark.parametrize(
-    "data", [{"search": 7}, {"categories": [None]}, {"start": "soon"}, {"top": "many"}, {"places": 3}]
+    "data",
+    [
+        [],
+        "search",
+        {"search": 7},
+        {"categories": [None]},
+        {"categories": "abc"},
+        {"categories": {"attack": 1}},
+        {"places": 3},
+        {"start": "soon"},
+        {"start": "10000-01-01"},
+        {"end": "-9999-01-01"},
+        {"bc": "no"},
+        {"hidden": 1},
+        {"min_confidence": float("nan")},
+        {"min_confidence": float("inf")},
+        {"min_confidence": -0.1},
+        {"min_confidence": 1.01},
+        {"min_confidence": True},
+        {"top": "many"},
+        {"top": 0},
+        {"top": True},
+        {"top": 2.5},
+        {"top": 1_000_001},
+        {"top": 10**26},
+    ],
 )
-def test_data_of_another_kind_is_refused(data: dict[str, Any]) -> None:
+def test_data_of_another_kind_is_refused(data: Any) -> None:
     """It can only come from who does not use the page."""
     with pytest.raises((TypeError, ValueError)):
         filter_from_data(data)

@@ -14,7 +14,7 @@ from waiting import PATIENCE
 from dashboards import ids
 from dashboards.curating import Writer
 from dashboards.items import act_button, pressed_events
-from dashboards.lists import EVENTS, FAILURES, LISTS, count_lists, lists_heading, lists_panels, show_list
+from dashboards.lists import TABS, count_lists, lists_heading, lists_panels, show_list
 from dashboards.review import (
     DUPLICATES,
     KINDS,
@@ -92,19 +92,19 @@ def test_every_tab_has_its_panel() -> None:
     """One is chosen and can be reached; each names what it controls, and is named by it."""
     tabs = [part for part in parts_with(lists_heading(), "role") if part.role == "tab"]
     panels = {panel.id: panel for panel in lists_panels()}
-    assert [tab.children[0] for tab in tabs] == list(LISTS.values())
+    assert [tab.children[0] for tab in tabs] == list(TABS.values())
     for tab in tabs:
         panel = panels[getattr(tab, "aria-controls")]
         assert (panel.role, getattr(panel, "aria-labelledby")) == ("tabpanel", tab.id)
         assert (getattr(tab, "aria-selected") == "true") is (tab.tabIndex == 0) is not panel.hidden
 
 
-@pytest.mark.parametrize("listed", [*LISTS, "junk"])
+@pytest.mark.parametrize("listed", [*TABS, "junk"])
 def test_one_list_is_shown_at_a_time(listed: str) -> None:
     """What is no list is as the events; the number of key moments can be chosen beside them alone."""
     shown = show_list(listed)
-    count = len(LISTS)
-    at = list(LISTS).index(listed if listed in LISTS else EVENTS)
+    count = len(TABS)
+    at = list(TABS).index(listed if listed in TABS else ids.EVENTS)
     assert [value == "true" for value in shown[:count]] == [number == at for number in range(count)]
     assert [value == 0 for value in shown[count : 2 * count]] == [number == at for number in range(count)]
     assert [not value for value in shown[2 * count : -1]] == [number == at for number in range(count)]
@@ -114,7 +114,7 @@ def test_one_list_is_shown_at_a_time(listed: str) -> None:
 def test_lists_are_counted(doubtful_table: pd.DataFrame) -> None:
     """As the filters leave them."""
     counts = count_lists(EventIndex.from_table(doubtful_table), 3)
-    assert counts == {EVENTS: 5, ids.UNDATED: 1, ids.REVIEW: 3, FAILURES: 3}
+    assert counts == {ids.EVENTS: 5, ids.UNDATED: 1, ids.REVIEW: 3, ids.FAILED: 3}
 
 
 def test_queues_hold_what_needs_review_once(

@@ -1,21 +1,33 @@
 """A link opens the view that it was made of, and no link does anything else."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboards import ids
 from dashboards.addresses import opened_stretch, tell_address
-from dashboards.filters import TOPS, filter_to_data
-from dashboards.urls import LISTED, PageState, parse_query, write_query
+from dashboards.chips import list_active
+from dashboards.filters import TOPS, filter_from_data, filter_to_data, parse_filter, write_fields
+from dashboards.lists import TABS
+from dashboards.urls import PageState, parse_query, write_query
 from timeline.axis import FIRST_MOMENT, LAST_MOMENT, Stretch, parse_moment, write_moment
 from timeline.filtering import EventFilter
 from timeline.index import LaneBy
 from timeline.model import Category, DatedBy, Granularity, Review, Status
 
 SECOND = 1_000_000
-MOMENTS = st.integers(FIRST_MOMENT // SECOND, LAST_MOMENT // SECOND).map(lambda second: second * SECOND)
+EDGES = st.sampled_from([FIRST_MOMENT, FIRST_MOMENT + SECOND, LAST_MOMENT - SECOND, LAST_MOMENT])
+MOMENTS = EDGES | st.integers(FIRST_MOMENT // SECOND, LAST_MOMENT // SECOND).map(
+    lambda second: second * SECOND
+)
+DATES = (
+    MOMENTS.map(write_moment)
+    | st.from_regex(r"-?[0-9]{4,5}(-[01][0-9](-[0-3][0-9])?)?", fullmatch=True)
+    | st.sampled_from(["-9999", "9999", "10000", "-10000", "-0000", "0000", ""])
+)
 NAMES = st.lists(st.text(min_size=1, max_size=9), max_size=3, unique=True).map(tuple)
 
 
@@ -62,7 +74,7 @@ def states(draw: st.DrawFn) -> PageState:
         shown=draw(st.none() | st.just(Stretch(start, end))),
         lanes=draw(st.sampled_from(LaneBy)),
         selected=draw(st.none() | st.text(min_size=1, max_size=20)),
-        listed=draw(st.sampled_from(LISTED)),
+        listed=draw(st.sampled_from(ids.LISTABLE)),
     )
 
 
@@ -84,6 +96,24 @@ def test_no_link_is_refused(query: str) -> None:
     assert parse_query(write_query(state)) == state
 
 
+@settings(deadline=None, max_examples=300)
+@given(query=st.builds("from={}&to={}".format, DATES, DATES) | st.text() | states().map(write_query))
+def test_what_a_link_asks_goes_through_the_fields(query: str) -> None:
+    """They hold the filter that it tells, the chips name it, and it comes back from the browser."""
+    asked = parse_query(query).event_filter
+    assert parse_filter(write_fields(asked)) == (asked, "")
+    assert filter_from_data(filter_to_data(asked)) == asked
+    assert parse_query(write_query(PageState(event_filter=asked))).event_filter == asked
+    assert bool(list_active(asked)) == bool(filter_to_data(replace(asked, search=asked.search.strip())))
+
+
+@pytest.mark.parametrize("listed", TABS)
+def test_a_link_opens_each_list(listed: str) -> None:
+    """By the name that its tab has."""
+    told = tell_address(None, None, listed=listed)
+    assert parse_query(told["query"]).listed == listed
+
+
 def test_the_page_as_it_opens_has_no_query() -> None:
     """What is so from the start is left out."""
     assert write_query(PageState()) == ""
@@ -99,6 +129,8 @@ def test_the_page_as_it_opens_has_no_query() -> None:
         pytest.param("sure=101", id="too-sure"),
         pytest.param("from=2022-01-01&to=2021-01-01", id="backwards"),
         pytest.param("from=yesterday&to=99999-01-01", id="no-dates"),
+        pytest.param("from=10000&to=-9999", id="beyond-both-ends"),
+        pytest.param("from=10000-01-01", id="from-the-end-of-the-line"),
         pytest.param("view=2021-01-01", id="half-a-stretch"),
         pytest.param("view=2021-01-01~2021-01-01", id="an-empty-stretch"),
         pytest.param("view=2021-01-01~2022-01-01~2023-01-01", id="three-ends"),

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, and_, collate, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, collate, func, not_, or_, select
 
 from timeline.axis import NO_MOMENT, parse_moment
 from timeline.filtering import YEAR_1, needs_review
@@ -337,6 +337,8 @@ def _order(connection: Connection, order_by: EventOrder, *, descending: bool) ->
     if order_by is EventOrder.TIME:
         return [column.desc() if descending else column.asc() for column in _TIME]
     column: ColumnElement[Any] = EVENTS.c[order_by.value]
+    if order_by is EventOrder.REVIEW:
+        column = case({str(review): rank for rank, review in enumerate(Review)}, value=column)
     if order_by in (EventOrder.TITLE, EventOrder.PLACE) and connection.dialect.name == "postgresql":
         column = collate(column, "C")  # alike in every database
     return [column.is_(None).asc(), column.desc() if descending else column.asc(), *_TIME]
