@@ -18,21 +18,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error, Page, Request, sync_playwright
 from playwright.sync_api import TimeoutError as WaitedTooLong
-from synthetic import make_rows
-
-from timeline.store.database import Database
-from timeline.store.events import write_events
+from synthetic import make_rows, write_rows
 
 EVENTS = (1_000, 10_000, 100_000, 1_000_000)
 PORT = 8119
 PATIENCE = 120_000  # milliseconds
-AT_ONCE = 20_000  # events of a transaction
 GRAPH = "document.querySelector('#timeline .js-plotly-plot')"
 WATCH = f"""() => {{
     const graph = {GRAPH};
@@ -48,12 +43,12 @@ SERVE = """
 import sys
 from pathlib import Path
 from dashboards.app import create_app
-from dashboards.serving import _LIMITS
+from dashboards.serving import LIMITS
 from timeline.settings import Settings
 from timeline.store import Store
 import waitress
 app = create_app(Settings(folder=Path(sys.argv[1]).parent), Store(f"sqlite:///{sys.argv[1]}"))
-waitress.serve(app.server, host="127.0.0.1", port=int(sys.argv[2]), ident=None, **_LIMITS)
+waitress.serve(app.server, host="127.0.0.1", port=int(sys.argv[2]), ident=None, **LIMITS)
 """
 
 
@@ -77,17 +72,6 @@ class Figures:
             f"{statistics.median(self.filters):>9.0f} ms{self.largest / 1000:>9.0f} kB"
             f"{self.memory / 1e6:>9.0f} MB"
         )
-
-
-def fill(path: Path, events: int) -> None:
-    """Write made-up events into a database."""
-    database, rows = Database(f"sqlite:///{path}"), make_rows(events)
-    while batch := list(islice(rows, AT_ONCE)):
-        with database.writing() as connection:
-            connection.exec_driver_sql("PRAGMA cache_size = -400000")
-            revision = database.next_revision(connection)
-            write_events(connection, batch, before=(), versions={}, revision=revision)
-    database.close()
 
 
 @contextmanager
@@ -226,7 +210,7 @@ def main() -> None:
         for events in arguments.events:
             path = (arguments.keep or Path(name)) / f"{events}.db"
             if not path.exists():
-                fill(path, events)
+                write_rows(path, make_rows(events))
             print(measure(path, events).line(), flush=True)
     print(f"load of the machine {os.getloadavg()[0]:.1f}, with {os.cpu_count()} cores")
 

@@ -5,7 +5,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,10 @@ from timeline.model import (
     Timex,
     TimexType,
 )
+from timeline.store.database import Database
+from timeline.store.events import write_events
 
+_AT_ONCE = 20_000  # events of a transaction
 _FIRST_DAY = date(2012, 1, 1)
 _DAYS = 4_000
 _TOWNS = [
@@ -212,6 +215,17 @@ def make_rows(events: int, *, seed: int = 3) -> Iterator[dict[str, Any]]:
         yield _make_row(chance, number)
 
 
+def write_rows(path: Path, rows: Iterator[dict[str, Any]]) -> None:
+    """Write events into a database, many in a transaction."""
+    database = Database(f"sqlite:///{path}")
+    while batch := list(islice(rows, _AT_ONCE)):
+        with database.writing() as connection:
+            connection.exec_driver_sql("PRAGMA cache_size = -400000")
+            revision = database.next_revision(connection)
+            write_events(connection, batch, before=(), versions={}, revision=revision)
+    database.close()
+
+
 def _make_row(chance: random.Random, number: int) -> dict[str, Any]:
     """Return one event."""
     category, trigger, clause = chance.choice(_HAPPENINGS)
@@ -292,7 +306,7 @@ def _make_mention(row: dict[str, Any], number: int, trigger: str) -> dict[str, A
         "article": source,
         "article_title": row["title"],
         "dct": "2021-01-01",
-        "dct_source": "header",
+        "dct_source": DctSource.HEADER.value,
         "dct_confidence": 1.0,
         "publisher": None,
         "url": None,

@@ -186,13 +186,15 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         if known is None or known.get("basis") != basis:
             position = choose_position(ids.REVISION, index, position, reported)
         position = _press(index, position, known, pressed, cause)
-        told = opened_stretch(opened) if f"{ids.OPENED}.data" in ctx.triggered_prop_ids else None
+        is_followed = known is not None and known.get("opened") == opened
+        is_opened = f"{ids.OPENED}.data" in ctx.triggered_prop_ids
+        told = opened_stretch(opened) if is_opened or not is_followed else None
         if told is not None:
             position = Position(shown=told, moved=True)
         elif cause in reported:
             position = choose_position(cause, index, position, reported)
         data = position_to_data(position)
-        view = {**data, "basis": basis, "pressed": pressed} if data else None
+        view = {**data, "basis": basis, "opened": opened, "pressed": pressed} if data else None
         return no_update if view == known else view
 
 

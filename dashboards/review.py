@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
@@ -30,7 +33,6 @@ from timeline.index import EventIndex
 from timeline.model import Accept
 from timeline.queues import Queue, find_queue, most_important
 from timeline.store import Store, StoredEvent
-from timeline.table import EventFilter
 
 DUPLICATES = "duplicates"
 KINDS: Mapping[str, str] = {
@@ -47,6 +49,7 @@ _NOTHING: Mapping[str, str] = {
     Queue.DISPUTED.value: "The sources agree, or somebody has looked.",
     Queue.OVERDUE.value: "Nothing is overdue.",
 }
+_MOST_FOUND = 5_000
 _MOST_PAIRS = 200
 _COMPARED = {
     "date": "date",
@@ -60,8 +63,22 @@ _COMPARED = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """All possible duplicates of a revision, the most important first, with their keys in an index."""
+
+    revision: int
+    pairs: tuple[Pair, ...]
+    keys: npt.NDArray[np.int64]
+
+    def among(self, index: EventIndex) -> tuple[Pair, ...]:
+        """Return those of which both events stand in an index."""
+        is_there = np.isin(self.keys, index.keys).all(axis=1)
+        return tuple(self.pairs[place] for place in np.flatnonzero(is_there)[:_MOST_PAIRS])
+
+
 class PairFinder:
-    """Finds possible duplicates in a store, once a revision and filter.
+    """Finds possible duplicates in a store, once a revision: whoever asks meanwhile waits for it.
 
     Parameters
     ----------
@@ -71,26 +88,34 @@ class PairFinder:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._last: tuple[int, EventFilter, tuple[Pair, ...]] | None = None
+        self._last: _Found | None = None
 
-    def find(self, event_filter: EventFilter) -> tuple[Pair, ...]:
-        """Return the possible duplicates among what passes a filter, the most important first."""
+    def find(self, index: EventIndex) -> tuple[Pair, ...]:
+        """Return the possible duplicates in an index, the most important first."""
         with self._lock:
             revision = self._store.revision()
-            if self._last is None or self._last[:2] != (revision, event_filter):
-                self._last = revision, event_filter, self._search(event_filter)
-            return self._last[2]
+            if self._last is None or self._last.revision != revision:
+                self._last = self._search(revision)
+            found = self._last
+        return found.among(index)
 
-    def _search(self, event_filter: EventFilter) -> tuple[Pair, ...]:
-        """Look for them."""
+    def find_known(self, index: EventIndex) -> tuple[Pair, ...] | None:
+        """Return what `find` does if they have been searched for already; never waits for a search."""
+        found = self._last
+        return found.among(index) if found and found.revision == self._store.revision() else None
+
+    def _search(self, revision: int) -> _Found:
+        """Look for them among all events."""
         outlines = self._store.load_outlines()
-        passing = outlines["event_id"].isin(self._store.find_event_ids(event_filter))
-        return find_possible_duplicates(outlines[passing], _MOST_PAIRS, apart=self._store.load_apart())
+        pairs = find_possible_duplicates(outlines, _MOST_FOUND, apart=self._store.load_apart())
+        numbers = dict(zip(outlines["event_id"], outlines.index, strict=True))
+        keys = [numbers[event_id] for pair in pairs for event_id in _ids(pair)]
+        return _Found(revision=revision, pairs=pairs, keys=np.array(keys, dtype="int64").reshape(-1, 2))
 
 
 def review_panel() -> list[Component]:
     """Return the choice of a queue, and where it stands."""
-    options: Any = kind_options(dict.fromkeys(KINDS, 0))
+    options: Any = kind_options({})
     kind = dcc.RadioItems(id=ids.REVIEW_KIND, options=options, value=Queue.UNSURE.value, className="segments")
     stores = (ids.ACCEPT_LISTED, ids.MERGE_LISTED, ids.APART_LISTED)
     return [
@@ -101,13 +126,17 @@ def review_panel() -> list[Component]:
 
 
 def kind_options(counts: Mapping[str, int]) -> list[dict[str, str]]:
-    """Return the queues as choices, each with the number of what waits in it."""
-    return [{"label": f"{words} {counts[kind]:,}", "value": kind} for kind, words in KINDS.items()]
+    """Return the queues as choices, each with the number of what waits in it, where that is known."""
+    return [
+        {"label": f"{words} {counts[kind]:,}" if kind in counts else words, "value": kind}
+        for kind, words in KINDS.items()
+    ]
 
 
-def count_kinds(index: EventIndex, pairs: int) -> dict[str, int]:
-    """Return how much waits in each queue."""
-    return {queue.value: int(find_queue(index, queue).sum()) for queue in Queue} | {DUPLICATES: pairs}
+def count_kinds(index: EventIndex, pairs: Sequence[Pair] | None) -> dict[str, int]:
+    """Return how much waits in each queue; pairs that nobody has searched for are not counted."""
+    counts = {queue.value: int(find_queue(index, queue).sum()) for queue in Queue}
+    return counts if pairs is None else counts | {DUPLICATES: len(pairs)}
 
 
 def queue_items(queue: Queue, events: Sequence[StoredEvent]) -> list[Component]:
@@ -195,11 +224,11 @@ def _register_queue(app: Dash, reader: SnapshotReader, store: Store) -> None:
     ) -> Any:
         if listed != ids.REVIEW or kind not in KINDS:
             return no_update, no_update, no_update, no_update
-        event_filter, most = filter_from_data(chosen), AT_A_TIME * (1 + more)
-        index, pairs = reader.filtered(event_filter), finder.find(event_filter)
-        counts = count_kinds(index, len(pairs))
+        index, most = reader.filtered(filter_from_data(chosen)), AT_A_TIME * (1 + more)
+        pairs = finder.find(index) if kind == DUPLICATES else finder.find_known(index)
+        counts = count_kinds(index, pairs)
         options = kind_options(counts)
-        if kind == DUPLICATES:
+        if kind == DUPLICATES and pairs is not None:
             events = store.load_listed(sorted({name for pair in pairs[:most] for name in _ids(pair)}))
             items = pair_items(pairs[:most], {event.row["event_id"]: event for event in events})
         else:

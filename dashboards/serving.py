@@ -1,5 +1,6 @@
 """The web server of the dashboard: waitress, with bounds on who waits and for how long."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import waitress
@@ -11,7 +12,7 @@ from timeline.settings import Settings
 from timeline.store import Store
 from timeline.watching import FolderWatcher
 
-_LIMITS: Final = {
+LIMITS: Final[Mapping[str, Any]] = {
     "threads": 8,
     "channel_timeout": 30,  # seconds; then a connection that says nothing is closed
     "cleanup_interval": 10,
@@ -20,6 +21,7 @@ _LIMITS: Final = {
     "max_request_body_size": MAX_REQUEST_BYTES,  # else a gigabyte goes to the disk first
     "max_request_header_size": 65_536,
 }
+"""What waitress is told."""
 
 
 def create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> Any:
@@ -40,7 +42,7 @@ def create_server(settings: Settings, store: Store, watcher: FolderWatcher) -> A
     app = create_app(settings, store, progress=lambda: watcher.progress)
     try:
         return waitress.create_server(
-            app.server, host=settings.host, port=settings.port, ident=None, **_LIMITS
+            app.server, host=settings.host, port=settings.port, ident=None, **LIMITS
         )
     except OSError as error:
         raise SettingsError(

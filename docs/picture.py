@@ -6,6 +6,7 @@ Run it from the repository: `python docs/picture.py`. It needs Chromium (Debian:
 import shutil
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import waitress
@@ -19,6 +20,7 @@ from timeline.watching import FolderWatcher
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "timeline.png"
+NOON = datetime(2021, 8, 31, 12, tzinfo=UTC)
 SIZE = {"width": 1440, "height": 900}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -30,7 +32,7 @@ def main() -> None:
         sys.exit("there is no chromium on the PATH; install Debian's package: apt-get install chromium")
     store = Store()
     with ArticleReader() as reader:
-        watcher = FolderWatcher(ROOT / "sample_articles", store, read=reader.read)
+        watcher = FolderWatcher(ROOT / "sample_articles", store, read=reader.read, clock=lambda: NOON)
         for _ in range(2):  # a file is read once two scans have found it the same
             watcher.scan_once()
     app = create_app(Settings(folder=Path("sample_articles")), store)

@@ -18,6 +18,7 @@ __all__ = [
     "from_datetime",
     "from_days",
     "locate",
+    "locate_parsed",
     "parse_moment",
     "parse_stretch",
     "to_days",
@@ -42,6 +43,10 @@ _TYPED_WORDS = re.compile(
     r"(?:(?:(?P<day>[0-9]{1,2}) )?(?P<month>(?!AD |CE )[A-Z]+\.?) (?:(?P<day_after>[0-9]{1,2}) )?)?"
     r"(?:(?P<era_first>AD|CE) )?(?P<year>[0-9]{1,4})(?: ?(?P<era>BCE?|CE|AD))?",
     re.IGNORECASE | re.ASCII,
+)
+_DATE = r"(?!-0000)-?[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+_PLAIN_EDTF = re.compile(
+    rf"(?P<date>{_DATE})[~?]?(?:/(?P<until>{_DATE})[~?]?)?|\[(?P<first>{_DATE})\.\.(?P<last>{_DATE})\]"
 )
 _HINT = "write it like 2021, 2021-08, 30 August 2021 or 44 BC"
 _EPOCH = datetime(1970, 1, 1)
@@ -275,11 +280,38 @@ def locate(date: str | None) -> Stretch | None:
     """
     if date is None:
         return None
+    return _locate_plain(date) or locate_parsed(date)
+
+
+def _locate_plain(date: str) -> Stretch | None:
+    """Find what most dates mean, without the EDTF library, which takes milliseconds; None for all others."""
+    match = _PLAIN_EDTF.fullmatch(date)
+    if match is None:
+        return None
+    first = match["date"] or match["first"]
+    last = match["until"] or match["last"] or first
+    if match["first"] and len(first.lstrip("-")) != len(last.lstrip("-")):  # no set in EDTF
+        return None
+    try:
+        start, end = np.datetime64(first), np.datetime64(last) + 1
+        return Stretch(*(int(moment.astype("datetime64[us]").astype("int64")) for moment in (start, end)))
+    except ValueError:  # no such day, or none between the two
+        return None
+
+
+def locate_parsed(date: str) -> Stretch | None:
+    """Find the stretch that a date means, as `locate` does, by the EDTF library alone.
+
+    Examples
+    --------
+    >>> locate_parsed("2021-08") == locate("2021-08"), locate_parsed("2021-02-29")
+    (True, None)
+    """
     try:
         parsed = parse_edtf(date)
-    except EDTFParseException:
+        first, last = (_day(moment()) for moment in (parsed.lower_strict, parsed.upper_strict))
+    except (EDTFParseException, ValueError):  # the library lets 29 February pass in any year
         return None
-    first, last = (_day(moment()) for moment in (parsed.lower_strict, parsed.upper_strict))
     first, last = first if first is not None else last, last if last is not None else first
     if first is None or last is None or first > last:
         return None

@@ -147,12 +147,15 @@ def table_moments(table: pd.DataFrame) -> tuple[npt.NDArray[np.int64], npt.NDArr
     Parameters
     ----------
     table : pandas.DataFrame
+        Where it has columns `moment` and `moment_end`, as what the store lists of events, it is those.
 
     Returns
     -------
     (numpy.ndarray, numpy.ndarray)
         Half-open, in microseconds since 1970, also before year 1; `NO_MOMENT` for the undated.
     """
+    if "moment" in table:
+        return table["moment"].to_numpy("int64"), table["moment_end"].to_numpy("int64")
     starts, ends = (table[name].to_numpy("datetime64[us]").astype("int64") for name in ("start", "end"))
     for position in np.flatnonzero((starts == NO_MOMENT) & table["date"].notna().to_numpy()):
         stretch = locate(table["date"].iloc[position])

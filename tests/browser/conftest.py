@@ -35,10 +35,9 @@ LOCAL = {"127.0.0.1", ""}
 PATIENCE = 20_000
 """Milliseconds to wait for what is to come, on a machine that does other things too."""
 
-AT_REST = """() => !window.store || Object.values(window.store.getState().callbacks).every(
-  (stage) => !Array.isArray(stage) || stage.every(
-    (asked) => !asked.callback || asked.callback.inputs.some((input) => input.id === "clock")))"""
-"""Whether a page waits for no answer, but for those that its clock asks for; an exported file never does."""
+AT_REST = """() => !window.store || ["requested", "prioritized", "executing", "watched", "executed"].every(
+  (stage) => window.store.getState().callbacks[stage].length === 0)"""
+"""Whether a page of ours waits for no answer; an exported file never does."""
 
 Visit = Callable[[str], Page]
 Serve = Callable[[Dash], str]

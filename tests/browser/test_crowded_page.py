@@ -11,13 +11,15 @@ from playwright.sync_api import Locator, Page, expect
 from timeline.model import Category, Event
 from timeline.table import build_table
 
-EVENTS = 1_500
+EVENTS = 4_200
+"""One a day: more than are drawn one by one."""
+
 FIRST_SHOWN = "document.querySelector('#timeline .js-plotly-plot')._fullLayout.xaxis.range[0]"
 
 
 @pytest.fixture(scope="module")
 def crowd(make_event: Callable[..., Event]) -> pd.DataFrame:
-    """Return fifteen hundred events, one a day, of two categories."""
+    """Return the events, of two categories."""
     return build_table(
         make_event(
             (datetime(2015, 1, 1) + timedelta(days=number)).date().isoformat(),
@@ -33,7 +35,7 @@ def crowd(make_event: Callable[..., Event]) -> pd.DataFrame:
 def page(dashboard: Page, page_store: Any, crowd: pd.DataFrame) -> Page:
     """Return a page of the dashboard that shows the crowd."""
     page_store.set(crowd)
-    expect(dashboard.locator("#state")).to_have_text("1,500 events")
+    expect(dashboard.locator("#state")).to_have_text(f"{EVENTS:,} events")
     return dashboard
 
 
@@ -59,15 +61,15 @@ def test_a_header_sorts_all_rows(page: Page) -> None:
     header = page.locator("#grid .ag-header-cell").filter(has_text="Event")
     header.click()
     header.click()
-    expect(row(page, "Happening 1499")).to_be_visible()
+    expect(row(page, f"Happening {EVENTS - 1}")).to_be_visible()
 
 
 def test_a_filter_leaves_a_shorter_table(page: Page) -> None:
     """Of both the count and the rows, also when the end of the long one was in view."""
-    scroll_to(page, 1_490)
-    expect(row(page, "Happening 1490")).to_be_visible()
+    scroll_to(page, EVENTS - 10)
+    expect(row(page, f"Happening {EVENTS - 10}")).to_be_visible()
     page.get_by_label("Search events").fill("happening 0042")
-    expect(page.locator("#state")).to_have_text("1 of 1,500 events")
+    expect(page.locator("#state")).to_have_text(f"1 of {EVENTS:,} events")
     expect(row(page, "Happening 0042")).to_be_visible()
     expect(page.locator("#grid .ag-center-cols-container .ag-row")).to_have_count(1)
 
@@ -110,6 +112,6 @@ def test_a_new_event_shows_without_moving_the_reader(
     row(page, "Happening 0900").click()
     late = build_table([make_event("2024-01-01", title="Something new")])
     page_store.set(pd.concat([crowd, late], ignore_index=True))
-    expect(page.locator("#state")).to_have_text("1,501 events")
+    expect(page.locator("#state")).to_have_text(f"{EVENTS + 1:,} events")
     expect(row(page, "Happening 0900")).to_be_visible()
     expect(page.locator("#grid .ag-row-selected").first).to_contain_text("Happening 0900")

@@ -25,20 +25,7 @@ Box = list[float]
 def busy(make_event: Callable[..., Event]) -> pd.DataFrame:
     """Return sixty events of ten years: days, months, and what lasted; of every status."""
     chance = random.Random(8)
-    words = [
-        "Ministers",
-        "Wednesday",
-        "WAVES",
-        "of",
-        "illicit",
-        "filings",
-        "minimum",
-        "Milk",
-        "Market",
-        "meeting",
-        "in",
-        "Kabul",
-    ]
+    words = "Ministers Wednesday WAVES of illicit filings minimum Milk Market meeting in Kabul"
     events = []
     for number in range(60):
         year, month, day = chance.randint(2010, 2019), chance.randint(1, 12), chance.randint(1, 28)

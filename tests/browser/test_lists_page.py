@@ -67,7 +67,8 @@ def test_a_half_typed_cell_survives_what_comes_and_is_saved(page: Page, store: S
 def test_two_events_are_merged_side_by_side(page: Page, store: Store) -> None:
     """The pair leaves the queue; the event that they make is shown, where it can be undone."""
     page.get_by_role("tab", name="Review").click()
-    page.get_by_role("radio", name="Possible duplicates 1").check()
+    page.get_by_role("radio", name="Possible duplicates").check()
+    expect(page.get_by_role("radio", name="Possible duplicates 1")).to_be_checked()
     pair = page.locator("#review .pair-item")
     expect(pair).to_contain_text("different date")
     pair.get_by_role("button", name="Merge:").click()

@@ -20,7 +20,7 @@ VOTE = """date 2021-08-30 Council votes
 
 The council voted on the new harbour on 12 July 2021.
 """
-FOLLOWS = 8_000
+FOLLOWS = 30_000
 """Milliseconds for a file to appear: two scans, the reading, and the page's clock, on a busy machine."""
 
 

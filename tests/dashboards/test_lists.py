@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from harbour import FIRE, NOW, STRIKE, story_store
+from waiting import PATIENCE
 
 from dashboards import ids
 from dashboards.curating import Writer
@@ -24,8 +27,10 @@ from dashboards.review import (
     pair_items,
     queue_items,
 )
+from dashboards.snapshots import SnapshotReader
 from dashboards.undated import undated_items
-from timeline.duplicates import Pair
+from timeline.duplicates import Pair, find_possible_duplicates
+from timeline.filtering import table_moments
 from timeline.index import EventIndex
 from timeline.model import Event, Granularity, Review
 from timeline.queues import Queue, find_queue, find_undated, most_important
@@ -122,9 +127,11 @@ def test_queues_hold_what_needs_review_once(
     assert most_important(index, find_queue(index, Queue.UNSURE), 1) == unsure[:1]
     assert most_important(index, find_undated(index), 10) == ["None-Undated"]
     disputed = EventIndex.from_table(disputed_table)
-    counts = count_kinds(disputed, 2)
+    pair = Pair(event_id="a", other_id="b", importance=0.5, agree=(), differ=())
+    counts = count_kinds(disputed, [pair, pair])
     assert counts == {"unsure": 0, DUPLICATES: 2, "disputed": 1, "overdue": 1}
     assert sum(counts.values()) - 2 == int(disputed.needs_review.sum())
+    assert kind_options(count_kinds(disputed, None))[1]["label"] == "Possible duplicates"
     assert [option["label"] for option in kind_options(counts)] == [
         "Unsure 0",
         "Possible duplicates 2",
@@ -217,25 +224,75 @@ def test_a_pair_is_merged_or_kept_apart(store: Store) -> None:
     assert store.load_event(said.event_id or "") is not None
 
 
+@pytest.fixture
+def storms(make_event: Callable[..., Event]) -> pd.DataFrame:
+    """Return two events that may be one."""
+    titles = ("Storm Oda made landfall near Calder", "Storm Oda comes ashore at Calder")
+    events = [
+        make_event(event_id=title, title=title, place="Calder", granularity=Granularity.DAY)
+        for title in titles
+    ]
+    return build_table(events)
+
+
 def test_pairs_are_found_once_a_revision(
+    make_store: Callable[..., Any], storms: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the filters are; told are those of which both events pass."""
+    store, loads = make_store(storms), []
+    load = store.load_outlines
+    monkeypatch.setattr(store, "load_outlines", lambda: loads.append(store.revision()) or load())
+    finder, reader = PairFinder(store), SnapshotReader(store, Path("/drop"))
+    assert finder.find_known(reader.read().index) is None
+    (pair,) = finder.find(reader.read().index)
+    assert {pair.event_id, pair.other_id} == set(storms["event_id"])
+    assert finder.find(reader.filtered(EventFilter(search="ashore"))) == ()
+    assert finder.find(reader.filtered(EventFilter(search="oda"))) == (pair,)
+    assert finder.find_known(reader.read().index) == (pair,)
+    assert len(loads) == 1
+    store.set(storms.iloc[:1])
+    assert finder.find_known(reader.read().index) is None
+    assert finder.find(reader.read().index) == ()
+    assert len(loads) == 2
+
+
+def test_other_queues_do_not_wait_for_pairs(
+    make_store: Callable[..., Any], storms: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While somebody searches for them, nobody else is told how many there are."""
+    store = make_store(storms)
+    index = SnapshotReader(store, Path("/drop")).read().index
+    finder, load, known = PairFinder(store), store.load_outlines, []
+    with ThreadPoolExecutor(1) as other:
+
+        def ask_meanwhile() -> pd.DataFrame:
+            known.append(other.submit(finder.find_known, index).result(timeout=PATIENCE))
+            return load()
+
+        monkeypatch.setattr(store, "load_outlines", ask_meanwhile)
+        assert len(finder.find(index)) == 1
+    assert known == [None]
+
+
+def test_outlines_know_where_events_stand(
     make_store: Callable[..., Any], make_event: Callable[..., Event]
 ) -> None:
-    """Among what passes the filter."""
+    """Also before year 1, so that no date need be read again."""
+    dates = ("-0043-03-15", "2021-08")
     titles = ("Storm Oda made landfall near Calder", "Storm Oda comes ashore at Calder")
-    table = build_table(
-        [
-            make_event(event_id=title, title=title, place="Calder", granularity=Granularity.DAY)
-            for title in titles
-        ]
-    )
-    store = make_store(table)
-    finder = PairFinder(store)
-    (pair,) = finder.find(EventFilter())
-    assert {pair.event_id, pair.other_id} == set(titles)
-    assert finder.find(EventFilter()) is finder.find(EventFilter())
-    assert finder.find(EventFilter(search="ashore")) == ()
-    store.set(table.iloc[:1])
-    assert finder.find(EventFilter()) == ()
+    events = [
+        make_event(date, event_id=f"{date}{title}", title=title, place="Calder", granularity=granularity)
+        for date, granularity in zip(dates, (Granularity.DAY, Granularity.MONTH), strict=True)
+        for title in titles
+    ]
+    store = make_store(build_table([*events, make_event(None, title="Talks", granularity=None)]))
+    outlines = store.load_outlines()
+    starts, ends = table_moments(store.load_table().set_index("event_id").loc[outlines["event_id"]])
+    assert outlines["moment"].tolist() == starts.tolist()
+    assert outlines["moment_end"].tolist() == ends.tolist()
+    outlines["date"] = outlines["date"].where(outlines["date"].isna(), "none of EDTF")
+    found = {frozenset((pair.event_id, pair.other_id)) for pair in find_possible_duplicates(outlines)}
+    assert found == {frozenset(f"{date}{title}" for title in titles) for date in dates}
 
 
 def test_a_button_tells_what_it_was_about() -> None:

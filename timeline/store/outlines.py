@@ -12,7 +12,7 @@ __all__ = ["load_outlines"]
 
 _MOST: Final = 200_000  # more of them are not looked through while somebody waits
 _OUTLINED: Final = (
-    *("event_id", "title", "date", "start", "end", "granularity", "relation", "status", "category"),
+    *("event_id", "title", "date", "moment", "moment_end", "granularity", "relation", "status", "category"),
     *("participants", "place", "killed", "injured", "importance", "review"),
 )
 
@@ -20,12 +20,12 @@ _OUTLINED: Final = (
 def load_outlines(connection: Connection) -> pd.DataFrame:
     """Load what tells which event each is, without what stands behind it; of very many the most important.
 
-    Columns as in the events table.
+    Columns as in the events table, but for `moment` and `moment_end`, where each stands on the line of dates;
+    the table's index is the numbers of the events.
     """
-    columns = [EVENTS.c[name] for name in _OUTLINED]
+    columns = [EVENTS.c[name] for name in ("number", *_OUTLINED)]
     query = select(*columns).order_by(EVENTS.c.importance.desc(), EVENTS.c.event_id).limit(_MOST)
-    table = pd.DataFrame(connection.execute(query).cursor.fetchall(), columns=list(_OUTLINED))
-    for name in ("start", "end"):
-        table[name] = pd.to_datetime(table[name].astype("Int64"), unit="us")
+    rows = connection.execute(query).cursor.fetchall()
+    table = pd.DataFrame(rows, columns=["number", *_OUTLINED]).set_index("number")
     table["participants"] = json.loads(f"[{','.join(table['participants'])}]")
     return table
