@@ -44,7 +44,7 @@ midnight, and forty families were brought to a school. The council will meet nex
 """
 """Dropped again and again, each time of another town and an earlier year: its event leads the list."""
 TOWNS = ("Averby", "Bramwick", "Corford", "Dunhaven", "Eldmouth", "Farstead")
-TIMED = ("save_reading", "known_files", "load_changes", "load_sources", "load_failures", "load_remarks")
+TIMED = ("save_reading", "known_files", "load_index", "load_sources", "load_failures", "load_remarks")
 SHOWN = """async ([town, articles, year]) => {
   const until = (is_there) => new Promise((resolve) => {
     const look = () => is_there() ? resolve(Date.now() / 1000) : setTimeout(look, 10);

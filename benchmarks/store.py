@@ -20,10 +20,11 @@ from timeline.figures import View, build_overview_figure, build_timeline_figure
 from timeline.merging import build_event, merge_events
 from timeline.model import FileLook
 from timeline.pipeline import date_mentions
-from timeline.store import EventOrder, Store
+from timeline.rows import to_rows
+from timeline.store import EventOrder, Store, StoredIndex
 from timeline.store.database import Database
 from timeline.store.events import write_events
-from timeline.table import EventFilter, build_table, event_row, update_table
+from timeline.table import EventFilter, build_table, event_row
 
 SAMPLES = Path("sample_articles")
 ARTICLES = 10_000
@@ -79,7 +80,7 @@ def fill(url: str) -> None:
     database.close()
 
 
-def measure_reading(store: Store) -> pd.DataFrame:
+def measure_reading(store: Store, url: str) -> pd.DataFrame:
     """Measure what is asked of the store; return the table."""
     table = measure("the whole table", store.load_table)
     for words, (event_filter, order) in PAGES.items():
@@ -88,16 +89,30 @@ def measure_reading(store: Store) -> pd.DataFrame:
             lambda event_filter=event_filter, order=order: store.find_events(event_filter, order_by=order),
         )
         print(f"    {len(page.table)} of {page.total:,}")
-    revision = measure("the revision", store.revision, rounds=100)
-    measure("what changed since the last revision", lambda: store.load_changes(revision))
+    measure("the revision", store.revision, rounds=100)
+    known = measure("the index of all events", store.load_index)
+    measure("the index when nothing has changed", lambda: store.load_index(known))
+    measure_following(store, url, table.iloc[::10_000].assign(note="new"), known)
     return table
+
+
+def measure_following(store: Store, url: str, few: pd.DataFrame, known: StoredIndex) -> None:
+    """Measure how an index follows a few changed events."""
+    rows = [
+        row | {name: datetime.fromisoformat(row[name]) if row[name] else None for name in ("start", "end")}
+        for row in to_rows(few)
+    ]
+    database = Database(url)
+    with database.writing() as connection:
+        revision = database.next_revision(connection)
+        write_events(connection, rows, before=(), versions={}, revision=revision)
+    database.close()
+    measure(f"the index after {len(few)} events have changed", lambda: store.load_index(known))
 
 
 def measure_drawing(table: pd.DataFrame) -> None:
     """Measure what the dashboard does with the table."""
     month = View(start="2016-03-01", end="2016-04-01")
-    few = table.iloc[::10_000].assign(note="new")
-    measure("following ten changed events", lambda: update_table(table, few))
     measure("the figure, all of time", lambda: build_timeline_figure(table, most_marks=1_000))
     measure("the figure, a month", lambda: build_timeline_figure(table, view=month, most_marks=1_000))
     measure("the strip above it", lambda: build_overview_figure(table))
@@ -140,7 +155,7 @@ def main() -> None:
         fill(url)
         store = Store(url)
         print(f"A store of {store.counts().events:,} events of {ARTICLES:,} articles")
-        measure_drawing(measure_reading(store))
+        measure_drawing(measure_reading(store, url))
         store.close()
         print(f"{len(paths)} sample articles")
         ingest_alone(paths)  # models are loaded once

@@ -23,7 +23,6 @@ def tell_address(
     chosen: Mapping[str, Any] | None,
     view: Mapping[str, Any] | None,
     *,
-    opened: Mapping[str, Any] | None = None,
     selected: str | None = None,
     lanes: str | None = None,
     listed: str | None = None,
@@ -36,8 +35,6 @@ def tell_address(
         The filter, as `dashboards.filters.filter_to_data` writes it.
     view : mapping or None
         What is `shown`, and whether the reader has `moved` there.
-    opened : mapping or None
-        What the address told last: it counts until the page has followed it.
     selected : str or None
         The chosen event's id.
     lanes, listed : str or None
@@ -51,8 +48,8 @@ def tell_address(
     event_filter = filter_from_data(chosen)
     state = PageState(
         event_filter=event_filter,
-        shown=_moved_to(view) if view else opened_stretch(opened),
-        selected=selected or (opened or {}).get("selected"),
+        shown=_moved_to(view),
+        selected=selected or None,
         lanes=LaneBy(lanes or LaneBy.CATEGORY),
         listed=listed or ids.EVENTS,
     )
@@ -103,7 +100,7 @@ def register_addresses(app: Dash) -> None:
         return [no_update if new in (None, old) else new for new, old in zip(told, known, strict=True)]
 
 
-def _moved_to(view: Mapping[str, Any]) -> Stretch | None:
+def _moved_to(view: Mapping[str, Any] | None) -> Stretch | None:
     """Return where the reader has moved; None for where the page opened."""
     position = position_from_data(view)
     return position.shown if position is not None and position.moved else None

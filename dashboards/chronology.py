@@ -12,6 +12,7 @@ from flask import Flask, Response, jsonify, request
 
 from dashboards import ids
 from dashboards.answers import choice
+from dashboards.chips import list_active
 from dashboards.dialogs import aria, pressing
 from dashboards.exporting import asked_filter
 from dashboards.filters import filter_from_data
@@ -88,7 +89,7 @@ class Chronology:
     title : str
         With the first and the last day of its events.
     filters : str
-        What was searched for and filtered by; empty when nothing was.
+        What was searched for and filtered by, in the words of the chips; empty when nothing was.
     count : str
         How many events there are, and whether all stand here.
     months : tuple of Month
@@ -151,7 +152,7 @@ def print_chronology(reader: SnapshotReader, store: Store, event_filter: EventFi
         count = f"The first {MOST_PRINTED:,} of {count}; the rest is in the exports"
     return Chronology(
         title=_title(index),
-        filters=_filters(event_filter),
+        filters="; ".join(each.words for each in list_active(event_filter)),
         count=f"{count}.",
         months=list_months(store.load_rows(index.keys[:MOST_PRINTED].tolist())),
     )
@@ -275,20 +276,3 @@ def _title(index: EventIndex) -> str:
     first, last = (write_moment(moment).partition("T")[0] for moment in (span.start, span.end - 1))
     days = [date_in_words(day, weekday=False) for day in dict.fromkeys((first, last))]
     return f"Timeline, {' to '.join(days)}"
-
-
-def _filters(event_filter: EventFilter) -> str:
-    """Say what a filter asks for."""
-    asked = {
-        name: value for name, value in asdict(event_filter).items() if value != getattr(EventFilter(), name)
-    }
-    return "; ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in asked.items())
-
-
-def _value(value: Any) -> str:
-    """Say a value of a filter."""
-    if isinstance(value, (tuple, list)):
-        return ", ".join(clean_text(str(each)) for each in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return clean_text(str(value))

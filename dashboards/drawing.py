@@ -20,6 +20,7 @@ from dashboards.navigation import (
     choose_position,
     position_from_data,
     position_to_data,
+    press_buttons,
 )
 from dashboards.snapshots import SnapshotReader
 from timeline.axis import from_datetime
@@ -34,6 +35,7 @@ _LANES = {
     LaneBy.SOURCE: "Article",
     LaneBy.NONE: "None",
 }
+_BUTTONS = (ids.ZOOM_IN, ids.ZOOM_OUT, ids.FIT)
 _THEMES = {"light": LIGHT, "dark": DARK}
 
 
@@ -167,14 +169,15 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.OVERVIEW, "selectedData"),
         Input(ids.SELECTED, "data"),
         Input(ids.OPENED, "data"),
-        *(Input(name, "n_clicks") for name in (ids.ZOOM_IN, ids.ZOOM_OUT, ids.FIT)),
+        *(Input(name, "n_clicks") for name in _BUTTONS),
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
     )
     def move(
         revision: int, chosen: Any, relayout: Any, column: Any, brush: Any, selected: Any, *rest: Any
     ) -> Any:
-        opened, known, cause = rest[0], rest[-1], str(ctx.triggered_id)
+        opened, *counts, known = rest
+        cause, pressed = str(ctx.triggered_id), [count or 0 for count in counts]
         index = reader.filtered(filter_from_data(chosen))
         key = reader.find_key(selected) if cause == ids.SELECTED else None
         reported = {ids.TIMELINE: relayout, ids.COLUMN: column, ids.OVERVIEW: brush, ids.SELECTED: key}
@@ -182,16 +185,30 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         # Of answers that cross each other the page takes the last alone: it must know of every change.
         if known is None or known.get("basis") != basis:
             position = choose_position(ids.REVISION, index, position, reported)
+        position = _press(index, position, known, pressed, cause)
         is_followed = known is not None and known.get("opened") == opened
         is_opened = f"{ids.OPENED}.data" in ctx.triggered_prop_ids
         told = opened_stretch(opened) if is_opened or not is_followed else None
         if told is not None:
             position = Position(shown=told, moved=True)
-        elif cause not in (ids.REVISION, ids.FILTER):
+        elif cause in reported:
             position = choose_position(cause, index, position, reported)
         data = position_to_data(position)
-        view = {**data, "basis": basis, "opened": opened} if data else None
+        view = {**data, "basis": basis, "opened": opened, "pressed": pressed} if data else None
         return no_update if view == known else view
+
+
+def _press(
+    index: EventIndex, position: Position | None, known: Any, pressed: Sequence[int], cause: str
+) -> Position | None:
+    """Follow the buttons by how often each was pressed since the view that the page knows.
+
+    The page drops the answer to a press that another one follows: it cannot be one step an answer.
+    """
+    before = (known or {}).get("pressed") or pressed
+    nearer, farther, fitted = (max(now - then, 0) for now, then in zip(pressed, before, strict=True))
+    steps = 0 if cause == ids.FIT else nearer - farther
+    return press_buttons(index, position, nearer=steps, is_fitted=fitted > 0)
 
 
 def _register_figures(app: Dash, reader: SnapshotReader) -> None:

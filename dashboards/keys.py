@@ -91,13 +91,16 @@ def shortcut(name: str) -> dict[str, Any]:
     return {"aria-keyshortcuts": " ".join(names)} if names else {}
 
 
-def key_store() -> Component:
-    """Return where a step from event to event is asked for: `by` 1 or -1, `at` a moment of the browser."""
-    return dcc.Store(id=ids.STEP)
+def key_stores() -> list[Component]:
+    """Return where steps from event to event are asked for, and how many of them were followed.
+
+    Both count all steps since the page opened, those back as -1: whatever answer is lost, none is.
+    """
+    return [dcc.Store(id=name, data=0) for name in (ids.STEP, ids.STEPPED)]
 
 
 def step(index: EventIndex, key: int | None, by: int) -> int | None:
-    """Return the key of the event before or after one.
+    """Return the key of an event before or after one.
 
     Parameters
     ----------
@@ -106,7 +109,7 @@ def step(index: EventIndex, key: int | None, by: int) -> int | None:
     key : int or None
         Of the chosen event; from none, or from one that the filters drop, the first step leads to an end.
     by : int
-        1 for the next, -1 for the one before.
+        1 for the next, -1 for the one before, and so on: beyond an end is that end.
 
     Returns
     -------
@@ -114,9 +117,9 @@ def step(index: EventIndex, key: int | None, by: int) -> int | None:
         None when there is no further one.
     """
     found = np.flatnonzero(index.keys == key) if key is not None else index.keys[:0]
-    end = 0 if by > 0 else len(index) - 1
-    position = int(found[0]) + by if found.size else end
-    return int(index.keys[position]) if 0 <= position < len(index) else None
+    first = int(found[0]) if found.size else (-1 if by > 0 else len(index))
+    position = min(max(first + by, 0), len(index) - 1)
+    return int(index.keys[position]) if len(index) and position != first else None
 
 
 def register_keys(app: Dash, reader: SnapshotReader) -> None:
@@ -132,15 +135,17 @@ def register_keys(app: Dash, reader: SnapshotReader) -> None:
     # and the grid says what it has marked just when the next key is pressed.
     @app.callback(
         Output(ids.SELECTED, "data", allow_duplicate=True),
+        Output(ids.STEPPED, "data"),
         Input(ids.STEP, "data"),
+        State(ids.STEPPED, "data"),
         State(ids.SELECTED, "data"),
         State(ids.FILTER, "data"),
         prevent_initial_call=True,
     )
-    def go(asked: Any, selected: str | None, chosen: Any) -> Any:
-        if not asked:
-            return no_update
+    def go(asked: int, followed: int, selected: str | None, chosen: Any) -> Any:
+        if asked == followed:
+            return no_update, no_update
         index = reader.filtered(filter_from_data(chosen))
-        key = step(index, reader.find_key(selected), asked["by"])
+        key = step(index, reader.find_key(selected), asked - followed)
         rows = index.load_rows([] if key is None else [key])
-        return str(rows["event_id"].iloc[0]) if len(rows) else no_update
+        return str(rows["event_id"].iloc[0]) if len(rows) else no_update, asked

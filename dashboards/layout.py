@@ -19,7 +19,7 @@ from dashboards.folder import folder_box, forgetting_dialog
 from dashboards.following import clock_store
 from dashboards.forms import word_bar, word_forms
 from dashboards.help import help_dialog
-from dashboards.keys import key_store, shortcut
+from dashboards.keys import key_stores, shortcut
 from dashboards.lists import lists_heading, lists_panels
 from dashboards.samples import samples_offer
 from dashboards.top_bar import top_bar
@@ -101,7 +101,7 @@ def _stores(revision: int) -> list[Component]:
         *(dcc.Store(id=name) for name in names),
         *address_stores(),
         dcc.Store(id=ids.THEME, data="light"),
-        key_store(),
+        *key_stores(),
         clock_store(),
     ]
 

@@ -13,6 +13,7 @@ from timeline.figures import centre_view, full_view, parse_column, view_after_ch
 from timeline.index import EventIndex
 
 _ZOOM_STEP = 2.0
+_MOST_STEPS = 50  # from the smallest view to beyond the largest
 _LEAST_LENGTH = 60_000_000  # a minute: no date is more exact
 
 
@@ -89,17 +90,42 @@ def choose_position(
             shown = parse_brush(reported[ids.OVERVIEW])
         case ids.COLUMN:
             shown = parse_column_click(reported[ids.COLUMN])
-        case ids.ZOOM_IN:
-            shown = zoom_view(position.shown, _ZOOM_STEP)
-        case ids.ZOOM_OUT:
-            shown = _within(zoom_view(position.shown, 1 / _ZOOM_STEP), everything)
-        case ids.FIT:
-            shown = everything
         case ids.SELECTED:
             shown = _view_with(index, reported[ids.SELECTED], position.shown)
         case _:
             shown = None
     return Position(shown=shown, moved=True) if shown and shown != position.shown else position
+
+
+def press_buttons(
+    index: EventIndex, position: Position | None, *, nearer: int, is_fitted: bool
+) -> Position | None:
+    """Return where to be in time after buttons were pressed.
+
+    Parameters
+    ----------
+    index : EventIndex
+        The events that pass the filters.
+    position : Position or None
+        Where the reader was.
+    nearer : int
+        How often to zoom in; out, when it is below 0.
+    is_fitted : bool
+        Whether all of time is to be shown first.
+
+    Returns
+    -------
+    Position or None
+    """
+    everything = full_view(index)
+    if position is None or everything is None:
+        return position
+    shown = everything if is_fitted else position.shown
+    if nearer:
+        factor = _ZOOM_STEP ** min(max(nearer, -_MOST_STEPS), _MOST_STEPS)
+        zoomed = zoom_view(shown, factor)
+        shown = zoomed if nearer > 0 else _within(zoomed, everything)
+    return Position(shown=shown, moved=True) if shown != position.shown else position
 
 
 def parse_range(days: Any) -> Stretch | None:

@@ -36,6 +36,7 @@ _LONGEST = 1_000_000  # characters of one text
 
 Whole = Annotated[int, Field(ge=0, le=_LARGEST, strict=True)]
 Number = Annotated[float, Field(ge=-_LARGEST, le=_LARGEST, allow_inf_nan=False)]
+Steps = Annotated[int, Field(ge=-_LARGEST, le=_LARGEST, strict=True)]
 Text = Annotated[str, Field(max_length=_LONGEST, pattern=r"\A[^\x00]*\z")]
 Choice = Text | Whole
 Choices = Annotated[list[Choice], Field(max_length=10_000)]
@@ -68,13 +69,6 @@ class More(BaseModel):
 
     event: Text
     start: Whole = Field(alias="from")
-
-
-class Step(BaseModel):
-    """A step from event to event."""
-
-    by: Literal[1, -1]
-    at: Number | None = None
 
 
 class Row(BaseModel):
@@ -139,6 +133,7 @@ def read_by(parse: Callable[[Any], Any]) -> Any:
 _data = TypeAdapter(dict[str, Any] | None)
 _pressed = TypeAdapter(Pressed)
 _texts = TypeAdapter(list[Text])
+_pressed_buttons = TypeAdapter(Annotated[list[Whole], Field(min_length=3, max_length=3)] | None)
 
 
 def _read_editing(data: Mapping[str, Any] | None) -> None:
@@ -154,6 +149,8 @@ def _read_view(data: Mapping[str, Any] | None) -> None:
     """Read where in time the page is."""
     _data.validate_python(data)
     position_from_data(data)
+    if data is not None:
+        _pressed_buttons.validate_python(data.get("pressed"))
 
 
 def _read_pasted(text: Any) -> str | None:
@@ -293,7 +290,8 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.VIEW_RENAMED, "data"): Text | None,
     (ids.VIEW, "data"): read_by(_read_view),
     (ids.CHRONOLOGY_ITEM, "data"): Pressed | None,
-    (ids.STEP, "data"): Step | None,
+    (ids.STEP, "data"): Steps,
+    (ids.STEPPED, "data"): Steps,
     (ids.CHRONOLOGY_SIZE, "data"): Annotated[int, Field(ge=1, le=_MOST_LISTED, strict=True)],
     (ids.PROGRESS, "value"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],
     (ids.PROGRESS, "max"): Annotated[str, Field(pattern=r"\A[0-9]{1,9}\z")],

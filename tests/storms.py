@@ -1,9 +1,11 @@
 """A store of storms, each told of by papers with the same words, and what an analyst says of them."""
 
 from dataclasses import replace
+from typing import Any
 
 from curating import NOON, edit, mention
 
+from timeline.index import EventIndex, LaneBy
 from timeline.model import Change, DatedMention, Edit, FileLook, Reading, Target
 from timeline.store import Store
 
@@ -64,3 +66,16 @@ def say(
     said = edit(change, target(store, title) if title else None, author=author, minute=minute)
     store.append_edit(said, expected_version=version(store, title) if title else None)
     return said
+
+
+def index_rows(index: EventIndex) -> list[tuple[Any, ...]]:
+    """Return all that an index holds, an event each, with the names that its numbers stand for."""
+    columns: dict[str, list[Any]] = {name: values.tolist() for name, values in index.columns.items()}
+    columns["place"] = [None if code < 0 else index.places[code] for code in columns["place"]]
+    for by in (LaneBy.PARTICIPANT, LaneBy.SOURCE):
+        members, names = index.members(by), [list[str]() for _ in range(len(index))]
+        for event, name in zip(members.events.tolist(), members.names.tolist(), strict=True):
+            names[event].append(members.labels[name])
+        columns[by] = [sorted(each) for each in names]
+    line = (index.keys.tolist(), index.starts.tolist(), index.ends.tolist())
+    return list(zip(*line, *(columns[name] for name in sorted(columns)), strict=True))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +9,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import events
 
 from timeline.errors import TableSchemaError
 from timeline.model import Category, DatedBy, Event, Granularity, Interval, Relation, Status
@@ -24,7 +22,6 @@ from timeline.table import (
     is_overdue,
     table_from_rows,
     table_sources,
-    update_table,
 )
 
 EventFactory = Callable[..., Event]
@@ -360,25 +357,6 @@ def test_filtering_keeps_the_contract(table: pd.DataFrame) -> None:
 def test_table_sources(table: pd.DataFrame) -> None:
     """Every article is listed once, sorted."""
     assert table_sources(table) == ["b.txt", "kabul.txt"]
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(events(), max_size=5, unique_by=lambda event: event.event_id), st.data())
-def test_an_updated_table_is_the_table_of_what_there_is_now(
-    all_events: list[Event], data: st.DataObject
-) -> None:
-    """Some go, some change, some come: the same as building anew."""
-    before = [event for event in all_events if data.draw(st.booleans())]
-    after = [event for event in all_events if data.draw(st.booleans())]
-    changed = [
-        event if event in before and data.draw(st.booleans()) else replace(event, note="new")
-        for event in after
-    ]
-    news = [event for event in changed if event not in before]
-    gone = [event.event_id for event in before if event not in after]
-    pd.testing.assert_frame_equal(
-        update_table(build_table(before), build_table(news), gone), build_table(changed)
-    )
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from timeline.axis import DAY, NO_MOMENT
-from timeline.filtering import table_moments
+from timeline.filtering import YEAR_1, table_moments
 from timeline.likeness import Likeness, find_common_stems, find_stems
 from timeline.merging.edges import contradict
 from timeline.merging.evidence import add_up, is_within, share_of_titles
@@ -41,7 +41,6 @@ _MOST_COMPARED = 6_000  # pairs, the most important first
 _MOST_OF_A_WORD = 24  # events of a time that share it, the most important first
 _MONTH, _YEAR = 31 * DAY, 366 * DAY
 _DAYS = (Granularity.TIME, Granularity.PART_OF_DAY, Granularity.DAY)
-_YEAR_1 = -62_135_596_800  # seconds
 _PLANNED = frozenset({Status.SCHEDULED, Status.POSSIBLE})
 _SETTLED = frozenset({Review.ACCEPTED.value, Review.EDITED.value})
 _SAYING_LITTLE = frozenset({Kinship.VAGUE, Kinship.OPEN, Kinship.STRANGE, Kinship.ABOUT})
@@ -186,7 +185,7 @@ class _Rows:
     def _draw(self, values: Mapping[str, Any], row: int) -> Sketch:
         """Make the sketch of a row; every event stands for an article of its own."""
         unit = Granularity(values["granularity"])
-        start, end = (moment // 1_000_000 - _YEAR_1 for moment in (self._starts[row], self._ends[row]))
+        start, end = ((moment - YEAR_1) // 1_000_000 for moment in (self._starts[row], self._ends[row]))
         counts = {name: None if values[name] is None else int(values[name]) for name in ("killed", "injured")}
         return Sketch(
             mention_id=values["event_id"],

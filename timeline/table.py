@@ -1,11 +1,9 @@
 """The events table, as `timeline.schema` defines it: how it is built and ordered. See `docs/table.md`."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from timeline.axis import NO_MOMENT, from_datetime, locate
@@ -26,7 +24,6 @@ __all__ = [
     "place_in_time",
     "table_from_rows",
     "table_sources",
-    "update_table",
 ]
 
 
@@ -54,31 +51,6 @@ def build_table(events: Iterable[Event], *, newest_dct: date | None = None) -> p
     """
     rows = [event_row(event, newest_dct) for event in sorted(events, key=_event_order)]
     return table_from_rows(rows)
-
-
-def update_table(table: pd.DataFrame, changed: pd.DataFrame, gone: Collection[str] = ()) -> pd.DataFrame:
-    """Return a table with some events changed or added, and others taken out, in order of time.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        An events table, in order of time.
-    changed : pandas.DataFrame
-        Events that are new, or stand in place of those of the same id; in order of time too.
-    gone : collection of str
-        Ids of events that are no more.
-
-    Returns
-    -------
-    pandas.DataFrame
-        With a fresh index from 0.
-    """
-    kept = np.flatnonzero(~table["event_id"].isin([*changed["event_id"], *gone]))
-    key, changed_key = _row_order(table), _row_order(changed)
-    places = [bisect_left(kept, changed_key(row), key=key) for row in range(len(changed))]
-    both = pd.concat([table, changed], ignore_index=True)
-    order = np.insert(kept, places, np.arange(len(table), len(both)))
-    return both.take(order).reset_index(drop=True)
 
 
 def table_sources(table: pd.DataFrame) -> list[str]:
@@ -134,21 +106,6 @@ def _event_order(event: Event) -> tuple[int, int, str, str]:
     ends = (from_datetime(interval.start), from_datetime(interval.end)) if interval else (None, None)
     era, moment, _ = place_in_time(event.date, *ends)
     return era, moment, event.date or "", event.event_id
-
-
-def _row_order(table: pd.DataFrame) -> Callable[[int], tuple[int, int, str, str]]:
-    """Return the sort key of a table's rows, by position."""
-    ids, dates = table["event_id"], table["date"]
-    starts, ends = (table[name].to_numpy("datetime64[us]").astype("int64") for name in ("start", "end"))
-
-    def key(row: int) -> tuple[int, int, str, str]:
-        has_interval, date = starts[row] != NO_MOMENT, dates.iat[row]
-        known = date if isinstance(date, str) else None
-        interval = (int(starts[row]), int(ends[row])) if has_interval else (None, None)
-        era, moment, _ = place_in_time(known, *interval)
-        return era, moment, known or "", str(ids.iat[row])
-
-    return key
 
 
 def is_overdue(event: Event, newest_dct: date | None) -> bool:

@@ -48,6 +48,13 @@
     });
   }
 
+  /* On a phone months stick below the bar, which is as high as what wraps in it. */
+  function followBar(bar) {
+    new ResizeObserver(function () {
+      document.documentElement.style.setProperty("--top-height", bar.offsetHeight + "px");
+    }).observe(bar);
+  }
+
   function openSheet() {
     if (!phone.matches) return;
     opener = document.activeElement;
@@ -71,6 +78,7 @@
     if (!document.getElementById("toggle-left")) return;
     watcher.disconnect();
     setLeft(isOpen());
+    followBar(document.querySelector(".page > .top"));
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { columns: {

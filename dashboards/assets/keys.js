@@ -20,23 +20,35 @@
     return holder ? JSON.parse(holder.dataset.keys) : {};
   }
 
-  function step(by, event) {
+  let steps = 0; // since the page opened: the server follows those that it has not followed yet
+  let way = []; // the chosen item of a queue, and those that were asked for since
+
+  /* Where the keys are in a queue: further on than what is chosen, while that is still to follow. */
+  function placeIn(queue) {
+    const chosen = queue.find(function (item) { return item.getAttribute("aria-current") === "true"; });
+    if (!way.includes(chosen) || chosen === way.at(-1)) way = [chosen];
+    return queue.indexOf(way.at(-1));
+  }
+
+  function step(by) {
     const list = document.querySelector("[data-queue]:not([hidden])"); // a list that has an order of its own
     const queue = list ? Array.from(list.querySelectorAll("[data-queued]")) : [];
     if (!queue.length) {
-      window.dash_clientside.set_props("step", { data: { by: by, at: event.timeStamp } });
+      steps += by;
+      window.dash_clientside.set_props("step", { data: steps });
       return;
     }
-    const at = queue.findIndex(function (item) { return item.getAttribute("aria-current") === "true"; });
+    const at = placeIn(queue);
     const next = queue[at < 0 ? (by > 0 ? 0 : queue.length - 1) : at + by];
     if (!next) return;
+    way.push(next);
     next.click();
     next.scrollIntoView({ block: "nearest" });
   }
 
   const DOES = {
-    next: function (event) { step(1, event); },
-    previous: function (event) { step(-1, event); },
+    next: function () { step(1); },
+    previous: function () { step(-1); },
     open: function () {
       const panel = document.getElementById("evidence");
       panel.focus({ preventScroll: true });

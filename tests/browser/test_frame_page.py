@@ -63,6 +63,22 @@ def test_keys_lead_through_the_events(dashboard: Page) -> None:
     expect(dashboard.locator("#search")).not_to_be_focused()
 
 
+def test_quick_keys_are_all_followed(dashboard: Page) -> None:
+    """However many are pressed before the page has an answer: steps in time, steps nearer, and back."""
+    dashboard.keyboard.type("jjjjjj", delay=60)
+    expect(title(dashboard)).to_have_text("Deadline for foreign forces to leave")
+    dashboard.keyboard.type("kkkk")
+    expect(title(dashboard)).to_have_text("Talks in Doha")
+    dashboard.keyboard.type("0")
+    length = "document.querySelector('#timeline .js-plotly-plot')._fullLayout.xaxis.range"
+    shown = f"(({length})[1] - ({length})[0])"
+    dashboard.wait_for_function(f"() => {shown} > 7")
+    whole = dashboard.evaluate(shown)
+    for keys, share in (("+++++", 32), ("---", 4), ("+-+", 8)):
+        dashboard.keyboard.type(keys, delay=60)
+        dashboard.wait_for_function(f"() => Math.abs({shown} - {whole} / {share}) < 0.001")
+
+
 def test_help_and_the_name_by_key(dashboard: Page) -> None:
     """? explains, Esc closes; a presses the button, which asks for the name as ever."""
     dashboard.keyboard.press("?")
@@ -129,6 +145,11 @@ def test_a_phone_lists_events(phone: Page) -> None:
     )
     assert phone.locator("button, summary").evaluate_all(small) == []
     assert serious(phone) == []
+    bar, month = phone.locator(".top").bounding_box(), phone.locator(".chronology h2").first
+    assert bar is not None
+    assert month.evaluate("month => parseFloat(getComputedStyle(month).top)") == pytest.approx(
+        bar["height"], abs=1
+    )
     item = phone.locator(".chronology-item").filter(has_text="Talks in Doha")
     item.click()
     expect(title(phone)).to_have_text("Talks in Doha")

@@ -17,6 +17,7 @@ from dashboards.navigation import (
     parse_relayout,
     position_from_data,
     position_to_data,
+    press_buttons,
 )
 from timeline.axis import LAST_MOMENT, Stretch, parse_moment, to_days
 from timeline.figures import full_view, opening_view
@@ -125,7 +126,6 @@ def test_the_page_opens_where_the_story_is(index: EventIndex) -> None:
             id="click-on-a-column",
         ),
         pytest.param(ids.COLUMN, {"points": [{"customdata": ["e1", "Rain"]}]}, AUGUST, id="click-on-a-mark"),
-        pytest.param(ids.ZOOM_IN, None, between("2021-08-08T18:00", "2021-08-24T06:00"), id="button"),
         pytest.param(ids.SELECTED, ROCKETS, AUGUST, id="choosing-what-is-in-view"),
         pytest.param(ids.SELECTED, None, AUGUST, id="choosing-what-is-gone"),
         pytest.param(ids.SELECTED, 99, AUGUST, id="choosing-what-the-filters-leave-out"),
@@ -138,12 +138,27 @@ def test_moving_in_time(index: EventIndex, cause: str, reported: Any, shown: Str
 
 def test_zooming_out_ends_where_everything_is_seen(index: EventIndex) -> None:
     """The whole story is the widest view, by the button for it and by zooming out."""
-    for cause in (ids.FIT, ids.ZOOM_OUT):
-        position: Position | None = Position(shown=MONDAY, moved=True)
-        for _ in range(8):
-            position = choose_position(cause, index, position, {})
-        assert position is not None
-        assert position.shown == full_view(index)
+    everything, monday = full_view(index), Position(shown=MONDAY, moved=True)
+    assert everything is not None
+    whole = Position(shown=everything, moved=True)
+    assert press_buttons(index, monday, nearer=0, is_fitted=True) == whole
+    assert press_buttons(index, monday, nearer=-8, is_fitted=False) == whole
+    assert press_buttons(index, monday, nearer=-(2**53), is_fitted=False) == whole
+
+
+def test_buttons_zoom_as_often_as_they_were_pressed(index: EventIndex) -> None:
+    """Around the middle, down to an hour; pressed as often in as out, or not at all, they move nothing."""
+    halved = between("2021-08-08T18:00", "2021-08-24T06:00")
+    assert press_buttons(index, IN_AUGUST, nearer=1, is_fitted=False) == Position(shown=halved, moved=True)
+    for times in (2, 5):
+        zoomed = press_buttons(index, IN_AUGUST, nearer=times, is_fitted=False)
+        assert zoomed is not None
+        assert zoomed.shown.length == AUGUST.length // 2**times
+    smallest = press_buttons(index, IN_AUGUST, nearer=2**53, is_fitted=False)
+    assert smallest is not None
+    assert smallest.shown.length == 3_600_000_000
+    assert press_buttons(index, IN_AUGUST, nearer=0, is_fitted=False) is IN_AUGUST
+    assert press_buttons(index, None, nearer=3, is_fitted=True) is None
 
 
 @pytest.mark.parametrize("day", ["1883-08-26", "-0043-03-15"])

@@ -203,7 +203,7 @@ def test_health_asks_nothing_of_the_store(monkeypatch: pytest.MonkeyPatch) -> No
     """It says that the server answers, even while the store does not."""
     client = create_app(Settings(folder=Path("/drop")), Store()).server.test_client()
     client.get("/health", base_url=PAGE)  # the first request of all makes the server ready
-    for name in ("revision", "load_changes", "article_count"):
+    for name in ("revision", "load_index", "article_count"):
         monkeypatch.setattr(Store, name, lambda *_: pytest.fail("the store was asked"))
     answer = client.get("/health", base_url=PAGE)
     assert (answer.status_code, answer.text) == (200, "OK")

@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from dashboards import ids
 from dashboards.app import create_app
+from dashboards.chips import list_active
 from dashboards.chronology import MOST_PRINTED, chronology_list, list_months, month_name, print_chronology
 from dashboards.exporting import FORMATS, asked_filter, export_events, export_table, view_links
 from dashboards.filters import filter_to_data
@@ -105,6 +106,8 @@ def test_steps_follow_time(story_table: pd.DataFrame) -> None:
         None,
         None,
     ]
+    assert [step(index, 2, 3), step(index, 5, -4), step(index, 2, 9), step(index, None, -2)] == [5, 1, 6, 5]
+    assert step(index, 2, 0) is None
     assert step(index.take(index.keys[:0]), None, 1) is None
 
 
@@ -161,7 +164,10 @@ def test_what_is_printed_is_told(make_store: Callable[..., Any], make_event: Cal
     assert sum(len(month.events) for month in printed.months) == MOST_PRINTED
     assert printed.count == "The first 1,000 of 1,005 events; the rest is in the exports."
     assert printed.title == "Timeline, 30 August 2021"
-    assert print_chronology(reader, store, ATTACKS).filters == "categories: attack"
+    asked = EventFilter(categories=("attack",), bc=False, min_confidence=0.6, end="2022-01-01")
+    told = print_chronology(reader, store, asked).filters
+    assert told == "; ".join(each.words for each in list_active(asked))
+    assert told.startswith("Category: Attack; To 2021; ")
 
 
 def test_samples_are_copied_once(tmp_path: Path) -> None:

@@ -173,14 +173,6 @@ def test_an_address_tells_the_page() -> None:
     assert tell_address(None, None) == {"query": "", "filter": ""}
 
 
-def test_an_address_stays_until_the_page_has_followed_it() -> None:
-    """What it told is told until the page knows better."""
-    opened = {"shown": ["2021-08-01", "2021-09-01"], "selected": "e-1"}
-    assert tell_address(None, None, opened=opened)["query"] == "view=2021-08-01~2021-09-01&event=e-1"
-    view = {"shown": ["2000-01-01", "2001-01-01"], "moved": False}
-    assert tell_address(None, view, opened=opened, selected="e-2")["query"] == "event=e-2"
-
-
 def test_an_address_moves_the_page() -> None:
     """To the stretch that it tells, if it tells one."""
     shown = opened_stretch({"shown": ["-0043-03-15", "-0043-03-16"]})

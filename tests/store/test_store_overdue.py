@@ -8,7 +8,7 @@ import pytest
 from curating import NOON
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from storms import LOOK, save, say
+from storms import LOOK, index_rows, save, say
 from tales import SCHEDULED, tell
 
 from timeline.merging import merge_events
@@ -61,22 +61,17 @@ def test_an_article_without_events_counts_too(store: Store) -> None:
 def test_a_follower_sees_what_is_overdue_now(store: Store) -> None:
     """What changes by an article of another thing alone is among the changes, both ways."""
     save(store, "/plan", PLAN)
-    before = store.revision()
+    known = store.load_index()
+    assert not known.index.columns["overdue"].any()
     save(store, "/new", NEW)
-    changes = store.load_changes(before)
-    assert dict(zip(changes.table["title"], changes.table["overdue"], strict=True)) == {
-        "Storm over the hills": False,
-        "March to the gate": True,
-    }
-    between = store.revision()
-    save(store, "/newer", tell("2020-01-01", "2021-12-01", title="Fire in the town"))
-    assert list(store.load_changes(between).table["title"]) == ["Fire in the town"]
-    store.forget_file("/newer")
-    before = store.revision()
+    known = store.load_index(known)
+    late = known.index.keys[known.index.columns["overdue"]]
+    assert list(known.index.load_rows(late.tolist())["title"]) == ["March to the gate"]
+    assert index_rows(known.index) == index_rows(store.load_index().index)
     store.forget_file("/new")
-    changes = store.load_changes(before)
-    assert list(changes.table["overdue"]) == [False]
-    assert list(changes.table["title"]) == ["March to the gate"]
+    known = store.load_index(known)
+    assert len(known.index) == 1
+    assert not known.index.columns["overdue"].any()
 
 
 def test_a_report_ends_it(store: Store) -> None:

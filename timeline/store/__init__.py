@@ -5,12 +5,11 @@ from timeline.store.curating import ImportedEdits
 from timeline.store.edits import EditedEvent
 from timeline.store.health import Health
 from timeline.store.indexing import StoredIndex
-from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
+from timeline.store.pages import EventOrder, EventPage, StoredEvent
 from timeline.store.runs import Counts, Run
 from timeline.store.store import Store
 
 __all__ = [
-    "Changes",
     "Counts",
     "EditedEvent",
     "EventOrder",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from timeline.curation import HistoryEntry
 from timeline.model import Edit, Target
-from timeline.store import curating, edits, outlines
+from timeline.store import curating, edits, outlines, pages
 from timeline.store.curating import ImportedEdits
 from timeline.store.database import Database
 from timeline.store.edits import EditedEvent
@@ -102,7 +102,7 @@ class EditStore:
     def load_listed(self, event_ids: Sequence[str]) -> tuple[StoredEvent, ...]:
         """Load some events with their versions, as of one moment; those that are no more are left out."""
         with self._database.reading() as connection:
-            return outlines.load_listed(connection, event_ids)
+            return pages.load_listed(connection, event_ids)
 
     def load_outlines(self) -> pd.DataFrame:
         """Load what tells which event each is, of very many events that of the most important ones.

@@ -18,7 +18,7 @@ from timeline.search import parse_search
 from timeline.store.articles import chunks
 from timeline.store.pages import select_numbers
 from timeline.store.search import select_found
-from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, LOST_EVENTS
+from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, IN_TIME, LOST_EVENTS
 
 __all__ = ["StoredIndex", "find_numbers", "load_columns", "load_drawn", "load_members", "update_columns"]
 
@@ -34,7 +34,6 @@ _TYPES: Mapping[str, str] = {
     "overdue": "bool",
     **dict.fromkeys(CODES, "int8"),
 }
-_TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _SLIM = select(*(EVENTS.c[name] for name in _TYPES))
 _DRAWN = select(*(EVENTS.c[name] for name in DRAWN), EVENTS.c.number)
 _FETCHED = 2_000  # rows at a time
@@ -61,7 +60,7 @@ class StoredIndex:
 def load_columns(connection: Connection) -> tuple[Columns, tuple[str, ...]]:
     """Read the columns of the index of all events, in order of time, and the names of their places."""
     places: dict[str | None, int] = {None: -1}
-    columns = _read(connection, _SLIM.order_by(*_TIME), places)
+    columns = _read(connection, _SLIM.order_by(*IN_TIME), places)
     return columns, _names(places)
 
 
@@ -149,7 +148,7 @@ def _rank_equals(
     rank = 0
     for chunk in chunks(moments.tolist()):
         at = select(EVENTS.c.number).where(EVENTS.c.era.in_((0, 1, 2)), EVENTS.c.moment.in_(chunk))
-        for number in connection.scalars(at.order_by(*_TIME)):
+        for number in connection.scalars(at.order_by(*IN_TIME)):
             ranks[positions[number]] = rank
             rank += 1
 

@@ -1,16 +1,14 @@
-"""Events with less, or with more, than a table of them has; functions of an open transaction."""
+"""Events with less than a table of them has; functions of an open transaction."""
 
 import json
-from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from timeline.store.pages import StoredEvent, load_event
 from timeline.store.tables import EVENTS
 
-__all__ = ["load_listed", "load_outlines"]
+__all__ = ["load_outlines"]
 
 _MOST: Final = 200_000  # more of them are not looked through while somebody waits
 _OUTLINED: Final = (
@@ -31,9 +29,3 @@ def load_outlines(connection: Connection) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["number", *_OUTLINED]).set_index("number")
     table["participants"] = json.loads(f"[{','.join(table['participants'])}]")
     return table
-
-
-def load_listed(connection: Connection, event_ids: Sequence[str]) -> tuple[StoredEvent, ...]:
-    """Load some events with their versions, in the order of their ids, those that are no more left out."""
-    events = (load_event(connection, event_id) for event_id in event_ids)
-    return tuple(event for event in events if event is not None)

@@ -1,4 +1,4 @@
-"""How events are read from the database: all, a page, one, what changed; functions of an open transaction."""
+"""How events are read from the database: all, a page, some, one; functions of an open transaction."""
 
 import gc
 import json
@@ -22,11 +22,10 @@ from timeline.search import parse_search
 from timeline.store.articles import chunks
 from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
-from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, LOST_EVENTS, MENTIONS
+from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, IN_TIME, MENTIONS
 from timeline.table import EventFilter
 
 __all__ = [
-    "Changes",
     "EventOrder",
     "EventPage",
     "StoredEvent",
@@ -34,15 +33,14 @@ __all__ = [
     "find_event_ids",
     "find_events",
     "find_number",
-    "load_changes",
     "load_event",
+    "load_listed",
     "load_numbered",
     "load_sources",
     "load_table",
     "select_numbers",
 ]
 
-_TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
 _MOMENTS = ("start", "end")
 _LISTS = ("participants", "conflicts", "history")
 _COMMON = 20_000  # events that a search finds
@@ -103,25 +101,6 @@ class StoredEvent:
     redoable: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What became of the events since a revision.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        Events that are new or other than they were.
-    gone : tuple of str
-        Ids of events that are no more.
-    revision : int
-        The one that this leads to.
-    """
-
-    table: pd.DataFrame
-    gone: tuple[str, ...]
-    revision: int
-
-
 def load_table(connection: Connection) -> pd.DataFrame:
     """Load the whole events table, in order of time.
 
@@ -129,7 +108,7 @@ def load_table(connection: Connection) -> pd.DataFrame:
     be looked up at a place of its own.
     """
     # The driver's own rows: SQLAlchemy's take twice the time.
-    cursor = connection.execute(select(EVENTS.c.number).order_by(*_TIME)).cursor
+    cursor = connection.execute(select(EVENTS.c.number).order_by(*IN_TIME)).cursor
     in_time = np.array(cursor.fetchall(), dtype="int64").reshape(-1)
     columns: list[list[Any]] = [[] for _ in _select_rows().selected_columns]
     with _without_collector():
@@ -139,23 +118,6 @@ def load_table(connection: Connection) -> pd.DataFrame:
                 column.extend(values)
         numbers = np.array(columns.pop(), dtype="int64")
         return _to_table(columns).take(np.searchsorted(numbers, in_time)).reset_index(drop=True)
-
-
-def load_changes(connection: Connection, since_revision: int, revision: int) -> Changes:
-    """Load what changed since a revision, in order of time; `revision` is the one that there is now."""
-    lost = select(LOST_EVENTS.c.event_id).where(LOST_EVENTS.c.revision > since_revision)
-    if since_revision < 0:
-        table = load_table(connection)
-    else:
-        # Sorted here: a database would rather go through all events in order than sort these few.
-        changed = select(EVENTS.c.number, *_TIME).where(EVENTS.c.revision > since_revision)
-        rows = sorted(connection.execute(changed), key=lambda row: (row[1], row[2], row[3] or "", row[4]))
-        table = load_numbered(connection, [row[0] for row in rows])
-    return Changes(
-        table=table,
-        gone=tuple(connection.scalars(lost.order_by(LOST_EVENTS.c.event_id))),
-        revision=revision,
-    )
 
 
 def find_event(connection: Connection, event_id: str, mention_ids: Sequence[str] = ()) -> str:
@@ -189,6 +151,12 @@ def load_event(connection: Connection, event_id: str, mention_ids: Sequence[str]
         undoable=find_undoable(connection, event_id),
         redoable=find_redoable(connection, event_id),
     )
+
+
+def load_listed(connection: Connection, event_ids: Sequence[str]) -> tuple[StoredEvent, ...]:
+    """Load some events with their versions, in the order of their ids, those that are no more left out."""
+    events = (load_event(connection, event_id) for event_id in event_ids)
+    return tuple(event for event in events if event is not None)
 
 
 def find_number(connection: Connection, event_id: str) -> int | None:
@@ -238,7 +206,7 @@ def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[s
     """Load the ids of the events that pass a filter, in order of time."""
     is_common = _is_common(connection, event_filter)
     conditions = _conditions(connection, event_filter, is_common=is_common)
-    return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*_TIME)))
+    return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*IN_TIME)))
 
 
 def select_numbers(connection: Connection, event_filter: EventFilter) -> Select[tuple[int]]:
@@ -272,7 +240,7 @@ def _conditions(
         conditions.append(not_(has_it) if bound.is_excluded else has_it)
     if event_filter.top is None:
         return conditions
-    ranked = select(EVENTS.c.number).where(*conditions).order_by(EVENTS.c.importance.desc(), *_TIME)
+    ranked = select(EVENTS.c.number).where(*conditions).order_by(EVENTS.c.importance.desc(), *IN_TIME)
     return [EVENTS.c.number.in_(select(ranked.limit(event_filter.top).subquery()))]
 
 
@@ -335,13 +303,13 @@ def _marks(event_filter: EventFilter) -> Iterator[ColumnElement[bool]]:
 def _order(connection: Connection, order_by: EventOrder, *, descending: bool) -> list[ColumnElement[Any]]:
     """Return what to sort by: what is missing comes last, equals stand in order of time."""
     if order_by is EventOrder.TIME:
-        return [column.desc() if descending else column.asc() for column in _TIME]
+        return [column.desc() if descending else column.asc() for column in IN_TIME]
     column: ColumnElement[Any] = EVENTS.c[order_by.value]
     if order_by is EventOrder.REVIEW:
         column = case({str(review): rank for rank, review in enumerate(Review)}, value=column)
     if order_by in (EventOrder.TITLE, EventOrder.PLACE) and connection.dialect.name == "postgresql":
         column = collate(column, "C")  # alike in every database
-    return [column.is_(None).asc(), column.desc() if descending else column.asc(), *_TIME]
+    return [column.is_(None).asc(), column.desc() if descending else column.asc(), *IN_TIME]
 
 
 def _select_rows() -> Select[Any]:

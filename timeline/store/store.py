@@ -18,7 +18,7 @@ from timeline.store.edit_store import EditStore
 from timeline.store.health import Health, check_health
 from timeline.store.indexing import StoredIndex
 from timeline.store.locks import FolderLock, make_folder_lock
-from timeline.store.pages import Changes, EventOrder, EventPage, StoredEvent
+from timeline.store.pages import EventOrder, EventPage, StoredEvent
 from timeline.store.refreshing import changing
 from timeline.store.runs import Counts, Run
 from timeline.table import EventFilter
@@ -348,11 +348,6 @@ class Store(EditStore):
         """
         with self._database.reading() as connection:
             return passages.load_told_article(connection, mention_id)
-
-    def load_changes(self, since_revision: int) -> Changes:
-        """Load what became of the events since a revision; since -1, all of them."""
-        with self._database.reading() as connection:
-            return pages.load_changes(connection, since_revision, self._database.revision(connection))
 
     def load_sources(self) -> dict[str, int]:
         """Load which articles mention events, sorted, each with its number of events."""

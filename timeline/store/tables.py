@@ -40,6 +40,7 @@ __all__ = [
     "FAILURES",
     "FILES",
     "FOLDERS",
+    "IN_TIME",
     "LOST_EVENTS",
     "MENTIONS",
     "MENTION_EDGES",
@@ -272,6 +273,8 @@ EVENTS = Table(
     # With all that filters and the index of events look at, so that they need not read the wide rows.
     Index("events_in_time", "era", "moment", "date", "event_id", *_SLIM),
 )
+IN_TIME = (EVENTS.c.era, EVENTS.c.moment, EVENTS.c.date, EVENTS.c.event_id)
+"""What puts events in order of time."""
 # Events that are no more, so that a reader can follow all changes since a revision.
 LOST_EVENTS = Table(
     "lost_events",
