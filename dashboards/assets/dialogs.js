@@ -2,6 +2,7 @@
 "use strict";
 
 (function () {
+  const PATIENCE = 30000; // milliseconds
   let current = null;
   let lastPress = 0;
   let waiting = null; // what is done once there is a name
@@ -24,12 +25,14 @@
     if (dialog) open(dialog);
   }
 
+  function data(store) {
+    const part = window.dash_component_api.getLayout(store);
+    return part && part.props.data;
+  }
+
+  /* As the server is told it: what the browser keeps of it may be later, or nothing. */
   function author() {
-    try {
-      return JSON.parse(localStorage.getItem("author")) || "";
-    } catch {
-      return "";
-    }
+    return data("author") || "";
   }
 
   function askName(then) {
@@ -50,13 +53,24 @@
     document.getElementById("name").close();
     const then = waiting;
     waiting = null;
-    if (then) setTimeout(function () { goOn(then, name, 20); }, 30);
+    if (then) setTimeout(then, 30); // once the keyboard is back where it was
   }
 
-  /* The store writes the name after it has taken it. */
-  function goOn(then, name, tries) {
-    if (author() === name) then();
-    else if (tries) setTimeout(function () { goOn(then, name, tries - 1); }, 30);
+  /* The button may be drawn anew or rest meanwhile: it is pressed once it can be, or it is told that it was not. */
+  function clickLater(button) {
+    const about = data("selected");
+    let until = null;
+    return function click() {
+      until = until || Date.now() + PATIENCE;
+      const there = button.id ? document.getElementById(button.id) : button;
+      const isSame = data("selected") === about;
+      if (isSame && there && there.isConnected && !there.disabled) there.click();
+      else if (isSame && Date.now() < until) setTimeout(click, 50);
+      else {
+        const told = "Nothing was saved: press “" + button.textContent + "” again.";
+        window.dash_clientside.set_props("word-message", { children: told });
+      }
+    };
   }
 
   /* A button of a list is another one once its list is drawn anew: what it is about is kept, not the button. */
@@ -77,7 +91,7 @@
     else if (button.dataset.signed && !author()) {
       const { press: store, key } = button.dataset;
       event.stopPropagation();
-      askName(store ? function () { press(store, key); } : function () { button.click(); });
+      askName(store ? function () { press(store, key); } : clickLater(button));
     } else if (button.dataset.press) press(button.dataset.press, button.dataset.key);
     else if (button.dataset.closes) button.closest("dialog").close();
   }, true);
