@@ -18,6 +18,7 @@ from dashboards.filters import filter_from_data
 from dashboards.navigation import (
     Position,
     choose_position,
+    list_causes,
     position_from_data,
     position_to_data,
     press_buttons,
@@ -170,28 +171,32 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.SELECTED, "data"),
         Input(ids.OPENED, "data"),
         *(Input(name, "n_clicks") for name in _BUTTONS),
+        State(ids.CHOSEN, "data"),
         State(ids.VIEW, "data"),
         prevent_initial_call=True,
     )
     def move(
         revision: int, chosen: Any, relayout: Any, column: Any, brush: Any, selected: Any, *rest: Any
     ) -> Any:
-        opened, *counts, known = rest
-        cause, pressed = str(ctx.triggered_id), [count or 0 for count in counts]
+        opened, *counts, looked_at, known = rest
+        triggered, pressed = set(ctx.triggered_prop_ids.values()), [count or 0 for count in counts]
+        causes = list_causes(triggered, selected=selected, chosen=looked_at, revision=revision)
         index = reader.filtered(filter_from_data(chosen))
-        key = reader.find_key(selected) if cause == ids.SELECTED else None
+        key = reader.find_key(selected) if ids.SELECTED in causes else None
         reported = {ids.TIMELINE: relayout, ids.COLUMN: column, ids.OVERVIEW: brush, ids.SELECTED: key}
         position, basis = position_from_data(known), [revision, chosen]
         # Of answers that cross each other the page takes the last alone: it must know of every change.
-        if known is None or known.get("basis") != basis:
-            position = choose_position(ids.REVISION, index, position, reported)
-        position = _press(index, position, known, pressed, cause)
+        before = (known or {}).get("basis")
+        if before != basis:
+            is_filtered = isinstance(before, list) and before[1:] != [chosen]
+            change = ids.FILTER if is_filtered else ids.REVISION
+            position = choose_position(change, index, position, reported)
+        position = _press(index, position, known, pressed, is_fitted=ids.FIT in triggered)
         is_followed = known is not None and known.get("opened") == opened
-        is_opened = f"{ids.OPENED}.data" in ctx.triggered_prop_ids
-        told = opened_stretch(opened) if is_opened or not is_followed else None
+        told = opened_stretch(opened) if ids.OPENED in triggered or not is_followed else None
         if told is not None:
-            position = Position(shown=told, moved=True)
-        elif cause in reported:
+            position, causes = Position(shown=told, moved=True), []
+        for cause in causes:
             position = choose_position(cause, index, position, reported)
         data = position_to_data(position)
         view = {**data, "basis": basis, "opened": opened, "pressed": pressed} if data else None
@@ -199,7 +204,7 @@ def _register_navigation(app: Dash, reader: SnapshotReader) -> None:
 
 
 def _press(
-    index: EventIndex, position: Position | None, known: Any, pressed: Sequence[int], cause: str
+    index: EventIndex, position: Position | None, known: Any, pressed: Sequence[int], *, is_fitted: bool
 ) -> Position | None:
     """Follow the buttons by how often each was pressed since the view that the page knows.
 
@@ -207,7 +212,7 @@ def _press(
     """
     before = (known or {}).get("pressed") or pressed
     nearer, farther, fitted = (max(now - then, 0) for now, then in zip(pressed, before, strict=True))
-    steps = 0 if cause == ids.FIT else nearer - farther
+    steps = 0 if is_fitted else nearer - farther
     return press_buttons(index, position, nearer=steps, is_fitted=fitted > 0)
 
 

@@ -1,6 +1,6 @@
 """Which stretch of time the page shows: what the browser reports, as places on the line, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -82,7 +82,7 @@ def choose_position(
     """
     everything = full_view(index)
     if position is None or everything is None or cause in (ids.REVISION, ids.FILTER):
-        return _position_after_change(index, position)
+        return _position_after_change(index, position, is_filtered=cause == ids.FILTER)
     match cause:
         case ids.TIMELINE:
             shown = parse_relayout(reported[ids.TIMELINE])
@@ -95,6 +95,39 @@ def choose_position(
         case _:
             shown = None
     return Position(shown=shown, moved=True) if shown and shown != position.shown else position
+
+
+def list_causes(triggered: Collection[str], *, selected: Any, chosen: Any, revision: Any) -> list[str]:
+    """Return which moves to follow, each with `choose_position`, when several things happened at once.
+
+    Parameters
+    ----------
+    triggered : collection of str
+        The ids of the parts that something happened to.
+    selected : str or None
+        The chosen event's id.
+    chosen : mapping or None
+        What chose an event last: its id, and the revision that came of saying something of it.
+    revision : int
+        The revision there is.
+
+    Returns
+    -------
+    list of str
+        The chosen event last, also when the reader has just edited it: it may have another date.
+
+    Examples
+    --------
+    >>> list_causes({"revision", "selected"}, selected="e1", chosen=None, revision=3)
+    ['selected']
+    >>> list_causes({"revision"}, selected="e1", chosen={"event_id": "e1", "revision": 3}, revision=3)
+    ['selected']
+    >>> list_causes({"revision"}, selected="e1", chosen={"event_id": "e1", "revision": 2}, revision=3)
+    []
+    """
+    is_edited = ids.REVISION in triggered and chosen == {"event_id": selected, "revision": revision}
+    causes = [cause for cause in (ids.TIMELINE, ids.OVERVIEW, ids.COLUMN) if cause in triggered]
+    return [*causes, ids.SELECTED] if is_edited or ids.SELECTED in triggered else causes
 
 
 def press_buttons(
@@ -197,13 +230,15 @@ def parse_label_click(click: Mapping[str, Any] | None) -> str | None:
     return str(name) if name else None
 
 
-def _position_after_change(index: EventIndex, position: Position | None) -> Position | None:
-    """Return where to be once the events have changed."""
-    known = position.shown if position else None
-    shown = view_after_change(index, known, moved=position is not None and position.moved)
+def _position_after_change(
+    index: EventIndex, position: Position | None, *, is_filtered: bool
+) -> Position | None:
+    """Return where to be once the events or the filters have changed."""
+    known, moved = (position.shown, position.moved) if position else (None, False)
+    shown = view_after_change(index, known, moved=moved, is_filtered=is_filtered)
     if shown is None or shown == known:
         return position
-    return Position(shown=shown)
+    return Position(shown=shown, moved=moved)
 
 
 def _within(shown: Stretch, everything: Stretch) -> Stretch:

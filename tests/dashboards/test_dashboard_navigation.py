@@ -10,6 +10,7 @@ from dashboards import ids
 from dashboards.navigation import (
     Position,
     choose_position,
+    list_causes,
     parse_brush,
     parse_click,
     parse_column_click,
@@ -176,3 +177,33 @@ def test_new_data_keeps_a_chosen_view(index: EventIndex) -> None:
     """A live update does not move a reader who has zoomed, nor turn the page."""
     chosen = Position(shown=MONDAY, moved=True)
     assert choose_position(ids.REVISION, index, chosen, {}) == chosen
+
+
+def test_hiding_the_only_event_in_view_keeps_the_view(make_event: Callable[..., Event]) -> None:
+    """Undone, it is back where it was; filters that leave nothing there show everything, which then stays."""
+    chosen = Position(shown=MONDAY, moved=True)
+    far = EventIndex.from_table(build_table([make_event("1990-01-01")]))
+    both = EventIndex.from_table(build_table([make_event("1990-01-01"), make_event("2021-08-30")]))
+    everything = full_view(far)
+    assert everything is not None
+    assert choose_position(ids.REVISION, far, chosen, {}) == chosen
+    filtered = choose_position(ids.FILTER, far, chosen, {})
+    assert filtered == Position(shown=everything, moved=True)
+    assert choose_position(ids.REVISION, both, filtered, {}) == filtered
+    assert choose_position(ids.FILTER, both, chosen, {}) == chosen
+
+
+@pytest.mark.parametrize(
+    ("triggered", "chosen", "causes"),
+    [
+        pytest.param({ids.REVISION, ids.SELECTED}, None, [ids.SELECTED], id="chosen-while-files-are-read"),
+        pytest.param({ids.REVISION, ids.TIMELINE}, None, [ids.TIMELINE], id="moved-while-files-are-read"),
+        pytest.param({ids.REVISION}, {"event_id": "e1", "revision": 7}, [ids.SELECTED], id="edited"),
+        pytest.param({ids.REVISION}, {"event_id": "e1", "revision": 6}, [], id="edited-before"),
+        pytest.param({ids.REVISION}, {"event_id": "e2", "revision": 7}, [], id="another-edited"),
+        pytest.param({ids.FILTER}, {"event_id": "e1", "revision": 7}, [], id="filtered"),
+    ],
+)
+def test_what_happens_at_once_is_all_followed(triggered: set[str], chosen: Any, causes: list[str]) -> None:
+    """New data hides no choice; the event that was just edited is followed to its new date."""
+    assert list_causes(triggered, selected="e1", chosen=chosen, revision=7) == causes

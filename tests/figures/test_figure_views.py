@@ -82,10 +82,12 @@ def test_centring_stops_where_the_line_ends() -> None:
 
 
 def test_a_reader_who_moved_keeps_the_view(make_event: Make) -> None:
-    """New rows move only a view that nobody chose, or one that would be empty."""
+    """Also when it is empty then, but for filters that leave nothing in it."""
     shown = _stretch("2021-08-29", "2021-09-01")
     near, far = _index(make_event, "2021-08-30"), _index(make_event, "1990-01-01")
-    assert view_after_change(near, shown, moved=True) == shown
-    assert view_after_change(far, shown, moved=True) == full_view(far)
-    assert view_after_change(far, shown, moved=False) == opening_view(far)
-    assert view_after_change(far.take(far.keys[:0]), shown, moved=True) is None
+    for is_filtered in (True, False):
+        assert view_after_change(near, shown, moved=True, is_filtered=is_filtered) == shown
+        assert view_after_change(far, shown, moved=False, is_filtered=is_filtered) == opening_view(far)
+    assert view_after_change(far, shown, moved=True, is_filtered=True) == full_view(far)
+    assert view_after_change(far, shown, moved=True, is_filtered=False) == shown
+    assert view_after_change(far.take(far.keys[:0]), shown, moved=True, is_filtered=True) is None

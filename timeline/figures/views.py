@@ -117,10 +117,13 @@ def centre_view(moment: int, length: int) -> Stretch:
     return Stretch(max(moment - half, FIRST_MOMENT), min(moment - half + length, LAST_MOMENT))
 
 
-def view_after_change(index: EventIndex, shown: Stretch | None, *, moved: bool) -> Stretch | None:
+def view_after_change(
+    index: EventIndex, shown: Stretch | None, *, moved: bool, is_filtered: bool
+) -> Stretch | None:
     """Choose what to show once other events are there, or other filters.
 
-    A reader who has moved the view keeps it, unless it would be empty.
+    A reader who has moved the view keeps it, unless other filters leave nothing in it: what an edit took out
+    of it comes back when the edit is undone.
 
     Parameters
     ----------
@@ -130,6 +133,8 @@ def view_after_change(index: EventIndex, shown: Stretch | None, *, moved: bool) 
         The view until now.
     moved : bool
         Whether the reader chose that view.
+    is_filtered : bool
+        Whether it is the filters that are others.
 
     Returns
     -------
@@ -138,6 +143,8 @@ def view_after_change(index: EventIndex, shown: Stretch | None, *, moved: bool) 
     """
     if shown is None or not moved:
         return opening_view(index)
+    if not is_filtered:
+        return shown
     in_view = index.is_placed & (index.starts < shown.end) & (index.ends > shown.start)
     return shown if in_view.any() else full_view(index)
 
