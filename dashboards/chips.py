@@ -128,9 +128,10 @@ def no_match_choices(event_filter: EventFilter, count: Callable[[EventFilter], i
     Returns
     -------
     list of Component
-        Those that bring most back come first.
+        Those that bring most back come first; those that bring none only where none brings any.
     """
-    found = [(count(each.rest), each) for each in list_active(event_filter)]
+    counted = [(count(each.rest), each) for each in list_active(event_filter)]
+    found = [(number, each) for number, each in counted if number] or counted
     return [
         html.Li(
             html.Button(

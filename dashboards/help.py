@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import ids
-from dashboards.dialogs import build_dialog, opening
+from dashboards.dialogs import build_dialog
 from dashboards.filters import SEARCH_HELP
 from dashboards.keys import KEYS, key_names, key_table
 from timeline.figures.legend import LEGEND
@@ -91,4 +91,4 @@ def _terms(pairs: Iterable[tuple[Any, str]]) -> Component:
 def _switch() -> Component:
     """Return the button that turns keys off for who speaks to the computer, or types with one hand."""
     pressed: Any = {"aria-pressed": "true"}
-    return html.Button("Single keys", id=ids.KEYS_SWITCH, **pressed, **opening())
+    return html.Button("Single keys", id=ids.KEYS_SWITCH, **pressed)

@@ -156,6 +156,10 @@ def _register_tabs(app: Dash, reader: SnapshotReader, store: Store) -> None:
         Input(ids.CHOOSE_LISTED, "data"),
         prevent_initial_call=True,
     )
+    for message, passing in ((ids.LIST_MESSAGE, "passListMessage"), (ids.WORD_MESSAGE, "passWordMessage")):
+        app.clientside_callback(
+            ClientsideFunction("lists", passing), Input(message, "children"), prevent_initial_call=True
+        )
 
 
 def _register_failures(app: Dash, store: Store, folder: Path) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from pydantic import ValidationError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 from dashboards.shapes import shape_of
 from timeline.figures import clean_text
@@ -27,12 +28,15 @@ _LONGEST_WORDS = 200
 def refuse_malformed(app: Dash) -> None:
     """Let an application answer 400 to callbacks that it has not, or with values that their parts never hold.
 
+    Scripts that it has not are answered 404.
+
     Parameters
     ----------
     app : dash.Dash
     """
     server: Flask = app.server
     server.register_error_handler(HTTPException, _answer)
+    server.register_error_handler(DependencyException, _answer_unknown_script)
 
     @server.before_request
     def check_request() -> None:
@@ -158,6 +162,11 @@ def _answer(error: HTTPException) -> Response:
         answer.headers.extend(error.get_headers())
         answer.mimetype = "text/plain"
     return answer
+
+
+def _answer_unknown_script(_: DependencyException) -> Response:
+    """Answer a request for a script or a package that Dash does not serve."""
+    return _answer(NotFound("there is no such script"))
 
 
 def _line(words: str) -> str:

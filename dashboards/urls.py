@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from dashboards import ids
 from dashboards.filters import TOPS
 from timeline.axis import FIRST_MOMENT, LAST_MOMENT, Stretch, parse_moment, write_moment
+from timeline.figures import clean_text
 from timeline.filtering import EventFilter
 from timeline.index import CODES, LaneBy
 
@@ -111,6 +112,7 @@ def parse_query(query: str) -> PageState:
     """
     found = _parse_pairs(query.removeprefix("?")[:LONGEST_QUERY])
     first = {key: values[0] for key, values in found.items()}
+    search = first.get("q", "")[:_LONGEST_TEXT]
     start, end = _parse_span(first.get("from", ""), first.get("to", ""))
     values: dict[str, Any] = {
         **{name: _some(found.get(key), CODES[column]) for key, (name, column) in _CODED.items()},
@@ -119,7 +121,7 @@ def parse_query(query: str) -> PageState:
         **{name: name in found.get("only", ()) for name in _DOUBTS},
     }
     event_filter = EventFilter(
-        search=first.get("q", "")[:_LONGEST_TEXT],
+        search=search if _is_visible(search) else "",
         start=start,
         end=end,
         min_confidence=_SHARES.get(first.get("sure", ""), 0.0),
@@ -164,9 +166,17 @@ def _parse_pairs(query: str) -> dict[str, list[str]]:
 
 
 def _some(values: Sequence[str] | None, known: Collection[str] | None = None) -> tuple[str, ...]:
-    """Return values, each once and not too many; where they are of a set, only those that it has."""
-    kept = (value for value in values or () if known is None or value in known)
+    """Return values, each once and not too many; where they are of a set, only those that it has.
+
+    What has no visible character is none: it would be asked without a word of it on the page.
+    """
+    kept = (value for value in values or () if (_is_visible(value) if known is None else value in known))
     return tuple(dict.fromkeys(kept))[:_MOST_VALUES]
+
+
+def _is_visible(text: str) -> bool:
+    """Tell whether there is something to read in a text."""
+    return bool(clean_text(text).strip())
 
 
 def _parse_span(first: str, last: str) -> tuple[str | None, str | None]:

@@ -4,6 +4,7 @@
 (function () {
   let chosen = null;
   let watched = null; // the grid that is listened to
+  const passing = {}; // messages that stand, each with the timer that takes it away
   let isStale = false; // rows that changed while a cell was edited
 
   function setProps(name, props) {
@@ -51,6 +52,13 @@
       watch(grid);
       act(grid);
     });
+  }
+
+  /* What came of a press need not stand for ever: it goes when there was time to read it. */
+  function passAway(name, words) {
+    clearTimeout(passing[name]);
+    if (!words) return;
+    passing[name] = setTimeout(function () { setProps(name, { children: "" }); }, 8000 + 80 * words.length);
   }
 
   function tabs() {
@@ -179,6 +187,8 @@
         if (!picked || picked === chosen) return window.dash_clientside.no_update;
         return { event_id: picked, revision: Date.now() };
       },
+      passListMessage: function (words) { passAway("list-message", words); },
+      passWordMessage: function (words) { passAway("word-message", words); },
       choose: function (pressed) {
         return { event_id: pressed.key, revision: pressed.at };
       },

@@ -84,6 +84,7 @@ def test_help_and_the_name_by_key(dashboard: Page) -> None:
     dashboard.keyboard.press("?")
     expect(dashboard.locator("#help-dialog")).to_be_visible()
     expect(dashboard.locator("#help-dialog")).to_contain_text("Accept the chosen event")
+    expect(dashboard.locator("#help-dialog").get_by_role("button", name="Close")).to_be_focused()
     dashboard.keyboard.press("Escape")
     expect(dashboard.locator("#help-dialog")).to_be_hidden()
     dashboard.keyboard.press("j")

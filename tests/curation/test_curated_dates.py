@@ -111,7 +111,7 @@ def test_a_date_before_christ_has_no_interval(text: str, granularity: str, relat
 )
 def test_what_is_no_edtf_is_refused(text: str) -> None:
     """The message shows how to write a date."""
-    with pytest.raises(EditError, match=r"is no date that can be read; write EDTF .* such as 2021-08-30"):
+    with pytest.raises(EditError, match=r"is no date that can be read, as 30 Aug 2021, .* write EDTF"):
         read_date(text)
 
 
@@ -121,6 +121,8 @@ def test_what_is_no_edtf_is_refused(text: str) -> None:
         pytest.param("2021-02-30", "there is no 30 February 2021", id="no-such-day"),
         pytest.param("2021-02-29", "there is no 29 February 2021", id="no-leap-year"),
         pytest.param("2021-08-23/2021-09-31", "there is no 31 September 2021", id="at-the-end"),
+        pytest.param("31 February 2021", "there is no 31 February 2021", id="named-month"),
+        pytest.param("Sept 31, 2021", "there is no 31 September 2021", id="month-first"),
         pytest.param("2021-13", "there is no month 13", id="no-such-month"),
         pytest.param("2021-00-01", "there is no month 00", id="month-zero"),
     ],
@@ -139,6 +141,7 @@ def test_a_day_that_is_none_is_named(text: str, message: str) -> None:
         pytest.param("30.8.2021", "2021-08-30", id="dots"),
         pytest.param("2021-8-30", "2021-08-30", id="one-digit"),
         pytest.param("30 August 2021", "2021-08-30", id="words"),
+        pytest.param("August 2021", "2021-08", id="month-in-words"),
         pytest.param("2021-08-30T14:05", "2021-08-30T14:05:00", id="time-without-seconds"),
         pytest.param("3/3/2021", "2021-03-03", id="both-the-same"),
         pytest.param("3/08/2021", "2021-08-03 or 2021-03-08, whichever is meant", id="two-ways"),

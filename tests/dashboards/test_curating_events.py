@@ -96,7 +96,7 @@ def test_what_is_wrong_is_told_at_its_field(anna: Writer, store: Store) -> None:
     said = save(anna, STRIKE, title=" ", date="last week", note="Look")
     assert not said.is_done
     assert set(said.errors) == {"title", "date"}
-    assert said.errors["date"].startswith("'last week' is no date that can be read; write EDTF")
+    assert said.errors["date"].startswith("'last week' is no date that can be read, as 30 Aug 2021")
     assert store.load_edits() == ()
 
 

@@ -199,6 +199,15 @@ def test_nothing_but_the_page_is_served(client: FlaskClient, monkeypatch: pytest
     assert client.get("/?__debugger__=yes&cmd=printsource", base_url=PAGE).text.count("Traceback") == 0
 
 
+@pytest.mark.parametrize("path", ["dash/../../x", "dash/no-such.js", "nothing/x.js", "dash/%00.js"])
+def test_scripts_that_are_not_there(client: FlaskClient, caplog: pytest.LogCaptureFixture, path: str) -> None:
+    """They are refused in one line, without a trace."""
+    answer = client.get(f"/_dash-component-suites/{path}", base_url=PAGE)
+    assert answer.status_code == 404
+    assert [record.exc_info for record in caplog.records] == [None]
+    assert "\n" not in caplog.records[0].getMessage()
+
+
 def test_health_asks_nothing_of_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """It says that the server answers, even while the store does not."""
     client = create_app(Settings(folder=Path("/drop")), Store()).server.test_client()

@@ -157,7 +157,7 @@ def test_what_is_typed_into_a_cell_is_an_edit(
     ("column", "value", "words"),
     [
         pytest.param("title", "  ", "The title is empty; write what happened.", id="empty-title"),
-        pytest.param("when", "last week", "'last week' is no date that can be read;", id="no-date"),
+        pytest.param("when", "last week", "'last week' is no date that can be read,", id="no-date"),
         pytest.param("when", "8/9/2021", "write 2021-09-08 or 2021-08-09, whichever is meant", id="two-ways"),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Any
 from edtf import parse_edtf
 
 from timeline.articles import dates as day_words
+from timeline.curation.written_dates import to_edtf_as_meant
 from timeline.errors import EditError
 from timeline.kinds import is_edtf
 from timeline.model import Granularity, Interval, Relation
@@ -23,6 +24,8 @@ _BEFORE_CHRIST = re.compile(rf"\[?(?=-|0000){_POINT}(?:(?:/|\.\.){_POINT})?\]?",
 _SEASON = re.compile(r"\d{4}-(?:2[1-9]|3[0-2])[~?%]?", re.ASCII)
 _WRITTEN_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?!\d)", re.ASCII)
 _TWO_WAYS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_PARTS = re.compile(r"[a-z]+|\d+", re.ASCII)  # of a date in words
+_LONGEST_SHOWN = 60
 _MONTHS = 12
 _SUB_YEARS = range(21, 42)  # seasons, quarters and halves stand where a month does
 _MOST_MEMBERS = 100  # of a date that is several: more of them say no more than the first and the last
@@ -108,13 +111,17 @@ def read_date(text: str) -> Dating:
 
 def _describe_fault(text: str) -> str:
     """Say why a text is no date, and what to write instead."""
-    shown = repr(text[:60])
+    shown = repr(text[:_LONGEST_SHOWN])
+    missing = _missing_named_day(text[:_LONGEST_SHOWN])
+    if missing:
+        return f"{shown} cannot be: {missing}; write another date"
     meant = _read_otherwise(text)
     if meant:
         return f"{shown} is not how dates are written here; write {meant}"
     return (
-        f"{shown} is no date that can be read; write EDTF (ISO 8601-2), such as 2021-08-30, 2021-08, 2021~, "
-        "2021-08-23/2021-08-29 for what lasted, or [..2021-08-30] for what was done by then"
+        f"{shown} is no date that can be read, as 30 Aug 2021, August 2021 or 1681 BC are; to be exact, "
+        "write EDTF (ISO 8601-2), such as 2021-08-30, 2021-08, 2021~, 2021-08-23/2021-08-29 for what lasted, "
+        "or [..2021-08-30] for what was done by then"
     )
 
 
@@ -137,6 +144,23 @@ def _missing_day(written: re.Match[str]) -> str | None:
     return None
 
 
+def _missing_named_day(text: str) -> str | None:
+    """Say which day the calendar does not have, of one whose month is named; None for any other text."""
+    parts = _PARTS.findall(text.casefold())
+    months = [
+        month
+        for month in range(1, _MONTHS + 1)
+        if any(len(part) > 2 and month_name[month].casefold().startswith(part) for part in parts)
+    ]
+    numbers = sorted(int(part) for part in parts if part.isdigit())
+    if len(parts) != 3 or len(months) != 1 or len(numbers) != 2:
+        return None
+    (month,), (day, year) = months, numbers
+    if not 1 <= year <= MAXYEAR or day <= monthrange(year, month)[1]:
+        return None
+    return f"there is no {day} {month_name[month]} {year}"
+
+
 def _read_otherwise(text: str) -> str | None:
     """Return as EDTF a date that is written in another way, or both where it may be read as two."""
     two_ways = _TWO_WAYS.fullmatch(text)
@@ -145,6 +169,9 @@ def _read_otherwise(text: str) -> str | None:
         if first.zfill(2) != second.zfill(2) and {int(first), int(second)} <= set(range(1, _MONTHS + 1)):
             days = f"{year}-{second:0>2}-{first:0>2} or {year}-{first:0>2}-{second:0>2}"
             return f"{days}, whichever is meant"
+    as_meant = to_edtf_as_meant(text)
+    if as_meant != text:
+        return as_meant
     day = day_words.read_date(text)
     if isinstance(day, datetime):
         return f"{day:%Y-%m-%dT%H:%M:%S}"
