@@ -228,7 +228,12 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.SELECTED, "data"),
         Input(ids.LANES, "value"),
         Input(ids.THEME, "data"),
-        Input(ids.DRAWING, "data"),
+        prevent_initial_call=True,
+    )
+
+    app.clientside_callback(
+        ClientsideFunction("timeline", "noteDrawn"),
+        Input(ids.TIMELINE, "figure"),
         prevent_initial_call=True,
     )
 
@@ -245,7 +250,6 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
         State(ids.LANES, "value"),
         State(ids.THEME, "data"),
         State(ids.DRAWN, "data"),
-        running=[(Output(ids.DRAWING, "data"), True, False)],
         prevent_initial_call=True,
     )
     def draw(_: Any, revision: int, chosen: Any, view: Any, width: int | None, *rest: Any) -> Any:

@@ -8,7 +8,6 @@ SELECTED = "selected"
 NOW = "now"
 THEME = "theme"
 ASKED = "asked"
-DRAWING = "drawing"
 DRAWN = "drawn"
 
 SEARCH = "search"

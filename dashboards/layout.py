@@ -95,7 +95,7 @@ def build_layout(revision: int) -> Component:
 
 def _stores(revision: int) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.WIDTH, ids.COLUMN, ids.VIEW, ids.FILTER, ids.SELECTED, ids.ASKED, ids.DRAWING, ids.DRAWN)
+    names = (ids.WIDTH, ids.COLUMN, ids.VIEW, ids.FILTER, ids.SELECTED, ids.ASKED, ids.DRAWN)
     return [
         dcc.Store(id=ids.REVISION, data=revision),
         *(dcc.Store(id=name) for name in names),

@@ -262,7 +262,6 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.CLEARED, "data"): read_by(_read_cleared),
     (ids.CONFIDENCE, "value"): Number | None,
     (ids.DIALOG, "data"): Text | None,
-    (ids.DRAWING, "data"): bool | None,
     (ids.DRAWN, "data"): list[Any] | None,
     (ids.EDITING, "data"): read_by(_read_editing),
     (ids.COLUMN, "data"): read_by(parse_column_click),

@@ -31,6 +31,13 @@
   let askedAt = 0;
   let isWaiting = false;
 
+  function nextDrawing() {
+    isWaiting = false;
+    askedAt = Date.now();
+    asked += 1;
+    return asked;
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.timeline = {
     /* Told beside the callbacks: the figure's click leads to an event, and an event to another view. */
@@ -41,21 +48,19 @@
       window.dash_clientside.set_props("column", { data: column });
       window.dash_clientside.set_props("timeline", { clickData: null }); // or a second one would be none
     },
-    /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last.
-       Dash tells of changes that come together at once: that a drawing is done may come with what asks for one. */
-    askToDraw: function () {
-      const changed = window.dash_clientside.callback_context.triggered.map(function (each) {
-        return each.prop_id;
-      });
-      const isDrawing = arguments[arguments.length - 1];
-      if (changed.includes("drawing.data") && !isDrawing) askedAt = 0;
-      if (changed.some(function (name) { return name !== "drawing.data"; })) isWaiting = true;
-      const isBusy = askedAt && Date.now() - askedAt < PATIENCE_MS;
-      if (!isWaiting || isBusy) return window.dash_clientside.no_update;
-      isWaiting = false;
-      askedAt = Date.now();
-      asked += 1;
-      return asked;
+    /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last. */
+    askToDraw: function (revision, filter, view, width) {
+      if (!width) return window.dash_clientside.no_update;
+      if (askedAt && Date.now() - askedAt < PATIENCE_MS) {
+        isWaiting = true;
+        return window.dash_clientside.no_update;
+      }
+      return nextDrawing();
+    },
+    /* Told beside the callbacks: a drawing that led to the next would make a ring of them. */
+    noteDrawn: function () {
+      askedAt = 0;
+      if (isWaiting) window.dash_clientside.set_props("asked", { data: nextDrawing() });
     },
   };
 
