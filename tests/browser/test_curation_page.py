@@ -66,6 +66,17 @@ def test_the_name_is_asked_once_and_the_edit_goes_on(page: Page, store: Store) -
     assert [edit.author for edit in store.load_edits()] == ["Anna", "Anna"]
 
 
+def test_the_first_edit_needs_no_memory_of_the_browser(page: Page, store: Store) -> None:
+    """The press that waited for the name is not lost where the browser keeps the name late, or never."""
+    choose(page, FIRE)
+    page.evaluate("Storage.prototype.setItem = function () {}")
+    button(page, "Accept").click()
+    page.get_by_label("Name", exact=True).fill("Anna")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
+    assert [edit.author for edit in store.load_edits()] == ["Anna"]
+
+
 def test_an_event_is_edited_and_the_history_tells(page: Page, store: Store) -> None:
     """A wrong date is told at its field; saved, everything shows; undone, the history strikes it out."""
     choose(page, STRIKE)
