@@ -349,7 +349,9 @@ def _find_spot(place: Place) -> Spot:
     site = min(sites, key=lambda site: _distance(site, place), default=None)
     if site is None or site.kind is SiteKind.LANDMARK:
         lists = load_lexicon("places")
-        is_fine = site is not None or name.split()[-1] in {*lists["facilities"], *lists["parts"]}
+        is_fine = site is not None or not {*lists["facilities"], *lists["parts"]}.isdisjoint(
+            name.split()[-1:]
+        )
         return Spot(name, "spot" if is_fine else "town", site.country if site else "")
     return Spot(name, _EXTENTS.get(site.kind, "region"), site.country)
 

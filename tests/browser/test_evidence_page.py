@@ -71,7 +71,7 @@ def test_many_sentences_come_when_asked(
     expect(page.get_by_role("button", name="Undo", exact=True)).to_have_attribute(
         "title", "Nothing was said of it that could be undone."
     )
-    page.evaluate("localStorage.setItem('author', JSON.stringify('Anna'))")
+    page.evaluate("window.dash_clientside.set_props('author', { data: 'Anna' })")
     page.get_by_role("button", name="Split …").click()
     split = page.get_by_role("dialog", name="Split this event")
     expect(split.get_by_role("checkbox")).to_have_count(20)

@@ -96,7 +96,7 @@ def place_entries(entries: Sequence[LegendEntry], width: float) -> list[tuple[fl
     Examples
     --------
     >>> place_entries(LEGEND[:3], 250)
-    [(0.0, 0), (106.8..., 0), (0.0, 1)]
+    [(0.0, 0), (87.8..., 0), (0.0, 1)]
     """
     places = []
     x, line = 0.0, 0

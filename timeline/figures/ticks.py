@@ -86,7 +86,7 @@ def place_ticks(shown: Stretch, width: float) -> tuple[Tick, ...]:
     >>> from timeline.axis import parse_moment
     >>> antiquity = Stretch(parse_moment("-0499"), parse_moment("0300"))
     >>> [tick.text for tick in place_ticks(antiquity, 500) if antiquity.start <= tick.moment < antiquity.end]
-    ['500 BC', '400 BC', '300 BC', '200 BC', '100 BC', 'AD 1', '100', '200']
+    ['400 BC', '200 BC', 'AD 1', '200']
     """
     scale = width / shown.length
     unit = next(

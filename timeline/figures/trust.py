@@ -60,7 +60,7 @@ def why_important(row: Mapping[str, Any]) -> str:
     --------
     >>> days = [{"dct": "2021-08-31T08:00"}, {"dct": "2021-08-27"}, {"dct": None}]
     >>> why_important({"article_count": 2, "mention_count": 3, "mentions": days})
-    '2 articles tell of it in 3 sentences, from 27 to 31 August 2021'
+    '2 articles tell of it in 3 sentences, 27–31 August 2021'
     """
     if not row["mentions"]:
         return ""
