@@ -192,11 +192,15 @@ def test_sources_are_the_same_in_any_order(articles: list[Article], chance: rand
 
 @given(articles=newsrooms())
 def test_a_copy_more_adds_no_source(articles: list[Article]) -> None:
-    """The same text once more, found later, leaves the number of sources."""
-    for each in articles:
+    """The same text once more, found later, leaves the number of sources, where each says whose it is.
+
+    Of an original without a name, the first copy with one tells the source: there a copy may tell another.
+    """
+    named = [each for each in articles if each.publisher or each.agency]
+    for each in named:
         if each.fingerprint:
             again = replace(each, article_id="z", publisher="Another", agency=None, dct=None)
-            assert len(group_sources([*articles, again])) == len(group_sources(articles))
+            assert len(group_sources([*named, again])) == len(group_sources(named))
 
 
 def test_an_event_counts_its_own_sources() -> None:
