@@ -1,15 +1,12 @@
 """What the page hands out as a file: this view, or everything, in each format that there is."""
 
+import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from mimetypes import guess_type
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlencode
 
-import pandas as pd
 from dash import Dash, Input, Output, html
 from dash.development.base_component import Component
 from flask import Flask, Response, request
@@ -22,28 +19,12 @@ from dashboards.filters import filter_from_data
 from dashboards.shapes import shape_of
 from dashboards.snapshots import SnapshotReader
 from timeline.axis import Stretch, write_moment
-from timeline.exports import Format, write_table
+from timeline.exports import FORMATS, Chronicle, Format, StoredRows, write_to
 from timeline.filtering import EventFilter
-from timeline.model import Failure, FileFailure
+from timeline.model import Failure
 from timeline.store import Store
 
 _PATH = "/export/"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """What the menu says of a format."""
-
-    name: str
-    hint: str
-
-
-FORMATS: Final[Mapping[Format, _Words]] = {
-    Format.HTML: _Words(name="Web page", hint="one file that opens without a network"),
-    Format.CSV: _Words(name="CSV", hint="for spreadsheets"),
-    Format.JSON: _Words(name="JSON", hint="all that is known"),
-}
-"""What the menu offers, in its order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,42 +41,6 @@ class Export:
     name: str
     content: bytes
     mimetype: str
-
-
-def export_table(
-    table: pd.DataFrame,
-    format: Format,  # noqa: A002
-    failures: Iterable[FileFailure] = (),
-    *,
-    span: Stretch | None,
-) -> Export:
-    """Write a table as a file.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        An events table.
-    format : Format
-    failures : iterable of FileFailure
-        The files that gave no article.
-    span : Stretch or None
-        From the first event to the last; None when none has a place on the line.
-
-    Returns
-    -------
-    Export
-        Named by the days of its events, so that the same events have the same name.
-    """
-    told = [Failure(article=failure.article, error=failure.error) for failure in failures]
-    name = f"{file_stem(span)}.{format}"
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "export"
-        write_table(table, path, failures=told, format=format)
-        return Export(
-            name=name,
-            content=path.read_bytes(),
-            mimetype=guess_type(name)[0] or "application/octet-stream",
-        )
 
 
 def file_stem(span: Stretch | None) -> str:
@@ -121,10 +66,21 @@ def file_stem(span: Stretch | None) -> str:
 
 
 def export_events(reader: SnapshotReader, store: Store, event_filter: EventFilter, format: Format) -> Export:  # noqa: A002
-    """Write the events that pass a filter as a file."""
+    """Write the events that pass a filter as a file.
+
+    Its name says the days of its events, so that the same events have the same name.
+    """
     index = reader.filtered(event_filter)
-    table = store.load_rows(index.keys.tolist())
-    return export_table(table, format, store.load_failures(), span=index.everything)
+    failures = [Failure(article=each.article, error=each.error) for each in store.load_failures()]
+    stream = io.BytesIO()
+    chronicle = Chronicle(rows=StoredRows(store, index.keys.tolist()), failures=tuple(failures))
+    write_to(chronicle, stream, format)
+    spec = FORMATS[format]
+    return Export(
+        name=f"{file_stem(index.everything)}{spec.suffix}",
+        content=stream.getvalue(),
+        mimetype=spec.mimetype,
+    )
 
 
 def export_menu() -> Component:
@@ -180,11 +136,11 @@ def register_exports(app: Dash, reader: SnapshotReader, store: Store) -> None:
 
     server: Flask = app.server
 
-    @server.get(f"{_PATH}<suffix>")
-    def hand_out_export(suffix: str) -> Response:
-        if suffix not in list(Format):
-            raise NotFound(f"no export is called {suffix}")
-        export = export_events(reader, store, asked_filter(request.args), Format(suffix))
+    @server.get(f"{_PATH}<name>")
+    def hand_out_export(name: str) -> Response:
+        if name not in list(Format):
+            raise NotFound(f"no export is called {name}")
+        export = export_events(reader, store, asked_filter(request.args), Format(name))
         headers = {"Content-Disposition": f'attachment; filename="{export.name}"'}
         return Response(export.content, mimetype=export.mimetype, headers=headers)
 
@@ -219,11 +175,11 @@ def _items(query: str, words: str) -> list[Component]:
     return [
         html.Li(
             html.A(
-                [html.Strong(format_words.name), html.Span(format_words.hint)],
-                href=f"{_PATH}{suffix}?{query}",
+                [html.Strong(spec.name), html.Span(spec.hint)],
+                href=f"{_PATH}{known}?{query}",
                 download="",
-                **aria(label=f"{format_words.name}, {format_words.hint}: {words}"),
+                **aria(label=f"{spec.name}, {spec.hint}: {words}"),
             )
         )
-        for suffix, format_words in FORMATS.items()
+        for known, spec in FORMATS.items()
     ]

@@ -159,7 +159,7 @@ def test_build_never_replaces_what_it_reads(
     """The article would be gone: exit status 2, whatever path leads to it."""
     monkeypatch.chdir(folder)
     (folder / "link.html").symlink_to("airport.txt")
-    assert run("build", *paths, "-o", output, "--format", "html") == 2
+    assert run("build", *paths, "-o", output, "--format", "html", "--overwrite") == 2
     assert "name another file" in capfd.readouterr().err
     assert (folder / "airport.txt").read_text(encoding="utf-8") == ARTICLE
     assert (folder / "empty.txt").read_bytes() == b""
@@ -170,8 +170,19 @@ def test_build_can_write_anew_within_the_folder_it_reads(folder: Path, suffix: s
     """A timeline is no article, and nothing is lost with it."""
     output = folder / f"events.{suffix}"
     for _ in range(2):
-        assert run("build", folder, "-o", output) == 0
+        assert run("build", folder, "-o", output, "--overwrite") == 0
         assert output.stat().st_size
+
+
+def test_build_keeps_a_file_that_is_in_the_way(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is replaced when that is asked for, and the message says how."""
+    output = folder.parent / "events.csv"
+    output.write_text("old", encoding="utf-8")
+    assert run("build", folder, "-o", output) == 2
+    assert "is there already; choose another name, or say --overwrite" in " ".join(
+        capfd.readouterr().err.split()
+    )
+    assert output.read_text(encoding="utf-8") == "old"
 
 
 def test_an_input_that_is_not_there_is_a_usage_error(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.articles import read_articles
 from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
-from timeline.exports.html import write_html
+from timeline.exports import write_table
 
 PARAGRAPH = "The rocket hit an empty shed near the harbour on Monday, and nobody was hurt, the mayor said."
 PAGE = f"<!doctype html><html><body><p>{PARAGRAPH}</p></body></html>"
@@ -115,7 +115,7 @@ def test_other_formats_are_unsupported(tmp_path: Path, name: str, content: bytes
 def test_our_own_export_is_no_article(tmp_path: Path, story_table: pd.DataFrame) -> None:
     """A timeline that was written into the folder of its articles is told from them."""
     path = tmp_path / "timeline.html"
-    write_html(story_table, path)
+    write_table(story_table, path)
     with pytest.raises(UnsupportedFormatError, match="a timeline written by this program") as caught:
         read_articles(path)
     assert "keep exports out of the folder" in caught.value.remedy

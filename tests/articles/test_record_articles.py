@@ -14,7 +14,7 @@ from timeline.articles import read_articles
 from timeline.articles.contents import ArticleFormat, Content
 from timeline.articles.formats.json import read as read_json
 from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
-from timeline.exports.csv import write_csv
+from timeline.exports import write_table
 from timeline.model import Article, Caveat, DctSource, Reading
 
 WORDS = "Rain fell on the coast on Monday, and two villages were cut off."
@@ -495,7 +495,7 @@ def test_a_table_without_rows_is_unreadable() -> None:
 
 def test_our_own_table_is_no_article(story_table: pd.DataFrame) -> None:
     """A timeline that was written into the folder of its articles is told from them."""
-    write_csv(story_table, "timeline.csv")
+    write_table(story_table, "timeline.csv")
     with pytest.raises(UnsupportedFormatError, match="a timeline written by this program"):
         read_articles("timeline.csv")
 

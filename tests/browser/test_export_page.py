@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from timeline.axis import Stretch, parse_moment, to_days
-from timeline.exports.html import write_html
+from timeline.exports import write_table
 from timeline.figures.ticks import place_ticks
 
 
 @pytest.fixture
 def page(tmp_path: Path, story_table: pd.DataFrame, visit) -> Page:
-    write_html(story_table, tmp_path / "timeline.html", title="Kabul")
+    write_table(story_table, tmp_path / "timeline.html", title="Kabul")
     return visit((tmp_path / "timeline.html").as_uri())
 
 

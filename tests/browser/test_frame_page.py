@@ -104,7 +104,7 @@ def test_a_theme_is_kept(dashboard: Page) -> None:
     expect(root).to_have_attribute("data-theme", "dark")
     paper = "graph => graph._fullLayout && graph._fullLayout.paper_bgcolor"
     dashboard.wait_for_function(
-        f"({paper})(document.querySelector('#timeline .js-plotly-plot')).startsWith('#1b')"
+        f"() => ({paper})(document.querySelector('#timeline .js-plotly-plot')).startsWith('#1b')"
     )
     assert serious(dashboard) == []
     dashboard.reload()

@@ -14,14 +14,14 @@ from dashboards import ids
 from dashboards.app import create_app
 from dashboards.chips import list_active
 from dashboards.chronology import MOST_PRINTED, chronology_list, list_months, month_name, print_chronology
-from dashboards.exporting import FORMATS, asked_filter, export_events, export_table, view_links
+from dashboards.exporting import asked_filter, export_events, view_links
 from dashboards.filters import filter_to_data
 from dashboards.help import help_dialog
 from dashboards.keys import KEYS, key_table, step
 from dashboards.layout import build_layout
 from dashboards.samples import copy_samples, find_samples
 from dashboards.snapshots import SnapshotReader
-from timeline.exports import Format
+from timeline.exports import FORMATS, Format
 from timeline.figures.theme import contrast
 from timeline.filtering import EventFilter
 from timeline.index import EventIndex
@@ -47,14 +47,6 @@ def test_every_format_is_in_the_menu() -> None:
     assert set(FORMATS) == set(Format)
 
 
-def test_a_file_is_named_by_its_days(story_table: pd.DataFrame) -> None:
-    """The same events have the same name, whatever the clock says."""
-    span = EventIndex.from_table(story_table).everything
-    exported = export_table(story_table, Format.CSV, span=span)
-    assert exported.name == "timeline_2021-08-23_2021-08-31.csv"
-    assert export_table(build_table([]), Format.JSON, span=None).name == "timeline.json"
-
-
 def test_no_date_is_read_again_for_a_name(
     make_store: Callable[..., Any], story_table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +60,8 @@ def test_no_date_is_read_again_for_a_name(
     )
     only = EventFilter(start="2021-08-31")
     assert export_events(reader, store, only, Format.CSV).name == "timeline_2021-08-31_2021-08-31.csv"
+    none = EventFilter(start="2030")
+    assert export_events(reader, store, none, Format.JSON).name == "timeline.json"
 
 
 def test_this_view_and_everything(client: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from strategies import tables
 
-from timeline.exports import write_csv
+from timeline.exports import write_table
 from timeline.exports.csv import COLUMNS
 from timeline.table import table_from_rows
 
@@ -54,7 +54,7 @@ def read_back(path: Path) -> list[dict[str, str]]:
 
 def write_row(path: Path, **changes: Any) -> dict[str, str]:
     """Write one event with some values changed, and read it back."""
-    write_csv(table_from_rows([{**ROW, **changes}]), path)
+    write_table(table_from_rows([{**ROW, **changes}]), path)
     (row,) = read_back(path)
     return row
 
@@ -113,7 +113,7 @@ def test_lines_end_as_rfc_4180_says(tmp_path: Path) -> None:
 @given(tables)
 def test_any_table_is_one_record_a_row(tmp_path: Path, table: pd.DataFrame) -> None:
     """Whatever the texts hold, the file has the table's rows, and no cell that starts a formula."""
-    write_csv(table, tmp_path / "events.csv")
+    write_table(table, tmp_path / "events.csv", overwrite=True)
     rows = read_back(tmp_path / "events.csv")
     assert [row["event_id"].removeprefix("'") for row in rows] == [
         event_id.removeprefix("'") for event_id in table["event_id"]

@@ -13,7 +13,7 @@ import pytest
 from plotly.offline import get_plotlyjs
 
 from timeline.errors import ExportError
-from timeline.exports.html import write_html
+from timeline.exports import write_table
 from timeline.model import Event, Failure
 from timeline.table import build_table
 
@@ -29,7 +29,7 @@ def _data(page: str) -> Any:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory, story_table: pd.DataFrame) -> str:
     path = tmp_path_factory.mktemp("export") / "timeline.html"
-    write_html(
+    write_table(
         story_table,
         path,
         title="Kabul <&> August",
@@ -49,7 +49,7 @@ def test_every_event_is_in_the_page(page: str, story_table: pd.DataFrame) -> Non
 
 def test_the_page_tells_what_sources_disagree_on(tmp_path: Path, disputed_table: pd.DataFrame) -> None:
     """Sides, rules, earlier plans and what is overdue go out with the file, as on the dashboard."""
-    write_html(disputed_table, tmp_path / "disputed.html")
+    write_table(disputed_table, tmp_path / "disputed.html")
     events = _data((tmp_path / "disputed.html").read_text(encoding="utf-8"))["events"]
     opening, blast, report = events
     assert blast["disputes"][1] == {
@@ -94,7 +94,7 @@ def test_text_of_articles_cannot_leave_its_data(tmp_path: Path, make_event: Call
     """Text that would end the script element stays text."""
     sentence = f"Rockets struck on Monday {HOSTILE}"
     path = tmp_path / "hostile.html"
-    write_html(build_table([make_event(title=HOSTILE, sentence=sentence)]), path, title=HOSTILE)
+    write_table(build_table([make_event(title=HOSTILE, sentence=sentence)]), path, title=HOSTILE)
     page = path.read_text(encoding="utf-8")
     assert "<script>alert" not in page
     assert _data(page)["events"][0]["title"].startswith("</script><script>alert(1)")
@@ -104,19 +104,19 @@ def test_the_same_table_gives_the_same_file(tmp_path: Path, story_table: pd.Data
     """Nothing of the moment or the machine gets into the page."""
     pages = []
     for name in ("a.html", "b.html"):
-        write_html(story_table, tmp_path / name)
+        write_table(story_table, tmp_path / name)
         pages.append((tmp_path / name).read_bytes())
     assert pages[0] == pages[1]
 
 
 def test_a_page_of_no_events_is_still_a_page(tmp_path: Path) -> None:
     """An empty table is a timeline without events."""
-    write_html(build_table([]), tmp_path / "empty.html")
+    write_table(build_table([]), tmp_path / "empty.html")
     assert _data((tmp_path / "empty.html").read_text(encoding="utf-8"))["events"] == []
 
 
 def test_a_page_that_cannot_be_written_leaves_nothing(tmp_path: Path, story_table: pd.DataFrame) -> None:
     """The error says so, and no half file is there."""
     with pytest.raises(ExportError):
-        write_html(story_table, tmp_path / "missing" / "timeline.html")
+        write_table(story_table, tmp_path / "missing" / "timeline.html")
     assert list(tmp_path.iterdir()) == []

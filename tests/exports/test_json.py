@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import tables
 
 from timeline.errors import TableSchemaError
-from timeline.exports import read_json, write_json
+from timeline.exports import read_json, write_table
 from timeline.model import Failure
 from timeline.table import TABLE_SCHEMA, build_table
 
@@ -20,7 +20,7 @@ ONE_EVENT = tables.filter(lambda table: len(table) > 0)
 @given(tables)
 def test_a_table_reads_back_as_it_was(tmp_path: Path, table: pd.DataFrame) -> None:
     """Writing and reading is identity, to the dtype and the last digit."""
-    write_json(table, tmp_path / "events.json")
+    write_table(table, tmp_path / "events.json", overwrite=True)
     pd.testing.assert_frame_equal(read_json(tmp_path / "events.json"), table, check_exact=True)
 
 
@@ -28,7 +28,8 @@ def test_a_table_reads_back_as_it_was(tmp_path: Path, table: pd.DataFrame) -> No
 @given(ONE_EVENT)
 def test_the_layout_is_the_documented_one(tmp_path: Path, table: pd.DataFrame) -> None:
     """Schema, events with every column, failures; dates are ISO 8601 strings."""
-    write_json(table, tmp_path / "events.json", failures=[Failure(article="a.txt", error="empty; add text")])
+    failures = [Failure(article="a.txt", error="empty; add text")]
+    write_table(table, tmp_path / "events.json", failures=failures, overwrite=True)
     content = json.loads((tmp_path / "events.json").read_text(encoding="utf-8"))
     assert list(content) == ["schema", "events", "failures"]
     assert content["schema"] == 1
@@ -40,7 +41,7 @@ def test_the_layout_is_the_documented_one(tmp_path: Path, table: pd.DataFrame) -
 def test_a_name_that_is_no_text_reads_back(tmp_path: Path) -> None:
     """A file name's stray byte survives in a file that is valid UTF-8."""
     failures = [Failure(article="caf\udce9.txt", error="empty")]
-    write_json(build_table([]), tmp_path / "events.json", failures=failures)
+    write_table(build_table([]), tmp_path / "events.json", failures=failures)
     content = json.loads((tmp_path / "events.json").read_bytes().decode("utf-8"))
     assert content["failures"][0]["article"] == "caf\udce9.txt"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from timeline.errors import ExportError
-from timeline.exports import Format, read_json, write_table
+from timeline.exports import Format, read_json, replacing_file, write_table
 from timeline.table import build_table
 
 
@@ -42,7 +42,7 @@ def test_a_write_that_fails_keeps_what_was_there(
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(ExportError, match="No space left on device"):
-        write_table(build_table([]), path)
+        write_table(build_table([]), path, overwrite=True)
     assert path.read_text(encoding="utf-8") == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
 
@@ -94,9 +94,27 @@ def test_two_writers_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return replace(beside, target)
 
     monkeypatch.setattr(Path, "replace", write_meanwhile)
-    write_table(build_table([]), path)
+    write_table(build_table([]), path, overwrite=True)
     assert len(read_json(path)) == 0
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no-links"])
+def test_a_file_in_the_way_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool) -> None:
+    """Unless it is asked for; even one that came while the new one was written."""
+    if not has_links:
+        monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(PermissionError(1, "no links here")))
+    old, other = tmp_path / "old.json", tmp_path / "other.json"
+    old.write_text("old", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"old\.json is there already; choose another name"):
+        write_table(build_table([]), old)
+    with pytest.raises(ExportError, match="is there already"):
+        _write_while_another_comes(other)
+    assert [path.read_text(encoding="utf-8") for path in (old, other)] == ["old", "older"]
+    write_table(build_table([]), tmp_path / "new.json")
+    write_table(build_table([]), old, overwrite=True)
+    assert len(read_json(old)) == len(read_json(tmp_path / "new.json")) == 0
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["new.json", "old.json", "other.json"]
 
 
 def test_a_new_file_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
@@ -110,6 +128,12 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     """Writing through a link writes what it points at."""
     (tmp_path / "real.json").write_text("old", encoding="utf-8")
     (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
-    write_table(build_table([]), tmp_path / "link.json")
+    write_table(build_table([]), tmp_path / "link.json", overwrite=True)
     assert (tmp_path / "link.json").is_symlink()
     assert len(read_json(tmp_path / "real.json")) == 0
+
+
+def _write_while_another_comes(path: Path) -> None:
+    with replacing_file(path, overwrite=False) as stream:
+        stream.write(b"new")
+        path.write_text("older", encoding="utf-8")

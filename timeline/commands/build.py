@@ -1,8 +1,8 @@
 """`timeline build`: articles to a file."""
 
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -20,7 +20,7 @@ from timeline.commands.terminal import (
     safe_text,
 )
 from timeline.errors import ArticleError, ExportError
-from timeline.exports import Format, choose_format, write_table
+from timeline.exports import Format, choose_format, chronicle_of, write_chronicle, write_to
 from timeline.figures import article_name, count_in_words, date_in_words
 from timeline.linking import Inference
 from timeline.model import Status
@@ -44,10 +44,13 @@ def build(
         typer.Option(
             "--format",
             parser=choose_of(Format),
-            metavar="<html|csv|json>",
+            metavar=f"<{'|'.join(Format)}>",
             help="The format, when the suffix of FILE does not tell.",
         ),
     ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace FILE where it is there already.")
+    ] = False,
     top: Annotated[
         int | None,
         typer.Option(
@@ -77,7 +80,7 @@ def build(
     if output is None:
         _check_listing(chosen_format, top)
     else:
-        _tell_other_suffix(output, _check_output(output, chosen_format))
+        _tell_other_suffix(output, _check_output(output, chosen_format, overwrite))
         _check_inputs(paths, output)
     timeline = _read_with_progress(paths, Inference.LEAD if inferred else Inference.NONE)
     for failure in timeline.failures:
@@ -91,19 +94,28 @@ def build(
     if output is None:
         _print_moments(moments or (), timeline)
     else:
-        _write(timeline, output, chosen_format, moments)
+        _write(timeline, output, chosen_format, moments, overwrite=overwrite)
 
 
-def _write(timeline: Timeline, output: Path, given: Format | None, moments: Sequence[Moment] | None) -> None:
+def _write(
+    timeline: Timeline,
+    output: Path,
+    given: Format | None,
+    moments: Sequence[Moment] | None,
+    *,
+    overwrite: bool,
+) -> None:
     """Write a timeline to a file or to stdout: every event, or those of the key moments."""
     table = timeline.table
     if moments is not None:
         table = table[table["event_id"].isin([moment.event_id for moment in moments])].reset_index(drop=True)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"timeline.{given}" if output == STDIO else output
-        write_table(table, path, failures=timeline.failures, moments=moments, format=given)
-        if output == STDIO:
-            print_data(path.read_bytes())
+    chronicle = chronicle_of(table, failures=timeline.failures, moments=moments)
+    if given is not None and output == STDIO:
+        stream = io.BytesIO()
+        write_to(chronicle, stream, given)
+        print_data(stream.getvalue())
+    else:
+        write_chronicle(chronicle, output, format=given, overwrite=overwrite)
     events = count_in_words(len(table), "event")
     articles = count_in_words(timeline.article_count, "article")
     note(f"{events} from {articles} written to {'stdout' if output == STDIO else output}")
@@ -136,13 +148,16 @@ def _check_listing(given: Format | None, top: int | None) -> None:
         raise typer.BadParameter(cause, param_hint="--format")
 
 
-def _check_output(output: Path, given: Format | None) -> Format:
+def _check_output(output: Path, given: Format | None, overwrite: bool) -> Format:
     """Return the format to write, before any time is spent on reading."""
     if output == STDIO:
         if given is None:
             raise typer.BadParameter("stdout has no suffix; say --format", param_hint="--format")
         return given
     check_folder(output)
+    if output.exists() and not overwrite:
+        cause = f"{output} is there already; choose another name, or say --overwrite"
+        raise typer.BadParameter(cause, param_hint="--output")
     try:
         return given or choose_format(output)
     except ExportError as error:

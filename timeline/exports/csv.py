@@ -3,13 +3,10 @@
 import csv
 import io
 import re
-from os import PathLike
-from typing import Any
+from typing import Any, BinaryIO
 
-import pandas as pd
-
-from timeline.exports.files import replace_file
-from timeline.rows import to_rows
+from timeline.exports.chronicle import Chronicle
+from timeline.exports.options import ExportOptions
 from timeline.table import TABLE_SCHEMA
 
 __all__ = ["COLUMNS", "write_csv"]
@@ -21,8 +18,8 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,20}(?:\.[0-9]{1,20})?")
 
 
-def write_csv(table: pd.DataFrame, path: str | PathLike[str]) -> None:
-    """Write an events table as CSV: UTF-8, a header line, CRLF, quotes doubled.
+def write_csv(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -> None:  # noqa: ARG001
+    """Write events as CSV: UTF-8, a header line, CRLF, quotes doubled, one row after the other.
 
     Participants, conflicts ("killed: 5 or 4") and the days planned before are joined by "; ", moments are
     ISO 8601, what is missing is empty. Text that a spreadsheet would run as a formula gets a leading
@@ -30,21 +27,15 @@ def write_csv(table: pd.DataFrame, path: str | PathLike[str]) -> None:
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        An events table.
-    path : path
-        The file to write; what was there is replaced.
-
-    Raises
-    ------
-    ExportError
-        When the file cannot be written.
+    chronicle : Chronicle
+    stream : binary file
+    options : ExportOptions
     """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="")
+    writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(row[name]) for name in COLUMNS] for row in to_rows(table))
-    replace_file(path, buffer.getvalue())
+    writer.writerows([_cell(row[name]) for name in COLUMNS] for row in chronicle.rows)
+    text.detach()
 
 
 def _cell(value: Any) -> Any:

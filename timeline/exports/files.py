@@ -1,5 +1,6 @@
 """Writing a file so that it is there whole or not at all."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
@@ -50,13 +51,15 @@ def encode_text(text: str) -> bytes:
 
 
 @contextmanager
-def replacing_file(path: str | PathLike[str]) -> Iterator[BinaryIO]:
+def replacing_file(path: str | PathLike[str], *, overwrite: bool = True) -> Iterator[BinaryIO]:
     """Open a file beside `path` for writing; it takes the name when the block ends well.
 
     Parameters
     ----------
     path : path
-        The file to write; a link is followed, what was there is replaced.
+        The file to write; a link is followed.
+    overwrite : bool
+        Whether what is there is replaced. If not, no file is ever lost, even one that comes meanwhile.
 
     Yields
     ------
@@ -69,8 +72,11 @@ def replacing_file(path: str | PathLike[str]) -> Iterator[BinaryIO]:
     """
     try:
         target = Path(path).resolve()
-        if target.exists() and not target.is_file():
+        is_there = target.exists()
+        if is_there and not target.is_file():
             raise ExportError(f"{path} cannot be written: it is no regular file; give the path of a file")
+        if is_there and not overwrite:
+            raise _in_the_way(path)
     except (OSError, RuntimeError, ValueError) as error:  # the last two: a loop of links, a zero byte
         raise _refusal(path, error) from error
     try:
@@ -79,9 +85,36 @@ def replacing_file(path: str | PathLike[str]) -> Iterator[BinaryIO]:
             beside = Path(folder) / "part"
             with beside.open("wb") as stream:
                 yield stream
-            beside.replace(target)
+            if overwrite:
+                beside.replace(target)
+            else:
+                _take_name(beside, target)
+    except FileExistsError as error:
+        raise _in_the_way(path) from error
     except OSError as error:
         raise _refusal(path, error) from error
+
+
+def _take_name(beside: Path, target: Path) -> None:
+    """Give a file its name, unless there is one of that name.
+
+    Raises
+    ------
+    FileExistsError
+    """
+    try:
+        os.link(beside, target)  # unlike a renaming, it replaces nothing
+    except FileExistsError:
+        raise
+    except OSError as error:  # a file system that has no links
+        if target.exists():
+            raise FileExistsError(target) from error
+        beside.replace(target)
+
+
+def _in_the_way(path: str | PathLike[str]) -> ExportError:
+    """Return the error that there is a file already."""
+    return ExportError(f"{path} is there already; choose another name, or ask for it to be overwritten")
 
 
 def _refusal(path: str | PathLike[str], error: Exception) -> ExportError:

@@ -9,50 +9,35 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
-from os import PathLike
 from string import Template
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
-from timeline.exports.files import replace_file
+from timeline.exports.chronicle import Chronicle
+from timeline.exports.files import encode_text
+from timeline.exports.options import ExportOptions
 from timeline.figures import article_name, build_evidence, build_timeline_figure, clean_text, count_in_words
 from timeline.model import Failure
-from timeline.rows import to_rows
+from timeline.rows import from_rows, to_rows
 
 __all__ = ["write_html"]
 
 
-def write_html(
-    table: pd.DataFrame,
-    path: str | PathLike[str],
-    *,
-    title: str = "Timeline",
-    failures: Sequence[Failure] = (),
-) -> None:
-    """Write an events table as one page: the timeline, the list of events, and the sentences behind each.
+def write_html(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -> None:  # noqa: ARG001
+    """Write events as one page: the timeline, the list of events, and the sentences behind each.
 
     Everything is in the file, plotly.js too; its content security policy forbids any request. Text of
     articles is held as JSON and reaches the page as text only.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        An events table.
-    path : path
-        The file to write; what was there is replaced.
-    title : str
-        The page's headline.
-    failures : sequence of Failure
-        Files that gave no article; the page lists them.
-
-    Raises
-    ------
-    ExportError
-        When the file cannot be written.
+    chronicle : Chronicle
+    stream : binary file
+    options : ExportOptions
     """
-    replace_file(path, _build_page(table, title, failures))
+    stream.write(encode_text(_build_page(from_rows(chronicle.rows), chronicle.title, chronicle.failures)))
 
 
 def _build_page(table: pd.DataFrame, title: str, failures: Sequence[Failure]) -> str:

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import pandas as pd
 
 from timeline.errors import TableSchemaError
-from timeline.exports.files import replace_file
-from timeline.model import Failure
-from timeline.moments import Moment
-from timeline.rows import from_rows, to_rows
+from timeline.exports.chronicle import Chronicle
+from timeline.exports.files import encode_text
+from timeline.exports.options import ExportOptions
+from timeline.rows import from_rows
 
 __all__ = ["SCHEMA", "read_json", "write_json"]
 
@@ -21,42 +21,31 @@ SCHEMA: Final = 1
 """Number of the layout that `write_json` writes; it grows when a reader would have to change."""
 
 
-def write_json(
-    table: pd.DataFrame,
-    path: str | PathLike[str],
-    *,
-    failures: Iterable[Failure] = (),
-    moments: Iterable[Moment] | None = None,
-) -> None:
-    """Write an events table and the failed files as JSON.
+def write_json(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -> None:  # noqa: ARG001
+    """Write events and the failed files as JSON, one row after the other.
 
     The layout is `{"schema": 1, "events": [{…columns}], "failures": [{"article", "error"}]}`, with
-    `"moments": [{…}]` when they are given.
+    `"moments": [{…}]` when there are any.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        An events table.
-    path : path
-        The file to write; what was there is replaced.
-    failures : iterable of Failure
-        The files that gave no article.
-    moments : iterable of Moment, optional
-        The key moments that the table was cut down to, in order of time.
-
-    Raises
-    ------
-    ExportError
-        When the file cannot be written.
+    chronicle : Chronicle
+    stream : binary file
+    options : ExportOptions
     """
-    content: dict[str, Any] = {
-        "schema": SCHEMA,
-        "events": to_rows(table),
-        "failures": [{"article": failure.article, "error": failure.error} for failure in failures],
-    }
-    if moments is not None:
-        content["moments"] = [asdict(moment) for moment in moments]
-    replace_file(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    parts: dict[str, Iterable[Any]] = {"events": chronicle.rows, "failures": map(asdict, chronicle.failures)}
+    if chronicle.moments is not None:
+        parts["moments"] = map(asdict, chronicle.moments)
+    stream.write(encode_text(f'{{\n  "schema": {SCHEMA}'))
+    for name, entries in parts.items():
+        stream.write(encode_text(f',\n  "{name}": ['))
+        comma = ""
+        for entry in entries:
+            written = f"\n{json.dumps(entry, ensure_ascii=False, indent=2)}".replace("\n", "\n    ")
+            stream.write(encode_text(comma + written))
+            comma = ","
+        stream.write(b"\n  ]" if comma else b"]")
+    stream.write(b"\n}\n")
 
 
 def read_json(path: str | PathLike[str]) -> pd.DataFrame:

@@ -1,0 +1,209 @@
+"""The formats that there are: one line each. A format is a function that writes a chronicle to a stream."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import pandas as pd
+
+from timeline.errors import ExportError
+from timeline.exports.chronicle import Chronicle, chronicle_of
+from timeline.exports.csv import write_csv
+from timeline.exports.files import replacing_file
+from timeline.exports.html import write_html
+from timeline.exports.json import write_json
+from timeline.exports.options import ExportOptions
+from timeline.model import Failure
+from timeline.moments import Moment
+
+__all__ = ["FORMATS", "Format", "FormatSpec", "choose_format", "write_chronicle", "write_table", "write_to"]
+
+
+class Format(StrEnum):
+    """The formats that can be written, by the names they are asked for."""
+
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatSpec:
+    """What is to be known of a format.
+
+    Parameters
+    ----------
+    name, hint : str
+        What a menu says of it.
+    suffix : str
+        Of its files, with the dot. It may have two parts; the longest that fits a name counts.
+    mimetype : str
+    write : callable
+        Writes a chronicle to a stream.
+    most_events : int, optional
+        How many events a file holds at most, where the format or its readers have a limit.
+    """
+
+    name: str
+    hint: str
+    suffix: str
+    mimetype: str
+    write: Callable[[Chronicle, BinaryIO, ExportOptions], None]
+    most_events: int | None = None
+
+
+FORMATS: Final[Mapping[Format, FormatSpec]] = {
+    Format.HTML: FormatSpec(
+        name="Web page",
+        hint="one file that opens without a network",
+        suffix=".html",
+        mimetype="text/html",
+        write=write_html,
+    ),
+    Format.CSV: FormatSpec(
+        name="CSV",
+        hint="for spreadsheets",
+        suffix=".csv",
+        mimetype="text/csv",
+        write=write_csv,
+    ),
+    Format.JSON: FormatSpec(
+        name="JSON",
+        hint="all that is known",
+        suffix=".json",
+        mimetype="application/json",
+        write=write_json,
+    ),
+}
+"""In the order in which they are offered."""
+
+
+def choose_format(path: str | PathLike[str]) -> Format:
+    """Choose the format of a file by its suffix, in any case.
+
+    Parameters
+    ----------
+    path : path
+
+    Returns
+    -------
+    Format
+
+    Raises
+    ------
+    ExportError
+        When the suffix is none of the known ones; lists them.
+
+    Examples
+    --------
+    >>> choose_format("kabul.HTML")
+    <Format.HTML: 'html'>
+    """
+    name = Path(path).name.lower()
+    fitting = [known for known, spec in FORMATS.items() if name.endswith(spec.suffix)]
+    if not fitting:
+        known = ", ".join(spec.suffix for spec in FORMATS.values())
+        raise ExportError(f"{path}: the suffix names no known format; use one of {known}")
+    return max(fitting, key=lambda known: len(FORMATS[known].suffix))
+
+
+def write_to(
+    chronicle: Chronicle,
+    stream: BinaryIO,
+    format: Format,  # noqa: A002 -- what pandas, Pillow and matplotlib call it
+    options: ExportOptions | None = None,
+) -> None:
+    """Write a chronicle to a stream that is open for writing bytes.
+
+    Parameters
+    ----------
+    chronicle : Chronicle
+    stream : binary file
+    format : Format
+    options : ExportOptions, optional
+
+    Raises
+    ------
+    ExportError
+        When there are more events than the format takes.
+    """
+    spec = FORMATS[format]
+    count = len(chronicle.rows)
+    if spec.most_events is not None and count > spec.most_events:
+        raise ExportError(
+            f"{spec.name} takes at most {spec.most_events:,} events, and these are {count:,}; "
+            "choose fewer, or another format"
+        )
+    spec.write(chronicle, stream, options or ExportOptions())
+
+
+def write_chronicle(
+    chronicle: Chronicle,
+    path: str | PathLike[str],
+    *,
+    format: Format | None = None,  # noqa: A002
+    options: ExportOptions | None = None,
+    overwrite: bool = False,
+) -> None:
+    """Write a chronicle to a file, which is there whole or not at all.
+
+    Parameters
+    ----------
+    chronicle : Chronicle
+    path : path
+        The file to write.
+    format : Format, optional
+        By default what the suffix of `path` says.
+    options : ExportOptions, optional
+    overwrite : bool
+        Whether a file that is there already is replaced, once the new one is whole.
+
+    Raises
+    ------
+    ExportError
+        When the suffix is not known, a file is in the way, there are more events than the format takes, or
+        the file cannot be written.
+    """
+    chosen = format or choose_format(path)
+    with replacing_file(path, overwrite=overwrite) as stream:
+        write_to(chronicle, stream, chosen, options)
+
+
+def write_table(
+    table: pd.DataFrame,
+    path: str | PathLike[str],
+    *,
+    title: str = "Timeline",
+    failures: Iterable[Failure] = (),
+    moments: Iterable[Moment] | None = None,
+    format: Format | None = None,  # noqa: A002
+    overwrite: bool = False,
+) -> None:
+    """Write an events table to a file: `write_chronicle` for a table.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        An events table.
+    path : path
+    title : str
+        The headline.
+    failures : iterable of Failure
+        The files that gave no article.
+    moments : iterable of Moment, optional
+        The key moments that the table was cut down to.
+    format : Format, optional
+        By default what the suffix of `path` says.
+    overwrite : bool
+        Whether a file that is there already is replaced.
+
+    Raises
+    ------
+    ExportError
+        As `write_chronicle` does.
+    """
+    chronicle = chronicle_of(table, title=title, failures=failures, moments=moments)
+    write_chronicle(chronicle, path, format=format, overwrite=overwrite)
