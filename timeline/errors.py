@@ -127,6 +127,14 @@ class EditError(TimelineError):
     """An analyst's edit cannot be made, or a file of edits cannot be read."""
 
 
+class EventsFileError(TimelineError):
+    """A file of events cannot be brought in."""
+
+
+class RowError(TimelineError):
+    """A row of a file of events is none that can be brought in; the others may be."""
+
+
 class StoreError(TimelineError):
     """The events database cannot be used."""
 
