@@ -109,7 +109,9 @@ def _read_place(draft: Draft) -> Place | None:
         _read_degrees(kind, text)
         for kind, text in (("latitude", draft.latitude), ("longitude", draft.longitude))
     )
-    if not name and latitude is not None and longitude is not None:
+    if (latitude is None) != (longitude is None):
+        raise RowError("it has a latitude or a longitude alone; give both, or leave both out")
+    if not name and latitude is not None:
         name = f"{latitude:g}, {longitude:g}"
     if not name:
         return None

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
+from unicodedata import category
 
 from timeline.articles.dates import read_stamp
 from timeline.curation import read_date
@@ -131,7 +132,7 @@ class DateReader:
 
     def _read(self, text: str) -> WrittenDate | None:
         """Read a date without blanks around it."""
-        if text.casefold() in self._words["unknown"] or not any(map(str.isalnum, text)):
+        if text.casefold() in self._words["unknown"] or all(category(sign)[0] == "P" for sign in text):
             return None
         if len(text) > _LONGEST:
             raise RowError(f"its date has {len(text):,} characters; write a date alone")
