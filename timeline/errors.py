@@ -64,6 +64,10 @@ class UnsupportedFormatError(ArticleError):
     """The file's format is none of those that can be read."""
 
 
+class EventsFormatError(UnsupportedFormatError):
+    """The file holds events, not articles: it can be brought in as such."""
+
+
 class UnreadableArticleError(ArticleError):
     """The file's format can be read, but this file cannot."""
 

@@ -4,7 +4,7 @@ from timeline.imports.adding import Addition, add_events, bring_back, plan_addit
 from timeline.imports.columns import ColumnChoice
 from timeline.imports.dates import DateOrder
 from timeline.imports.imported import Imported, ImportedEvent, Rejected, Remarked
-from timeline.imports.reader import MAX_BYTES, ImportOptions, read_events, read_events_data
+from timeline.imports.reader import MAX_BYTES, ImportOptions, is_events_file, read_events, read_events_data
 
 __all__ = [
     "MAX_BYTES",
@@ -18,6 +18,7 @@ __all__ = [
     "Remarked",
     "add_events",
     "bring_back",
+    "is_events_file",
     "plan_addition",
     "read_events",
     "read_events_data",

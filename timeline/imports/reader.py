@@ -6,8 +6,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
+from timeline.articles.contents import Content
 from timeline.articles.encoding import decode_unchanged
-from timeline.errors import EventsFileError, UnreadableArticleError
+from timeline.articles.sniffing import tell_format
+from timeline.errors import ArticleError, EventsFileError, EventsFormatError, UnreadableArticleError
 from timeline.imports.columns import ColumnChoice
 from timeline.imports.composing import compose_events
 from timeline.imports.dates import DateOrder, DateReader, find_order
@@ -17,7 +19,7 @@ from timeline.imports.spreadsheet import Table, open_table
 from timeline.imports.timelinejs import drafts_of_slides, is_timelinejs_json
 from timeline.model import Caveat
 
-__all__ = ["MAX_BYTES", "ImportOptions", "read_events", "read_events_data"]
+__all__ = ["MAX_BYTES", "ImportOptions", "is_events_file", "read_events", "read_events_data"]
 
 MAX_BYTES: Final = 500_000_000
 """Of a file of events."""
@@ -123,6 +125,32 @@ def read_events_data(data: bytes, name: str, options: ImportOptions | None = Non
         return _read_table(open_table(text, options.columns), options, is_guessed=Caveat.ENCODING in caveats)
     except EventsFileError as error:
         raise EventsFileError(f"{name}: {error}") from error
+
+
+def is_events_file(data: bytes, name: str) -> bool:
+    r"""Tell whether a file is one of events and not of articles, of which both may be tables.
+
+    Parameters
+    ----------
+    data : bytes
+    name : str
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_events_file(b"date,event\n2021,Storm\n", "a.csv"), is_events_file(b"Rain fell.", "a.txt")
+    (True, False)
+    """
+    try:
+        tell_format(Content(source=name, data=data))
+    except EventsFormatError:
+        return True
+    except ArticleError:
+        return False
+    return False
 
 
 def _read_json(text: str, options: ImportOptions) -> Imported:
