@@ -93,7 +93,7 @@ def test_a_file_brings_in_its_events_once(tmp_path: Path) -> None:
         again = plan_addition(store, read_events(path).events)
         second = add_events(store, read_events(path).events, author="Ben", at=NOON)
         assert (len(first.new), first.known) == (2, 1)
-        assert (len(second.new), second.known, again) == (1, 2, second)
+        assert (len(second.new), second.known, again.new) == (1, 2, second.new)
         assert sorted(store.load_table()["title"]) == ["Fire", "Flood", "Storm"]
 
 

@@ -1,6 +1,6 @@
 """Files of events, brought in as events that are added by hand: one module a format."""
 
-from timeline.imports.adding import Addition, add_events, bring_back, plan_addition, take_back
+from timeline.imports.adding import Addition, add_events, bring_back, plan_addition, take_back, undo_additions
 from timeline.imports.columns import ColumnChoice
 from timeline.imports.dates import DateOrder
 from timeline.imports.imported import Imported, ImportedEvent, Rejected, Remarked
@@ -23,4 +23,5 @@ __all__ = [
     "read_events",
     "read_events_data",
     "take_back",
+    "undo_additions",
 ]

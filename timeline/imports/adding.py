@@ -1,7 +1,7 @@
 """Events of a file in a store: added by hand, each once, and taken back again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ from timeline.model import Add, Edit, Redo, Undo
 from timeline.store import Store
 from timeline.table import EventFilter
 
-__all__ = ["Addition", "add_events", "bring_back", "plan_addition", "take_back"]
+__all__ = ["Addition", "add_events", "bring_back", "plan_addition", "take_back", "undo_additions"]
 
 _NONCE: Final = "import"
 _AT_ONCE = 2_000  # edits, before another writer may have its turn
@@ -29,11 +29,14 @@ class Addition:
         How many are there already.
     undone : int
         How many were there and were taken back; they stay so.
+    edit_ids : tuple of str
+        The edits by which they were added.
     """
 
     new: tuple[ImportedEvent, ...]
     known: int = 0
     undone: int = 0
+    edit_ids: tuple[str, ...] = ()
 
 
 def plan_addition(store: Store | None, events: Iterable[ImportedEvent]) -> Addition:
@@ -101,8 +104,9 @@ def add_events(store: Store, events: Iterable[ImportedEvent], *, author: str, at
     [1, 0]
     """
     addition = plan_addition(store, events)
-    _append(store, [make_edit(author, at, None, event.change, nonce=_NONCE) for event in addition.new])
-    return addition
+    edits = [make_edit(author, at, None, event.change, nonce=_NONCE) for event in addition.new]
+    _append(store, edits)
+    return replace(addition, edit_ids=tuple(edit.edit_id for edit in edits))
 
 
 def take_back(store: Store, events: Iterable[ImportedEvent], *, author: str, at: datetime) -> int:
@@ -126,9 +130,34 @@ def take_back(store: Store, events: Iterable[ImportedEvent], *, author: str, at:
     ------
     EditError, StoreError
     """
-    edits = store.load_edits()
-    counting = {edit.edit_id for edit in active_edits(edits)}
-    found = [edit for edit in _brought_in(edits, events) if edit.edit_id in counting]
+    found = [edit.edit_id for edit in _brought_in(store.load_edits(), events)]
+    return undo_additions(store, found, author=author, at=at)
+
+
+def undo_additions(store: Store, edit_ids: Iterable[str], *, author: str, at: datetime) -> int:
+    """Undo those of some edits that add an event and count.
+
+    Parameters
+    ----------
+    store : Store
+    edit_ids : iterable of str
+        As `Addition` has them; others are left out.
+    author : str
+    at : datetime.datetime
+        Aware.
+
+    Returns
+    -------
+    int
+        How many were undone.
+
+    Raises
+    ------
+    EditError, StoreError
+    """
+    wanted = set(edit_ids)
+    found = [edit for edit in active_edits(store.load_edits()) if edit.edit_id in wanted]
+    found = [edit for edit in found if isinstance(edit.change, Add)]
     _append(store, [make_edit(author, at, None, Undo(edit_id=edit.edit_id)) for edit in found])
     return len(found)
 

@@ -97,6 +97,11 @@ class DateReader:
     order : DateOrder or None
         Which number is the day; None where that is not known.
 
+    Attributes
+    ----------
+    has_two_ways : bool
+        Whether a date was read that means another day in the other order.
+
     Examples
     --------
     >>> reader = DateReader(None)
@@ -108,6 +113,7 @@ class DateReader:
 
     def __init__(self, order: DateOrder | None = None) -> None:
         self._order = order
+        self.has_two_ways = False
         self._words: Mapping[str, Any] = load_lexicon("events_files")["dates"]
         self._read_known = lru_cache(maxsize=_KNOWN)(self._read)
 
@@ -172,6 +178,7 @@ class DateReader:
         """Return a date in digits with its month in letters, where it can be told."""
         first, second, year = int(match[1]), int(match[3]), match[4]
         is_two = first != second and max(first, second) <= _MONTHS
+        self.has_two_ways |= is_two
         order = self._order if is_two else None
         if is_two and order is None and match[2] == "." and len(year) > 2:
             order = DateOrder.DAY_FIRST  # as articles are read: with dots the day stands first

@@ -69,12 +69,15 @@ class Imported:
         In the order of the file.
     rejected : tuple of Rejected
     remarks : tuple of Remarked
+    has_two_ways : bool
+        Whether dates such as `03/04/2021` are in it, of which other dates do not tell what they mean.
     """
 
     kind: str
     events: tuple[ImportedEvent, ...]
     rejected: tuple[Rejected, ...] = ()
     remarks: tuple[Remarked, ...] = ()
+    has_two_ways: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

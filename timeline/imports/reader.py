@@ -1,7 +1,9 @@
 """Files of events: which kind one is, told by its content, and what it gives."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
@@ -185,31 +187,31 @@ def _parse(text: str) -> Any:
 
 def _read_table(table: Table, options: ImportOptions, *, is_guessed: bool) -> Imported:
     """Read a table."""
-    order = options.order
+    told = None if table.is_own else find_order(table.dates())
     remarks = []
-    if order is None and not table.is_own:
-        order = find_order(table.dates())
     if is_guessed:
         remarks.append(Remarked(None, "its encoding is a guess; where letters are wrong, save it as UTF-8"))
     if table.columns.unread:
         shown = ", ".join(table.columns.unread)
         remarks.append(Remarked(None, f"not brought in: the columns {shown}"))
-    composed = compose_events(table.drafts(), DateReader(order))
-    return _collect(table.kind, [*remarks, *composed])
+    reader = DateReader(options.order or told)
+    imported = _collect(table.kind, chain(remarks, compose_events(table.drafts(), reader)))
+    return replace(imported, has_two_ways=reader.has_two_ways and told is None)
 
 
-def _collect(kind: str, composed: Any) -> Imported:
+def _collect(kind: str, composed: Iterable[ImportedEvent | Rejected | Remarked]) -> Imported:
     """Sort what was composed."""
     events: list[ImportedEvent] = []
     rejected: list[Rejected] = []
     remarks: list[Remarked] = []
     for each in composed:
-        if isinstance(each, ImportedEvent):
-            events.append(each)
-        elif isinstance(each, Rejected):
-            rejected.append(each)
-        else:
-            remarks.append(each)
+        match each:
+            case ImportedEvent():
+                events.append(each)
+            case Rejected():
+                rejected.append(each)
+            case Remarked():
+                remarks.append(each)
     return Imported(kind=kind, events=tuple(events), rejected=tuple(rejected), remarks=tuple(remarks))
 
 
