@@ -164,7 +164,7 @@ def check_target(
     )
 
 
-def write_target(chronicle: Chronicle, target: Target) -> None:
+def write_target(chronicle: Chronicle, target: Target) -> int:
     """Write a chronicle, with a bar on stderr when that is a terminal.
 
     Parameters
@@ -172,6 +172,11 @@ def write_target(chronicle: Chronicle, target: Target) -> None:
     chronicle : Chronicle
         Its title and its day are those of the target.
     target : Target
+
+    Returns
+    -------
+    int
+        How many articles tell of what is written.
 
     Raises
     ------
@@ -181,28 +186,35 @@ def write_target(chronicle: Chronicle, target: Target) -> None:
     told = replace(chronicle, title=target.title, made=target.made)
     told = told if target.has_text else told.without_text()
     with _progress(len(told.rows)) as count:
-        told = replace(told, rows=_Counted(told.rows, count))
-        if target.output != STDIO:
-            write_chronicle(
-                told,
-                target.output,
-                format=target.format,
-                options=target.options,
-                overwrite=target.overwrite,
-            )
-            return
-        with TemporaryFile() as whole:
-            write_to(told, whole, target.format, target.options)
-            whole.seek(0)
-            print_stream(whole)
+        rows = _Counted(told.rows, count)
+        _write(replace(told, rows=rows), target)
+    return len(rows.articles)
+
+
+def _write(chronicle: Chronicle, target: Target) -> None:
+    """Write a chronicle to its file, or to stdout when all of it is there."""
+    if target.output != STDIO:
+        write_chronicle(
+            chronicle,
+            target.output,
+            format=target.format,
+            options=target.options,
+            overwrite=target.overwrite,
+        )
+        return
+    with TemporaryFile() as whole:
+        write_to(chronicle, whole, target.format, target.options)
+        whole.seek(0)
+        print_stream(whole)
 
 
 class _Counted(Collection[Row]):
-    """Rows of which is told how many have been gone through."""
+    """Rows of which is told how many have been gone through, and of which articles."""
 
     def __init__(self, rows: Collection[Row], count: Callable[[int], None]) -> None:
         self._rows = rows
         self._count = count
+        self.articles: set[str] = set()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -210,6 +222,7 @@ class _Counted(Collection[Row]):
     def __iter__(self) -> Iterator[Row]:
         for done, row in enumerate(self._rows, start=1):
             self._count(done)
+            self.articles.update(mention["article"] for mention in row["mentions"])
             yield row
 
     def __contains__(self, row: object) -> bool:
