@@ -4,6 +4,7 @@ import reprlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from timeline.errors import TableSchemaError
@@ -245,22 +246,32 @@ def _value_failures(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     ]
     if failures:
         return failures
-    mentions = [mention for mentions in columns["mentions"] for mention in mentions]
+    told = [(row, mention) for row, mentions in enumerate(columns["mentions"]) for mention in mentions]
+    rows = [row for row, _ in told]
     return [
         failure
         for key, kind in MENTION_KINDS.items()
-        for failure in _misfits(f"key {key!r} of a mention", [mention[key] for mention in mentions], kind)
+        for failure in _misfits(
+            f"key {key!r} of a mention", [mention[key] for _, mention in told], kind, rows
+        )
     ]
 
 
-def _misfits(name: str, values: Sequence[Any], kind: Kind) -> Iterator[str]:
-    """Yield what is wrong with the values of one name."""
-    given = [value for value in values if not _is_missing(value)]
-    if len(given) < len(values) and not kind.is_optional:
-        yield f"{name} has gaps"
-    wrong = next((value for value in given if not kind.fits(value)), None)
+def _misfits(
+    name: str, values: Sequence[Any], kind: Kind, rows: Sequence[int] | None = None
+) -> Iterator[str]:
+    """Yield what is wrong with the values of one name, and the row of the first of each kind of fault."""
+    gap = wrong = None
+    for place, value in enumerate(values):
+        if _is_missing(value):
+            gap = place if gap is None and not kind.is_optional else gap
+        elif wrong is None and not kind.fits(value):
+            wrong = place
+    if gap is not None:
+        yield f"{name} has gaps, the first in row {rows[gap] if rows else gap}"
     if wrong is not None:
-        yield f"{name} holds {reprlib.repr(wrong)}, which is not {kind.words}"
+        row, value = rows[wrong] if rows else wrong, reprlib.repr(values[wrong])
+        yield f"{name} holds {value} in row {row}, which is not {kind.words}"
 
 
 def _is_missing(value: Any) -> bool:
@@ -288,4 +299,5 @@ def _rule_failures(table: pd.DataFrame) -> list[str]:
             for event_id, entries in zip(table["event_id"], table["mentions"], strict=True)
         ),
     }
-    return [rule for rule, broken in rules.items() if broken.any()]
+    broken = {rule: np.asarray(rows, dtype=bool) for rule, rows in rules.items()}
+    return [f"{rule} (row {int(rows.argmax())})" for rule, rows in broken.items() if rows.any()]

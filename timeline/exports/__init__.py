@@ -11,7 +11,7 @@ from timeline.exports.formats import (
     write_table,
     write_to,
 )
-from timeline.exports.json import read_json
+from timeline.exports.json import read_chronicle, read_json
 from timeline.exports.jsonl import to_line
 from timeline.exports.options import ExportOptions
 from timeline.exports.stored import StoredRows
@@ -29,6 +29,7 @@ __all__ = [
     "choose_format",
     "chronicle_of",
     "encode_text",
+    "read_chronicle",
     "read_json",
     "replacing_file",
     "to_line",
