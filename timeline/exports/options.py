@@ -9,8 +9,15 @@ __all__ = ["ExportOptions"]
 class ExportOptions:
     """What can be chosen of the formats; each format looks at its own.
 
+    Parameters
+    ----------
+    bom : bool
+        Whether CSV begins with a byte order mark, without which Excel takes UTF-8 for something else.
+
     Examples
     --------
     >>> ExportOptions()
-    ExportOptions()
+    ExportOptions(bom=False)
     """
+
+    bom: bool = False
