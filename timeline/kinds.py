@@ -168,10 +168,12 @@ def set_of(kind: type[StrEnum], *, ordered: bool = False) -> Kind:
 _STRING = pd.StringDtype("python")
 
 TEXT = Kind("text", _is_text, _STRING)
-ADDRESS = Kind("an http or https address", lambda value: isinstance(value, str) and is_web_address(value))
+ADDRESS = Kind(
+    "an http or https address", lambda value: isinstance(value, str) and is_web_address(value), _STRING
+)
 DATE = Kind("an EDTF date", is_edtf, _STRING)
 MOMENT = Kind("a date and time without a zone", _is_moment, "datetime64[us]")
-ISO = Kind("an ISO 8601 date or time", _is_iso)
+ISO = Kind("an ISO 8601 date or time", _is_iso, _STRING)
 COUNT = Kind("a whole number from 0 on", _is_whole, pd.Int64Dtype())
 SHARE = Kind("a number within 0 to 1", within(0, 1), "float64")
 FLAG = Kind("true or false", lambda value: isinstance(value, bool), "bool")

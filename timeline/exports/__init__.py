@@ -14,6 +14,7 @@ from timeline.exports.formats import (
 from timeline.exports.json import read_chronicle, read_json
 from timeline.exports.jsonl import to_line
 from timeline.exports.options import ExportOptions
+from timeline.exports.parquet import read_parquet
 from timeline.exports.stored import StoredRows
 from timeline.exports.timeml import TimemlFolder, to_timeml
 
@@ -31,6 +32,7 @@ __all__ = [
     "encode_text",
     "read_chronicle",
     "read_json",
+    "read_parquet",
     "replacing_file",
     "to_line",
     "to_timeml",
