@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import count
+from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, Final
 
@@ -20,7 +22,7 @@ MOST_ROWS: Final = 1_048_575
 
 _LONGEST_TEXT: Final = 32_767  # in UTF-16 code units, as Excel counts
 _LONGEST_LINK, _MOST_LINKS = 2_079, 65_530
-_FIRST_DAY = datetime(1900, 1, 1)
+_FIRST_DAY = datetime(1900, 3, 1)  # before it programs differ by a day, as Excel has a 29 February 1900
 _EXACT = 2**53  # beyond it, numbers lose digits
 _CREATED = date(2000, 1, 1)  # of a workbook that does not tell when it was made, as no clock is asked
 _STARTERS = tuple("=+-@＝＋－＠'")
@@ -84,7 +86,8 @@ def open_book(stream: BinaryIO, *, title: str, made: date | None) -> Iterator["B
             "use_zip64": True,
             **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False),
         }
-        workbook = Workbook(stream, options)
+        written = Path(folder) / "written.xlsx"
+        workbook = Workbook(str(written), options)
         day = made or _CREATED
         workbook.set_properties(
             {
@@ -93,14 +96,18 @@ def open_book(stream: BinaryIO, *, title: str, made: date | None) -> Iterator["B
                 "created": datetime(day.year, day.month, day.day),
             }
         )
+        book = Book(workbook)
         try:
-            yield Book(workbook)
+            yield book
+            book.finish()
             workbook.close()
         except FileCreateError as error:
             raise error.args[0] from error  # the OSError that it stands for
         finally:
             for sheet in workbook.worksheets():
                 sheet.row_data_fh.close()
+        with written.open("rb") as content:
+            copyfileobj(content, stream)
 
 
 class Book:
@@ -114,6 +121,7 @@ class Book:
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._sheets: list[Sheet] = []
         self.cut_count = 0
         """How many texts were longer than a cell holds, and are cut."""
 
@@ -125,16 +133,22 @@ class Book:
         name : str
         columns : sequence of str
         """
-        return Sheet(self, name, columns)
+        sheet = Sheet(self, name, columns)
+        self._sheets.append(sheet)
+        return sheet
+
+    def finish(self) -> None:
+        """Give each sheet its filter, once it is known how far down it goes."""
+        for sheet in self._sheets:
+            sheet.finish_page()
 
     def open_page(self, name: str, columns: Sequence[str]) -> Any:
-        """Add a page of a sheet, with its header, a filter and widths."""
+        """Add a page of a sheet, with its header, and columns as wide as what they hold needs."""
         page = self._workbook.add_worksheet(name)
         for number, column in enumerate(columns):
             page.set_column(number, number, _WIDTHS.get(column, _WIDTH))
             page.write_string(0, number, column, self.format_of(bold=True, bottom=1, bg_color="#EEEEEE"))
         page.freeze_panes(1, 1)
-        page.autofilter(0, 0, MOST_ROWS, len(columns) - 1)
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
@@ -176,6 +190,7 @@ class Sheet:
             Column -> str, int, float, bool or None; moments as ISO 8601. What is no column is passed over.
         """
         if self._row == MOST_ROWS:
+            self.finish_page()
             self._page = self._book.open_page(next(self._names), self._columns)
             self._row = self._links = 0
         self._row += 1
@@ -184,6 +199,10 @@ class Sheet:
             value = values.get(column)
             if value is not None and value != "":
                 self._write_cell(number, column, value)
+
+    def finish_page(self) -> None:
+        """Set the filter of the page that is being written."""
+        self._page.autofilter(0, 0, self._row, len(self._columns) - 1)
 
     def _write_cell(self, number: int, column: str, value: Any) -> None:
         """Write a value as what it is."""

@@ -53,7 +53,7 @@ def write_xlsx(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -
     """Write events as an Excel workbook, one row after the other.
 
     The sheets are Events, Mentions, Sources and About, with Key moments and Not read where there are any.
-    Dates are dates where Excel has them, from 1900 on, else ISO 8601; EDTF and words stand beside them.
+    Dates are dates where Excel has them, from March 1900 on, else ISO 8601; EDTF and words stand beside them.
     Line ends are Excel's own, and a text of more than 32,767 characters is cut; About says how many were. Of
     more mentions than a sheet holds the rest is on the next. Addresses of articles are links.
 
@@ -111,7 +111,7 @@ def _about(chronicle: Chronicle, book: Book, counts: Mapping[str, int]) -> Itera
         "Files not read": len(chronicle.failures),
         "Sentences": None if chronicle.has_text else "The sentences of the articles were left out",
         "Cut": _cut_in_words(book.cut_count) if book.cut_count else None,
-        "Dates": "In local time. Those before 1900 are text, as Excel has no earlier days.",
+        "Dates": "In local time. Those before March 1900 are text, as spreadsheets differ on earlier days.",
     }
     yield from ({"about": name, "meaning": value} for name, value in facts.items() if value is not None)
     for sheet, columns, kind in (
