@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hostile_texts import HOSTILE, every_kind_of_event, hostile_chronicle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import tables
@@ -77,6 +78,22 @@ def test_a_chronicle_reads_back_as_it_was(
     )
     write_chronicle(chronicle, tmp_path / "events.json", overwrite=True)
     assert read_chronicle(tmp_path / "events.json") == chronicle
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_reads_back(tmp_path: Path, make_event: Callable[..., Event], text: str) -> None:
+    """Character for character, by us and by any reader of JSON."""
+    chronicle = hostile_chronicle(make_event, text)
+    write_chronicle(chronicle, tmp_path / "events.json")
+    assert read_chronicle(tmp_path / "events.json") == chronicle
+    assert json.loads((tmp_path / "events.json").read_text("utf-8"))["events"][0]["title"] == text
+
+
+def test_every_kind_of_event_reads_back(tmp_path: Path, make_event: Callable[..., Event]) -> None:
+    """Dates of any year, intervals, plans, conflicts, what analysts say."""
+    table = every_kind_of_event(make_event)
+    write_table(table, tmp_path / "events.json")
+    pd.testing.assert_frame_equal(read_json(tmp_path / "events.json"), table, check_exact=True)
 
 
 def test_a_file_of_the_first_days_is_a_chronicle_too(tmp_path: Path) -> None:

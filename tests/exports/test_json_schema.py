@@ -1,7 +1,7 @@
 """The JSON Schema that ships with the program says what the program writes, and nothing else."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from importlib.resources import files
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hostile_texts import HOSTILE, every_kind_of_event, hostile_chronicle
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 from strategies import tables
@@ -16,9 +17,10 @@ from strategies import tables
 import timeline
 from timeline.exports import chronicle_of, write_chronicle
 from timeline.kinds import Kind
-from timeline.model import Failure
+from timeline.model import Event, Failure
 from timeline.moments import Moment, find_key_moments
 from timeline.schema import COLUMN_KINDS, MENTION_KINDS
+from timeline.table import build_table
 
 SAMPLES = Path(__file__).parents[2] / "sample_articles"
 SCHEMA = json.loads((files("timeline.exports") / "events.schema.json").read_text(encoding="utf-8"))
@@ -119,6 +121,20 @@ def test_what_is_written_is_valid(tmp_path: Path, table: pd.DataFrame) -> None:
     )
     write_chronicle(chronicle, path, overwrite=True)
     VALIDATOR.validate(json.loads(path.read_bytes()))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_valid(tmp_path: Path, make_event: Callable[..., Event], text: str) -> None:
+    """It is text, and no more."""
+    write_chronicle(hostile_chronicle(make_event, text), tmp_path / "events.json")
+    VALIDATOR.validate(json.loads((tmp_path / "events.json").read_bytes()))
+
+
+def test_every_kind_of_event_is_valid(tmp_path: Path, make_event: Callable[..., Event]) -> None:
+    """Dates of any year, intervals, plans, conflicts, what analysts say; and no events."""
+    for table in (every_kind_of_event(make_event), build_table([])):
+        write_chronicle(chronicle_of(table), tmp_path / "events.json", overwrite=True)
+        VALIDATOR.validate(json.loads((tmp_path / "events.json").read_bytes()))
 
 
 def test_the_timeline_of_the_samples_is_valid(tmp_path: Path) -> None:
