@@ -109,7 +109,7 @@ def _write(
     table = timeline.table
     if moments is not None:
         table = table[table["event_id"].isin([moment.event_id for moment in moments])].reset_index(drop=True)
-    chronicle = chronicle_of(table, failures=timeline.failures, moments=moments)
+    chronicle = chronicle_of(table, failures=timeline.failures, moments=moments, articles=timeline.articles)
     if given is not None and output == STDIO:
         stream = io.BytesIO()
         write_to(chronicle, stream, given)

@@ -14,7 +14,7 @@ from timeline.exports.formats import (
 from timeline.exports.json import read_json
 from timeline.exports.jsonl import to_line
 from timeline.exports.options import ExportOptions
-from timeline.exports.stored import StoredRows
+from timeline.exports.stored import StoredArticles, StoredRows
 from timeline.exports.timeml import TimemlFolder, to_timeml
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Format",
     "FormatSpec",
     "Row",
+    "StoredArticles",
     "StoredRows",
     "TimemlFolder",
     "choose_format",

@@ -15,7 +15,10 @@ from timeline.exports.csv import write_csv
 from timeline.exports.files import replacing_file
 from timeline.exports.html import write_html
 from timeline.exports.json import write_json
+from timeline.exports.jsonld import write_jsonld
 from timeline.exports.options import ExportOptions
+from timeline.exports.timelinejs import write_timelinejs
+from timeline.exports.timeml_archive import write_timeml
 from timeline.model import Failure
 from timeline.moments import Moment
 
@@ -28,6 +31,9 @@ class Format(StrEnum):
     HTML = "html"
     CSV = "csv"
     JSON = "json"
+    TIMELINEJS = "timelinejs"
+    JSONLD = "jsonld"
+    TIMEML = "timeml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,27 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".json",
         mimetype="application/json",
         write=write_json,
+    ),
+    Format.TIMELINEJS: FormatSpec(
+        name="TimelineJS",
+        hint="slides for a web page of your own; dated events only",
+        suffix=".timelinejs.json",
+        mimetype="application/json",
+        write=write_timelinejs,
+    ),
+    Format.JSONLD: FormatSpec(
+        name="JSON-LD",
+        hint="linked data, in the terms of schema.org",
+        suffix=".jsonld",
+        mimetype="application/ld+json",
+        write=write_jsonld,
+    ),
+    Format.TIMEML: FormatSpec(
+        name="TimeML",
+        hint="the articles with their temporal expressions and events marked",
+        suffix=".timeml.zip",
+        mimetype="application/zip",
+        write=write_timeml,
     ),
 }
 """In the order in which they are offered."""

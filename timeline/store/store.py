@@ -11,7 +11,16 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from timeline.index import EventIndex, LaneBy, Memberships
-from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark, ToldArticle
+from timeline.model import (
+    Article,
+    DatedMention,
+    FileFailure,
+    FileLook,
+    KnownFile,
+    Reading,
+    Remark,
+    ToldArticle,
+)
 from timeline.store import articles, files, indexing, pages, passages, runs
 from timeline.store.database import Database
 from timeline.store.edit_store import EditStore
@@ -37,8 +46,7 @@ class Store(EditStore):
     Parameters
     ----------
     url : str
-        `sqlite://`, the default, for a store in memory that lasts as long as the object; `sqlite:///FILE`;
-        or `postgresql+psycopg://…`.
+        `sqlite://`, the default, for a store in memory; `sqlite:///FILE`; or `postgresql+psycopg://…`.
     program_version : str
         What reads the articles; what another version could not read is tried again.
 
@@ -192,8 +200,7 @@ class Store(EditStore):
 
     def mark_gone(self, paths: Sequence[str]) -> None:
         """Mark files as deleted; their events are kept. Many are marked in several transactions."""
-        for at in range(0, len(paths), _GONE_AT_ONCE):
-            chunk = paths[at : at + _GONE_AT_ONCE]
+        for chunk in articles.chunks(paths, most=_GONE_AT_ONCE):
             with self._changing(chunk) as connection:
                 files.mark_files_gone(connection, chunk)
 
@@ -340,14 +347,13 @@ class Store(EditStore):
             return pages.load_event(connection, event_id, mention_ids)
 
     def load_article(self, mention_id: str) -> ToldArticle | None:
-        """Load the article that a mention stands in, with all that it tells of; None when it is no more.
-
-        Parameters
-        ----------
-        mention_id : str
-        """
+        """Load the article that a mention stands in, with all that it tells of; None when it is no more."""
         with self._database.reading() as connection:
             return passages.load_told_article(connection, mention_id)
+
+    def iter_articles(self, numbers: Sequence[int] | None = None) -> Iterator[Article]:
+        """Load articles, or those that tell of events, a few at a time in the order of their writing."""
+        return articles.iter_articles(self._database.reading, numbers)
 
     def load_sources(self) -> dict[str, int]:
         """Load which articles mention events, sorted, each with its number of events."""
@@ -371,9 +377,8 @@ class Store(EditStore):
 
     def begin_run(self, command: str, folder: str, *, at: datetime) -> int:
         """Save that a run over a folder begins, and return its number."""
-        version = self._program_version
         with self._database.writing() as connection:
-            return runs.insert_run(connection, command, folder, program_version=version, at=at)
+            return runs.insert_run(connection, command, folder, program_version=self._program_version, at=at)
 
     def save_run(self, run_id: int, *, files_read: int, files_failed: int, ended_at: datetime | None) -> None:
         """Save what a run has done so far; `ended_at` is None while it goes on."""
