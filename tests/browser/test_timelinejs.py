@@ -30,7 +30,7 @@ fetch("events.json").then((answer) => answer.json()).then((content) => {
 });
 </script>"""
 
-SLIDES = """() => [...document.querySelectorAll(".tl-slide .tl-text")].map((slide) => ({
+SLIDES = """() => [...document.querySelectorAll(".tl-slide")].map((slide) => ({
   id: slide.id,
   headline: slide.querySelector(".tl-headline").textContent,
   date: slide.querySelector(".tl-headline-date").textContent,
