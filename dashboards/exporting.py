@@ -19,7 +19,7 @@ from dashboards.filters import filter_from_data
 from dashboards.shapes import shape_of
 from dashboards.snapshots import SnapshotReader
 from timeline.axis import Stretch, write_moment
-from timeline.exports import FORMATS, Chronicle, Format, StoredRows, write_to
+from timeline.exports import FORMATS, Chronicle, Format, StoredArticles, StoredRows, write_to
 from timeline.filtering import EventFilter
 from timeline.model import Failure
 from timeline.store import Store
@@ -73,7 +73,10 @@ def export_events(reader: SnapshotReader, store: Store, event_filter: EventFilte
     index = reader.filtered(event_filter)
     failures = [Failure(article=each.article, error=each.error) for each in store.load_failures()]
     stream = io.BytesIO()
-    chronicle = Chronicle(rows=StoredRows(store, index.keys.tolist()), failures=tuple(failures))
+    numbers = index.keys.tolist()
+    chronicle = Chronicle(
+        rows=StoredRows(store, numbers), failures=tuple(failures), articles=StoredArticles(store, numbers)
+    )
     write_to(chronicle, stream, format)
     spec = FORMATS[format]
     return Export(

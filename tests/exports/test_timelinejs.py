@@ -18,7 +18,7 @@ from timeline.articles import read_articles
 from timeline.errors import ExportError, UnsupportedFormatError
 from timeline.exports import Chronicle, Format, chronicle_of, write_table, write_to
 from timeline.figures import clean_text
-from timeline.model import Event, Failure
+from timeline.model import Category, Event, Failure
 from timeline.table import build_table
 
 MakeEvent = Callable[..., Event]
@@ -152,13 +152,23 @@ def test_a_slide_says_how_it_stands(make_event: MakeEvent) -> None:
     """Plans, denials, changes and disputes are told below the headline."""
     slides = slides_of(disputed_events(make_event))
     told = {name: _Markup(slide["text"]["text"]).text for name, slide in slides.items()}
-    assert told["planned"].startswith("scheduled")
-    assert told["possible"].startswith("possible")
-    assert told["negated"].startswith("negated")
+    assert told["planned"].startswith("attack, scheduled")
+    assert told["possible"].startswith("attack, possible")
+    assert told["negated"].startswith("attack, negated")
     assert "was planned for 28 August 2021" in told["moved"].replace("Saturday ", "")
     assert "the number killed: 5 (one.txt); 4 (two.txt)" in told["disputed"]
     assert slides["inferred"]["display_date"].endswith("(inferred from the article's day)")
     assert slides["disputed"]["group"] == "death"
+
+
+def test_categories_are_rows_while_there_is_room(make_event: MakeEvent) -> None:
+    """Six rows leave room for the slides; of more, each slide tells its own alone."""
+    few, many = list(Category)[:6], list(Category)[:7]
+    for categories, has_groups in ((few, True), (many, False)):
+        events = [make_event(title=each, category=each, event_id=each) for each in categories]
+        for name, slide in slides_of(events).items():
+            assert slide.get("group") == (name if has_groups else None)
+            assert _Markup(slide["text"]["text"]).text.startswith(name)
 
 
 def test_without_text_the_sources_stay(make_event: MakeEvent) -> None:

@@ -89,6 +89,7 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".timelinejs.json",
         mimetype="application/json",
         write=write_timelinejs,
+        most_events=5_000,
     ),
     Format.JSONLD: FormatSpec(
         name="JSON-LD",

@@ -27,6 +27,7 @@ from timeline.model import Granularity, Status
 __all__ = ["write_timelinejs"]
 
 _MOST_QUOTES: Final = 3
+_MOST_GROUPS: Final = 6  # rows that its axis has room for; more take that of the slides
 _PARTS: Final = ("year", "month", "day", "hour", "minute", "second")
 _PART_COUNTS: Final = {
     Granularity.TIME: 5,
@@ -48,6 +49,8 @@ class _Slides:
 
     def __init__(self, chronicle: Chronicle) -> None:
         self._chronicle = chronicle
+        groups = {row["category"] for row in chronicle.rows if row["date"] is not None}
+        self._has_groups = len(groups) <= _MOST_GROUPS
         self._articles: set[str] = set()
         self.count = 0
         self.omitted = 0
@@ -60,7 +63,8 @@ class _Slides:
                 continue
             self.count += 1
             self._articles.update(mention["article"] for mention in row["mentions"])
-            yield _slide(row, dates, has_text=self._chronicle.has_text)
+            slide = _slide(row, dates, has_text=self._chronicle.has_text)
+            yield slide | ({"group": row["category"]} if self._has_groups else {})
 
     def title(self) -> dict[str, Any]:
         """Return the slide that stands before the others, once they were gone through."""
@@ -85,7 +89,7 @@ def write_timelinejs(chronicle: Chronicle, stream: BinaryIO, options: ExportOpti
 
     Headlines and texts are HTML there: text of articles is escaped, links are http and https. Events
     without a date, or with one beyond the years -9999 to 9999, have no place on its axis; the title's slide
-    tells how many they are.
+    tells how many they are. Categories are rows of the axis, where there are no more than it has room for.
 
     Parameters
     ----------
@@ -113,7 +117,6 @@ def _slide(row: Row, dates: Mapping[str, Any], *, has_text: bool) -> dict[str, A
         "unique_id": _slide_id(row["event_id"]),
         **dates,
         "display_date": evidence.date,
-        "group": evidence.category,
         "text": {"headline": _escape(evidence.title), "text": _slide_text(row, evidence, has_text=has_text)},
         "autolink": False,
     }
@@ -168,8 +171,9 @@ def _slide_text(row: Row, evidence: Evidence, *, has_text: bool) -> str:
 
 def _remarks(row: Row, evidence: Evidence) -> Iterator[str]:
     """Yield what is to be known of an event before its sentences."""
-    if evidence.status != Status.OCCURRED:
-        yield evidence.status_words
+    yield ", ".join(
+        [evidence.category, *([] if row["status"] == Status.OCCURRED else [evidence.status_words])]
+    )
     if evidence.overdue:
         yield evidence.overdue
     yield from (f"{fact.name}: {fact.value}" for fact in evidence.facts)
