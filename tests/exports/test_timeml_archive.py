@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from awkward import HOSTILE
-from harbour import COAST, FIRE, HARBOUR, STRIKE, save_story, story_store
+from harbour import COAST, HARBOUR, STRIKE, save_story, story_store
 from lxml import etree
 
 from timeline.articles import read_articles
@@ -16,7 +16,15 @@ from timeline.cli import main
 from timeline.documents import iter_records, to_annotations
 from timeline.documents.timeml import read_timeml
 from timeline.errors import ExportError, UnsupportedFormatError
-from timeline.exports import Chronicle, Format, StoredArticles, chronicle_of, write_chronicle, write_to
+from timeline.exports import (
+    Chronicle,
+    Format,
+    StoredArticles,
+    chronicle_of,
+    chronicle_of_reading,
+    write_chronicle,
+    write_to,
+)
 from timeline.model import Article, Caveat
 from timeline.pipeline import Timeline, read_timeline
 from timeline.table import EventFilter, build_table
@@ -161,14 +169,14 @@ def test_a_store_gives_its_articles(database_url: str) -> None:
     """All, or those that tell of some events, each once; the earliest first; edits change none."""
     store = story_store(database_url)
     save_story(store, "/drop/copy.md", COAST)
-    numbers = store.find_numbers(EventFilter(search=f'"{STRIKE}"'))
-    everything = list(StoredArticles(store))
-    assert [article.source for article in everything] == ["/drop/coast.md", "/drop/harbour.txt"]
-    assert [article.source for article in StoredArticles(store, numbers)] == ["/drop/coast.md"]
-    assert list(StoredArticles(store, [])) == []
-    harbour = everything[1].text
-    assert all(sentence in harbour for _, _, sentence, _ in HARBOUR)
-    assert FIRE not in harbour
-    again = StoredArticles(store)
-    assert list(again) == list(again)
+    with store.reading() as reading:
+        numbers = reading.find(EventFilter(search=f'"{STRIKE}"')).numbers
+        everything = StoredArticles(reading)
+        found = list(everything)
+        assert [article.source for article in found] == ["/drop/coast.md", "/drop/harbour.txt"]
+        assert all(sentence in found[1].text for _, _, sentence, _ in HARBOUR)
+        assert list(everything) == found
+        assert [article.source for article in StoredArticles(reading, numbers)] == ["/drop/coast.md"]
+        assert list(StoredArticles(reading, [])) == []
+        assert chronicle_of_reading(reading, numbers).articles is not None
     store.close()

@@ -13,8 +13,8 @@ from timeline.exports.formats import (
 )
 from timeline.exports.json import read_json
 from timeline.exports.jsonl import to_line
-from timeline.exports.options import ExportOptions
-from timeline.exports.stored import StoredArticles, StoredRows
+from timeline.exports.options import ExportOptions, PlotlyJs
+from timeline.exports.stored import StoredArticles, StoredRows, chronicle_of_reading
 from timeline.exports.timeml import TimemlFolder, to_timeml
 
 __all__ = [
@@ -23,12 +23,14 @@ __all__ = [
     "ExportOptions",
     "Format",
     "FormatSpec",
+    "PlotlyJs",
     "Row",
     "StoredArticles",
     "StoredRows",
     "TimemlFolder",
     "choose_format",
     "chronicle_of",
+    "chronicle_of_reading",
     "encode_text",
     "read_json",
     "replacing_file",

@@ -1,8 +1,7 @@
 """Articles and their dated mentions; functions of an open transaction."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -268,16 +267,11 @@ def _set_active(connection: Connection, row: Row[*tuple[Any, ...]], *, is_active
     )
 
 
-def iter_articles(
-    reading: Callable[[], AbstractContextManager[Connection]], numbers: Iterable[int] | None = None
-) -> Iterator[Article]:
-    """Load all articles, or those that tell of events, the earliest first; a few in each transaction."""
-    with reading() as connection:
-        keys = _load_keys(connection, numbers)
-    for chunk in chunks(keys, most=_TEXTS):
-        with reading() as connection:
-            loaded = load_articles(connection, chunk)
-        yield from (loaded[key] for key in chunk if key in loaded)
+def iter_articles(connection: Connection, numbers: Iterable[int] | None = None) -> Iterator[Article]:
+    """Load all articles, or those that tell of events, the earliest first and a few at a time."""
+    for chunk in chunks(_load_keys(connection, numbers), most=_TEXTS):
+        loaded = load_articles(connection, chunk)
+        yield from (loaded[key] for key in chunk)
 
 
 def _load_keys(connection: Connection, numbers: Iterable[int] | None) -> list[tuple[str, int]]:

@@ -11,16 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from timeline.index import EventIndex, LaneBy, Memberships
-from timeline.model import (
-    Article,
-    DatedMention,
-    FileFailure,
-    FileLook,
-    KnownFile,
-    Reading,
-    Remark,
-    ToldArticle,
-)
+from timeline.model import DatedMention, FileFailure, FileLook, KnownFile, Reading, Remark, ToldArticle
 from timeline.store import articles, files, indexing, pages, passages, runs
 from timeline.store.database import Database
 from timeline.store.edit_store import EditStore
@@ -28,6 +19,7 @@ from timeline.store.health import Health, check_health
 from timeline.store.indexing import StoredIndex
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import EventOrder, EventPage, StoredEvent
+from timeline.store.reading import StoreReading
 from timeline.store.refreshing import changing
 from timeline.store.runs import Counts, Run
 from timeline.table import EventFilter
@@ -46,7 +38,8 @@ class Store(EditStore):
     Parameters
     ----------
     url : str
-        `sqlite://`, the default, for a store in memory; `sqlite:///FILE`; or `postgresql+psycopg://…`.
+        `sqlite://`, the default, for a store in memory that lasts as long as the object; `sqlite:///FILE`;
+        or `postgresql+psycopg://…`.
     program_version : str
         What reads the articles; what another version could not read is tried again.
 
@@ -76,6 +69,12 @@ class Store(EditStore):
     def close(self) -> None:
         """Close the database; a store in memory is gone after that."""
         self._database.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[StoreReading]:
+        """Open the store as it is now, whatever others write until the block ends."""
+        with self._database.reading() as connection:
+            yield StoreReading(connection)
 
     def revision(self) -> int:
         """Return a number that grows with every change."""
@@ -200,7 +199,8 @@ class Store(EditStore):
 
     def mark_gone(self, paths: Sequence[str]) -> None:
         """Mark files as deleted; their events are kept. Many are marked in several transactions."""
-        for chunk in articles.chunks(paths, most=_GONE_AT_ONCE):
+        for at in range(0, len(paths), _GONE_AT_ONCE):
+            chunk = paths[at : at + _GONE_AT_ONCE]
             with self._changing(chunk) as connection:
                 files.mark_files_gone(connection, chunk)
 
@@ -262,11 +262,6 @@ class Store(EditStore):
         order: Any = {"order_by": order_by, "descending": descending, "offset": offset, "limit": limit}
         with self._database.reading() as connection:
             return pages.find_events(connection, event_filter, **order)
-
-    def find_event_ids(self, event_filter: EventFilter) -> tuple[str, ...]:
-        """Load the ids of all events that pass a filter, in order of time."""
-        with self._database.reading() as connection:
-            return pages.find_event_ids(connection, event_filter)
 
     def load_index(self, known: StoredIndex | None = None) -> StoredIndex:
         """Load the index of all events, or bring one up to date.
@@ -347,13 +342,14 @@ class Store(EditStore):
             return pages.load_event(connection, event_id, mention_ids)
 
     def load_article(self, mention_id: str) -> ToldArticle | None:
-        """Load the article that a mention stands in, with all that it tells of; None when it is no more."""
+        """Load the article that a mention stands in, with all that it tells of; None when it is no more.
+
+        Parameters
+        ----------
+        mention_id : str
+        """
         with self._database.reading() as connection:
             return passages.load_told_article(connection, mention_id)
-
-    def iter_articles(self, numbers: Sequence[int] | None = None) -> Iterator[Article]:
-        """Load articles, or those that tell of events, a few at a time in the order of their writing."""
-        return articles.iter_articles(self._database.reading, numbers)
 
     def load_sources(self) -> dict[str, int]:
         """Load which articles mention events, sorted, each with its number of events."""
@@ -377,8 +373,9 @@ class Store(EditStore):
 
     def begin_run(self, command: str, folder: str, *, at: datetime) -> int:
         """Save that a run over a folder begins, and return its number."""
+        version = self._program_version
         with self._database.writing() as connection:
-            return runs.insert_run(connection, command, folder, program_version=self._program_version, at=at)
+            return runs.insert_run(connection, command, folder, program_version=version, at=at)
 
     def save_run(self, run_id: int, *, files_read: int, files_failed: int, ended_at: datetime | None) -> None:
         """Save what a run has done so far; `ended_at` is None while it goes on."""
