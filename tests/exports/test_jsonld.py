@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from timeline.articles import read_articles
 from timeline.errors import UnsupportedFormatError
 from timeline.exports import Chronicle, Format, chronicle_of, write_table, write_to
 from timeline.figures import clean_text
-from timeline.model import Event
+from timeline.model import Event, Interval, Relation
 from timeline.table import build_table
 
 MakeEvent = Callable[..., Event]
@@ -93,6 +93,14 @@ def test_only_exact_dates_are_iso(
     assert (node.get("startDate"), node.get("endDate")) == (start, end)
     assert node.get("edtf") == {event.event_id: event.date for event in events}[name]
     assert ("date in words" in properties_of(node)) == (name != "undated")
+
+
+def test_what_begins_within_a_range_has_no_exact_day(make_event: MakeEvent) -> None:
+    """Neither its first day nor its last is the day of the event."""
+    week = Interval(datetime(2016, 7, 8), datetime(2016, 7, 11))
+    for relation in (Relation.BEGINS, Relation.ENDS, Relation.BEFORE, Relation.AFTER):
+        (node,) = events_of([make_event("2016-07-08/2016-07-10", interval=week, relation=relation)]).values()
+        assert not {"startDate", "endDate"} & node.keys()
 
 
 def test_a_status_is_that_of_schema_org(make_event: MakeEvent) -> None:

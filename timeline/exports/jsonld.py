@@ -21,6 +21,8 @@ _CONTEXT: Final = {
     "eventStatus": {"@type": "@id"},
     "url": {"@type": "@id"},
 }
+_WITH_START: Final = frozenset({Relation.IS_INCLUDED, Relation.DURING, Relation.BEGINS})
+_WITH_END: Final = frozenset({Relation.DURING, Relation.ENDS})
 _MEASURES: Final = {
     "category": "category",
     "status": "status",
@@ -86,14 +88,14 @@ def _event(row: Row) -> dict[str, Any]:
 def _dates(row: Row) -> dict[str, str]:
     """Return when an event begins and ends, as far as that is exact."""
     first, is_range, last = (row["date"] or "").partition("/")
-    start, end = _exact(first, row), _exact(last if is_range else first, row)
-    relation = row["relation"]
-    dates = {}
-    if start and relation in {Relation.IS_INCLUDED, Relation.DURING, Relation.BEGINS}:
-        dates["startDate"] = start
-    if end and (is_range or relation in {Relation.DURING, Relation.ENDS}):
-        dates["endDate"] = end
-    return dates
+    has_start, has_end = row["relation"] in _WITH_START, row["relation"] in _WITH_END
+    if is_range:  # one that only begins, or ends, within it has no exact end
+        has_start = has_end = row["relation"] in {Relation.DURING, Relation.IS_INCLUDED}
+    dates = {
+        "startDate": _exact(first, row) if has_start else None,
+        "endDate": _exact(last or first, row) if has_end else None,
+    }
+    return {name: date for name, date in dates.items() if date is not None}
 
 
 def _exact(edtf: str, row: Row) -> str | None:

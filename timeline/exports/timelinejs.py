@@ -24,7 +24,7 @@ from timeline.figures import (
 )
 from timeline.model import Granularity, Status
 
-__all__ = ["write_timelinejs"]
+__all__ = ["has_slide", "write_timelinejs"]
 
 _MOST_QUOTES: Final = 3
 _MOST_GROUPS: Final = 6  # rows that its axis has room for; more take that of the slides
@@ -82,6 +82,17 @@ class _Slides:
             "text": {"headline": _escape(chronicle.title), "text": text},
             "autolink": False,
         }
+
+
+def has_slide(row: Row) -> bool:
+    """Tell whether an event has a place on the axis of TimelineJS.
+
+    Examples
+    --------
+    >>> has_slide({"date": "-0043-03-15", "start": None}), has_slide({"date": None, "start": None})
+    (True, False)
+    """
+    return _locate(row) is not None
 
 
 def write_timelinejs(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -> None:  # noqa: ARG001
