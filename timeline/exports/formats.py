@@ -19,7 +19,7 @@ from timeline.exports.jsonld import write_jsonld
 from timeline.exports.options import ExportOptions
 from timeline.exports.timelinejs import write_timelinejs
 from timeline.exports.timeml_archive import write_timeml
-from timeline.model import Failure
+from timeline.model import Article, Failure
 from timeline.moments import Moment
 
 __all__ = ["FORMATS", "Format", "FormatSpec", "choose_format", "write_chronicle", "write_table", "write_to"]
@@ -207,6 +207,7 @@ def write_table(
     title: str = "Timeline",
     failures: Iterable[Failure] = (),
     moments: Iterable[Moment] | None = None,
+    articles: Iterable[Article] | None = None,
     format: Format | None = None,  # noqa: A002
     overwrite: bool = False,
 ) -> None:
@@ -223,6 +224,8 @@ def write_table(
         The files that gave no article.
     moments : iterable of Moment, optional
         The key moments that the table was cut down to.
+    articles : iterable of Article, optional
+        What the table was made of, for TimeML.
     format : Format, optional
         By default what the suffix of `path` says.
     overwrite : bool
@@ -233,5 +236,5 @@ def write_table(
     ExportError
         As `write_chronicle` does.
     """
-    chronicle = chronicle_of(table, title=title, failures=failures, moments=moments)
+    chronicle = chronicle_of(table, title=title, failures=failures, moments=moments, articles=articles)
     write_chronicle(chronicle, path, format=format, overwrite=overwrite)

@@ -8,7 +8,6 @@ from typing import Any, BinaryIO, Final
 
 from timeline.articles import is_web_address
 from timeline.axis import Stretch, locate, parse_moment, write_moment
-from timeline.errors import ExportError
 from timeline.exports.chronicle import Chronicle, Row
 from timeline.exports.inline_json import to_inline_json, write_list
 from timeline.exports.options import ExportOptions
@@ -107,17 +106,10 @@ def write_timelinejs(chronicle: Chronicle, stream: BinaryIO, options: ExportOpti
     chronicle : Chronicle
     stream : binary file
     options : ExportOptions
-
-    Raises
-    ------
-    ExportError
-        When no event has a date: TimelineJS opens no timeline without a slide.
     """
     slides = _Slides(chronicle)
     stream.write(b'{"generator": "Timeline", "scale": "human", "events": ')
     write_list(slides, stream)
-    if not slides.count:
-        raise ExportError("TimelineJS shows only dated events, and there is none; choose another format")
     stream.write(f',\n"title": {to_inline_json(slides.title())}}}\n'.encode())
 
 
