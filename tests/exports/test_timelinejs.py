@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from awkward import HOSTILE, dated_events, disputed_events, hostile_events
+from awkward import DATES, HOSTILE, dated_events, disputed_events, hostile_events
 from hypothesis import given, settings
 from strategies import tables
 
@@ -85,6 +85,7 @@ def test_dates_are_parts_and_words(
     assert tuple(slide["end_date"].values() if end else ()) == (end or ())
     assert ("end_date" in slide) == (end is not None)
     assert slide["display_date"] == words
+    assert slide["edtf"] == DATES[name][0]
 
 
 def test_what_has_no_place_on_the_axis_is_counted(make_event: MakeEvent) -> None:
@@ -153,13 +154,14 @@ def test_a_slide_says_how_it_stands(make_event: MakeEvent) -> None:
     """Plans, denials, changes and disputes are told below the headline."""
     slides = slides_of(disputed_events(make_event))
     told = {name: _Markup(slide["text"]["text"]).text for name, slide in slides.items()}
-    assert told["planned"].startswith("attack, scheduled")
-    assert told["possible"].startswith("attack, possible")
-    assert told["negated"].startswith("attack, negated")
+    assert told["planned"].startswith("scheduled, attack")
+    assert told["possible"].startswith("possible, attack")
+    assert told["negated"].startswith("negated, attack")
     assert "was planned for 28 August 2021" in told["moved"].replace("Saturday ", "")
     assert "the number killed: 5 (one.txt); 4 (two.txt)" in told["disputed"]
     assert slides["inferred"]["display_date"].endswith("(inferred from the article's day)")
-    assert slides["disputed"]["group"] == "death"
+    assert slides["disputed"]["group"] == slides["disputed"]["category"] == "death"
+    assert slides["planned"]["status"] == "scheduled"
 
 
 def test_categories_are_rows_while_there_is_room(make_event: MakeEvent) -> None:

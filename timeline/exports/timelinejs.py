@@ -122,6 +122,9 @@ def _slide(row: Row, dates: Mapping[str, Any], *, has_text: bool) -> dict[str, A
         "display_date": evidence.date,
         "text": {"headline": _escape(evidence.title), "text": _slide_text(row, evidence, has_text=has_text)},
         "autolink": False,
+        "edtf": row["date"],
+        "category": evidence.category,
+        "status": evidence.status,
     }
 
 
@@ -174,9 +177,8 @@ def _slide_text(row: Row, evidence: Evidence, *, has_text: bool) -> str:
 
 def _remarks(row: Row, evidence: Evidence) -> Iterator[str]:
     """Yield what is to be known of an event before its sentences."""
-    yield ", ".join(
-        [evidence.category, *([] if row["status"] == Status.OCCURRED else [evidence.status_words])]
-    )
+    status = [] if evidence.status == Status.OCCURRED else [evidence.status_words]
+    yield ", ".join([*status, evidence.category])
     if evidence.overdue:
         yield evidence.overdue
     yield from (f"{fact.name}: {fact.value}" for fact in evidence.facts)
