@@ -179,7 +179,7 @@ def test_without_text_the_sources_stay(make_event: MakeEvent) -> None:
     chronicle = chronicle_of(build_table([make_event()])).without_text()
     (slide,) = write(chronicle)["events"]
     assert "blockquote" not in slide["text"]["text"]
-    assert "kabul.txt" in slide["text"]["text"]
+    assert "Headline of kabul.txt, kabul.txt, Monday 30 August 2021" in slide["text"]["text"]
 
 
 def test_many_mentions_are_counted(make_event: MakeEvent) -> None:

@@ -168,7 +168,8 @@ def _date(moment: int, count: int) -> dict[str, int]:
 def _slide_text(row: Row, evidence: Evidence, *, has_text: bool) -> str:
     """Return the HTML below a headline: how it stands with the event, its sentences, its sources."""
     lines = [_paragraph(line) for line in _remarks(row, evidence)]
-    lines += [_quote(quote, has_text=has_text) for quote in evidence.quotes]
+    dcts = {mention["mention_id"]: mention["dct"] for mention in row["mentions"]}
+    lines += [_quote(quote, dcts[quote.mention_id], has_text=has_text) for quote in evidence.quotes]
     more = evidence.quote_count - len(evidence.quotes)
     if more:
         lines.append(_paragraph(f"and {count_in_words(more, 'more mention')}"))
@@ -196,10 +197,10 @@ def _dispute(dispute: Dispute) -> str:
     return f"{dispute.matter}: {accounts}"
 
 
-def _quote(quote: Quote, *, has_text: bool) -> str:
+def _quote(quote: Quote, dct: str | None, *, has_text: bool) -> str:
     """Return a sentence and the article that it stands in, with a link to it where one is known."""
     sentence = "".join(piece.text for piece in quote.pieces) if has_text else ""
-    source = _escape(", ".join(filter(None, (quote.headline, quote.source, quote.written))))
+    source = _escape(", ".join(filter(None, (quote.headline, quote.source, dct and date_in_words(dct)))))
     if is_web_address(quote.url):
         source = f'<a href="{_escape(quote.url)}">{source}</a>'
     said = f'<blockquote dir="auto">{_escape(sentence)}</blockquote>' if sentence else ""
