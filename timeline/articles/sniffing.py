@@ -19,6 +19,15 @@ _SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
+_OWN_SLIDES = re.compile(r'\s{0,9}\{\s{0,9}"generator":\s{0,3}"Timeline"')
+_OWN_GRAPH = re.compile(
+    r'\s{0,9}\{\s{0,9}"@context":.{1,2000}?"@graph":\s{0,9}\[\s{0,9}\{\s{0,9}"@type":\s{0,3}"CreativeWork",\s{0,9}'
+    r'"creator":\s{0,3}\{\s{0,9}"@type":\s{0,3}"SoftwareApplication",\s{0,9}"name":\s{0,3}"Timeline"\}',
+    re.DOTALL,
+)
+_OWN_ARCHIVE = b"TimeML written by Timeline"  # the comment of the archive
+_OWN = "it is a timeline written by this program"
+_OWN_REMEDY = "keep exports out of the folder, or ignore this"
 
 # Each with the bytes behind it that no text has: articles begin with "Rar!", and quote "%PDF-".
 _SIGNATURES = (
@@ -242,9 +251,11 @@ def _tell_archive(content: Content) -> ArticleFormat:
         return ArticleFormat.ZIP
     try:
         with ZipFile(BytesIO(content.data)) as archive:
-            names = set(archive.namelist())
+            names, comment = set(archive.namelist()), archive.comment
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
+    if comment == _OWN_ARCHIVE:
+        raise UnsupportedFormatError(content.source, _OWN, _OWN_REMEDY)
     is_office = _OFFICE_ENTRY in names
     if _DOCX_ENTRY in names or (is_office and any(name.startswith(_DOCX_FOLDER) for name in names)):
         return ArticleFormat.DOCX
@@ -256,10 +267,9 @@ def _tell_archive(content: Content) -> ArticleFormat:
 
 def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     """Tell the format of text by its first characters."""
-    is_own_table = _OWN_JSON.match(start) or _OWN_TABLE.match(start)
-    if is_own_table or (_PAGE_START.match(start) and _OWN_PAGE in start):
-        cause = "it is a timeline written by this program"
-        raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
+    is_own_data = any(own.match(start) for own in (_OWN_JSON, _OWN_TABLE, _OWN_SLIDES, _OWN_GRAPH))
+    if is_own_data or (_PAGE_START.match(start) and _OWN_PAGE in start):
+        raise UnsupportedFormatError(content.source, _OWN, _OWN_REMEDY)
     root = _root_of(content, start)
     other = next((name for name, pattern in _OTHER_STARTS.items() if pattern.match(start)), None)
     other = other or next((name for name, roots in _OTHER_ROOTS.items() if root in roots), None)

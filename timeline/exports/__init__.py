@@ -15,7 +15,7 @@ from timeline.exports.json import read_chronicle, read_json
 from timeline.exports.jsonl import to_line
 from timeline.exports.options import ExportOptions, PlotlyJs
 from timeline.exports.parquet import read_parquet
-from timeline.exports.stored import StoredRows, chronicle_of_reading
+from timeline.exports.stored import StoredArticles, StoredRows, chronicle_of_reading
 from timeline.exports.timeml import TimemlFolder, to_timeml
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "FormatSpec",
     "PlotlyJs",
     "Row",
+    "StoredArticles",
     "StoredRows",
     "TimemlFolder",
     "choose_format",

@@ -15,10 +15,13 @@ from timeline.exports.csv import write_csv
 from timeline.exports.files import replacing_file
 from timeline.exports.html import write_html
 from timeline.exports.json import write_json
+from timeline.exports.jsonld import write_jsonld
 from timeline.exports.options import ExportOptions
 from timeline.exports.parquet import write_parquet
+from timeline.exports.timelinejs import write_timelinejs
+from timeline.exports.timeml_archive import write_timeml
 from timeline.exports.xlsx import MOST_ROWS, write_xlsx
-from timeline.model import Failure
+from timeline.model import Article, Failure
 from timeline.moments import Moment
 
 __all__ = ["FORMATS", "Format", "FormatSpec", "choose_format", "write_chronicle", "write_table", "write_to"]
@@ -32,6 +35,9 @@ class Format(StrEnum):
     XLSX = "xlsx"
     JSON = "json"
     PARQUET = "parquet"
+    TIMELINEJS = "timelinejs"
+    JSONLD = "jsonld"
+    TIMEML = "timeml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +101,28 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".parquet",
         mimetype="application/vnd.apache.parquet",
         write=write_parquet,
+    ),
+    Format.TIMELINEJS: FormatSpec(
+        name="TimelineJS",
+        hint="slides for a web page of your own; dated events only",
+        suffix=".timelinejs.json",
+        mimetype="application/json",
+        write=write_timelinejs,
+        most_events=5_000,
+    ),
+    Format.JSONLD: FormatSpec(
+        name="JSON-LD",
+        hint="linked data, in the terms of schema.org",
+        suffix=".jsonld",
+        mimetype="application/ld+json",
+        write=write_jsonld,
+    ),
+    Format.TIMEML: FormatSpec(
+        name="TimeML",
+        hint="the articles with their temporal expressions and events marked",
+        suffix=".timeml.zip",
+        mimetype="application/zip",
+        write=write_timeml,
     ),
 }
 """In the order in which they are offered."""
@@ -198,6 +226,7 @@ def write_table(
     title: str = "Timeline",
     failures: Iterable[Failure] = (),
     moments: Iterable[Moment] | None = None,
+    articles: Iterable[Article] | None = None,
     format: Format | None = None,  # noqa: A002
     overwrite: bool = False,
 ) -> None:
@@ -214,6 +243,8 @@ def write_table(
         The files that gave no article.
     moments : iterable of Moment, optional
         The key moments that the table was cut down to.
+    articles : iterable of Article, optional
+        What the table was made of, for TimeML.
     format : Format, optional
         By default what the suffix of `path` says.
     overwrite : bool
@@ -224,5 +255,5 @@ def write_table(
     ExportError
         As `write_chronicle` does.
     """
-    chronicle = chronicle_of(table, title=title, failures=failures, moments=moments)
+    chronicle = chronicle_of(table, title=title, failures=failures, moments=moments, articles=articles)
     write_chronicle(chronicle, path, format=format, overwrite=overwrite)
