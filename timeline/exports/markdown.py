@@ -1,0 +1,117 @@
+"""The chronology as Markdown: CommonMark, with the footnotes of GitHub, Pandoc and most others."""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from timeline.exports.chronicle import Chronicle
+from timeline.exports.chronology import GENERATOR, Entry, Source, Sources, iter_entries, outline_of
+from timeline.exports.files import encode_text
+from timeline.exports.options import ExportOptions
+
+__all__ = ["escape_markdown", "write_markdown"]
+
+# A definition that nothing refers to: no reader shows it, whether it lets HTML through or not.
+_MARK = f'[generator]: # "{GENERATOR}"'
+
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]<>#|~&^$=+@%!]"  # marks of Markdown and of its common extensions, wherever they stand
+    r"|:(?=\S)"  # :emoji:, http://
+    r"|(?<=\w)\.(?=\w)"  # www.example.org
+    r"|^-|(?<=-)-"  # a list, a rule, a dash
+    r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|(?<=^\d{4})[.)]|(?<=^\d{5})[.)]"  # a numbered list
+    r"|(?<=^\d{6})[.)]|(?<=^\d{7})[.)]|(?<=^\d{8})[.)]|(?<=^\d{9})[.)]"
+)
+
+
+def write_markdown(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -> None:  # noqa: ARG001
+    """Write events as a chronology in Markdown, one after the other; the sources follow as footnotes.
+
+    Only the sources are held in memory. No text of articles is read as markup.
+
+    Parameters
+    ----------
+    chronicle : Chronicle
+    stream : binary file
+    options : ExportOptions
+    """
+    for block in _blocks(chronicle):
+        stream.write(encode_text(f"{block}\n\n"))
+
+
+def escape_markdown(text: str) -> str:
+    r"""Return a line of text as Markdown that shows it and nothing else: the one point where text is escaped.
+
+    Parameters
+    ----------
+    text : str
+        One line, as `timeline.exports.chronology.to_line` returns it.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(escape_markdown("1. <b> *x* at www.a.example :smile:"))
+    1\. \<b\> \*x\* at www\.a\.example \:smile:
+    """
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _blocks(chronicle: Chronicle) -> Iterator[str]:
+    """Yield the blocks of the file."""
+    outline, sources = outline_of(chronicle), Sources()
+    yield _MARK
+    yield f"# {escape_markdown(outline.title)}"
+    yield from map(escape_markdown, outline.head)
+    section: tuple[str, ...] = ()
+    for entry in iter_entries(chronicle, outline, sources):
+        yield from _headings(section, entry.section)
+        section = entry.section
+        yield from _event(entry)
+    if outline.reading:
+        yield "## How the dates were read"
+        yield from map(escape_markdown, outline.reading)
+    if outline.failures:
+        yield "## Files that could not be read"
+        yield "\n".join(
+            f"- {escape_markdown(name)}: {escape_markdown(why)}" for name, why in outline.failures
+        )
+    yield from map(_footnote, sources)
+
+
+def _headings(before: tuple[str, ...], section: tuple[str, ...]) -> Iterator[str]:
+    """Yield the headings that open a section; an event of no month stays under that of the last."""
+    if section[:1] != before[:1]:
+        yield f"## {escape_markdown(section[0])}"
+    if section[1:] and section != before:
+        yield f"### {escape_markdown(section[1])}"
+
+
+def _event(entry: Entry) -> Iterator[str]:
+    """Yield the blocks of an event."""
+    date = f"**{escape_markdown(entry.date)}** — " if entry.date else ""
+    head = f"{date}{escape_markdown(entry.title)}{_references(*entry.sources)}"
+    yield f"{head}\\\n{escape_markdown(entry.facts)}" if entry.facts else head
+    if entry.quote:
+        yield f"> “{escape_markdown(entry.quote)}”{_references(entry.quoted)}"
+    if entry.remarks:
+        yield "\n".join(f"- {escape_markdown(remark)}" for remark in entry.remarks)
+
+
+def _references(*numbers: int) -> str:
+    """Return references to sources."""
+    return "".join(f" [^{number}]" for number in numbers)
+
+
+def _footnote(source: Source) -> str:
+    """Return the footnote of a source."""
+    parts = [
+        f"“{escape_markdown(source.headline)}”" if source.headline else "",
+        escape_markdown(source.publisher),
+        escape_markdown(source.written or "of unknown date"),
+        f"<{source.url}>" if source.url else "",
+        escape_markdown(source.file),
+    ]
+    return f"[^{source.number}]: {', '.join(filter(None, parts))}"
