@@ -86,6 +86,14 @@ class Source:
     url: str
     file: str
 
+    @property
+    def words(self) -> str:
+        """All of it but the address, in one line."""
+        headline = f"“{self.headline}”" if self.headline else ""
+        return ", ".join(
+            filter(None, (headline, self.publisher, self.written or "of unknown date", self.file))
+        )
+
 
 class Sources:
     """The articles that have been referred to, each numbered once, in the order of the first reference."""
@@ -137,8 +145,6 @@ class Entry:
         The number of the article that the sentence stands in; 0 without a sentence.
     sources : tuple of int
         The numbers of the articles that tell of it, that of the sentence first.
-    dated_by : str
-        Whose word the date is; empty for an undated event.
     """
 
     section: tuple[str, ...]
@@ -149,7 +155,16 @@ class Entry:
     quote: str
     quoted: int
     sources: tuple[int, ...]
-    dated_by: str
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The sources beside the one that is quoted."""
+        return self.sources[1:] if self.quote else self.sources
+
+    @property
+    def told_in(self) -> str:
+        """What stands before the numbers of the others."""
+        return "Also told in" if self.quote else "Told in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,7 +385,6 @@ def _entry(row: Row, crowded: frozenset[str], sources: Sources) -> Entry:
         quote=quote,
         quoted=numbers[0] if quote else 0,
         sources=numbers,
-        dated_by=evidence.dated_by,
     )
 
 

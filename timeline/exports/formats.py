@@ -12,6 +12,7 @@ import pandas as pd
 from timeline.errors import ExportError
 from timeline.exports.chronicle import Chronicle, Row, chronicle_of
 from timeline.exports.csv import write_csv
+from timeline.exports.docx import MOST_EVENTS, write_docx
 from timeline.exports.files import replacing_file
 from timeline.exports.html import write_html
 from timeline.exports.ics import has_day, write_ics
@@ -42,6 +43,7 @@ class Format(StrEnum):
     JSON = "json"
     ICS = "ics"
     MARKDOWN = "markdown"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,14 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".md",
         mimetype="text/markdown",
         write=write_markdown,
+    ),
+    Format.DOCX: FormatSpec(
+        name="Word",
+        hint="a chronology with its sources as footnotes",
+        suffix=".docx",
+        mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        write=write_docx,
+        most_events=MOST_EVENTS,
     ),
 }
 """In the order in which they are offered."""

@@ -92,12 +92,15 @@ def _headings(before: tuple[str, ...], section: tuple[str, ...]) -> Iterator[str
 def _event(entry: Entry) -> Iterator[str]:
     """Yield the blocks of an event."""
     date = f"**{escape_markdown(entry.date)}** — " if entry.date else ""
-    head = f"{date}{escape_markdown(entry.title)}{_references(*entry.sources)}"
+    head = f"{date}{escape_markdown(entry.title)}"
     yield f"{head}\\\n{escape_markdown(entry.facts)}" if entry.facts else head
     if entry.quote:
         yield f"> “{escape_markdown(entry.quote)}”{_references(entry.quoted)}"
-    if entry.remarks:
-        yield "\n".join(f"- {escape_markdown(remark)}" for remark in entry.remarks)
+    remarks = [escape_markdown(remark) for remark in entry.remarks]
+    if entry.others:
+        remarks.append(f"{entry.told_in}{_references(*entry.others)}")
+    if remarks:
+        yield "\n".join(f"- {remark}" for remark in remarks)
 
 
 def _references(*numbers: int) -> str:
@@ -107,11 +110,5 @@ def _references(*numbers: int) -> str:
 
 def _footnote(source: Source) -> str:
     """Return the footnote of a source."""
-    parts = [
-        f"“{escape_markdown(source.headline)}”" if source.headline else "",
-        escape_markdown(source.publisher),
-        escape_markdown(source.written or "of unknown date"),
-        f"<{source.url}>" if source.url else "",
-        escape_markdown(source.file),
-    ]
-    return f"[^{source.number}]: {', '.join(filter(None, parts))}"
+    address = f", <{source.url}>" if source.url else ""
+    return f"[^{source.number}]: {escape_markdown(source.words)}{address}"

@@ -46,7 +46,9 @@ _DAMAGES = (
 _PARSER = etree.XMLParser(resolve_entities=False)
 _AGAIN = "open it in a word processor and save it again as DOCX"
 _HEAD_BLOCKS = 8
-_OWN_NOTE = "Chronology made by Timeline"  # as `timeline.exports` writes it; it outlives being saved by others
+_OWN_NOTE = (
+    "Chronology made by Timeline"  # as `timeline.exports` writes it; it outlives being saved by others
+)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
