@@ -16,10 +16,10 @@ from timeline.exports.chronology import (
     GENERATOR,
     Entry,
     Outline,
-    Sources,
     iter_entries,
     outline_of,
 )
+from timeline.exports.citations import Sources
 from timeline.exports.options import ExportOptions
 
 __all__ = ["MOST_EVENTS", "write_docx"]
@@ -135,6 +135,8 @@ def _event(entry: Entry, cited: set[int]) -> Iterator[str]:
     """Yield the paragraphs of an event."""
     date = f"{_runs(entry.date, style='EventDate')}<w:r><w:br/></w:r>" if entry.date else ""
     yield _paragraph("Heading3", entry.title, before=date)
+    if entry.status:
+        yield _paragraph("EventStatus", entry.status)
     if entry.facts:
         yield _paragraph("EventFacts", entry.facts)
     if entry.quote:

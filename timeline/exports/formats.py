@@ -42,7 +42,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     ICS = "ics"
-    MARKDOWN = "markdown"
+    MARKDOWN = "md"
     DOCX = "docx"
 
 

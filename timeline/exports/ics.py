@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 from urllib.parse import quote
 
 from timeline.exports.chronicle import Chronicle, Row
-from timeline.exports.chronology import GENERATOR, facts_in_words, remarks_on, to_address, to_line
+from timeline.exports.chronology import GENERATOR
 from timeline.exports.options import ExportOptions
+from timeline.exports.wording import explain_status, facts_in_words, remarks_on, to_address, to_line
 from timeline.figures import Evidence, Quote, build_evidence, count_in_words, row_date_in_words
 from timeline.model import DatedBy, Granularity, Relation, Status
 
@@ -158,12 +159,11 @@ def _description(row: Row, evidence: Evidence) -> Iterator[str]:
     yield f"{evidence.date} ({evidence.edtf}), {evidence.dated_by}"
     if evidence.explanation:
         yield to_line(evidence.explanation)
-    if evidence.status == Status.OCCURRED:  # a remark says what else it is
-        yield f"Status: {evidence.status}"
+    yield explain_status(evidence) or "Occurred: the articles say that it took place."
     facts = facts_in_words(evidence)
     if facts:
         yield facts
-    yield from (remark for remark in remarks_on(row, evidence) if not remark.startswith("Date: "))
+    yield from remarks_on(row, evidence, with_date=False)
     yield from map(_quote_in_words, evidence.quotes)
     left = evidence.quote_count - len(evidence.quotes)
     if left:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from timeline.exports.chronicle import Chronicle
-from timeline.exports.chronology import GENERATOR, Entry, Source, Sources, iter_entries, outline_of
+from timeline.exports.chronology import GENERATOR, Entry, iter_entries, outline_of
+from timeline.exports.citations import Source, Sources
 from timeline.exports.files import encode_text
 from timeline.exports.options import ExportOptions
 
@@ -35,8 +36,9 @@ def write_markdown(chronicle: Chronicle, stream: BinaryIO, options: ExportOption
     stream : binary file
     options : ExportOptions
     """
+    stream.write(encode_text(f"{_MARK}\n"))
     for block in _blocks(chronicle):
-        stream.write(encode_text(f"{block}\n\n"))
+        stream.write(encode_text(f"\n{block}\n"))
 
 
 def escape_markdown(text: str) -> str:
@@ -45,7 +47,7 @@ def escape_markdown(text: str) -> str:
     Parameters
     ----------
     text : str
-        One line, as `timeline.exports.chronology.to_line` returns it.
+        One line, as `timeline.exports.wording.to_line` returns it.
 
     Returns
     -------
@@ -62,7 +64,6 @@ def escape_markdown(text: str) -> str:
 def _blocks(chronicle: Chronicle) -> Iterator[str]:
     """Yield the blocks of the file."""
     outline, sources = outline_of(chronicle), Sources()
-    yield _MARK
     yield f"# {escape_markdown(outline.title)}"
     yield from map(escape_markdown, outline.head)
     section: tuple[str, ...] = ()
@@ -93,7 +94,8 @@ def _event(entry: Entry) -> Iterator[str]:
     """Yield the blocks of an event."""
     date = f"**{escape_markdown(entry.date)}** — " if entry.date else ""
     head = f"{date}{escape_markdown(entry.title)}"
-    yield f"{head}\\\n{escape_markdown(entry.facts)}" if entry.facts else head
+    status = f"*{escape_markdown(entry.status)}*" if entry.status else ""
+    yield "\\\n".join(filter(None, (head, status, escape_markdown(entry.facts))))
     if entry.quote:
         yield f"> “{escape_markdown(entry.quote)}”{_references(entry.quoted)}"
     remarks = [escape_markdown(remark) for remark in entry.remarks]
