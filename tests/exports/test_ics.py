@@ -37,11 +37,11 @@ DTSTAMP:20260301T000000Z\r
 UID:e1@timeline\r
 SEQUENCE:0\r
 CATEGORIES:attack\r
-DESCRIPTION:until 31 August 2021 (2021-08-31)\\, dated by an article's words\r
- \\nNegated: it did not take place\\, or was called off.\\nDoha · 2 killed\\n\r
- “Rockets struck the airport on Monday\\, officials said.” — Headline of\r
-  kabul.txt\\, kabul.txt\\, of Monday 30 August 2021 (read from the header l\r
- ine)\r
+DESCRIPTION:until 31 August 2021 (2021-08-31)\\, dated by an article's word\r
+ s\\nNegated: it did not take place\\, or was called off.\\nDoha · 2 killed\\n\r
+ “Rockets struck the airport on Monday\\, officials said.” — Headline \r
+ of kabul.txt\\, kabul.txt\\, of Monday 30 August 2021 (read from the header \r
+ line)\r
 GEO:25.285447;51.53096\r
 LOCATION:Doha\r
 STATUS:CANCELLED\r

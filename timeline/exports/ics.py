@@ -72,15 +72,22 @@ def has_day(row: Row) -> bool:
 
 def _calendar(chronicle: Chronicle) -> "Calendar":
     """Return the calendar, without events."""
-    from icalendar import Calendar  # 125 ms, which only those who write one are to pay
+    from icalendar import Calendar, vText  # 125 ms, which only those who write one are to pay
 
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{GENERATOR}//{GENERATOR}//EN")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.calendar_name = to_line(chronicle.title) or GENERATOR
-    calendar.description = _describe(chronicle)
+    for name, words in (
+        ("NAME", to_line(chronicle.title) or GENERATOR),
+        ("DESCRIPTION", _describe(chronicle)),
+    ):
+        for known_as in (
+            name,
+            f"X-WR-CAL{name.replace('DESCRIPTION', 'DESC')}",
+        ):  # to RFC 7986, and before it
+            calendar[known_as] = vText(words)  # the library would not escape them
     return calendar
 
 
