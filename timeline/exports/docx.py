@@ -200,8 +200,7 @@ def _addresses(sources: Sources) -> Iterator[str]:
 
 def _paragraph(style: str, text: str, *, before: str = "", after: str = "") -> str:
     """Return a paragraph of text, between what is XML already; its text gives its direction."""
-    is_rtl = next((way for way in map(_direction, text) if way is not None), False)
-    bidi = "<w:bidi/>" if is_rtl else ""
+    bidi = "<w:bidi/>" if _is_rtl(text) else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{before}{_runs(text)}{after}</w:p>'
 
 
@@ -217,7 +216,7 @@ def _runs(text: str, *, style: str = "") -> str:
 
 def _split(text: str) -> Iterator[tuple[str, bool]]:
     """Cut text where its direction changes; what has none belongs to what stands before it."""
-    start, current = 0, False
+    start, current = 0, _is_rtl(text)
     for place, character in enumerate(text):
         way = _direction(character)
         if way is not None and way != current:
@@ -226,6 +225,11 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
             start, current = place, way
     if start < len(text):
         yield text[start:], current
+
+
+def _is_rtl(text: str) -> bool:
+    """Tell whether text begins from right to left, by its first character that has a direction."""
+    return next((way for way in map(_direction, text) if way is not None), False)
 
 
 def _direction(character: str) -> bool | None:

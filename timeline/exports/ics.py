@@ -79,15 +79,9 @@ def _calendar(chronicle: Chronicle) -> "Calendar":
     calendar.add("prodid", f"-//{GENERATOR}//{GENERATOR}//EN")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    for name, words in (
-        ("NAME", to_line(chronicle.title) or GENERATOR),
-        ("DESCRIPTION", _describe(chronicle)),
-    ):
-        for known_as in (
-            name,
-            f"X-WR-CAL{name.replace('DESCRIPTION', 'DESC')}",
-        ):  # to RFC 7986, and before it
-            calendar[known_as] = vText(words)  # the library would not escape them
+    title, about = vText(to_line(chronicle.title) or GENERATOR), vText(_describe(chronicle))
+    # The names of RFC 7986, and those in use before it; the library's own setters do not escape them.
+    calendar.update({"NAME": title, "X-WR-CALNAME": title, "DESCRIPTION": about, "X-WR-CALDESC": about})
     return calendar
 
 
