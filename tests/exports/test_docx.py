@@ -24,6 +24,7 @@ from timeline.exports.chronology import Entry, iter_entries, outline_of
 from timeline.exports.citations import Sources
 from timeline.exports.docx import MOST_EVENTS
 from timeline.model import Event
+from timeline.table import build_table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GONE = str.maketrans("\ufffe\uffff", "\ufffd\ufffd")
@@ -178,6 +179,14 @@ def test_text_runs_in_its_direction(title: str, runs: list[tuple[str, bool]], is
     found = [(run.text, run._element.find(f"{W}rPr/{W}rtl") is not None) for run in first.runs]
     assert found == runs
     assert (first._element.find(f"{W}pPr/{W}bidi") is not None) is is_bidi
+
+
+def test_our_own_words_run_from_left_to_right(make_event: Callable[..., Event]) -> None:
+    """Where an article's words begin a line of ours, only they are turned."""
+    table = build_table([make_event(place="חיפה", killed=2, title="Rain")])
+    facts = next(each for each in read(chronicle_of(table)).paragraphs if each.text.endswith("2 killed"))
+    assert facts._element.find(f"{W}pPr/{W}bidi") is None
+    assert [run._element.find(f"{W}rPr/{W}rtl") is not None for run in facts.runs] == [True, False]
 
 
 def test_the_same_events_give_the_same_bytes(story_table: pd.DataFrame) -> None:

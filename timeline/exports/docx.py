@@ -55,6 +55,11 @@ _SEPARATORS = (
 _REFERENCE = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OF_ARTICLES = (
+    "Title",
+    "Heading3",
+    "Quote",
+)  # their words alone; all others are ours, with theirs among them
 _NO_CHARACTER = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # of all that `to_line` leaves
 
 
@@ -199,24 +204,26 @@ def _addresses(sources: Sources) -> Iterator[str]:
 
 
 def _paragraph(style: str, text: str, *, before: str = "", after: str = "") -> str:
-    """Return a paragraph of text, between what is XML already; its text gives its direction."""
-    bidi = "<w:bidi/>" if _is_rtl(text) else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{before}{_runs(text)}{after}</w:p>'
+    """Return a paragraph of text, between what is XML already; an article's words give its direction."""
+    is_rtl = style in _OF_ARTICLES and _is_rtl(text)
+    bidi = "<w:bidi/>" if is_rtl else ""
+    runs = _runs(text, is_rtl=is_rtl)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}</w:pPr>{before}{runs}{after}</w:p>'
 
 
-def _runs(text: str, *, style: str = "") -> str:
-    """Return text as runs of one direction each."""
+def _runs(text: str, *, style: str = "", is_rtl: bool = False) -> str:
+    """Return text as runs of one direction each, in a paragraph of a direction."""
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
     return "".join(
-        f"<w:r><w:rPr>{named}{'<w:rtl/>' if is_rtl else ''}</w:rPr>"
+        f"<w:r><w:rPr>{named}{'<w:rtl/>' if way else ''}</w:rPr>"
         f'<w:t xml:space="preserve">{_escape(run)}</w:t></w:r>'
-        for run, is_rtl in _split(text)
+        for run, way in _split(text, is_rtl)
     )
 
 
-def _split(text: str) -> Iterator[tuple[str, bool]]:
+def _split(text: str, current: bool) -> Iterator[tuple[str, bool]]:
     """Cut text where its direction changes; what has none belongs to what stands before it."""
-    start, current = 0, _is_rtl(text)
+    start = 0
     for place, character in enumerate(text):
         way = _direction(character)
         if way is not None and way != current:
