@@ -55,13 +55,8 @@ def expected(chronicle: Chronicle) -> Iterator[tuple[str, str]]:
     """Yield style and text of the paragraphs that the chronology has, references left out."""
     outline, sources = outline_of(chronicle), Sources()
     yield from [("Title", outline.title), *(("Subtitle", words) for words in outline.head)]
-    section: tuple[str, ...] = ()
     for entry in iter_entries(chronicle, outline, sources):
-        if entry.section[:1] != section[:1]:
-            yield "Heading 1", entry.section[0]
-        if entry.section[1:] and entry.section != section:
-            yield "Heading 2", entry.section[1]
-        section = entry.section
+        yield from ((f"Heading {level}", words) for level, words in entry.headings)
         yield from _event(entry)
     if outline.reading:
         yield from [("Heading 1", "How the dates were read"), *(("Normal", each) for each in outline.reading)]

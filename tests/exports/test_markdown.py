@@ -99,10 +99,8 @@ def expected(chronicle: Chronicle) -> Iterator[str]:
     """Yield the blocks that the chronology has, as plain text."""
     outline, sources = outline_of(chronicle), Sources()
     yield from (outline.title, *outline.head)
-    section: tuple[str, ...] = ()
     for entry in iter_entries(chronicle, outline, sources):
-        yield from _new(entry.section, section)
-        section = entry.section
+        yield from (words for _, words in entry.headings)
         yield from _event(entry)
     if outline.reading:
         yield from ("How the dates were read", *outline.reading)
@@ -110,13 +108,6 @@ def expected(chronicle: Chronicle) -> Iterator[str]:
         yield from ("Files that could not be read", *(f"{name}: {why}" for name, why in outline.failures))
     for source in sources:
         yield f"[^{source.number}]: {source.words}" + (f", {unquote(source.url)}" if source.url else "")
-
-
-def _new(section: tuple[str, ...], before: tuple[str, ...]) -> Iterator[str]:
-    if section[:1] != before[:1]:
-        yield section[0]
-    if section[1:] and section != before:
-        yield section[1]
 
 
 def _event(entry: Entry) -> Iterator[str]:

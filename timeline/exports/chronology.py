@@ -44,8 +44,9 @@ class Entry:
 
     Parameters
     ----------
-    section : tuple of str
-        The headings that it stands under: a year, and a month where the year has many events.
+    headings : tuple of (int, str)
+        Those that stand before it, with their levels: 1 for a year, 2 for a month where the year has many
+        events. What is known to no month stands under the month before.
     date : str
         In words; empty for an undated event, which stands under a heading that says so.
     title : str
@@ -65,7 +66,7 @@ class Entry:
         The numbers of the articles that tell of it, that of the sentence first.
     """
 
-    section: tuple[str, ...]
+    headings: tuple[tuple[int, str], ...]
     date: str
     title: str
     status: str
@@ -161,8 +162,14 @@ def iter_entries(chronicle: Chronicle, outline: Outline, sources: Sources) -> It
     ------
     Entry
     """
+    last_year = last_month = ""
     for row in chronicle.rows:
-        yield _entry(row, outline.crowded, sources)
+        year, month = headings_of(row)
+        headings = [(1, year)] if year != last_year else []
+        if month and month != last_month and year in outline.crowded:
+            headings.append((2, month))
+        last_year, last_month = year, month or last_month
+        yield _entry(row, tuple(headings), sources)
 
 
 def _survey(chronicle: Chronicle) -> _Survey:
@@ -215,7 +222,7 @@ def _dated_by_in_words(survey: _Survey) -> Iterator[str]:
         yield f"Dated: {', '.join(told)}."
 
 
-def _entry(row: Row, crowded: frozenset[str], sources: Sources) -> Entry:
+def _entry(row: Row, headings: tuple[tuple[int, str], ...], sources: Sources) -> Entry:
     """Return an event as an entry."""
     evidence = build_evidence(row, most_quotes=0)
     day = (row["date"] or "")[: len("2021-08-30")]
@@ -223,9 +230,8 @@ def _entry(row: Row, crowded: frozenset[str], sources: Sources) -> Entry:
     quote = to_line(told["sentence"]) if told else ""
     first = [sources.number(told)] if told else []
     numbers = tuple(dict.fromkeys([*first, *(sources.number(mention) for mention in row["mentions"])]))
-    year, month = headings_of(row)
     return Entry(
-        section=(year, month) if month and year in crowded else (year,),
+        headings=headings,
         date=evidence.date if evidence.edtf else "",
         title=to_line(evidence.title) or "Event without a title",
         status=explain_status(evidence),

@@ -118,14 +118,9 @@ def _document(chronicle: Chronicle, outline: Outline, sources: Sources) -> Itera
     yield f"{_HEAD}<w:document {_NAMES}><w:body>"
     yield _paragraph("Title", outline.title)
     yield from (_paragraph("Subtitle", words) for words in outline.head)
-    section: tuple[str, ...] = ()
     cited: set[int] = set()
     for entry in iter_entries(chronicle, outline, sources):
-        if entry.section[:1] != section[:1]:
-            yield _paragraph("Heading1", entry.section[0])
-        if entry.section[1:] and entry.section != section:
-            yield _paragraph("Heading2", entry.section[1])
-        section = entry.section
+        yield from (_paragraph(f"Heading{level}", words) for level, words in entry.headings)
         yield from _event(entry, cited)
     if outline.reading:
         yield _paragraph("Heading1", "How the dates were read")

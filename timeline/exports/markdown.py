@@ -66,10 +66,8 @@ def _blocks(chronicle: Chronicle) -> Iterator[str]:
     outline, sources = outline_of(chronicle), Sources()
     yield f"# {escape_markdown(outline.title)}"
     yield from map(escape_markdown, outline.head)
-    section: tuple[str, ...] = ()
     for entry in iter_entries(chronicle, outline, sources):
-        yield from _headings(section, entry.section)
-        section = entry.section
+        yield from (f"#{'#' * level} {escape_markdown(words)}" for level, words in entry.headings)
         yield from _event(entry)
     if outline.reading:
         yield "## How the dates were read"
@@ -80,14 +78,6 @@ def _blocks(chronicle: Chronicle) -> Iterator[str]:
             f"- {escape_markdown(name)}: {escape_markdown(why)}" for name, why in outline.failures
         )
     yield from map(_footnote, sources)
-
-
-def _headings(before: tuple[str, ...], section: tuple[str, ...]) -> Iterator[str]:
-    """Yield the headings that open a section; an event of no month stays under that of the last."""
-    if section[:1] != before[:1]:
-        yield f"## {escape_markdown(section[0])}"
-    if section[1:] and section != before:
-        yield f"### {escape_markdown(section[1])}"
 
 
 def _event(entry: Entry) -> Iterator[str]:
