@@ -146,6 +146,29 @@ def test_a_calendar_is_written_as_the_rules_say(make_event: Callable[..., Event]
         ),
         pytest.param(
             {
+                "edtf": "[..2021-06]",
+                "interval": Interval(datetime(2021, 6, 1), datetime(2021, 7, 1)),
+                "granularity": Granularity.MONTH,
+                "relation": Relation.BEFORE,
+            },
+            date(2021, 6, 30),
+            date(2021, 7, 1),
+            "by June 2021: Blast",
+            id="by-a-month-on-its-last-day",
+        ),
+        pytest.param(
+            {
+                "edtf": "2021-08-30",
+                "interval": Interval(datetime(2021, 8, 30, 12), datetime(2021, 8, 30, 18)),
+                "granularity": Granularity.PART_OF_DAY,
+            },
+            datetime(2021, 8, 30, 12),
+            datetime(2021, 8, 30, 18),
+            "some time 12:00–18:00: Blast",
+            id="an-afternoon",
+        ),
+        pytest.param(
+            {
                 "edtf": "2021-08-30~",
                 "interval": Interval(datetime(2021, 8, 30), datetime(2021, 8, 31)),
                 "dated_by": DatedBy.DOCUMENT,

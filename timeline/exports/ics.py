@@ -31,9 +31,10 @@ def write_ics(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) ->
     """Write events as a calendar, one after the other.
 
     What is known to a week or finer takes all its days, or its hours, which are those of the place. What is
-    known less exactly stands on its first day alone, since a year that fills a calendar hides all else. The
-    summary of what is not simply a day begins with its date in words. Nothing makes anybody busy. What has
-    no day since year 1 is left out, and the calendar's description counts it.
+    known less exactly stands on one day, since a year that fills a calendar hides all else: the first, or the
+    last for what happened by then. The summary of what is not simply a day begins with its date in words.
+    Nothing makes anybody busy. What has no day since year 1 is left out, and the calendar's description
+    counts it.
 
     Parameters
     ----------
@@ -132,7 +133,7 @@ def _span(row: Row) -> tuple[date, date | None]:
         return start, end if end > start else None
     first, last = start.date(), (end - timedelta(microseconds=1)).date()
     if granularity.rank > Granularity.WEEK.rank:
-        last = first
+        first = last = last if row["relation"] == Relation.BEFORE else first
     return first, last + timedelta(days=1) if last < date.max else None
 
 
@@ -141,6 +142,8 @@ def _summary(row: Row, evidence: Evidence) -> str:
     said = [] if evidence.status == Status.OCCURRED else [evidence.status_words]
     if not _is_exact(row):
         said.append(row_date_in_words(row, brief=True))
+    elif row["granularity"] == Granularity.PART_OF_DAY and row["relation"] == Relation.IS_INCLUDED:
+        said.append(f"some time {row['start'][11:16]}–{row['end'][11:16]}")
     title = to_line(evidence.title) or "Event without a title"
     return f"{', '.join(said)}: {title}" if said else title
 
