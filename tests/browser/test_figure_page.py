@@ -70,7 +70,7 @@ def test_no_words_lie_on_others_or_on_marks(
     labels, ticks, marks, legend = (
         page.evaluate(BOXES, selector)
         for selector in (
-            ".annotation-text",
+            ".xy .textpoint text, .x2y .textpoint text, .annotation-text",
             ".xtick text",
             ".xy .scatterlayer path.point, .xy .barlayer path",
             ".x2y2 .textpoint text",
