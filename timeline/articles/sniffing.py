@@ -10,13 +10,14 @@ from timeline.articles.encoding import tell_wide_encoding
 from timeline.articles.fields import is_article_header
 from timeline.errors import UnsupportedFormatError
 
-__all__ = ["is_media", "lists_too_many", "tell_format"]
+__all__ = ["is_media", "lists_too_many", "own_export_error", "tell_format"]
 
 _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+_OWN_MARKDOWN = '[generator]: # "Timeline"'
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
 _OWN_SLIDES = re.compile(r'\s{0,9}\{\s{0,9}"generator":\s{0,3}"Timeline"')
@@ -26,8 +27,6 @@ _OWN_GRAPH = re.compile(
     re.DOTALL,
 )
 _OWN_ARCHIVE = b"TimeML written by Timeline"  # the comment of the archive
-_OWN = "it is a timeline written by this program"
-_OWN_REMEDY = "keep exports out of the folder, or ignore this"
 
 # Each with the bytes behind it that no text has: articles begin with "Rar!", and quote "%PDF-".
 _SIGNATURES = (
@@ -189,6 +188,22 @@ def tell_format(content: Content) -> ArticleFormat:
     return _tell_text_format(content, start)
 
 
+def own_export_error(source: str) -> UnsupportedFormatError:
+    """Return the error that a file is no article, but was made of articles by this program.
+
+    Parameters
+    ----------
+    source : str
+        The file, as the caller gave it.
+
+    Returns
+    -------
+    UnsupportedFormatError
+    """
+    cause = "it is a timeline written by this program"
+    return UnsupportedFormatError(source, cause, "keep exports out of the folder, or ignore this")
+
+
 def is_media(content: Content) -> bool:
     """Tell whether some bytes are what pages are shown with: pictures, films, fonts, style sheets, scripts.
 
@@ -255,7 +270,7 @@ def _tell_archive(content: Content) -> ArticleFormat:
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
     if comment == _OWN_ARCHIVE:
-        raise UnsupportedFormatError(content.source, _OWN, _OWN_REMEDY)
+        raise own_export_error(content.source)
     is_office = _OFFICE_ENTRY in names
     if _DOCX_ENTRY in names or (is_office and any(name.startswith(_DOCX_FOLDER) for name in names)):
         return ArticleFormat.DOCX
@@ -267,9 +282,10 @@ def _tell_archive(content: Content) -> ArticleFormat:
 
 def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     """Tell the format of text by its first characters."""
-    is_own_data = any(own.match(start) for own in (_OWN_JSON, _OWN_TABLE, _OWN_SLIDES, _OWN_GRAPH))
-    if is_own_data or (_PAGE_START.match(start) and _OWN_PAGE in start):
-        raise UnsupportedFormatError(content.source, _OWN, _OWN_REMEDY)
+    owns = (_OWN_JSON, _OWN_TABLE, _OWN_SLIDES, _OWN_GRAPH)
+    is_own_text = any(own.match(start) for own in owns) or start.startswith(_OWN_MARKDOWN)
+    if is_own_text or (_PAGE_START.match(start) and _OWN_PAGE in start):
+        raise own_export_error(content.source)
     root = _root_of(content, start)
     other = next((name for name, pattern in _OTHER_STARTS.items() if pattern.match(start)), None)
     other = other or next((name for name, roots in _OTHER_ROOTS.items() if root in roots), None)
