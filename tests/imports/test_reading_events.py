@@ -231,6 +231,10 @@ def test_json_of_timelinejs() -> None:
             },
             "[2021-08-23..2021-08-29]",
         ),
+        (
+            {"start_date": {"year": 1970}, "end_date": {"year": 1979}, "display_date": "the 1970s"},
+            "197X",
+        ),
         ({"start_date": {"year": 2021}, "display_date": "that year"}, "2021"),
     ],
 )
@@ -239,6 +243,21 @@ def test_what_is_shown_tells_how_exact_a_date_is(slide: Mapping[str, Any], edtf:
     (event,) = slides({**slide, "text": {"headline": "Storm"}}).events
     assert event.change.date == edtf
     assert (event.change.note is None) == (slide["display_date"] != "that year")
+
+
+def test_slides_of_this_program_say_what_they_are() -> None:
+    """Their first line has the status and the category; in others it is text."""
+    slide = {
+        "unique_id": "e1",
+        "start_date": {"year": 2021},
+        "text": {"headline": "Vote", "text": "<p>scheduled, overdue, election</p><p>killed: 1</p>"},
+    }
+    (event,) = slides(slide, generator="Timeline").events
+    assert (event.change.status, event.change.category) == (Status.SCHEDULED, Category.ELECTION)
+    assert (event.change.note, event.event_id) == ("killed: 1", "e1")
+    (event,) = slides(slide).events
+    assert (event.change.status, event.event_id) == (Status.OCCURRED, None)
+    assert event.change.note == "scheduled, overdue, election\nkilled: 1"
 
 
 def test_our_json_keeps_what_an_added_event_can_hold() -> None:

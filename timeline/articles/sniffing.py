@@ -11,19 +11,27 @@ from timeline.articles.encoding import tell_wide_encoding
 from timeline.articles.fields import is_article_header, is_events_table
 from timeline.errors import EventsFormatError, UnsupportedFormatError
 
-__all__ = ["is_media", "lists_too_many", "tell_format"]
+__all__ = ["is_media", "lists_too_many", "own_export_error", "tell_format"]
 
 _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+_OWN_MARKDOWN = '[generator]: # "Timeline"'
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _EVENTS_REMEDY = (
     "bring its events in with `timeline import`, or choose it in the page's dialog that adds articles"
 )
 _SLIDES = re.compile(r'\s{0,9}\{(?=.{0,4000}"events"\s{0,3}:)(?=.{0,4000}"start_date"\s{0,3}:)', re.DOTALL)
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
+_OWN_SLIDES = re.compile(r'\s{0,9}\{\s{0,9}"generator":\s{0,3}"Timeline"')
+_OWN_GRAPH = re.compile(
+    r'\s{0,9}\{\s{0,9}"@context":.{1,2000}?"@graph":\s{0,9}\[\s{0,9}\{\s{0,9}"@type":\s{0,3}"CreativeWork",\s{0,9}'
+    r'"creator":\s{0,3}\{\s{0,9}"@type":\s{0,3}"SoftwareApplication",\s{0,9}"name":\s{0,3}"Timeline"\}',
+    re.DOTALL,
+)
+_OWN_ARCHIVE = b"TimeML written by Timeline"  # the comment of the archive
 
 # Each with the bytes behind it that no text has: articles begin with "Rar!", and quote "%PDF-".
 _SIGNATURES = (
@@ -185,6 +193,22 @@ def tell_format(content: Content) -> ArticleFormat:
     return _tell_text_format(content, start)
 
 
+def own_export_error(source: str) -> UnsupportedFormatError:
+    """Return the error that a file is no article, but was made of articles by this program.
+
+    Parameters
+    ----------
+    source : str
+        The file, as the caller gave it.
+
+    Returns
+    -------
+    UnsupportedFormatError
+    """
+    cause = "it is a timeline written by this program"
+    return UnsupportedFormatError(source, cause, "keep exports out of the folder, or ignore this")
+
+
 def is_media(content: Content) -> bool:
     """Tell whether some bytes are what pages are shown with: pictures, films, fonts, style sheets, scripts.
 
@@ -247,9 +271,11 @@ def _tell_archive(content: Content) -> ArticleFormat:
         return ArticleFormat.ZIP
     try:
         with ZipFile(BytesIO(content.data)) as archive:
-            names = set(archive.namelist())
+            names, comment = set(archive.namelist()), archive.comment
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
+    if comment == _OWN_ARCHIVE:
+        raise own_export_error(content.source)
     is_office = _OFFICE_ENTRY in names
     if _DOCX_ENTRY in names or (is_office and any(name.startswith(_DOCX_FOLDER) for name in names)):
         return ArticleFormat.DOCX
@@ -282,12 +308,13 @@ def _tell_text_format(content: Content, start: str) -> ArticleFormat:
 
 def _check_is_no_timeline(content: Content, start: str) -> None:
     """Raise UnsupportedFormatError for what holds events: our own exports, TimelineJS, tables of events."""
-    cause = "it is a timeline written by this program"
-    if _OWN_JSON.match(start) or _OWN_TABLE.match(start):
+    own = own_export_error(content.source)
+    if any(data.match(start) for data in (_OWN_JSON, _OWN_TABLE, _OWN_SLIDES)):
         remedy = f"keep exports out of the folder; to have its events, {_EVENTS_REMEDY}"
-        raise EventsFormatError(content.source, cause, remedy)
-    if _PAGE_START.match(start) and _OWN_PAGE in start:
-        raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
+        raise EventsFormatError(content.source, own.cause, remedy)
+    is_own_page = _PAGE_START.match(start) and _OWN_PAGE in start
+    if is_own_page or _OWN_GRAPH.match(start) or start.startswith(_OWN_MARKDOWN):
+        raise own
     if _SLIDES.match(start):
         raise EventsFormatError(
             content.source, "it is a timeline of TimelineJS, not articles", _EVENTS_REMEDY

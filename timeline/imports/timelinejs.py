@@ -15,6 +15,7 @@ from timeline.model import Category, Status
 __all__ = ["drafts_of_slides", "is_timelinejs_json"]
 
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
+_OVERDUE = "overdue"
 _GENERATOR = "Timeline"
 _FORMS = ("{0}/{1}", "[{0}..{1}]", "{0}~/{1}~", "{0}~/{1}", "{0}/{1}~")
 _FORMS_OF_ONE = (
@@ -82,7 +83,7 @@ def _draft(number: int, slide: Any, *, is_own: bool) -> Draft:
     lines = to_lines(_text(text, "text"))
     group = to_words(_text(slide, "group"))
     category = group.casefold() if group.casefold() in list(Category) else ""
-    first_line = lines.partition("\n")[0].split(",")[0]
+    status, kind, lines = _read_remark(lines) if is_own else ("", "", lines)
     notes = [
         ("", lines),
         ("Shown", shown if shown and meant is None else ""),
@@ -94,11 +95,24 @@ def _draft(number: int, slide: Any, *, is_own: bool) -> Draft:
         title=to_words(_text(text, "headline")),
         date=date,
         end="" if meant else end,
-        category=category,
-        status=first_line if is_own and first_line in list(Status) else "",
+        category=category or kind,
+        status=status,
         notes=notes,
         event_id=(_text(slide, "unique_id") or None) if is_own else None,
     )
+
+
+def _read_remark(lines: str) -> tuple[str, str, str]:
+    """Return the status and the category that our own slides begin with, and the lines below.
+
+    Of a slide that begins with other words, both are empty.
+    """
+    first, _, rest = lines.partition("\n")
+    words = first.split(", ")
+    if not set(words) <= {*Status, *Category, _OVERDUE}:
+        return "", "", lines
+    status, kind = (next((word for word in words if word in list(known)), "") for known in (Status, Category))
+    return status, kind, rest
 
 
 def _read_date(slide: Mapping[str, Any], name: str) -> str:
@@ -112,13 +126,14 @@ def _as_shown(start: str, end: str, shown: str) -> str | None:
 
     None where the words that are shown are none of ours.
     """
-    forms = _FORMS if end else _FORMS_OF_ONE
-    candidates = [form.format(start, end) for form in forms] if start else []
-    year = start.removeprefix("-")[:4]
-    if end and start[:1] != "-":
-        ends = {start[:4], end[:4]}
-        candidates += [f"{year}-{part}" for year in sorted(ends) for part in _PARTS_OF_YEAR]
-    candidates += [f"{year[:3]}X", f"{year[:2]}XX"]
+    if not start or not shown:
+        return None
+    candidates: list[str] = []
+    if end and start[0] != "-":
+        candidates = [f"{start[:3]}X", f"{start[:2]}XX"]
+        years = sorted({start[:4], end[:4]})
+        candidates += [f"{year}-{part}" for year in years for part in _PARTS_OF_YEAR]
+    candidates += [form.format(start, end) for form in (_FORMS if end else _FORMS_OF_ONE)]
     return next((edtf for edtf in candidates if _is_shown(edtf, shown)), None)
 
 

@@ -19,7 +19,7 @@ from timeline.model import DatedBy, Review
 from timeline.rows import WrittenMentions, to_rows
 from timeline.schema import TABLE_SCHEMA, table_from_columns
 from timeline.search import parse_search
-from timeline.store.articles import chunks
+from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
 from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, IN_TIME, MENTIONS
@@ -30,9 +30,10 @@ __all__ = [
     "EventPage",
     "StoredEvent",
     "find_event",
-    "find_event_ids",
     "find_events",
+    "find_known",
     "find_number",
+    "find_places",
     "load_event",
     "load_listed",
     "load_numbered",
@@ -164,6 +165,12 @@ def find_number(connection: Connection, event_id: str) -> int | None:
     return connection.scalar(select(EVENTS.c.number).where(EVENTS.c.event_id == event_id))
 
 
+def find_known(connection: Connection, event_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of some events there are, by id."""
+    query = select(EVENTS.c.event_id).where(EVENTS.c.event_id.in_(NAMED))
+    return frozenset(row.event_id for row in rows_named(connection, query, event_ids))
+
+
 def load_sources(connection: Connection) -> dict[str, int]:
     """Load which articles mention events, sorted, each with its number of events."""
     article = EVENT_SOURCES.c.article
@@ -202,11 +209,13 @@ def find_events(
     return EventPage(table=load_numbered(connection, numbers), total=total, versions=versions)
 
 
-def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
-    """Load the ids of the events that pass a filter, in order of time."""
+def find_places(connection: Connection, event_filter: EventFilter) -> list[tuple[int, int, int]]:
+    """Load number, start and end of the events that pass a filter, in order of time."""
     is_common = _is_common(connection, event_filter)
     conditions = _conditions(connection, event_filter, is_common=is_common)
-    return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*IN_TIME)))
+    columns = (EVENTS.c.number, EVENTS.c.moment, EVENTS.c.moment_end)
+    found = select(*columns).where(*conditions).order_by(*IN_TIME)
+    return list(connection.execute(found).cursor.fetchall())
 
 
 def select_numbers(connection: Connection, event_filter: EventFilter) -> Select[tuple[int]]:

@@ -19,6 +19,7 @@ from timeline.store.health import Health, check_health
 from timeline.store.indexing import StoredIndex
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import EventOrder, EventPage, StoredEvent
+from timeline.store.reading import StoreReading
 from timeline.store.refreshing import changing
 from timeline.store.runs import Counts, Run
 from timeline.table import EventFilter
@@ -68,6 +69,12 @@ class Store(EditStore):
     def close(self) -> None:
         """Close the database; a store in memory is gone after that."""
         self._database.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[StoreReading]:
+        """Open the store as it is now, whatever others write until the block ends."""
+        with self._database.reading() as connection:
+            yield StoreReading(connection)
 
     def revision(self) -> int:
         """Return a number that grows with every change."""
@@ -256,11 +263,6 @@ class Store(EditStore):
         with self._database.reading() as connection:
             return pages.find_events(connection, event_filter, **order)
 
-    def find_event_ids(self, event_filter: EventFilter) -> tuple[str, ...]:
-        """Load the ids of all events that pass a filter, in order of time."""
-        with self._database.reading() as connection:
-            return pages.find_event_ids(connection, event_filter)
-
     def load_index(self, known: StoredIndex | None = None) -> StoredIndex:
         """Load the index of all events, or bring one up to date.
 
@@ -314,6 +316,11 @@ class Store(EditStore):
         """Load the number of an event; None when there is none."""
         with self._database.reading() as connection:
             return pages.find_number(connection, event_id)
+
+    def find_known(self, event_ids: Iterable[str]) -> frozenset[str]:
+        """Load which of some events there are, by id."""
+        with self._database.reading() as connection:
+            return pages.find_known(connection, event_ids)
 
     def load_rows(self, numbers: Sequence[int]) -> pd.DataFrame:
         """Load whole rows of those events that are still there, by their numbers, in their order."""
