@@ -9,7 +9,6 @@ from timeline.curation import active_edits, make_edit
 from timeline.imports.imported import ImportedEvent
 from timeline.model import Add, Edit, Redo, Undo
 from timeline.store import Store
-from timeline.table import EventFilter
 
 __all__ = ["Addition", "add_events", "bring_back", "plan_addition", "take_back", "undo_additions"]
 
@@ -61,9 +60,11 @@ def plan_addition(store: Store | None, events: Iterable[ImportedEvent]) -> Addit
     counting = {edit.edit_id for edit in active_edits(edits)}
     held = {edit.change: False for edit in edits if isinstance(edit.change, Add)}
     held |= {edit.change: True for edit in edits if isinstance(edit.change, Add) and edit.edit_id in counting}
-    told = set() if store is None else set(store.find_event_ids(EventFilter(hidden=True)))
+    every = tuple(events)
+    named = {event.event_id for event in every if event.event_id is not None}
+    told = frozenset[str]() if store is None else store.find_known(named)
     new, known, undone = [], 0, 0
-    for event in events:
+    for event in every:
         if held.get(event.change) or event.event_id in told:
             known += 1
         elif event.change in held:
