@@ -120,5 +120,5 @@ def test_what_a_file_brought_in_is_taken_back_and_brought_back(tmp_path: Path) -
         addition = add_events(store, events, author="Anna", at=NOON)
         assert (addition.new, addition.known, addition.undone) == ((), 1, 1)
         assert bring_back(store, events, author="Ben", at=NOON) == 1
-        assert len(store.find_event_ids(EventFilter())) == 2
+        assert len(store.find_numbers(EventFilter())) == 2
         assert take_back(store, events, author="Ben", at=NOON) == 1  # a second time is another edit
