@@ -8,6 +8,8 @@ from timeline.errors import ExportError
 from timeline.exports import Format, read_json, replacing_file, write_table
 from timeline.table import build_table
 
+pytestmark = pytest.mark.usefixtures("quick_pictures")
+
 
 @pytest.mark.parametrize("suffix", list(Format))
 def test_every_format_is_written_by_its_suffix_in_any_case(tmp_path: Path, suffix: Format) -> None:
@@ -20,7 +22,7 @@ def test_every_format_is_written_by_its_suffix_in_any_case(tmp_path: Path, suffi
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     """The message lists what can be written."""
     with pytest.raises(ExportError, match=r"use one of \.html, \.csv, \.json"):
-        write_table(build_table([]), tmp_path / "events.pdf")
+        write_table(build_table([]), tmp_path / "events.exe")
 
 
 def test_a_format_given_wins_over_the_suffix(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+_OWN_PDF = b"\n%Timeline\n"
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
 
@@ -168,6 +169,8 @@ def tell_format(content: Content) -> ArticleFormat:
     >>> tell_format(Content(source="a.html", data=b"%PDF-1.7 ...")).value
     'PDF'
     """
+    if content.data.endswith(_OWN_PDF):
+        raise _own_export(content)
     for signature, found in _SIGNATURES:
         if signature.match(content.data):
             return _tell_packed(content, found)
@@ -258,8 +261,7 @@ def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     """Tell the format of text by its first characters."""
     is_own_table = _OWN_JSON.match(start) or _OWN_TABLE.match(start)
     if is_own_table or (_PAGE_START.match(start) and _OWN_PAGE in start):
-        cause = "it is a timeline written by this program"
-        raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
+        raise _own_export(content)
     root = _root_of(content, start)
     other = next((name for name, pattern in _OTHER_STARTS.items() if pattern.match(start)), None)
     other = other or next((name for name, roots in _OTHER_ROOTS.items() if root in roots), None)
@@ -276,6 +278,12 @@ def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     if other is not None:
         raise UnsupportedFormatError(content.source, f"it is {other}, which is not read", _REMEDY)
     return ArticleFormat.HTML if _TAG_START.match(start) else ArticleFormat.TEXT
+
+
+def _own_export(content: Content) -> UnsupportedFormatError:
+    """Return the error of a timeline that lies among the articles."""
+    cause = "it is a timeline written by this program"
+    return UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
 
 
 def _tell_by_start(start: str) -> ArticleFormat | None:

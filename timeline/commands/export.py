@@ -10,14 +10,18 @@ import typer
 
 from timeline.commands.export_options import (
     TITLE,
+    WIDTH,
     Bom,
     ChosenFormat,
+    Dark,
+    Lanes,
     Made,
     Overwrite,
     PlotlyJsFrom,
     Target,
     Text,
     Title,
+    Width,
     check_target,
     write_target,
 )
@@ -48,6 +52,7 @@ from timeline.commands.terminal import STDIO, note
 from timeline.exports import Chronicle, ExportOptions, PlotlyJs, chronicle_of_reading
 from timeline.figures import count_in_words
 from timeline.filtering import EventFilter
+from timeline.index import LaneBy
 from timeline.moments import find_key_moments
 from timeline.store import StoreReading
 
@@ -100,6 +105,9 @@ def export(  # noqa: PLR0913 -- each is an option of the command line
     made: Made = None,
     bom: Bom = False,
     plotlyjs: PlotlyJsFrom = PlotlyJs.PACKED,
+    width: Width = WIDTH,
+    dark: Dark = False,
+    lanes: Lanes = LaneBy.CATEGORY,
 ) -> None:
     """Write the events of an events database to a file: all of them, or those that are asked for.
 
@@ -136,7 +144,7 @@ def export(  # noqa: PLR0913 -- each is an option of the command line
         made=made,
         has_text=text,
         overwrite=overwrite,
-        options=ExportOptions(bom=bom, plotlyjs=plotlyjs),
+        options=ExportOptions(bom=bom, plotlyjs=plotlyjs, width=width, dark=dark, lanes_by=lanes),
     )
     with closing(open_known_store(folder, database)) as store, store.reading() as reading:
         if output != STDIO:

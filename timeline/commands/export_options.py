@@ -26,17 +26,22 @@ from timeline.exports import (
     write_chronicle,
     write_to,
 )
+from timeline.index import LaneBy
 
 __all__ = [
     "TITLE",
+    "WIDTH",
     "Bom",
     "ChosenFormat",
+    "Dark",
+    "Lanes",
     "Made",
     "Overwrite",
     "PlotlyJsFrom",
     "Target",
     "Text",
     "Title",
+    "Width",
     "check_target",
     "write_target",
 ]
@@ -44,6 +49,9 @@ __all__ = [
 
 TITLE: Final = "Timeline"
 """The headline of what has none of its own."""
+
+WIDTH: Final = ExportOptions().width
+"""Of a picture, in pixels, unless another is asked for."""
 
 
 def _read_day(written: str) -> date:
@@ -88,6 +96,19 @@ PlotlyJsFrom = Annotated[
         parser=choose_of(PlotlyJs),
         metavar=f"<{'|'.join(PlotlyJs)}>",
         help="Where a page has plotly.js from: the file, where it is packed or plain, or the network.",
+    ),
+]
+Width = Annotated[
+    int, typer.Option("--width", metavar="PIXELS", min=300, max=8_000, help="How wide a picture is.")
+]
+Dark = Annotated[bool, typer.Option("--dark", help="Draw a picture light on dark.")]
+Lanes = Annotated[
+    LaneBy,
+    typer.Option(
+        "--lanes",
+        parser=choose_of(LaneBy),
+        metavar=f"<{'|'.join(LaneBy)}>",
+        help="What the events of a lane of a picture have in common.",
     ),
 ]
 
@@ -150,8 +171,13 @@ def check_target(
     ------
     typer.BadParameter
         When it cannot be written there, or the format is not known.
+    ExportError
+        When something has to be installed for it.
     """
     chosen = _check_output(output, given, overwrite)
+    lacking = FORMATS[chosen].lacks()
+    if lacking is not None:
+        raise ExportError(f"{FORMATS[chosen].name} cannot be written here: {lacking}")
     _tell_other_suffix(output, chosen)
     return Target(
         output=output,

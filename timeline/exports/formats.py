@@ -14,6 +14,7 @@ from timeline.exports.chronicle import Chronicle, chronicle_of
 from timeline.exports.csv import write_csv
 from timeline.exports.files import replacing_file
 from timeline.exports.html import write_html
+from timeline.exports.images import lacking_for_images, write_pdf, write_png, write_svg
 from timeline.exports.json import write_json
 from timeline.exports.options import ExportOptions
 from timeline.model import Failure
@@ -28,6 +29,9 @@ class Format(StrEnum):
     HTML = "html"
     CSV = "csv"
     JSON = "json"
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class FormatSpec:
         Writes a chronicle to a stream.
     most_events : int, optional
         How many events a file holds at most, where the format or its readers have a limit.
+    lacks : callable
+        Tells what has to be installed before it can be written; None when nothing is missing.
     """
 
     name: str
@@ -53,6 +59,7 @@ class FormatSpec:
     mimetype: str
     write: Callable[[Chronicle, BinaryIO, ExportOptions], None]
     most_events: int | None = None
+    lacks: Callable[[], str | None] = lambda: None
 
 
 FORMATS: Final[Mapping[Format, FormatSpec]] = {
@@ -76,6 +83,30 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".json",
         mimetype="application/json",
         write=write_json,
+    ),
+    Format.PNG: FormatSpec(
+        name="PNG",
+        hint="a picture",
+        suffix=".png",
+        mimetype="image/png",
+        write=write_png,
+        lacks=lacking_for_images,
+    ),
+    Format.SVG: FormatSpec(
+        name="SVG",
+        hint="a drawing to work on",
+        suffix=".svg",
+        mimetype="image/svg+xml",
+        write=write_svg,
+        lacks=lacking_for_images,
+    ),
+    Format.PDF: FormatSpec(
+        name="PDF",
+        hint="a drawing to print",
+        suffix=".pdf",
+        mimetype="application/pdf",
+        write=write_pdf,
+        lacks=lacking_for_images,
     ),
 }
 """In the order in which they are offered."""
