@@ -20,6 +20,7 @@ from dashboards.exporting import register_exports
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
 from dashboards.following import register_following
+from dashboards.importing import register_importing
 from dashboards.keys import register_keys
 from dashboards.layout import build_layout
 from dashboards.lists import register_lists
@@ -103,6 +104,7 @@ def create_app(
     register_saved_views(app)
     register_dialogs(app)
     register_adding(app, settings.folder)
+    register_importing(app, store)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)

@@ -24,6 +24,7 @@ from timeline.commands.export_options import (
     Title,
     Width,
     check_target,
+    tell_omitted,
     write_target,
 )
 from timeline.commands.terminal import STDIO, is_one_of, note, safe_text
@@ -118,10 +119,12 @@ def _write(timeline: Timeline, target: Target, moments: Sequence[Moment] | None)
     table = timeline.table
     if moments is not None:
         table = table[table["event_id"].isin([moment.event_id for moment in moments])].reset_index(drop=True)
-    write_target(chronicle_of(table, failures=timeline.failures, moments=moments), target)
+    chronicle = chronicle_of(table, failures=timeline.failures, moments=moments, articles=timeline.articles)
+    write_target(chronicle, target)
     events = count_in_words(len(table), "event")
     articles = count_in_words(timeline.article_count, "article")
     note(f"{events} from {articles} written to {target.place}")
+    tell_omitted(chronicle, target)
 
 
 def _print_moments(moments: Sequence[Moment], timeline: Timeline) -> None:

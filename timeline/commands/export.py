@@ -23,6 +23,7 @@ from timeline.commands.export_options import (
     Title,
     Width,
     check_target,
+    tell_omitted,
     write_target,
 )
 from timeline.commands.filter_options import (
@@ -178,6 +179,7 @@ def _write(chronicle: Chronicle, target: Target, *, event_count: int) -> None:
     count = len(chronicle.rows)
     events, articles = count_in_words(count, "event"), count_in_words(article_count, "article")
     note(f"{events} from {articles} written to {target.place}")
+    tell_omitted(chronicle, target)
     for line in _left_out(event_count - count, len(chronicle.failures)):
         note(line, style="yellow")
 

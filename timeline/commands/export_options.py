@@ -1,6 +1,6 @@
 """What the commands that write a timeline share: their options, and the writing."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,10 +23,12 @@ from timeline.exports import (
     PlotlyJs,
     Row,
     choose_format,
+    omitted_in_words,
     write_chronicle,
     write_to,
 )
 from timeline.index import LaneBy
+from timeline.model import Article
 
 __all__ = [
     "TITLE",
@@ -43,6 +45,7 @@ __all__ = [
     "Title",
     "Width",
     "check_target",
+    "tell_omitted",
     "write_target",
 ]
 
@@ -175,7 +178,7 @@ def check_target(
         When something has to be installed for it.
     """
     chosen = _check_output(output, given, overwrite)
-    lacking = FORMATS[chosen].lacks()
+    lacking = FORMATS[chosen].missing()
     if lacking is not None:
         raise ExportError(f"{FORMATS[chosen].name} cannot be written here: {lacking}")
     _tell_other_suffix(output, chosen)
@@ -213,8 +216,21 @@ def write_target(chronicle: Chronicle, target: Target) -> int:
     told = told if target.has_text else told.without_text()
     with _progress(len(told.rows)) as count:
         rows = _Counted(told.rows, count)
-        _write(replace(told, rows=rows), target)
-    return len(rows.articles)
+        articles = None if told.articles is None else _CountedArticles(told.articles)
+        _write(replace(told, rows=rows, articles=articles), target)
+    return len(rows.articles) or (articles.count if articles else 0)
+
+
+def tell_omitted(chronicle: Chronicle, target: Target) -> None:
+    """Say on stderr which events the format has no room for, where there are any.
+
+    Parameters
+    ----------
+    chronicle : Chronicle
+    target : Target
+    """
+    if omitted := omitted_in_words(chronicle, target.format):
+        note(omitted, style="yellow")
 
 
 def _write(chronicle: Chronicle, target: Target) -> None:
@@ -253,6 +269,18 @@ class _Counted(Collection[Row]):
 
     def __contains__(self, row: object) -> bool:
         return row in self._rows
+
+
+class _CountedArticles(Iterable[Article]):
+    """Articles of which is counted how many a format has taken that is made of these, and of no events."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = articles
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        for self.count, article in enumerate(self._articles, start=1):  # noqa: B020
+            yield article
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from timeline.figures.views import View
 from timeline.index import LaneBy
 from timeline.rows import from_rows
 
-__all__ = ["INSTALL", "lacking_for_images", "write_pdf", "write_png", "write_svg"]
+__all__ = ["INSTALL", "missing_for_images", "write_pdf", "write_png", "write_svg"]
 
 INSTALL: Final = "pip install 'timeline[images]' and apt-get install chromium"
 """The commands that install what pictures need."""
@@ -90,19 +90,19 @@ def write_pdf(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) ->
     stream.write(_OWN_PDF)
 
 
-def lacking_for_images() -> str | None:
+def missing_for_images() -> str | None:
     """Tell what pictures lack on this machine, and how to install it; None when they can be drawn.
 
     Returns
     -------
     str or None
     """
-    missing = []
+    lacking = []
     if find_spec("kaleido") is None:
-        missing.append("the package kaleido")
+        lacking.append("the package kaleido")
     if not _has_browser():
-        missing.append("Chromium or Chrome")
-    return f"pictures need {' and '.join(missing)}: {INSTALL}" if missing else None
+        lacking.append("Chromium or Chrome")
+    return f"pictures need {' and '.join(lacking)}: {INSTALL}" if lacking else None
 
 
 def _has_browser() -> bool:
@@ -113,7 +113,7 @@ def _has_browser() -> bool:
 
 def _draw(chronicle: Chronicle, options: ExportOptions, kind: str) -> bytes:
     """Return the timeline as a picture."""
-    lacking = lacking_for_images()
+    lacking = missing_for_images()
     if lacking is not None:
         raise ExportError(lacking)
     figure = _build_figure(chronicle, options)
