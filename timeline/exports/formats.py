@@ -79,6 +79,8 @@ class FormatSpec:
         Tells whether the format has room for an event, where it has none for some: those it leaves out.
     lacking : str
         What those have not that it leaves out, as in "a day since year 1".
+    needs_text : bool
+        Whether it is made of the articles' words, and cannot be without them.
     missing : callable
         Tells what has to be installed before it can be written; None when nothing is missing.
     """
@@ -91,6 +93,7 @@ class FormatSpec:
     most_events: int | None = None
     holds: Callable[[Row], bool] | None = None
     lacking: str = ""
+    needs_text: bool = False
     missing: Callable[[], str | None] = lambda: None
 
 
@@ -152,6 +155,7 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".timeml.zip",
         mimetype="application/zip",
         write=write_timeml,
+        needs_text=True,
     ),
     Format.ICS: FormatSpec(
         name="Calendar",
