@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dash import Dash
+from dash.development.base_component import Component
+from flask import has_request_context, request
 
 from dashboards.adding import register_adding
 from dashboards.addresses import register_addresses
@@ -13,7 +15,7 @@ from dashboards.chips import register_chips
 from dashboards.chronology import register_chronology
 from dashboards.delivery import PRELOADS, create_web_application
 from dashboards.dialogs import register_dialogs
-from dashboards.drawing import register_drawing
+from dashboards.drawing import draw_opening, register_drawing
 from dashboards.editing import register_editing
 from dashboards.evidence import register_evidence
 from dashboards.export_menu import register_export_menu
@@ -93,7 +95,7 @@ def create_app(
         health_endpoint="health",
     )
     reader = reader or SnapshotReader(store, settings.folder)
-    app.layout = lambda: build_layout(reader.revision())
+    app.layout = lambda: lay_out(reader)
     register_following(app, reader, progress)
     register_drawing(app, reader)
     register_callbacks(app, reader)
@@ -117,3 +119,10 @@ def create_app(
     register_reading(app, progress)
     protect(app, settings)
     return app
+
+
+def lay_out(reader: SnapshotReader) -> Component:
+    """Return the page for whoever asks: with its first figures where the browser has told their frame."""
+    revision = reader.revision()
+    frame = request.cookies.get("frame") if has_request_context() else None
+    return build_layout(revision, draw_opening(reader, revision, frame))

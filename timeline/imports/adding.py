@@ -60,9 +60,11 @@ def plan_addition(store: Store | None, events: Iterable[ImportedEvent]) -> Addit
     counting = {edit.edit_id for edit in active_edits(edits)}
     held = {edit.change: False for edit in edits if isinstance(edit.change, Add)}
     held |= {edit.change: True for edit in edits if isinstance(edit.change, Add) and edit.edit_id in counting}
-    told = frozenset[str]() if store is None else _told(store)
+    every = tuple(events)
+    named = {event.event_id for event in every if event.event_id is not None}
+    told = frozenset[str]() if store is None else store.find_known(named)
     new, known, undone = [], 0, 0
-    for event in events:
+    for event in every:
         if held.get(event.change) or event.event_id in told:
             known += 1
         elif event.change in held:
@@ -71,12 +73,6 @@ def plan_addition(store: Store | None, events: Iterable[ImportedEvent]) -> Addit
             new.append(event)
             held[event.change] = True
     return Addition(new=tuple(new), known=known, undone=undone)
-
-
-def _told(store: Store) -> frozenset[str]:
-    """Return the ids of all events of a store, the hidden ones too."""
-    with store.reading() as reading:
-        return reading.event_ids()
 
 
 def add_events(store: Store, events: Iterable[ImportedEvent], *, author: str, at: datetime) -> Addition:

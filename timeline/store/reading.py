@@ -72,10 +72,6 @@ class StoreReading:
         """Load the folders that were followed, as `Store.load_folders` does."""
         return files.load_folders(self._connection)
 
-    def event_ids(self) -> frozenset[str]:
-        """Load the ids of all events, the hidden ones too."""
-        return frozenset(self._connection.scalars(select(EVENTS.c.event_id)))
-
     def event_count(self) -> int:
         """Return how many events there are, the hidden ones too."""
         return self._connection.scalar(select(func.count()).select_from(EVENTS)) or 0
