@@ -10,10 +10,10 @@ import pytest
 
 from timeline.curation import make_edit
 from timeline.exports import Format, write_table
+from timeline.filtering import EventFilter
 from timeline.imports import add_events, bring_back, plan_addition, read_events, take_back
 from timeline.model import Add, Category, Place, Status
 from timeline.store import Store
-from timeline.table import EventFilter
 
 NOON = datetime(2026, 8, 30, 12, 0, tzinfo=UTC)
 EVENTS = [
