@@ -17,10 +17,15 @@ from timeline.model import Status
 HEADER_HEIGHT = 18
 """Pixels of the names of the lines of days, above the first lane."""
 
-_LEAST_TITLE = 60.0
-_GAP = 14.0
-_SPANS, _SPANS_SHORT = "spans this view:", "↔"
-_ROOM_FOR_WORDS = 500
+LEAST_TITLE, MOST_TITLE = 60.0, 240.0  # pixels of a title in a strip
+STRIP_LEFT, STRIP_GAP = 4, 6  # pixels before and after the words of a strip
+WIDEST_MORE = "· +00,000"
+ABOVE_GAP = 2  # pixels before a label above its bar
+GAP = 14.0
+ARTICLE_OF, TODAY = "article of", "today"
+COUNTED = "columns count the events; the most important have marks; click a column to open it"
+SPANS, SPANS_SHORT = "spans this view:", "↔"
+ROOM_FOR_WORDS = 500
 
 
 def event_labels(
@@ -85,8 +90,8 @@ def day_lines(today: int | None, dcts: Sequence[int], shown: Stretch) -> list[tu
     >>> day_lines(0, [-DAY, 9 * DAY], Stretch(-2 * DAY, 2 * DAY))
     [(-86400000000, 'article of 31 Dec 1969'), (0, 'today')]
     """
-    named = [(moment, f"article of {short_date(moment)}") for moment in sorted(set(dcts))]
-    named += [(today, "today")] if today is not None else []
+    named = [(moment, f"{ARTICLE_OF} {short_date(moment)}") for moment in sorted(set(dcts))]
+    named += [(today, TODAY)] if today is not None else []
     return sorted(line for line in named if shown.start <= line[0] < shown.end)
 
 
@@ -102,8 +107,8 @@ def day_line_shapes(lines: Sequence[tuple[int, str]], height: float, theme: Them
             "y1": height,
             "line": {
                 "width": 1,
-                "color": theme.accent if name == "today" else theme.muted,
-                "dash": "solid" if name == "today" else "dot",
+                "color": theme.accent if name == TODAY else theme.muted,
+                "dash": "solid" if name == TODAY else "dot",
             },
         }
         for moment, name in lines
@@ -121,7 +126,7 @@ def day_line_labels(lines: Sequence[tuple[int, str]], scene: Scene, theme: Theme
             continue
         free = (x if at_right else x - needed) - 4
         yield {
-            **_text(name, theme.accent if name == "today" else theme.muted, SMALL_SIZE),
+            **_text(name, theme.accent if name == TODAY else theme.muted, SMALL_SIZE),
             "x": to_days(moment),
             "y": HEADER_HEIGHT / 2,
             "xanchor": "left" if at_right else "right",
@@ -148,7 +153,7 @@ def left_out_in_words(scene: Scene) -> list[str]:
     """Say what has no mark of its own, and why; the table still lists it."""
     words = []
     if any(lane.counts is not None for lane in scene.lanes):
-        words.append("columns count the events; the most important have marks; click a column to open it")
+        words.append(COUNTED)
     if scene.undated:
         words.append(undated_in_words(scene.undated))
     return words
@@ -177,7 +182,7 @@ def _label(
             x, anchor = max(event.start, scene.shown.start), "left"
         case _:
             x, anchor = (max(event.end, event.centre) if is_long else event.centre), "left"
-    gap = 2 if placed.side is Side.ABOVE else LABEL_GAP
+    gap = ABOVE_GAP if placed.side is Side.ABOVE else LABEL_GAP
     raised = f" <sup>{event.raised}</sup>" if event.raised else ""
     signs = f" <b>{event.signs}</b>" if event.signs else ""
     negated = event.look.status is Status.NEGATED
@@ -201,14 +206,16 @@ def _strip(
 ) -> Iterator[dict[str, Any]]:
     """Yield the words of one strip, from left to right, as many titles as there is room for."""
     place = {"xref": "x2", "xanchor": "left", "y": lane.strip_top + (STRIP_HEIGHT - 3) / 2}
-    words = _SPANS if width >= _ROOM_FOR_WORDS else _SPANS_SHORT
-    yield {**_text(words, theme.muted, SMALL_SIZE), **place, "x": 4}
-    x, shown = 4 + text_width(words, size=SMALL_SIZE) + 6, 0
-    more = text_width("· +00,000", size=SMALL_SIZE) + _GAP
+    words = SPANS if width >= ROOM_FOR_WORDS else SPANS_SHORT
+    yield {**_text(words, theme.muted, SMALL_SIZE), **place, "x": STRIP_LEFT}
+    x, shown = STRIP_LEFT + text_width(words, size=SMALL_SIZE) + STRIP_GAP, 0
+    more = text_width(WIDEST_MORE, size=SMALL_SIZE) + GAP
     for event in wide:
         room = width - x - more
         title = (
-            shorten(clean_text(event.title), min(room, 240.0), size=LABEL_SIZE) if room > _LEAST_TITLE else ""
+            shorten(clean_text(event.title), min(room, MOST_TITLE), size=LABEL_SIZE)
+            if room > LEAST_TITLE
+            else ""
         )
         if not title:
             break
@@ -220,7 +227,7 @@ def _strip(
             "name": event.event_id,
             "captureevents": True,
         }
-        x += text_width(title, size=LABEL_SIZE) + _GAP
+        x += text_width(title, size=LABEL_SIZE) + GAP
     left = lane.scene.wide_count - shown
     if left:
         yield {**_text(f"· +{left:,}", theme.muted, SMALL_SIZE), **place, "x": x}

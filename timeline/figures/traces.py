@@ -13,9 +13,11 @@ from timeline.figures.looks import EventDrawing
 from timeline.figures.marks import CROSS
 from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, Theme
 
-_SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
-_ON_BAR = BAR_HEIGHT - 2
-_LONG_BAR = 24  # pixels; what is longer can be pointed at beside its mark
+SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
+ON_BAR = BAR_HEIGHT - 2
+HATCHING = {"shape": "/", "fillmode": "overlay", "fgopacity": 1, "size": 5, "solidity": 0.5}
+BAND_OPACITY = 0.55
+LONG_BAR = 24  # pixels; what is longer can be pointed at beside its mark
 
 
 class _Point(NamedTuple):
@@ -72,7 +74,7 @@ def mark_traces(
     marks: dict[_MarkLook, list[_Point]] = {}
     for point in points:
         event, look = point.event, point.event.look
-        is_long = look.is_long and (event.end - event.start) / DAY * day_width > _LONG_BAR
+        is_long = look.is_long and (event.end - event.start) / DAY * day_width > LONG_BAR
         mark = _MarkLook(look.symbol, look.dash, look.fill, look.outline, look.is_long, is_long)
         marks.setdefault(mark, []).append(point)
         if look.is_long:
@@ -145,8 +147,7 @@ def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, A
         "line": {"width": 1.5 if is_empty else 0, "color": look.outline},
     }
     if not look.lasted:
-        hatching = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.paper, "fgopacity": 1}
-        marker |= {"opacity": 0.55, "pattern": {**hatching, "size": 5, "solidity": 0.5}}
+        marker |= {"opacity": BAND_OPACITY, "pattern": {**HATCHING, "fgcolor": theme.paper}}
     return {
         "type": "bar",
         "name": "lasted" if look.lasted else "within",
@@ -171,7 +172,7 @@ def _marks(look: _MarkLook, points: Sequence[_Point]) -> dict[str, Any]:
         "y": _heights(points),
         "marker": {
             "symbol": look.symbol,
-            "size": _ON_BAR if look.on_bar else MARK_SIZE,
+            "size": ON_BAR if look.on_bar else MARK_SIZE,
             "opacity": 1,
             "color": look.fill,
             "line": {"width": 1.5 if look.on_bar else 2, "dash": look.dash, "color": look.outline},
@@ -202,7 +203,7 @@ def _signs(points: Sequence[_Point], theme: Theme) -> Iterator[dict[str, Any]]:
             "name": "signs",
             "mode": "text",
             "x": np.array([to_days(point.event.centre) for point in signed]),
-            "y": np.array([point.y - _SIGN_SHIFT for point in signed], dtype="float32"),
+            "y": np.array([point.y - SIGN_SHIFT for point in signed], dtype="float32"),
             "text": [point.event.signs for point in signed],
             "textfont": {"size": LABEL_SIZE - 1, "color": theme.ink},
             "hoverinfo": "skip",

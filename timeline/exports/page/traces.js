@@ -1,0 +1,136 @@
+/* The marks of a figure as Plotly's traces: all of one look in one trace, which is drawn fastest. */
+(function (Timeline) {
+  "use strict";
+
+  const QUIET = { hoverinfo: "skip", showlegend: false };
+
+  /* Draws every event: bars under marks, which keep their size at any zoom, so that none is too thin to see. */
+  function markTraces(lanes, events, colours, dayWidth) {
+    const { sizes } = Timeline.settings;
+    const points = lanes.flatMap((lane) => lane.placed.map((placed) => (
+      { event: events[placed.row], placed, y: Timeline.markY(lane, placed) }
+    )));
+    const bars = new Map(), marks = new Map();
+    for (const point of points) {
+      const { look, from, to } = point.event;
+      const isLong = look.isLong && (to - from) * dayWidth > sizes.long_bar;
+      const { symbol, dash, fill, outline } = look;
+      collect(marks, [symbol, dash, fill, outline, look.isLong, isLong], point);
+      const isHollow = dash !== "solid" || look.style.is_cross;
+      if (look.isLong) collect(bars, [look.lasted, outline, isHollow, isLong], point);
+    }
+    return [
+      ...Array.from(bars.values(), (those) => barTrace(those, colours)),
+      ...Array.from(marks.values(), markTrace),
+      ...signTrace(points, colours),
+    ];
+  }
+
+  function collect(groups, parts, point) {
+    const key = parts.join(" ");
+    if (groups.has(key)) groups.get(key).points.push(point);
+    else groups.set(key, { parts, look: point.event.look, points: [point] });
+  }
+
+  /* Draws what has a length: hatched bands for "some moment within", solid bars for what lasted. */
+  function barTrace({ parts: [lasted, outline, isHollow, isLong], points }, colours) {
+    const isEmpty = lasted && isHollow;
+    const marker = {
+      color: isEmpty ? colours.paper : outline,
+      opacity: lasted ? 1 : Timeline.settings.marks.band_opacity,
+      line: { width: isEmpty ? 1.5 : 0, color: outline },
+    };
+    if (!lasted) marker.pattern = { ...Timeline.settings.marks.hatching, fgcolor: colours.paper };
+    return {
+      type: "bar",
+      name: lasted ? "lasted" : "within",
+      orientation: "h",
+      base: Float64Array.from(points, (point) => point.event.from),
+      x: Float64Array.from(points, (point) => point.event.to - point.event.from),
+      y: Float32Array.from(points, (point) => point.y),
+      width: Timeline.settings.sizes.bar,
+      marker,
+      ...hover(points, !isLong),
+      showlegend: false,
+    };
+  }
+
+  /* Draws the marks of one look. */
+  function markTrace({ parts: [symbol, dash, fill, outline, onBar, onLongBar], points }) {
+    const { sizes } = Timeline.settings;
+    return {
+      type: "scatter",
+      name: "events",
+      mode: "markers",
+      x: Float64Array.from(points, (point) => point.event.centre),
+      y: Float32Array.from(points, (point) => point.y),
+      marker: {
+        symbol,
+        size: onBar ? sizes.on_bar : sizes.mark,
+        opacity: 1,
+        color: fill,
+        line: { width: onBar ? 1.5 : 2, dash, color: outline },
+      },
+      ...hover(points, onLongBar),
+      showlegend: false,
+    };
+  }
+
+  /* What a trace says where it is pointed at; of a mark on its bar one of the two does. */
+  function hover(points, isSkipped) {
+    if (isSkipped) return { hoverinfo: "skip" };
+    return { customdata: points.map((point) => point.event.hover), hovertemplate: Timeline.settings.hover.template };
+  }
+
+  /* Puts signs above marks without a label, behind which they would stand. */
+  function signTrace(points, colours) {
+    const { sizes } = Timeline.settings;
+    const signed = points.filter((point) => point.event.signs && point.placed.side === "none");
+    return signed.length ? [{
+      type: "scatter",
+      name: "signs",
+      mode: "text",
+      x: Float64Array.from(signed, (point) => point.event.centre),
+      y: Float32Array.from(signed, (point) => point.y - sizes.sign_shift),
+      text: signed.map((point) => point.event.signs),
+      textfont: { size: sizes.label - 1, color: colours.ink },
+      ...QUIET,
+    }] : [];
+  }
+
+  /* Draws how far what is much wider than the view goes, as thin bars under its title. */
+  function stripTrace(lanes, events) {
+    const wide = lanes.flatMap((lane) => lane.scene.wide.map((row) => ({ event: events[row], lane })));
+    return wide.length ? [{
+      type: "bar",
+      name: "wide",
+      orientation: "h",
+      base: Float64Array.from(wide, ({ event }) => event.from),
+      x: Float64Array.from(wide, ({ event }) => event.to - event.from),
+      y: Float32Array.from(wide, ({ lane }) => lane.stripTop + Timeline.settings.sizes.strip - 3),
+      width: 4,
+      marker: { color: wide.map(({ event }) => event.look.outline), opacity: 1, line: { width: 0 } },
+      customdata: wide.map(({ event }) => event.hover),
+      hovertemplate: Timeline.settings.hover.template,
+      showlegend: false,
+    }] : [];
+  }
+
+  /* Rings the chosen event, in each lane that it stands in. */
+  function ringTrace(lanes, events, selected, colours) {
+    const points = lanes.flatMap((lane) => lane.placed
+      .filter((placed) => events[placed.row].position === selected)
+      .map((placed) => ({ x: events[placed.row].centre, y: Timeline.markY(lane, placed) })));
+    return points.length ? [{
+      type: "scatter",
+      name: "selected",
+      mode: "markers",
+      x: points.map((point) => point.x),
+      y: points.map((point) => point.y),
+      marker: { symbol: "circle-open", size: 20, color: colours.ink, line: { width: 2, color: colours.ink } },
+      ...QUIET,
+    }] : [];
+  }
+
+  Object.assign(Timeline, { markTraces, ringTrace, stripTrace });
+})(globalThis.Timeline = globalThis.Timeline || {});
