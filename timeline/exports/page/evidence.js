@@ -32,20 +32,21 @@
     const known = Object.fromEntries(told.facts);
     if (place.length) known.Place = place[0];
     if (who.length) known.Who = who.join(", ");
-    return FACTS.filter((name) => known[name] !== undefined).map((name) => [name, known[name]]);
+    const where = told.location ? told.location[1] : "";
+    return FACTS.filter((name) => known[name] !== undefined).map((name) => [name, known[name], name === "Place" && where]);
   }
 
   function terms(pairs) {
     if (!pairs.length) return null;
     return element("dl", {}, pairs.map(([name, value, why]) => [
       element("dt", { text: name }),
-      element("dd", {}, element("span", { dir: "auto", text: value }), why && element("span", { class: "why", text: Timeline.sentence(why) })),
+      element("dd", {}, element("span", { dir: "auto", text: value }), why && element("span", { class: "why", text: why })),
     ]));
   }
 
   function trust(events, position, told) {
     const shares = { Confidence: events.confidence[position], Importance: events.importance[position] };
-    return told.trust.map(([name, value, why]) => [name, name in shares ? Timeline.percent(shares[name]) : value, why]);
+    return told.trust.map(([name, value, why]) => [name, name in shares ? Timeline.percent(shares[name]) : value, why && Timeline.sentence(why)]);
   }
 
   function dispute({ matter, accounts, taken }) {
@@ -94,7 +95,6 @@
       ...heading(events, position, told),
       ...told.disputes.filter(({ about }) => about === "date").map(dispute),
       terms(facts(events, position, told)),
-      told.location && element("p", { class: "hint", text: `${told.location[0]} lies at ${told.location[1]}` }),
       ...told.disputes.filter(({ about }) => about !== "date").map(dispute),
       terms(trust(events, position, told)),
       ...plans(told.plans),

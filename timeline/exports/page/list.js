@@ -6,12 +6,12 @@
   const PAGE = 100;
   const MOST_PRINTED = 1000;
   const UNDATED = "Without a date";
-  const MICROSECOND = 1 / 864e8;
+  const MOMENT = 1e-6; // days: less than a second, more than what doubles lose in millennia
 
   /* The heading under which a date stands: a month, or the year of which no month is known. */
   function monthName(events, position) {
     if (Number.isNaN(events.from[position])) return UNDATED;
-    const first = Timeline.dateOf(events.from[position]), last = Timeline.dateOf(events.to[position] - MICROSECOND);
+    const first = Timeline.dateOf(events.from[position]), last = Timeline.dateOf(events.to[position] - MOMENT);
     const isYear = first.month === 1 && last.month === 12;
     return (isYear ? "" : Timeline.settings.calendar.sub_years[first.month] + " ") + Timeline.yearText(first.year);
   }

@@ -39,12 +39,12 @@
   function tabsOf(page) {
     const { index, state } = page;
     const isUndated = (position) => Number.isNaN(page.events.from[position]);
-    const undated = state.result.kept.filter(isUndated);
+    const undated = state.result.kept.filter(isUndated), sources = countSources(page);
     return [
       { name: "events", words: "Events", count: state.result.kept.length, draw: (panel) => Timeline.drawList(page, panel, state.result.kept) },
       { name: "moments", words: "Key moments", count: null, draw: (panel) => drawMoments(page, panel) },
       { name: "undated", words: "Undated", count: undated.length, isShown: page.has.undated, draw: (panel) => drawUndated(page, panel, undated) },
-      { name: "sources", words: "Sources", count: index.tellings.length, draw: (panel) => drawSources(page, panel) },
+      { name: "sources", words: "Sources", count: sources.length, draw: (panel) => drawSources(page, panel, sources) },
       { name: "reading", words: "How dates were read", count: null, draw: drawReading },
       { name: "failures", words: "Not read", count: index.failures.length, isShown: index.failures.length > 0, draw: (panel) => drawFailures(page, panel) },
     ].filter((tab) => tab.isShown !== false);
@@ -95,17 +95,22 @@
     else Timeline.drawList({ ...page, listed: page.undatedListed }, panel, undated);
   }
 
-  /* The articles, with how many of the events that the filters leave each tells of. */
-  function drawSources(page, panel) {
-    const { events, state } = page, { tellings } = events, counts = new Uint32Array(tellings.names.length);
+  /* The articles that tell of the events that the filters leave, each with how many; the most telling first. */
+  function countSources({ events, state }) {
+    const { tellings } = events, counts = new Uint32Array(tellings.names.length);
     for (const position of state.result.kept) for (const code of Timeline.membersOf(tellings, position)) counts[code] += 1;
-    const order = Array.from(counts.keys()).sort((one, other) => counts[other] - counts[one] || one - other);
+    const used = Array.from(counts.keys()).filter((code) => counts[code]);
+    return used.sort((one, other) => counts[other] - counts[one] || one - other).map((code) => [code, counts[code]]);
+  }
+
+  function drawSources(page, panel, order) {
+    const { tellings } = page.events;
     const shown = order.slice(0, page.sourcesShown);
-    panel.replaceChildren(order.length ? element("ol", { class: "items sources" }, shown.map((code) => {
+    panel.replaceChildren(order.length ? element("ol", { class: "items sources" }, shown.map(([code, number]) => {
       const [headline, source, written, url] = tellings.names[code];
       return element("li", {}, element("strong", {}, Timeline.link(headline || source, url)),
         element("span", { class: "hint", dir: "auto", text: headline ? `${source}, ${written}` : written }),
-        element("span", { class: "number", text: Timeline.countInWords(counts[code], "event") }));
+        element("span", { class: "number", text: Timeline.countInWords(number, "event") }));
     })) : hint("No articles: the events were added by hand."),
     shown.length < order.length ? element("button", { class: "more", text: `Show more (${Timeline.withCommas(order.length - shown.length)})`, onclick: () => page.showMoreSources() }) : "");
   }
