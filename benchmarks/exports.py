@@ -27,8 +27,8 @@ from timeline.table import table_from_rows
 EVENTS = (1_000, 10_000, 100_000)
 PATIENCE = 120_000  # milliseconds
 RUNS = 3
-READY = "document.documentElement.dataset.ready === 'true' && document.querySelector('#list .choose')"
-CHOSEN = "document.querySelector('#list [aria-current=true]') && document.querySelector('#evidence .quote')"
+READY = "html[data-ready] #list .choose"
+CHOSEN = "#page:has(#list [aria-current=true]) #evidence blockquote"
 
 
 @dataclass(kw_only=True)
@@ -88,9 +88,9 @@ def open_page(context: BrowserContext, path: Path) -> tuple[float, float]:
     session.send("Performance.enable")
     start = time.perf_counter()
     page.goto(path.as_uri(), wait_until="commit", timeout=PATIENCE)
-    page.wait_for_function(READY, timeout=PATIENCE, polling="raf")
+    page.locator(READY).first.wait_for(timeout=PATIENCE)
     page.keyboard.press("j")
-    page.wait_for_function(CHOSEN, timeout=PATIENCE, polling="raf")
+    page.locator(CHOSEN).first.wait_for(timeout=PATIENCE)
     usable = time.perf_counter() - start
     metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     page.close()
