@@ -70,13 +70,14 @@ def _with_marks(rows: list[dict[str, Any]]) -> Iterator[Row]:
     """Yield rows whose mentions have their trigger and their date where they stand in the sentence."""
     for number, row in enumerate(rows):
         (mention,) = row["mentions"]
-        sentence = mention["sentence"].replace("the office said", f"as report {number:,} of the office said")
-        start, date = sentence.index(mention["trigger"]), row["date"] or "None"
-        spans = {
-            "span": [start, start + len(mention["trigger"])],
-            "expression": date,
-            "expression_span": [sentence.index(date), sentence.index(date) + len(date)],
-        }
+        sentence = mention["sentence"]
+        if row["date"] is None:
+            sentence = sentence.replace("on None", f"in case {number:,}")
+        start = sentence.index(mention["trigger"])
+        spans: dict[str, Any] = {"span": [start, start + len(mention["trigger"])]}
+        if row["date"] is not None:
+            first = sentence.index(row["date"])
+            spans |= {"expression": row["date"], "expression_span": [first, first + len(row["date"])]}
         told = {**mention, **spans, "sentence": sentence, "sentence_span": [0, len(sentence)]}
         yield {**row, "mentions": [told]}
 

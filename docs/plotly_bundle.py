@@ -1,7 +1,7 @@
-"""Makes `timeline/exports/page/plotly.js.gz` anew: plotly.js with the two kinds of traces that the page draws.
+"""Makes `timeline/exports/page/plotly.js.gz` anew: plotly.js with the two kinds of traces that the page has.
 
-Run it from the repository's root when plotly is renewed: `make plotly`. It needs npm and its registry; nothing
-else in the project does. What it makes depends on the versions below and on nothing of the machine.
+Run it from the repository's root when plotly is renewed: `make plotly`. It needs npm and its registry, which
+nothing else in the project does. What it makes depends on the versions below and on nothing of the machine.
 """
 
 import gzip
@@ -63,7 +63,7 @@ require('esbuild').build({
   entryPoints: ['core.js'], bundle: true, minify: true, format: 'iife', globalName: 'Plotly',
   outfile: 'plotly.js', define: { global: 'window', 'define.amd': 'false' }, legalComments: 'none',
   target: 'es2020', charset: 'utf8', plugins: [withoutDescriptions],
-  banner: { js: '/*! plotly.js v' + require('plotly.js/package.json').version + ', bar and scatter alone\n\n' +
+  banner: { js: '/*! plotly.js v' + require('plotly.js/package.json').version + ', bar and scatter only\n\n' +
     fs.readFileSync('node_modules/plotly.js/LICENSE', 'utf8') + '*/' },
 }).then(() => require('@gfx/zopfli').gzipAsync(fs.readFileSync('plotly.js'), { numiterations: 30 }))
   .then((packed) => fs.writeFileSync('plotly.js.gz', packed));

@@ -20,7 +20,15 @@ from timeline.commands.terminal import (
     safe_text,
 )
 from timeline.errors import ArticleError, ExportError
-from timeline.exports import Format, choose_format, chronicle_of, write_chronicle, write_to
+from timeline.exports import (
+    ExportOptions,
+    Format,
+    PlotlyJs,
+    choose_format,
+    chronicle_of,
+    write_chronicle,
+    write_to,
+)
 from timeline.figures import article_name, count_in_words, date_in_words
 from timeline.linking import Inference
 from timeline.model import Status
@@ -67,6 +75,16 @@ def build(
             help="Whether news that an article tells without a date is dated by the article's own day.",
         ),
     ] = True,
+    plotlyjs: Annotated[
+        PlotlyJs,
+        typer.Option(
+            "--plotlyjs",
+            parser=choose_of(PlotlyJs),
+            metavar=f"<{'|'.join(PlotlyJs)}>",
+            help="Of a .html: packed, in the file and compressed; inline, all plain text, for old browsers; "
+            "cdn, small, but fetched from cdn.plot.ly when it is opened, which needs a network.",
+        ),
+    ] = PlotlyJs.PACKED,
 ) -> None:
     """Write the timeline of articles to a file, or list its key moments.
 
@@ -94,7 +112,8 @@ def build(
     if output is None:
         _print_moments(moments or (), timeline)
     else:
-        _write(timeline, output, chosen_format, moments, overwrite=overwrite)
+        options = ExportOptions(plotlyjs=plotlyjs)
+        _write(timeline, output, chosen_format, moments, options, overwrite=overwrite)
 
 
 def _write(
@@ -102,6 +121,7 @@ def _write(
     output: Path,
     given: Format | None,
     moments: Sequence[Moment] | None,
+    options: ExportOptions,
     *,
     overwrite: bool,
 ) -> None:
@@ -112,10 +132,10 @@ def _write(
     chronicle = chronicle_of(table, failures=timeline.failures, moments=moments)
     if given is not None and output == STDIO:
         stream = io.BytesIO()
-        write_to(chronicle, stream, given)
+        write_to(chronicle, stream, given, options)
         print_data(stream.getvalue())
     else:
-        write_chronicle(chronicle, output, format=given, overwrite=overwrite)
+        write_chronicle(chronicle, output, format=given, options=options, overwrite=overwrite)
     events = count_in_words(len(table), "event")
     articles = count_in_words(timeline.article_count, "article")
     note(f"{events} from {articles} written to {'stdout' if output == STDIO else output}")

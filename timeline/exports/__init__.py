@@ -13,7 +13,7 @@ from timeline.exports.formats import (
 )
 from timeline.exports.json import read_json
 from timeline.exports.jsonl import to_line
-from timeline.exports.options import ExportOptions
+from timeline.exports.options import ExportOptions, PlotlyJs
 from timeline.exports.stored import StoredRows
 from timeline.exports.timeml import TimemlFolder, to_timeml
 
@@ -23,6 +23,7 @@ __all__ = [
     "ExportOptions",
     "Format",
     "FormatSpec",
+    "PlotlyJs",
     "Row",
     "StoredRows",
     "TimemlFolder",

@@ -4,7 +4,8 @@ import base64
 import gzip
 import hashlib
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -44,6 +45,8 @@ SCRIPTS = (
 """The page's own scripts; each uses what stands before it."""
 
 _CDN = "https://cdn.plot.ly"
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def write_html(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -> None:
@@ -66,7 +69,7 @@ def write_html(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -
     texts = {
         "policy": _content_policy(options.plotlyjs),
         "title": html.escape(clean_text(chronicle.title)),
-        "style": "".join(map(_read_asset, STYLES)),
+        "style": _read_lines(STYLES),
         "plotly": _plotly_element(options.plotlyjs),
         "script": _script_element(_own_script(), "script", is_packed=is_packed),
         "loader": _read_asset("loader.js"),
@@ -108,7 +111,7 @@ def _plotly_element(plotlyjs: PlotlyJs) -> str:
 
 
 def _content_policy(plotlyjs: PlotlyJs) -> str:
-    """Return a policy under which these scripts run and nothing is ever fetched, but plotly.js where asked."""
+    """Return a policy under which these scripts run and nothing is fetched, but plotly.js where asked."""
     scripts = [f"'sha256-{_digest(script)}'" for script in _inline_scripts(plotlyjs)]
     if plotlyjs is PlotlyJs.CDN:
         scripts.append(_cdn_address())
@@ -134,7 +137,12 @@ def _cdn_address() -> str:
 @cache
 def _own_script() -> str:
     """Return the page's scripts as one."""
-    return "".join(map(_read_asset, SCRIPTS))
+    return _read_lines(SCRIPTS)
+
+
+def _read_lines(names: Iterable[str]) -> str:
+    """Return files as one text, without what is for readers of the source: comments and indentation."""
+    return _INDENT.sub("", _COMMENT.sub("", "".join(map(_read_asset, names))))
 
 
 @cache

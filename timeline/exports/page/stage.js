@@ -163,9 +163,9 @@
       Timeline.byId("zoom-out").addEventListener("click", () => zoom(1 / ZOOM));
       Timeline.byId("fit").addEventListener("click", page.fit);
       const resized = Timeline.oncePerFrame(draw);
-      let last = 0;
+      let last = frame.clientWidth;
       new ResizeObserver(() => {
-        if (frame.clientWidth === last && strip.parentElement.clientWidth) return;
+        if (frame.clientWidth === last) return;
         last = frame.clientWidth;
         resized();
       }).observe(frame.parentElement);
