@@ -92,7 +92,7 @@
   /* Reads an EDTF date as an English reader would say it, and no more exactly. */
   function dateInWords(edtf, { relation = null, granularity = null, weekday = true } = {}) {
     const { no_date: noDate, bounds } = Timeline.settings.calendar;
-    if (!edtf) return noDate;
+    if (!edtf) return noDate;  // the page may hold "" for none
     if (edtf.startsWith("{") || edtf.includes(",")) return setInWords(edtf) || edtf;
     const oneOf = edtf.startsWith("[");
     const [first, last] = divide(edtf.replace(/^[[\]]+|[[\]]+$/g, ""), oneOf ? ".." : "/");

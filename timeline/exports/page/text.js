@@ -131,7 +131,8 @@
       let end = 0, last = 0;
       for (const part of rest.match(/[^ -]+[ -]*|[ -]+/g) || []) {
         end += part.length;
-        if (textWidth(rest.slice(0, end), size) <= width) last = end;
+        if (textWidth(rest.slice(0, end), size) > width) break;
+        last = end;
       }
       if (!last) break;
       done.push(rest.slice(0, last).replace(/ +$/, ""));
