@@ -10,7 +10,7 @@
     const titleLength = scene.rows.length <= many ? longest : short;
     const told = new Set(scene.labelled);
     for (const lane of scene.lanes) for (const row of lane.wide) told.add(row);
-    const looks = new Map(), dates = new Map();
+    const looks = new Map();
     return Array.from(scene.rows, (position, row) => {
       const look = findLook(looks, events, position, colours);
       const sources = events.sources[position];
@@ -23,12 +23,12 @@
         look,
         signs: signsOf(events, position, look),
         raised: sources > 1 ? String(sources) : "",
-        hover: told.has(row) ? fullHover(events, position) : briefHover(events, position, titleLength, dates),
+        hover: told.has(row) ? fullHover(events, position) : briefHover(events, position, titleLength),
       };
     });
   }
 
-  /* Finds the look of an event, made once for all that are like it. */
+  /* Finds the look of an event, made once for all that are like it; `markKey` and `barKey` tell which are drawn alike. */
   function findLook(looks, events, position, colours) {
     const isFaded = events.confidence[position] < Timeline.settings.marks.low_confidence;
     const isOverADay = events.to[position] - events.from[position] > 1 + MOMENT;
@@ -49,9 +49,12 @@
     const key = [relation || "", status, hasBand ? "" : "exact", inferred ? "inferred" : "", isFaded ? "faded" : ""];
     const style = marks.styles[marks.style_of[key.join(" ")]];
     const family = categories[category];
+    const drawn = styleColours(style, status === "negated" ? "muted" : family, colours);
+    const isLong = lasted || hasBand;
     return {
-      style, status, family, relation, lasted, hasBand, isLong: lasted || hasBand,
-      ...styleColours(style, status === "negated" ? "muted" : family, colours),
+      style, status, family, relation, lasted, isLong, ...drawn,
+      markKey: [drawn.symbol, drawn.dash, drawn.fill, drawn.outline, isLong].join(" "),
+      barKey: [lasted, drawn.outline, drawn.dash !== "solid" || style.is_cross].join(" "),
     };
   }
 
@@ -99,17 +102,10 @@
     return [position, Timeline.wrapText(events.titles[position], titleLines), lines.join("<br>")];
   }
 
-  /* The `customdata` of an event without a label; of thousands, most have their date in common with others. */
-  function briefHover(events, position, longest, dates) {
-    const { relation, granularity, datedBy } = events;
-    const codes = [relation, granularity, datedBy].map((column) => column.codes[position]);
-    const key = events.dates[position] + " " + codes.join(" ");
-    let said = dates.get(key);
-    if (said === undefined) {
-      said = Timeline.escapeText(Timeline.eventDateInWords(events, position, { brief: true }));
-      dates.set(key, said);
-    }
-    return [position, Timeline.escapeText(Timeline.cutText(events.titles[position], longest)), said];
+  /* The `customdata` of an event without a label; there may be thousands of these. */
+  function briefHover(events, position, longest) {
+    const date = Timeline.escapeText(Timeline.eventDateInWords(events, position, { brief: true }));
+    return [position, Timeline.escapeText(Timeline.cutText(events.titles[position], longest)), date];
   }
 
   /* Dresses an escaped label: planned in italics, negated struck. */

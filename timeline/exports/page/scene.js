@@ -24,7 +24,8 @@
     scene.undated = kept.length - found.placed;
     if (!everything) return scene;
     const isCrowded = found.near > (mostMarks === undefined ? limits.marks : mostMarks);
-    const rank = Float32Array.from(kept, (position) => events.importance[position]);
+    const rank = new Float32Array(kept.length);
+    for (let number = 0; number < kept.length; number += 1) rank[number] = events.importance[kept[number]];
     const chosen = selected === null ? -1 : kept.indexOf(selected);
     flagDrawn(found.flags, rank, isCrowded, chosen);
     if (chosen >= 0) rank[chosen] += 1;  // among what is wide it is shown first
@@ -129,7 +130,8 @@
   /* Which names each event belongs to: `codes[starts[position]]` to `codes[starts[position + 1] - 1]`. */
   function membersOf(events, lanesBy) {
     if (lanesBy !== "category" && lanesBy !== "none") return events.members[lanesBy];
-    const starts = Uint32Array.from({ length: events.count + 1 }, (_, position) => position);
+    const starts = new Uint32Array(events.count + 1);
+    for (let position = 1; position <= events.count; position += 1) starts[position] = position;
     if (lanesBy === "none") return { starts, codes: new Uint8Array(events.count), names: [""] };
     return { starts, codes: events.category.codes, names: events.category.names };
   }

@@ -7,17 +7,16 @@
   /* Draws every event: bars under marks, which keep their size at any zoom, so that none is too thin to see. */
   function markTraces(lanes, events, colours, dayWidth) {
     const { sizes } = Timeline.settings;
-    const points = lanes.flatMap((lane) => lane.placed.map((placed) => (
-      { event: events[placed.row], placed, y: Timeline.markY(lane, placed) }
-    )));
+    const points = [];
+    for (const lane of lanes) {
+      for (const placed of lane.placed) points.push({ event: events[placed.row], placed, y: Timeline.markY(lane, placed) });
+    }
     const bars = new Map(), marks = new Map();
     for (const point of points) {
       const { look, from, to } = point.event;
       const isLong = look.isLong && (to - from) * dayWidth > sizes.long_bar;
-      const { symbol, dash, fill, outline } = look;
-      collect(marks, [symbol, dash, fill, outline, look.isLong, isLong], point);
-      const isHollow = dash !== "solid" || look.style.is_cross;
-      if (look.isLong) collect(bars, [look.lasted, outline, isHollow, isLong], point);
+      collect(marks, look.markKey + isLong, isLong, point);
+      if (look.isLong) collect(bars, look.barKey + isLong, isLong, point);
     }
     return [
       ...Array.from(bars.values(), (those) => barTrace(those, colours)),
@@ -26,15 +25,23 @@
     ];
   }
 
-  function collect(groups, parts, point) {
-    const key = parts.join(" ");
-    if (groups.has(key)) groups.get(key).points.push(point);
-    else groups.set(key, { parts, look: point.event.look, points: [point] });
+  function collect(groups, key, isLong, point) {
+    const group = groups.get(key);
+    if (group) group.points.push(point);
+    else groups.set(key, { look: point.event.look, isLong, points: [point] });
+  }
+
+  /* A value of each point, in an array of a type; several times faster than its `from`. */
+  function fill(ArrayType, points, value) {
+    const made = new ArrayType(points.length);
+    for (let number = 0; number < made.length; number += 1) made[number] = value(points[number]);
+    return made;
   }
 
   /* Draws what has a length: hatched bands for "some moment within", solid bars for what lasted. */
-  function barTrace({ parts: [lasted, outline, isHollow, isLong], points }, colours) {
-    const isEmpty = lasted && isHollow;
+  function barTrace({ look, isLong, points }, colours) {
+    const { lasted, outline } = look;
+    const isEmpty = lasted && (look.dash !== "solid" || look.style.is_cross);
     const marker = {
       color: isEmpty ? colours.paper : outline,
       opacity: lasted ? 1 : Timeline.settings.marks.band_opacity,
@@ -45,9 +52,9 @@
       type: "bar",
       name: lasted ? "lasted" : "within",
       orientation: "h",
-      base: Float64Array.from(points, (point) => point.event.from),
-      x: Float64Array.from(points, (point) => point.event.to - point.event.from),
-      y: Float32Array.from(points, (point) => point.y),
+      base: fill(Float64Array, points, (point) => point.event.from),
+      x: fill(Float64Array, points, (point) => point.event.to - point.event.from),
+      y: fill(Float32Array, points, (point) => point.y),
       width: Timeline.settings.sizes.bar,
       marker,
       ...hover(points, !isLong),
@@ -56,22 +63,22 @@
   }
 
   /* Draws the marks of one look. */
-  function markTrace({ parts: [symbol, dash, fill, outline, onBar, onLongBar], points }) {
+  function markTrace({ look, isLong, points }) {
     const { sizes } = Timeline.settings;
     return {
       type: "scatter",
       name: "events",
       mode: "markers",
-      x: Float64Array.from(points, (point) => point.event.centre),
-      y: Float32Array.from(points, (point) => point.y),
+      x: fill(Float64Array, points, (point) => point.event.centre),
+      y: fill(Float32Array, points, (point) => point.y),
       marker: {
-        symbol,
-        size: onBar ? sizes.on_bar : sizes.mark,
+        symbol: look.symbol,
+        size: look.isLong ? sizes.on_bar : sizes.mark,
         opacity: 1,
-        color: fill,
-        line: { width: onBar ? 1.5 : 2, dash, color: outline },
+        color: look.fill,
+        line: { width: look.isLong ? 1.5 : 2, dash: look.dash, color: look.outline },
       },
-      ...hover(points, onLongBar),
+      ...hover(points, isLong),
       showlegend: false,
     };
   }
