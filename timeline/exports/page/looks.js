@@ -28,7 +28,7 @@
     });
   }
 
-  /* Finds the look of an event, made once for all that are like it; `markKey` and `barKey` tell which are drawn alike. */
+  /* Finds the look of an event, made once for all like it; `markKey` and `barKey` tell which are drawn alike. */
   function findLook(looks, events, position, colours) {
     const isFaded = events.confidence[position] < Timeline.settings.marks.low_confidence;
     const isOverADay = events.to[position] - events.from[position] > 1 + MOMENT;

@@ -80,8 +80,9 @@
 
   /* The names of lanes that stand above their lines. */
   function laneNames(lanes, colours) {
+    const { small } = Timeline.settings.sizes;
     return lanes.filter((lane) => lane.named || lane.isThin).map((lane) => ({
-      ...textNote(Timeline.escapeText(lane.name), lane.isThin ? colours.muted : colours.ink, Timeline.settings.sizes.small),
+      ...textNote(Timeline.escapeText(lane.name), lane.isThin ? colours.muted : colours.ink, small),
       xref: "paper", x: 0, xanchor: "left", xshift: 2,
       y: lane.top + (lane.isThin ? lane.height / 2 : 9),
     }));

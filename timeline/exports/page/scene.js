@@ -17,7 +17,8 @@
   function buildScene(events, kept, shown, width, lanesBy, { selected = null, laneNames = [], mostMarks } = {}) {
     const limits = Timeline.settings.limits;
     const everything = Timeline.everything(events, kept);
-    const scene = { shown, width, everything, lanesBy, selected, lanes: [], rows: new Int32Array(0), labelled: new Set() };
+    const nothing = { lanes: [], rows: new Int32Array(0), labelled: new Set() };
+    const scene = { shown, width, everything, lanesBy, selected, ...nothing };
     const length = shown.to - shown.from;
     const window = { from: shown.from - length * limits.margin, to: shown.to + length * limits.margin };
     const found = findFlags(events, kept, shown, window);

@@ -9,7 +9,9 @@
     const { sizes } = Timeline.settings;
     const points = [];
     for (const lane of lanes) {
-      for (const placed of lane.placed) points.push({ event: events[placed.row], placed, y: Timeline.markY(lane, placed) });
+      for (const placed of lane.placed) {
+        points.push({ event: events[placed.row], placed, y: Timeline.markY(lane, placed) });
+      }
     }
     const bars = new Map(), marks = new Map();
     for (const point of points) {
