@@ -45,6 +45,7 @@ benchmark: $(READY) ## Compare speeds with other tools, as ratios in one run; me
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/following.py
 	$(BIN)/python benchmarks/dashboard.py
+	$(BIN)/python benchmarks/formats.py
 
 lock: $(LOCKED) ## Write requirements.lock anew from pyproject.toml (installs uv in .venv)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --root-user-action=ignore uv

@@ -70,11 +70,11 @@ def scripts(browser: BrowserContext, varied: pd.DataFrame) -> Iterator[Page]:
 def _with_ids(figure: dict[str, Any], ids: Sequence[str]) -> dict[str, Any]:
     """Return a figure of the page with the ids of events in the place of their positions."""
     for trace in figure["data"]:
-        for told in trace.get("customdata", ()):
-            told[0] = ids[told[0]] if told[0] != "" else ""
-    for note in figure["layout"].get("annotations", ()):
-        if "name" in note:
-            note["name"] = ids[int(note["name"])]
+        for number, told in enumerate(trace.get("customdata", ())):
+            if isinstance(told, list):
+                told[0] = ids[told[0]] if told[0] != "" else ""
+            else:  # a label's
+                trace["customdata"][number] = ids[told] if told != "" else ""
     return figure
 
 

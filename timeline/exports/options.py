@@ -1,16 +1,38 @@
 """What can be chosen of the formats."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-__all__ = ["ExportOptions"]
+__all__ = ["ExportOptions", "PlotlyJs"]
+
+
+class PlotlyJs(StrEnum):
+    """Where a page has plotly.js from, which draws it."""
+
+    PACKED = "packed"
+    """In the file, compressed."""
+    INLINE = "inline"
+    """In the file as it is, for those who want to read it."""
+    CDN = "cdn"
+    """From a server of its makers, so that the file is small and needs a network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
     """What can be chosen of the formats; each format looks at its own.
 
+    Parameters
+    ----------
+    bom : bool
+        Whether CSV begins with a byte order mark, by which Excel knows UTF-8.
+    plotlyjs : PlotlyJs
+        Where a page has plotly.js from.
+
     Examples
     --------
-    >>> ExportOptions()
-    ExportOptions()
+    >>> ExportOptions().plotlyjs.value
+    'packed'
     """
+
+    bom: bool = False
+    plotlyjs: PlotlyJs = PlotlyJs.PACKED

@@ -28,7 +28,7 @@
     });
   }
 
-  /* Finds the look of an event, made once for all like it; `markKey` and `barKey` tell which are drawn alike. */
+  /* Finds the look of an event, made once for all like it; `barKey` tells whose bars are drawn alike. */
   function findLook(looks, events, position, colours) {
     const isFaded = events.confidence[position] < Timeline.settings.marks.low_confidence;
     const isOverADay = events.to[position] - events.from[position] > 1 + MOMENT;
@@ -53,7 +53,6 @@
     const isLong = lasted || hasBand;
     return {
       style, status, family, relation, lasted, isLong, ...drawn,
-      markKey: [drawn.symbol, drawn.dash, drawn.fill, drawn.outline, isLong].join(" "),
       barKey: [lasted, drawn.outline, drawn.dash !== "solid" || style.is_cross].join(" "),
     };
   }

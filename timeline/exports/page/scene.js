@@ -66,12 +66,12 @@
 
   /* Marks the events that have labels, and those that are drawn; `chosen` is one of them in any case. */
   function flagDrawn(flags, rank, isCrowded, chosen) {
-    const { labels, crowd_marks: crowd } = Timeline.settings.limits;
+    const { labels, margin_labels: marginLabels, crowd_marks: crowd } = Timeline.settings.limits;
     const inView = numbersOf(flags, (flag) => flag & IN_VIEW);
     for (const number of firstOf(rank, inView, isCrowded ? crowd : labels)) flags[number] |= LABELLED;
     if (!isCrowded) {
       const beside = numbersOf(flags, (flag) => (flag & NEAR) && !(flag & IN_VIEW));
-      for (const number of firstOf(rank, beside, labels)) flags[number] |= LABELLED;
+      for (const number of firstOf(rank, beside, marginLabels)) flags[number] |= LABELLED;
     }
     if (chosen >= 0) flags[chosen] |= LABELLED;
     const wanted = isCrowded ? LABELLED : NEAR | LABELLED;

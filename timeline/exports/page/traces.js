@@ -1,4 +1,4 @@
-/* The marks of a figure as Plotly's traces: all of one look in one trace, which is drawn fastest. */
+/* The marks of a figure, as few of Plotly's traces as can be: each costs more time than its marks. */
 (function (Timeline) {
   "use strict";
 
@@ -13,16 +13,17 @@
         points.push({ event: events[placed.row], placed, y: Timeline.markY(lane, placed) });
       }
     }
-    const bars = new Map(), marks = new Map();
+    const bars = new Map(), marks = { onLongBars: [], others: [] };
     for (const point of points) {
       const { look, from, to } = point.event;
       const isLong = look.isLong && (to - from) * dayWidth > sizes.long_bar;
-      collect(marks, look.markKey + isLong, isLong, point);
+      marks[isLong ? "onLongBars" : "others"].push(point);
       if (look.isLong) collect(bars, look.barKey + isLong, isLong, point);
     }
     return [
       ...Array.from(bars.values(), (those) => barTrace(those, colours)),
-      ...Array.from(marks.values(), markTrace),
+      ...markTrace(marks.onLongBars, true),
+      ...markTrace(marks.others, false),
       ...signTrace(points, colours),
     ];
   }
@@ -64,25 +65,37 @@
     };
   }
 
-  /* Draws the marks of one look. */
-  function markTrace({ look, isLong, points }) {
+  /* What all values are, or the array of them: most attributes of Plotly take either. */
+  function oneOrAll(things, value) {
+    const every = things.map(value);
+    return every.every((one) => one === every[0]) ? every[0] : every;
+  }
+
+  /* Draws marks; those on long bars are not pointed at, but their bars. */
+  function markTrace(points, areOnLongBars) {
+    if (!points.length) return [];
     const { sizes } = Timeline.settings;
-    return {
+    const each = (value) => oneOrAll(points, (point) => value(point.event.look));
+    return [{
       type: "scatter",
       name: "events",
       mode: "markers",
       x: fill(Float64Array, points, (point) => point.event.centre),
       y: fill(Float32Array, points, (point) => point.y),
       marker: {
-        symbol: look.symbol,
-        size: look.isLong ? sizes.on_bar : sizes.mark,
+        symbol: each((look) => look.symbol),
+        size: each((look) => (look.isLong ? sizes.on_bar : sizes.mark)),
         opacity: 1,
-        color: look.fill,
-        line: { width: look.isLong ? 1.5 : 2, dash: look.dash, color: look.outline },
+        color: each((look) => look.fill),
+        line: {
+          width: each((look) => (look.isLong ? 1.5 : 2)),
+          dash: each((look) => look.dash),
+          color: each((look) => look.outline),
+        },
       },
-      ...hover(points, isLong),
+      ...hover(points, areOnLongBars),
       showlegend: false,
-    };
+    }];
   }
 
   /* What a trace says where it is pointed at; of a mark on its bar one of the two does. */
@@ -141,5 +154,5 @@
     }] : [];
   }
 
-  Object.assign(Timeline, { markTraces, ringTrace, stripTrace });
+  Object.assign(Timeline, { markTraces, oneOrAll, ringTrace, stripTrace });
 })(globalThis.Timeline = globalThis.Timeline || {});
