@@ -43,6 +43,7 @@ FIGURE_SCRIPTS = (
     "lanes.js",
     "traces.js",
     "titles.js",
+    "labels.js",
     "density.js",
     "legend.js",
     "notes.js",
