@@ -10,9 +10,10 @@
     const titleLength = scene.rows.length <= many ? longest : short;
     const told = new Set(scene.labelled);
     for (const lane of scene.lanes) for (const row of lane.wide) told.add(row);
-    const looks = new Map();
+    const looks = new Map(), { categories } = Timeline.settings;
+    const families = events.category.names.map((name) => Object.values(categories).indexOf(categories[name]));
     return Array.from(scene.rows, (position, row) => {
-      const look = findLook(looks, events, position, colours);
+      const look = findLook(looks, events, position, families[events.category.codes[position]], colours);
       const sources = events.sources[position];
       return {
         position,
@@ -29,14 +30,18 @@
   }
 
   /* Finds the look of an event, made once for all like it; `barKey` tells whose bars are drawn alike. */
-  function findLook(looks, events, position, colours) {
+  function findLook(looks, events, position, family, colours) {
     const isFaded = events.confidence[position] < Timeline.settings.marks.low_confidence;
     const isOverADay = events.to[position] - events.from[position] > 1 + MOMENT;
     const inferred = Timeline.nameOf(events.datedBy, position) === "document";
-    const key = (((events.relation.codes[position] * 256 + events.status.codes[position]) * 256
-      + events.category.codes[position]) * 8) + isFaded * 4 + isOverADay * 2 + inferred * 1;
-    if (!looks.has(key)) looks.set(key, makeLook(events, position, { isFaded, isOverADay, inferred }, colours));
-    return looks.get(key);
+    const key = ((events.relation.codes[position] * 256 + events.status.codes[position]) * 256 + family) * 8
+      + isFaded * 4 + isOverADay * 2 + inferred * 1;
+    let look = looks.get(key);
+    if (look === undefined) {
+      look = makeLook(events, position, { isFaded, isOverADay, inferred }, colours);
+      looks.set(key, look);
+    }
+    return look;
   }
 
   /* Makes a look of the style that Python gave, in the colour of the category. */

@@ -3,7 +3,7 @@
   "use strict";
 
   const ELLIPSIS = "…";
-  const PLAIN = /^[\x20-\x7e]*$/;
+  const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u024f‘’“”…–—]*$/;  // nothing to take out, and each a unit of its own
   let tables = null;
 
   /* The characters to take out, and the widths of the others; made once, of what Python has written. */
