@@ -45,6 +45,7 @@ benchmark: $(READY) ## Compare speeds with other tools, as ratios in one run; me
 	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/following.py
 	$(BIN)/python benchmarks/dashboard.py
+	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/exports.py
 
 plotly: $(READY) ## Bundle anew the part of plotly.js that exported pages draw with (needs npm)

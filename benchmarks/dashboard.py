@@ -37,7 +37,7 @@ WATCH = f"""() => {{
 }}"""
 FIRST_PAINT = f"""() => {{
     const graph = {GRAPH};
-    return Boolean(graph && graph._fullLayout && graph.querySelector('.point, .bars path, .annotation'));
+    return Boolean(graph && graph._fullLayout && graph.querySelector('.point, .bars path, .textpoint'));
 }}"""
 SERVE = """
 import sys

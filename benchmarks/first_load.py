@@ -36,7 +36,7 @@ WATCH = """
   const isDrawn = () => {
     const plot = document.querySelector("#timeline .js-plotly-plot");
     const hasData = plot && plot.offsetWidth && plot.data && plot.data.length;
-    return hasData && plot.querySelector(".xtick, .annotation");
+    return hasData && plot.querySelector(".xtick, .textpoint");
   };
   const look = () => isDrawn()
     ? requestAnimationFrame(() => setTimeout(() => { window.paintedAt = performance.now(); }))

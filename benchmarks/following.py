@@ -192,7 +192,7 @@ def open_page(url: str) -> Iterator[Page]:
         page.set_default_timeout(120_000)
         started = time.time()
         page.goto(url)
-        page.locator(".annotation-text:visible").first.wait_for()
+        page.locator("#timeline .textpoint:visible").first.wait_for()
         page.locator("#grid .ag-center-cols-container .ag-row").first.wait_for()
         print(f"  the page is there after {time.time() - started:.2f} s")
         page.wait_for_timeout(3_000)

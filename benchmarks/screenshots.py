@@ -44,9 +44,9 @@ def _nothing(page: Page) -> None:
 
 def _choose(page: Page) -> None:
     """Choose the event that most articles tell of."""
-    page.locator("#timeline .annotation-text:has(tspan[dy]), button.chronology-item").locator(
+    page.locator("#timeline .textpoint:has(tspan[dy]), button.chronology-item").locator(
         "visible=true"
-    ).first.click()
+    ).first.click(force=True)  # Plotly lays a plane over all that it draws
     page.locator("mark.date").locator("visible=true").first.wait_for()
 
 
@@ -159,7 +159,7 @@ def _take(browser: Browser, url: str, act: Act, size: str, theme: str, path: Pat
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=theme)  # type: ignore[arg-type]
     page.set_default_timeout(PATIENCE)
     page.goto(url)
-    page.locator(".annotation-text, .notice, .chronology-item").locator("visible=true").first.wait_for()
+    page.locator("#timeline .textpoint, .notice, .chronology-item").locator("visible=true").first.wait_for()
     act(page)
     page.mouse.move(5, 5)
     page.wait_for_timeout(1_200)

@@ -106,7 +106,7 @@ def create_app(
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
-    register_exports(app, reader, store)
+    register_exports(app, store)
     register_chronology(app, reader, store)
     register_keys(app, reader)
     register_samples(app, settings.folder)

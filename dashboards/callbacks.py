@@ -3,14 +3,13 @@
 The `show_…` and `choose_…` functions are plain functions of a snapshot and can be called without a browser.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from dash import Dash, Input, Output, State, ctx, no_update
 
 from dashboards import ids
 from dashboards.filters import filter_from_data
-from dashboards.navigation import parse_click, parse_label_click
+from dashboards.navigation import parse_click
 from dashboards.panels import empty_panel, state_line
 from dashboards.redrawing import known, part_outputs, redraw
 from dashboards.snapshots import Snapshot, SnapshotReader
@@ -44,11 +43,22 @@ def show_state(snapshot: Snapshot, found: EventIndex) -> tuple[str, bool, bool, 
     return line, no_match, not is_empty, is_empty or not no_match
 
 
-def choose_event(
-    cause: str, click: Mapping[str, Any] | None, label_click: Mapping[str, Any] | None
-) -> str | None:
-    """Return the id of the event that was chosen by a click on a mark or a label."""
-    return parse_click(click) if cause == "clickData" else parse_label_click(label_click)
+def choose_event(cause: Any, click: Any, chosen: Any, opened: Any) -> str | None:
+    """Return the id of the event that was chosen.
+
+    Parameters
+    ----------
+    cause : str or None
+        The id of the part that it was chosen in: the figure, by a click on a mark; `ids.OPENED`, by an
+        address; or `ids.CHOSEN`, by anything else.
+    click, chosen, opened : mapping or None
+        What these report.
+    """
+    if cause == ids.TIMELINE:
+        return parse_click(click)
+    if cause == ids.OPENED:
+        return (opened or {}).get("selected")
+    return (chosen or {}).get("event_id")
 
 
 def _register_data(app: Dash, reader: SnapshotReader) -> None:
@@ -83,18 +93,11 @@ def _register_selection(app: Dash) -> None:
     @app.callback(
         Output(ids.SELECTED, "data"),
         Input(ids.TIMELINE, "clickData"),
-        Input(ids.TIMELINE, "clickAnnotationData"),
         Input(ids.CHOSEN, "data"),
         Input(ids.OPENED, "data"),
         State(ids.SELECTED, "data"),
         prevent_initial_call=True,
     )
-    def choose(click: Any, label_click: Any, chosen: Any, opened: Any, *rest: Any) -> Any:
-        cause = ctx.triggered[0]["prop_id"].rpartition(".")[2]
-        if ctx.triggered_id == ids.OPENED:
-            event_id = (opened or {}).get("selected")
-        else:
-            event_id = (
-                (chosen or {}).get("event_id") if cause == "data" else choose_event(cause, click, label_click)
-            )
-        return no_update if event_id is None or event_id == rest[-1] else event_id
+    def choose(click: Any, chosen: Any, opened: Any, selected: Any) -> Any:
+        event_id = choose_event(ctx.triggered_id, click, chosen, opened)
+        return no_update if event_id is None or event_id == selected else event_id

@@ -175,6 +175,8 @@ def register_chips(app: Dash, reader: SnapshotReader) -> None:
         choices = [] if has_match else no_match_choices(event_filter, lambda rest: len(reader.filtered(rest)))
         return *redraw(chips_row(event_filter), shown), *redraw(choices, offered)
 
+    app.clientside_callback(ClientsideFunction("views", "markAsked"), Input(ids.FILTER, "data"))
+
     # What is pressed is drawn anew without its button: who goes by key goes on beside it.
     app.clientside_callback(
         ClientsideFunction("views", "keepPlace"),

@@ -105,7 +105,7 @@ def show_timeline(
     """
     theme = _THEMES[setting.theme]
     if position is None:
-        return draw_scene(None, theme=theme, undated=len(index))
+        return _sized(draw_scene(None, theme=theme, undated=len(index)), setting)
     scene = build_scene(
         index,
         position.shown,
@@ -116,7 +116,8 @@ def show_timeline(
     )
     dct = setting.newest_dct
     dcts = () if dct is None else (from_datetime(datetime.combine(dct, time())),)
-    return draw_scene(scene, theme=theme, selected=selected, today=setting.today, dcts=dcts)
+    figure = draw_scene(scene, theme=theme, selected=selected, today=setting.today, dcts=dcts)
+    return _sized(figure, setting)
 
 
 def show_overview(index: EventIndex, position: Position | None, setting: Setting) -> dict[str, Any]:
@@ -125,7 +126,13 @@ def show_overview(index: EventIndex, position: Position | None, setting: Setting
     theme = _THEMES[setting.theme]
     overview = draw_overview(index, shown=shown, width=plot_width(setting.width), theme=theme)
     overview["layout"]["selectionrevision"] = str(shown)
-    return overview
+    return _sized(overview, setting)
+
+
+def _sized(figure: dict[str, Any], setting: Setting) -> dict[str, Any]:
+    """Return a figure as wide as its frame: Plotly would measure the frame and draw all a second time."""
+    figure["layout"]["width"] = setting.width
+    return figure
 
 
 def move_frame(index: EventIndex, position: Position, setting: Setting) -> Patch:

@@ -1,10 +1,11 @@
 """What the page hands out as a file: this view, or everything, in each format that there is."""
 
-import io
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO
 from urllib.parse import urlencode
 
 from dash import Dash, Input, Output, html
@@ -17,14 +18,13 @@ from dashboards import ids
 from dashboards.dialogs import aria
 from dashboards.filters import filter_from_data
 from dashboards.shapes import shape_of
-from dashboards.snapshots import SnapshotReader
 from timeline.axis import Stretch, write_moment
-from timeline.exports import FORMATS, Chronicle, Format, StoredRows, write_to
+from timeline.exports import FORMATS, Format, chronicle_of_reading, write_to
 from timeline.filtering import EventFilter
-from timeline.model import Failure
 from timeline.store import Store
 
 _PATH = "/export/"
+_PIECE = 1 << 16  # bytes that are sent at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +34,16 @@ class Export:
     Parameters
     ----------
     name : str
-    content : bytes
+    content : binary file
+        A temporary one, at its start; whoever has it closes it.
+    size : int
+        In bytes.
     mimetype : str
     """
 
     name: str
-    content: bytes
+    content: BinaryIO
+    size: int
     mimetype: str
 
 
@@ -65,22 +69,44 @@ def file_stem(span: Stretch | None) -> str:
     return "_".join(["timeline", *days])
 
 
-def export_events(reader: SnapshotReader, store: Store, event_filter: EventFilter, format: Format) -> Export:  # noqa: A002
-    """Write the events that pass a filter as a file.
+def export_events(
+    store: Store,
+    event_filter: EventFilter,
+    format: Format,  # noqa: A002 -- as in timeline.exports
+    *,
+    has_text: bool = True,
+) -> Export:
+    """Write the events that pass a filter as a file, all of them as they are at one moment.
 
     Its name says the days of its events, so that the same events have the same name.
+
+    Parameters
+    ----------
+    store : Store
+    event_filter : EventFilter
+    format : Format
+    has_text : bool
+        Whether the sentences of the articles are in it.
+
+    Raises
+    ------
+    ExportError
+        When it cannot be written.
     """
-    index = reader.filtered(event_filter)
-    failures = [Failure(article=each.article, error=each.error) for each in store.load_failures()]
-    stream = io.BytesIO()
-    chronicle = Chronicle(rows=StoredRows(store, index.keys.tolist()), failures=tuple(failures))
-    write_to(chronicle, stream, format)
     spec = FORMATS[format]
-    return Export(
-        name=f"{file_stem(index.everything)}{spec.suffix}",
-        content=stream.getvalue(),
-        mimetype=spec.mimetype,
-    )
+    content = TemporaryFile()  # noqa: SIM115 -- whoever hands it out closes it
+    try:
+        with store.reading() as reading:
+            found = reading.find(event_filter)
+            chronicle = chronicle_of_reading(reading, found.numbers)
+            write_to(chronicle if has_text else chronicle.without_text(), content, format)
+    except BaseException:
+        content.close()
+        raise
+    size = content.seek(0, os.SEEK_END)
+    content.seek(0)
+    name = f"{file_stem(found.span)}{spec.suffix}"
+    return Export(name=name, content=content, size=size, mimetype=spec.mimetype)
 
 
 def export_menu() -> Component:
@@ -120,13 +146,12 @@ def view_links(chosen: Any) -> list[Component]:
     return _items(query, "what this view shows")
 
 
-def register_exports(app: Dash, reader: SnapshotReader, store: Store) -> None:
+def register_exports(app: Dash, store: Store) -> None:
     """Connect the menu, and hand the files out.
 
     Parameters
     ----------
     app : dash.Dash
-    reader : SnapshotReader
     store : Store
     """
 
@@ -140,9 +165,24 @@ def register_exports(app: Dash, reader: SnapshotReader, store: Store) -> None:
     def hand_out_export(name: str) -> Response:
         if name not in list(Format):
             raise NotFound(f"no export is called {name}")
-        export = export_events(reader, store, asked_filter(request.args), Format(name))
-        headers = {"Content-Disposition": f'attachment; filename="{export.name}"'}
-        return Response(export.content, mimetype=export.mimetype, headers=headers)
+        has_text = "textless" not in request.args
+        export = export_events(store, asked_filter(request.args), Format(name), has_text=has_text)
+        return _hand_out(export)
+
+
+def _hand_out(export: Export) -> Response:
+    """Return the answer with a file, which is closed when it has been sent."""
+
+    def iter_pieces() -> Iterator[bytes]:
+        with export.content as content:
+            while piece := content.read(_PIECE):
+                yield piece
+
+    headers = {
+        "Content-Disposition": f'attachment; filename="{export.name}"',
+        "Content-Length": str(export.size),
+    }
+    return Response(iter_pieces(), mimetype=export.mimetype, headers=headers)
 
 
 def asked_filter(query: Mapping[str, str]) -> EventFilter:

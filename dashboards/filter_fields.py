@@ -53,20 +53,33 @@ def filter_fields() -> Component:
                 className="heading",
             ),
             saved_views(),
-            _group("Dates", _date_fields(), _choices(ids.INFERRED, "Keep"), is_open=True),
-            _group("Category", _choices(ids.CATEGORIES, "Category"), is_open=True),
-            _group("Status", _choices(ids.STATUSES, "Status")),
-            _group("Participants", *_names(ids.PARTICIPANTS, "a participant"), name=ids.PARTICIPANTS),
-            _group("Places", *_names(ids.PLACES, "a place"), name=ids.PLACES),
-            _group("Articles", *_names(ids.SOURCES, "an article"), name=ids.SOURCES),
+            _group(
+                "Dates",
+                ["start", "end", "inferred", "bc"],
+                _date_fields(),
+                _choices(ids.INFERRED, "Keep"),
+                is_open=True,
+            ),
+            _group("Category", ["categories"], _choices(ids.CATEGORIES, "Category"), is_open=True),
+            _group("Status", ["statuses"], _choices(ids.STATUSES, "Status")),
+            _group(
+                "Participants",
+                ["participants"],
+                *_names(ids.PARTICIPANTS, "a participant"),
+                name=ids.PARTICIPANTS,
+            ),
+            _group("Places", ["places"], *_names(ids.PLACES, "a place"), name=ids.PLACES),
+            _group("Articles", ["sources"], *_names(ids.SOURCES, "an article"), name=ids.SOURCES),
             _group(
                 "Exactness",
+                ["granularities", "dated_by"],
                 _choices(ids.GRANULARITIES, "Known to the"),
                 _choices(ids.DATED_BY, "Dated by", is_named=True),
             ),
-            _group("Confidence, importance", _confidence_field(), _top_field()),
+            _group("Confidence, importance", ["min_confidence", "top"], _confidence_field(), _top_field()),
             _group(
                 "Review",
+                ["conflict", "overdue", "unsettled", "reviews", "hidden"],
                 _choices(ids.DOUBTS, "To look at"),
                 _choices(ids.REVIEWS, "State", is_named=True),
                 _choices(ids.HIDDEN, "Hidden"),
@@ -217,9 +230,15 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
         ]
 
 
-def _group(title: str, *parts: Component, name: str = "", is_open: bool = False) -> Component:
-    """Return fields that can be folded away; a list of names tells the page when it is opened."""
+def _group(
+    title: str, asks: Sequence[str], *parts: Component, name: str = "", is_open: bool = False
+) -> Component:
+    """Return fields that can be folded away; a list of names tells the page when it is opened.
+
+    The page marks it while the filter has any of what the fields ask.
+    """
     told: Any = {"data-facet": name} if name else {}
+    told |= {"data-asks": " ".join(asks)}
     return html.Details([html.Summary(title), *parts], open=is_open, className="group", **told)
 
 

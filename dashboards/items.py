@@ -76,7 +76,8 @@ def build_item(parts: Sequence[Component], event_id: str, other_id: str | None =
     other_id : str or None
     """
     about: Any = {"data-event": event_id} | ({"data-other": other_id} if other_id else {})
-    return html.Li(list(parts), className="pair-item" if other_id else "item", **about)
+    kind = "pair-item" if other_id else "item reasoned" if len(parts) > 1 else "item"
+    return html.Li(list(parts), className=kind, **about)
 
 
 def hint_item(words: str) -> list[Component]:

@@ -125,6 +125,7 @@ def _stage() -> Component:
                         id=ids.OVERVIEW,
                         figure=_BLANK,
                         config=GRAPH_CONFIG,
+                        responsive=False,
                         className="overview",
                         style={"height": 64},
                     ),
@@ -132,7 +133,13 @@ def _stage() -> Component:
                 className="strip",
             ),
             html.Div(
-                dcc.Graph(id=ids.TIMELINE, figure=_BLANK, config=GRAPH_CONFIG, clear_on_unhover=True),
+                dcc.Graph(
+                    id=ids.TIMELINE,
+                    figure=_BLANK,
+                    config=GRAPH_CONFIG,
+                    responsive=False,
+                    clear_on_unhover=True,
+                ),
                 className="timeline-frame",
                 role="region",
                 tabIndex=0,

@@ -224,12 +224,6 @@ def parse_column_click(click: Mapping[str, Any] | None) -> Stretch | None:
     return next((stretch for stretch in found if stretch), None)
 
 
-def parse_label_click(click: Mapping[str, Any] | None) -> str | None:
-    """Read the id of the event whose label was clicked; None when it was another text."""
-    name = ((click or {}).get("annotation") or {}).get("name")
-    return str(name) if name else None
-
-
 def _position_after_change(
     index: EventIndex, position: Position | None, *, is_filtered: bool
 ) -> Position | None:

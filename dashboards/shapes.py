@@ -19,7 +19,6 @@ from dashboards.navigation import (
     parse_brush,
     parse_click,
     parse_column_click,
-    parse_label_click,
     parse_relayout,
     position_from_data,
 )
@@ -190,7 +189,6 @@ _PROPERTIES: Final[Mapping[str, Any]] = {
     "relayoutData": read_by(parse_relayout),
     "selectedData": read_by(parse_brush),
     "clickData": read_by(parse_click),
-    "clickAnnotationData": read_by(parse_label_click),
     "selectedRows": list[Row] | None,
     "getRowsRequest": RowsRequest | None,
     "cellValueChanged": list[Cell] | None,

@@ -48,9 +48,9 @@ def take_picture(url: str, chromium: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page(viewport=SIZE)
         page.goto(url)
-        label = page.locator("#timeline .annotation-text:has(tspan[dy])").first
+        label = page.locator("#timeline .textpoint:has(tspan[dy])").first
         label.wait_for()
-        label.click()
+        label.click(force=True)  # Plotly lays a plane over all that it draws
         page.locator("#evidence mark.date").first.wait_for()
         page.mouse.move(5, 5)
         page.wait_for_timeout(800)

@@ -69,6 +69,14 @@ def _with(table: pd.DataFrame, column: str, value: object) -> pd.DataFrame:
     return changed
 
 
+def test_text_may_be_stored_in_either_way_of_pandas(table: pd.DataFrame) -> None:
+    """`astype("string")` gives the one that pandas prefers; the missing value is NA in both."""
+    for storage in ("python", "pyarrow"):
+        check_table(table.astype({"title": pd.StringDtype(storage), "note": pd.StringDtype(storage)}))
+    with pytest.raises(TableSchemaError, match="'title' has dtype str, not string"):
+        check_table(table.astype({"title": "str"}))
+
+
 @pytest.mark.parametrize(
     ("spoil", "failure"),
     [

@@ -12,11 +12,12 @@ from timeline.commands.doctor import doctor
 from timeline.commands.edits import edits_app
 from timeline.commands.evaluate import evaluate
 from timeline.commands.explain import explain
+from timeline.commands.export import export
 from timeline.commands.terminal import note
 from timeline.commands.watch import watch
 from timeline.errors import TimelineError
 
-__all__ = ["annotate", "build", "doctor", "evaluate", "explain", "main", "watch"]
+__all__ = ["annotate", "build", "doctor", "evaluate", "explain", "export", "main", "watch"]
 
 _INTERRUPTED = 130
 
@@ -56,7 +57,7 @@ def _build_app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, watch, doctor, explain, annotate, evaluate):
+    for command in (build, watch, export, doctor, explain, annotate, evaluate):
         app.command()(command)
     app.add_typer(edits_app(), name="edits")
     for entry in entry_points(group="timeline.commands"):

@@ -163,11 +163,17 @@ def set_of(kind: type[StrEnum], *, ordered: bool = False) -> Kind:
     )
 
 
-TEXT = Kind("text", _is_text, pd.StringDtype())
-ADDRESS = Kind("an http or https address", lambda value: isinstance(value, str) and is_web_address(value))
-DATE = Kind("an EDTF date", is_edtf, pd.StringDtype())
+# Kept as Python's own strings: those of pyarrow, which pandas prefers where it is installed, are UTF-8, and
+# a file's name may hold a lone surrogate.
+_STRING = pd.StringDtype("python")
+
+TEXT = Kind("text", _is_text, _STRING)
+ADDRESS = Kind(
+    "an http or https address", lambda value: isinstance(value, str) and is_web_address(value), _STRING
+)
+DATE = Kind("an EDTF date", is_edtf, _STRING)
 MOMENT = Kind("a date and time without a zone", _is_moment, "datetime64[us]")
-ISO = Kind("an ISO 8601 date or time", _is_iso)
+ISO = Kind("an ISO 8601 date or time", _is_iso, _STRING)
 COUNT = Kind("a whole number from 0 on", _is_whole, pd.Int64Dtype())
 SHARE = Kind("a number within 0 to 1", within(0, 1), "float64")
 FLAG = Kind("true or false", lambda value: isinstance(value, bool), "bool")

@@ -114,7 +114,7 @@ def from_rows(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     TableSchemaError
         When the rows are not those of an events table; lists every broken rule.
     """
-    return table_from_rows([_with_moments(row) for row in rows])
+    return table_from_rows([_with_moments(row, number) for number, row in enumerate(rows)])
 
 
 def _plain(value: Any) -> Any:
@@ -126,10 +126,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, pd.Timestamp) else value
 
 
-def _with_moments(row: Mapping[str, Any]) -> dict[str, Any]:
+def _with_moments(row: Mapping[str, Any], number: int) -> dict[str, Any]:
     """Return `row` with its ISO 8601 strings as datetimes."""
     try:
         moments = {name: datetime.fromisoformat(row[name]) for name in _MOMENTS if row.get(name) is not None}
     except (TypeError, ValueError) as error:
-        raise TableSchemaError([f"start or end is no ISO 8601 date and time: {error}"]) from error
+        cause = f"start or end is no ISO 8601 date and time in row {number}: {error}"
+        raise TableSchemaError([cause]) from error
     return {**row, **moments}

@@ -4,6 +4,7 @@ import reprlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from timeline.errors import TableSchemaError
@@ -28,14 +29,16 @@ from timeline.kinds import (
 from timeline.model import Category, DatedBy, DctSource, Relation, Review, Status
 
 __all__ = [
+    "COLUMN_KINDS",
     "MENTION_KEYS",
+    "MENTION_KINDS",
     "TABLE_SCHEMA",
     "check_table",
     "table_from_columns",
     "table_from_rows",
 ]
 
-_MENTION_KINDS: Mapping[str, Kind] = {
+MENTION_KINDS: Mapping[str, Kind] = {
     "mention_id": TEXT,
     "event_id": TEXT,
     "article": TEXT,
@@ -67,8 +70,9 @@ _MENTION_KINDS: Mapping[str, Kind] = {
     "rule": TEXT,
     "explanation": TEXT,
 }
+"""Key of a mention -> what its values are."""
 
-MENTION_KEYS = tuple(_MENTION_KINDS)
+MENTION_KEYS = tuple(MENTION_KINDS)
 """Keys of one entry of the `mentions` column. Spans are `[start, end)` in code points of the article's
 text; `dct`, `start` and `end` are ISO 8601 strings; what is unknown is None."""
 
@@ -76,11 +80,11 @@ text; `dct`, `start` and `end` are ISO 8601 strings; what is unknown is None."""
 def _is_mentions(value: Any) -> bool:
     """Tell whether a value is a sequence of mentions, each with every key and no other."""
     return isinstance(value, Sequence) and all(
-        isinstance(mention, Mapping) and mention.keys() == _MENTION_KINDS.keys() for mention in value
+        isinstance(mention, Mapping) and mention.keys() == MENTION_KINDS.keys() for mention in value
     )
 
 
-_COLUMNS: Mapping[str, Kind] = {
+COLUMN_KINDS: Mapping[str, Kind] = {
     "event_id": TEXT,
     "title": TEXT,
     "date": DATE.optional,
@@ -112,8 +116,9 @@ _COLUMNS: Mapping[str, Kind] = {
     "history": HISTORY,
     "mentions": Kind("a sequence of mentions with the keys of MENTION_KEYS", _is_mentions),
 }
+"""Column -> what its values are, in the table's order."""
 
-TABLE_SCHEMA: Mapping[str, Any] = {name: kind.dtype for name, kind in _COLUMNS.items()}
+TABLE_SCHEMA: Mapping[str, Any] = {name: kind.dtype for name, kind in COLUMN_KINDS.items()}
 """Column -> dtype, in the table's order. `participants` holds lists of str, `mentions` sequences of
 mappings with the keys of `MENTION_KEYS`."""
 
@@ -138,10 +143,10 @@ def table_from_rows(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     TableSchemaError
         Listing every broken rule, not only the first.
     """
-    names = {name for row in rows for name in row} if rows else set(_COLUMNS)
-    present = set(_COLUMNS).intersection(*rows)
+    names = {name for row in rows for name in row} if rows else set(COLUMN_KINDS)
+    present = set(COLUMN_KINDS).intersection(*rows)
     _raise(_name_failures(present, names))
-    columns = {name: [row[name] for row in rows] for name in _COLUMNS}
+    columns = {name: [row[name] for row in rows] for name in COLUMN_KINDS}
     _raise(_value_failures(columns))
     table = table_from_columns(columns)
     _raise(_rule_failures(table))
@@ -169,7 +174,9 @@ def table_from_columns(columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     >>> len(table_from_columns(dict.fromkeys(TABLE_SCHEMA, ())))
     0
     """
-    return pd.DataFrame({name: pd.Series(columns[name], dtype=kind.dtype) for name, kind in _COLUMNS.items()})
+    return pd.DataFrame(
+        {name: pd.Series(columns[name], dtype=kind.dtype) for name, kind in COLUMN_KINDS.items()}
+    )
 
 
 def check_table(table: pd.DataFrame) -> pd.DataFrame:
@@ -198,7 +205,7 @@ def check_table(table: pd.DataFrame) -> pd.DataFrame:
     """
     names = [str(name) for name in table]
     _raise(_name_failures(names, names) + _dtype_failures(table))
-    _raise(_value_failures({name: table[name].tolist() for name in _COLUMNS}))
+    _raise(_value_failures({name: table[name].tolist() for name in COLUMN_KINDS}))
     _raise(_rule_failures(table))
     return table
 
@@ -211,44 +218,60 @@ def _raise(failures: Sequence[str]) -> None:
 
 def _name_failures(present: Collection[str], names: Iterable[str]) -> list[str]:
     """Return which columns are not `present`, and which of all `names` are no column."""
-    failures = [f"column {name!r} is missing" for name in _COLUMNS if name not in present]
-    return failures + [f"column {name!r} is not known" for name in names if name not in _COLUMNS]
+    failures = [f"column {name!r} is missing" for name in COLUMN_KINDS if name not in present]
+    return failures + [f"column {name!r} is not known" for name in names if name not in COLUMN_KINDS]
 
 
 def _dtype_failures(table: pd.DataFrame) -> list[str]:
     """Return which columns have another dtype than theirs."""
     return [
         f"column {name!r} has dtype {table[name].dtype}, not {pd.api.types.pandas_dtype(kind.dtype)}"
-        for name, kind in _COLUMNS.items()
-        if name in table and table[name].dtype != kind.dtype
+        for name, kind in COLUMN_KINDS.items()
+        if name in table and not _is_dtype(table[name].dtype, kind.dtype)
     ]
+
+
+def _is_dtype(dtype: Any, wanted: Any) -> bool:
+    """Tell whether a dtype is the one wanted; text may be stored in either way that pandas has."""
+    is_text = isinstance(dtype, pd.StringDtype) and isinstance(wanted, pd.StringDtype)
+    return bool(dtype == wanted) or (is_text and dtype.na_value is wanted.na_value)
 
 
 def _value_failures(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """Return what is wrong with single values, of columns and of mentions."""
     failures = [
         failure
-        for name, kind in _COLUMNS.items()
+        for name, kind in COLUMN_KINDS.items()
         for failure in _misfits(f"column {name!r}", columns[name], kind)
     ]
     if failures:
         return failures
-    mentions = [mention for mentions in columns["mentions"] for mention in mentions]
+    told = [(row, mention) for row, mentions in enumerate(columns["mentions"]) for mention in mentions]
+    rows = [row for row, _ in told]
     return [
         failure
-        for key, kind in _MENTION_KINDS.items()
-        for failure in _misfits(f"key {key!r} of a mention", [mention[key] for mention in mentions], kind)
+        for key, kind in MENTION_KINDS.items()
+        for failure in _misfits(
+            f"key {key!r} of a mention", [mention[key] for _, mention in told], kind, rows
+        )
     ]
 
 
-def _misfits(name: str, values: Sequence[Any], kind: Kind) -> Iterator[str]:
-    """Yield what is wrong with the values of one name."""
-    given = [value for value in values if not _is_missing(value)]
-    if len(given) < len(values) and not kind.is_optional:
-        yield f"{name} has gaps"
-    wrong = next((value for value in given if not kind.fits(value)), None)
+def _misfits(
+    name: str, values: Sequence[Any], kind: Kind, rows: Sequence[int] | None = None
+) -> Iterator[str]:
+    """Yield what is wrong with the values of one name, and the row of the first of each kind of fault."""
+    gap = wrong = None
+    for place, value in enumerate(values):
+        if _is_missing(value):
+            gap = place if gap is None and not kind.is_optional else gap
+        elif wrong is None and not kind.fits(value):
+            wrong = place
+    if gap is not None:
+        yield f"{name} has gaps, the first in row {rows[gap] if rows else gap}"
     if wrong is not None:
-        yield f"{name} holds {reprlib.repr(wrong)}, which is not {kind.words}"
+        row, value = rows[wrong] if rows else wrong, reprlib.repr(values[wrong])
+        yield f"{name} holds {value} in row {row}, which is not {kind.words}"
 
 
 def _is_missing(value: Any) -> bool:
@@ -276,4 +299,5 @@ def _rule_failures(table: pd.DataFrame) -> list[str]:
             for event_id, entries in zip(table["event_id"], table["mentions"], strict=True)
         ),
     }
-    return [rule for rule, broken in rules.items() if broken.any()]
+    broken = {rule: np.asarray(rows, dtype=bool) for rule, rows in rules.items()}
+    return [f"{rule} (row {int(rows.argmax())})" for rule, rows in broken.items() if rows.any()]

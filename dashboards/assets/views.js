@@ -61,8 +61,19 @@
     setData("unfolded", Array.from(open, function (group) { return group.dataset.facet; }));
   }
 
+  /* What is asked is marked, also in a group that is folded away. */
+  function markAsked(filter) {
+    const asked = Object.keys(filter || {});
+    document.getElementById("clear").toggleAttribute("data-asked", asked.length > 0);
+    document.querySelectorAll("[data-asks]").forEach(function (group) {
+      const asks = group.dataset.asks.split(" ");
+      group.toggleAttribute("data-asked", asks.some(function (name) { return asked.includes(name); }));
+    });
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.views = {
+    markAsked: markAsked,
     readAddress: readAddress,
     writeAddress: writeAddress,
     keepPlace: keepPlace,

@@ -92,7 +92,7 @@ def visit(browser: BrowserContext, requests: list[str]) -> Iterator[Visit]:
         page.on("request", note)
         pages.append(page)
         page.goto(url)
-        page.locator(".annotation-text:visible, .notice:visible").first.wait_for()
+        page.locator(".textpoint:visible, .notice:visible").first.wait_for()
         page.wait_for_function(AT_REST)
         return page
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from pointing import press_label
 
 from timeline.model import Category, Event
 from timeline.table import build_table
@@ -88,7 +89,7 @@ def test_the_figure_counts_and_draws_the_most_important(page: Page) -> None:
 
 def test_a_choice_in_the_figure_is_marked_once_its_row_is_there(page: Page) -> None:
     """Chosen by its label while its row is far down; a live change leaves it chosen."""
-    page.locator("#timeline").get_by_text("Happening 0700").click()
+    press_label(page, "Happening 0700")
     expect(page.locator("#evidence h2")).to_have_text("Happening 0700")
     scroll_to(page, 695)
     expect(page.locator("#grid .ag-row-selected").first).to_contain_text("Happening 0700")

@@ -14,9 +14,11 @@ from timeline.index import LaneBy
 from timeline.model import Category, Event, Granularity, Relation, Status
 from timeline.table import build_table
 
-BOXES = """selector => [...document.querySelectorAll(selector)].map(node => {
+BOXES = r"""selector => [...document.querySelectorAll(selector)].map(node => {
   const box = node.getBoundingClientRect();
-  return [box.left, box.right, box.top, box.bottom];
+  const gap = 6 * (node.textContent.match(/\u2002/g) || []).length; // spaces that keep it off its mark
+  const isFirst = node.textContent.startsWith("\u2002");
+  return [box.left + (isFirst ? gap : 0), box.right - (isFirst ? 0 : gap), box.top, box.bottom];
 })"""
 Box = list[float]
 
@@ -70,7 +72,7 @@ def test_no_words_lie_on_others_or_on_marks(
     labels, ticks, marks, legend = (
         page.evaluate(BOXES, selector)
         for selector in (
-            ".annotation-text",
+            ".xy .textpoint text, .x2y .textpoint text, .annotation-text",
             ".xtick text",
             ".xy .scatterlayer path.point, .xy .barlayer path",
             ".x2y2 .textpoint text",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from dashboards import ids
 from dashboards.callbacks import choose_event, show_state
 from dashboards.snapshots import Snapshot, SnapshotReader
 from timeline.index import EventIndex
@@ -38,12 +39,14 @@ def _row(table: pd.DataFrame, event_id: str | None) -> dict[str, Any] | None:
 @pytest.mark.parametrize(
     ("cause", "arguments", "event_id"),
     [
-        pytest.param("clickData", ({"points": [{"customdata": ["e1"]}]}, None), "e1", id="mark"),
-        pytest.param("clickAnnotationData", (None, {"annotation": {"name": "e2"}}), "e2", id="label"),
+        pytest.param(ids.TIMELINE, ({"points": [{"customdata": ["e1"]}]}, None, None), "e1", id="mark"),
+        pytest.param(ids.CHOSEN, (None, {"event_id": "e2"}, None), "e2", id="label"),
+        pytest.param(ids.OPENED, (None, {"event_id": "e2"}, {"selected": "e3"}), "e3", id="address"),
+        pytest.param(ids.OPENED, (None, {"event_id": "e2"}, {}), None, id="address-of-none"),
     ],
 )
 def test_choosing_an_event(cause: str, arguments: Any, event_id: str | None) -> None:
-    """A mark and a label choose alike."""
+    """A mark, a label and an address choose alike; what was chosen before in another way does not count."""
     assert choose_event(cause, *arguments) == event_id
 
 

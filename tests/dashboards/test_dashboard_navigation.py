@@ -14,7 +14,6 @@ from dashboards.navigation import (
     parse_brush,
     parse_click,
     parse_column_click,
-    parse_label_click,
     parse_relayout,
     position_from_data,
     position_to_data,
@@ -96,8 +95,6 @@ def test_clicks_name_their_event() -> None:
     assert parse_click(column) is None
     assert parse_column_click(column) == between("1970-01-01", "1970-01-02")
     assert parse_column_click({"points": [{"customdata": ["e1", "Rain"]}]}) is None
-    assert parse_label_click({"annotation": {"name": "e2"}}) == "e2"
-    assert parse_label_click({"annotation": {"text": "a note"}}) is None
 
 
 @pytest.mark.parametrize("shown", [MONDAY, IDES], ids=["today", "before-year-1"])

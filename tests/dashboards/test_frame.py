@@ -52,16 +52,18 @@ def test_no_date_is_read_again_for_a_name(
 ) -> None:
     """The index knows where the events stand; of a filter, those that pass."""
     store = make_store(story_table)
-    reader = SnapshotReader(store, Path("/drop"))
     monkeypatch.setattr("timeline.axis.parse_edtf", lambda text: pytest.fail(text))
     monkeypatch.setattr("timeline.axis._locate_plain", lambda text: pytest.fail(text))
-    assert export_events(reader, store, EventFilter(), Format.CSV).name == (
-        "timeline_2021-08-23_2021-08-31.csv"
-    )
+    assert _name(store, EventFilter(), Format.CSV) == "timeline_2021-08-23_2021-08-31.csv"
     only = EventFilter(start="2021-08-31")
-    assert export_events(reader, store, only, Format.CSV).name == "timeline_2021-08-31_2021-08-31.csv"
-    none = EventFilter(start="2030")
-    assert export_events(reader, store, none, Format.JSON).name == "timeline.json"
+    assert _name(store, only, Format.CSV) == "timeline_2021-08-31_2021-08-31.csv"
+    assert _name(store, EventFilter(start="2030"), Format.JSON) == "timeline.json"
+
+
+def _name(store: Any, event_filter: EventFilter, kind: Format) -> str:
+    export = export_events(store, event_filter, kind)
+    export.content.close()
+    return export.name
 
 
 def test_this_view_and_everything(client: Any) -> None:

@@ -1,10 +1,11 @@
 """NULs and halves of surrogate pairs: no database takes both kinds, and articles hold them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from analysts import Analyst
 from chronicles import (
@@ -20,8 +21,11 @@ from chronicles import (
 )
 from telling import faults_of_message
 
+from timeline.duplicates import find_possible_duplicates
 from timeline.errors import EditError
-from timeline.exports import read_json, write_table
+from timeline.exports import Format, read_json, write_table
+from timeline.figures import build_overview_figure, build_timeline_figure
+from timeline.index import EventIndex, LaneBy
 from timeline.model import (
     Add,
     Annotate,
@@ -29,13 +33,16 @@ from timeline.model import (
     Category,
     Change,
     DatedMention,
+    Event,
     Place,
     Reading,
     Relocate,
     Retitle,
 )
+from timeline.moments import find_key_moments
+from timeline.rows import from_rows, to_rows
 from timeline.store import Store
-from timeline.table import EventFilter, filter_table
+from timeline.table import EventFilter, build_table, check_table, filter_table
 
 ODD = [
     "\x00",
@@ -99,6 +106,48 @@ def _with_odd_words(dated: DatedMention, odd: str) -> DatedMention:
         attributed_to=f"the {odd} office",
     )
     return replace(dated, explanation=f"why {odd}", mention=mention)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_table_of_odd_characters_is_one_like_any_other(
+    make_event: Callable[..., Event], tmp_path: Path, odd: str
+) -> None:
+    """No store cleans what a notebook builds: it is checked, filtered, drawn and written all the same."""
+    days = ("2021-08-30", "2021-08-31", "-0043-03-15", None)
+    table = build_table(
+        [
+            make_event(
+                day,
+                title=f"Storm {odd}",
+                articles=(f"{odd}.txt", "b.txt"),
+                sentence=f"A storm {odd} struck on Monday.",
+                place=f"Port {odd}",
+                participants=(f"P{odd}", "Q"),
+                attributed_to=f"the {odd} office",
+                note=odd,
+                explanation=f"why {odd}",
+            )
+            for day in days
+        ]
+    )
+    pd.testing.assert_frame_equal(from_rows(to_rows(check_table(table))), table)
+    for wanted in (
+        EventFilter(search=f"storm {odd}"),
+        EventFilter(places=(f"Port {odd}",), participants=(f"P{odd}",), sources=(f"{odd}.txt",)),
+    ):
+        assert len(filter_table(table, wanted)) == len(days)
+    index = EventIndex.from_table(table)
+    assert index.places == (f"Port {odd}",)
+    assert {by: len(index.load_members(by).labels) for by in (LaneBy.PARTICIPANT, LaneBy.SOURCE)} == {
+        LaneBy.PARTICIPANT: 2,
+        LaneBy.SOURCE: 2,
+    }
+    assert [moment.title for moment in find_key_moments(table, 9)] == [f"Storm {odd}"] * 3
+    find_possible_duplicates(table)
+    for figure in (build_timeline_figure(table), build_overview_figure(table)):
+        assert figure.to_json()
+    for known in Format:
+        write_table(table, tmp_path / f"events.{known}", format=known)
 
 
 def test_failures_with_odd_characters_are_kept(store: Store, tmp_path: Path) -> None:

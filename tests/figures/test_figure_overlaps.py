@@ -86,15 +86,24 @@ def _label_boxes(figure: go.Figure, width: int) -> list[Box]:
     """Return where the labels of events stand, in pixels."""
     start, end = figure.layout.xaxis.range
     boxes = []
-    for note in figure.layout.annotations:
-        if not note.name or note.xref == "x2":
+    for trace in figure.data:
+        if trace.name != "labels":
             continue
-        text = re.sub(r"<[^>]+>", "", note.text)
-        length = text_width(text, size=12) / 1.08 * 1.02
-        x = (note.x - start) / (end - start) * width + note.xshift
-        left = x - length if note.xanchor == "right" else x
-        boxes.append(Box(left, left + length, note.y - 6, note.y + 6, note.name))
+        for number, (event_id, markup) in enumerate(zip(trace.customdata, trace.text, strict=True)):
+            text = re.sub(r"<[^>]+>", "", markup)
+            gap = 12 * (0.5 * text.count("\u2002") + 0.1 * text.count("\u200a"))
+            length = text_width(text.strip(), size=12) / 1.08 * 1.02
+            x = (trace.x[number] - start) / (end - start) * width
+            is_left = _of(trace.textposition, number) == "middle left"
+            left = x - gap - length if is_left else x + gap
+            y = float(trace.y[number])
+            boxes.append(Box(left, left + length, y - 6, y + 6, event_id))
     return boxes
+
+
+def _of(value: Any, number: int) -> Any:
+    """Return an attribute of one point of a trace."""
+    return value[number] if isinstance(value, list | tuple) else value
 
 
 def _mark_boxes(figure: go.Figure, width: int) -> list[Box]:
@@ -103,11 +112,12 @@ def _mark_boxes(figure: go.Figure, width: int) -> list[Box]:
     scale = width / (end - start)
     boxes = []
     for trace in figure.data:
+        if trace.name not in ("events", "within", "lasted"):
+            continue
         names = [data[0] for data in trace.customdata] if trace.customdata is not None else [""] * 99
         if trace.name == "events":
-            half = trace.marker.size / 2
-            for x, y, name in zip(trace.x, trace.y, names, strict=False):
-                middle = (x - start) * scale
+            for number, (x, y, name) in enumerate(zip(trace.x, trace.y, names, strict=False)):
+                middle, half = (x - start) * scale, _of(trace.marker.size, number) / 2
                 boxes.append(Box(middle - half, middle + half, y - half, y + half, name))
         if trace.name in ("within", "lasted"):
             for base, length, y, name in zip(trace.base, trace.x, trace.y, names, strict=False):

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from storms import index_rows
 from strategies import event_filters, tables
 
-from timeline.index import filter_index
+from timeline.index import EventIndex, filter_index
 from timeline.model import Category, DatedBy, Event, Granularity, Interval, Relation, Review, Status
 from timeline.rows import from_rows, to_rows
-from timeline.store import EventOrder, Store, StoredIndex, pages
+from timeline.store import EventOrder, Store, StoredIndex, StoreReading, pages
 from timeline.store.database import Database
 from timeline.store.events import write_events
 from timeline.store.tables import EVENTS, IN_TIME
@@ -196,7 +196,9 @@ def test_the_database_finds_what_pandas_keeps(database: Database, drawn: pd.Data
     pd.testing.assert_frame_equal(page.table, kept.reset_index(drop=True))
     assert page.total == len(kept)
     with database.reading() as connection:
-        assert pages.find_event_ids(connection, event_filter) == tuple(kept["event_id"])
+        found = StoreReading(connection).find(event_filter)
+        assert list(pages.load_numbered(connection, found.numbers)["event_id"]) == list(kept["event_id"])
+        assert found.span == EventIndex.from_table(kept).everything
     assert indexed(database, EventFilter(hidden=True)) == list(loaded["event_id"])
     assert indexed(database, event_filter) == list(kept["event_id"])
 

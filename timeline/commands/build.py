@@ -1,6 +1,5 @@
 """`timeline build`: articles to a file."""
 
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,25 +9,22 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from timeline.articles import ArticleReader, iter_article_paths
-from timeline.commands.terminal import (
-    STDIO,
-    check_folder,
-    choose_of,
-    is_one_of,
-    note,
-    print_data,
-    safe_text,
+from timeline.commands.export_options import (
+    TITLE,
+    Bom,
+    ChosenFormat,
+    Made,
+    Overwrite,
+    PlotlyJsFrom,
+    Target,
+    Text,
+    Title,
+    check_target,
+    write_target,
 )
-from timeline.errors import ArticleError, ExportError
-from timeline.exports import (
-    ExportOptions,
-    Format,
-    PlotlyJs,
-    choose_format,
-    chronicle_of,
-    write_chronicle,
-    write_to,
-)
+from timeline.commands.terminal import STDIO, is_one_of, note, safe_text
+from timeline.errors import ArticleError
+from timeline.exports import ExportOptions, Format, PlotlyJs, chronicle_of
 from timeline.figures import article_name, count_in_words, date_in_words
 from timeline.linking import Inference
 from timeline.model import Status
@@ -38,7 +34,7 @@ from timeline.pipeline import Timeline, read_timeline
 __all__ = ["build"]
 
 
-def build(
+def build(  # noqa: PLR0913 -- each is an option of the command line
     paths: Annotated[
         list[Path], typer.Argument(exists=True, metavar="PATH", help="Article files, and folders of them.")
     ],
@@ -47,18 +43,8 @@ def build(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="The file to write, or - for stdout."),
     ] = None,
-    chosen_format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            parser=choose_of(Format),
-            metavar=f"<{'|'.join(Format)}>",
-            help="The format, when the suffix of FILE does not tell.",
-        ),
-    ] = None,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace FILE where it is there already.")
-    ] = False,
+    chosen_format: ChosenFormat = None,
+    overwrite: Overwrite = False,
     top: Annotated[
         int | None,
         typer.Option(
@@ -75,30 +61,34 @@ def build(
             help="Whether news that an article tells without a date is dated by the article's own day.",
         ),
     ] = True,
-    plotlyjs: Annotated[
-        PlotlyJs,
-        typer.Option(
-            "--plotlyjs",
-            parser=choose_of(PlotlyJs),
-            metavar=f"<{'|'.join(PlotlyJs)}>",
-            help="Of a .html: packed, in the file and compressed; inline, all plain text, for old browsers; "
-            "cdn, small, but fetched from cdn.plot.ly when it is opened, which needs a network.",
-        ),
-    ] = PlotlyJs.PACKED,
+    text: Text = True,
+    title: Title = TITLE,
+    made: Made = None,
+    bom: Bom = False,
+    plotlyjs: PlotlyJsFrom = PlotlyJs.PACKED,
 ) -> None:
     """Write the timeline of articles to a file, or list its key moments.
 
     Folders are searched with their sub-folders. The suffix of FILE chooses the format: .html is a page
-    that opens without a network, .csv a table for spreadsheets, .json everything that is known. A file
-    that cannot be read is told on stderr and does not stop the others. With --top the days that matter
-    most are listed, or only their events written.
+    that opens without a network, .csv a table for spreadsheets, .json everything that is known, and
+    --format lists more. A file that cannot be read is told on stderr and does not stop the others. With
+    --top the days that matter most are listed, or only their events written.
 
     Example: timeline build articles/ more/interview.html -o timeline.html
     """
+    target = None
     if output is None:
         _check_listing(chosen_format, top)
     else:
-        _tell_other_suffix(output, _check_output(output, chosen_format, overwrite))
+        target = check_target(
+            output,
+            given=chosen_format,
+            title=title,
+            made=made,
+            has_text=text,
+            overwrite=overwrite,
+            options=ExportOptions(bom=bom, plotlyjs=plotlyjs),
+        )
         _check_inputs(paths, output)
     timeline = _read_with_progress(paths, Inference.LEAD if inferred else Inference.NONE)
     for failure in timeline.failures:
@@ -109,36 +99,21 @@ def build(
         note("no article was read, so nothing was written", style="bold red")
         raise typer.Exit(1)
     moments = None if top is None else find_key_moments(timeline.table, top)
-    if output is None:
+    if target is None:
         _print_moments(moments or (), timeline)
     else:
-        options = ExportOptions(plotlyjs=plotlyjs)
-        _write(timeline, output, chosen_format, moments, options, overwrite=overwrite)
+        _write(timeline, target, moments)
 
 
-def _write(
-    timeline: Timeline,
-    output: Path,
-    given: Format | None,
-    moments: Sequence[Moment] | None,
-    options: ExportOptions,
-    *,
-    overwrite: bool,
-) -> None:
+def _write(timeline: Timeline, target: Target, moments: Sequence[Moment] | None) -> None:
     """Write a timeline to a file or to stdout: every event, or those of the key moments."""
     table = timeline.table
     if moments is not None:
         table = table[table["event_id"].isin([moment.event_id for moment in moments])].reset_index(drop=True)
-    chronicle = chronicle_of(table, failures=timeline.failures, moments=moments)
-    if given is not None and output == STDIO:
-        stream = io.BytesIO()
-        write_to(chronicle, stream, given, options)
-        print_data(stream.getvalue())
-    else:
-        write_chronicle(chronicle, output, format=given, options=options, overwrite=overwrite)
+    write_target(chronicle_of(table, failures=timeline.failures, moments=moments), target)
     events = count_in_words(len(table), "event")
     articles = count_in_words(timeline.article_count, "article")
-    note(f"{events} from {articles} written to {'stdout' if output == STDIO else output}")
+    note(f"{events} from {articles} written to {target.place}")
 
 
 def _print_moments(moments: Sequence[Moment], timeline: Timeline) -> None:
@@ -166,29 +141,6 @@ def _check_listing(given: Format | None, top: int | None) -> None:
     if given is not None:
         cause = "key moments are listed in words; say -o FILE, or -o - for stdout, to write a format"
         raise typer.BadParameter(cause, param_hint="--format")
-
-
-def _check_output(output: Path, given: Format | None, overwrite: bool) -> Format:
-    """Return the format to write, before any time is spent on reading."""
-    if output == STDIO:
-        if given is None:
-            raise typer.BadParameter("stdout has no suffix; say --format", param_hint="--format")
-        return given
-    check_folder(output)
-    if output.exists() and not overwrite:
-        cause = f"{output} is there already; choose another name, or say --overwrite"
-        raise typer.BadParameter(cause, param_hint="--output")
-    try:
-        return given or choose_format(output)
-    except ExportError as error:
-        raise typer.BadParameter(f"{error}, or say --format", param_hint="--output") from error
-
-
-def _tell_other_suffix(output: Path, chosen: Format) -> None:
-    """Say so when the suffix promises another format than the one that was asked for."""
-    suffix = output.suffix.lower().removeprefix(".")
-    if suffix in set(Format) - {chosen}:
-        note(f"{output} will hold {chosen.upper()}, as --format says, whatever its suffix", style="yellow")
 
 
 def _check_inputs(paths: Iterable[Path], output: Path) -> None:

@@ -1,6 +1,6 @@
 """`timeline edits`: what analysts have said, listed, exported and brought in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from timeline.commands.stores import open_known_store, open_store
+from timeline.commands.stores import check_outside, open_known_store, open_store
 from timeline.commands.terminal import STDIO, check_folder, note, print_data, safe_text
 from timeline.curation import (
     active_edits,
@@ -95,7 +95,7 @@ def export_edits(
     with closing(open_known_store(folder, database)) as store:
         edits = store.load_edits()
         if output != STDIO:
-            _check_outside(output, [*store.load_folders(), *([] if folder is None else [folder])])
+            check_outside(output, [*store.load_folders(), *([] if folder is None else [folder])])
     text = edits_to_json(edits)
     if output == STDIO:
         print_data(text.encode())
@@ -153,17 +153,6 @@ def _describe_anchor(edit: Edit) -> str:
         return ""
     sentence = anchor.sentence[:_QUOTED] + ("…" if len(anchor.sentence) > _QUOTED else "")
     return f"it held on to '{anchor.trigger[:_QUOTED]}' in '{sentence}'"
-
-
-def _check_outside(output: Path, folders: Iterable[str | Path]) -> None:
-    """Check that a file does not come into a watched folder."""
-    for folder in folders:
-        if output.resolve().is_relative_to(Path(folder).resolve()):
-            raise typer.BadParameter(
-                f"{output} lies in the drop folder {folder}, where it would be taken for an article; write "
-                "it elsewhere",
-                param_hint="--output",
-            )
 
 
 def _read(file: Path) -> tuple[Edit, ...]:

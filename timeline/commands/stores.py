@@ -2,7 +2,7 @@
 
 import shlex
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from timeline.settings import data_folder, load_database
 from timeline.store import Store, find_file
 
 __all__ = [
+    "check_outside",
     "cut_lines",
     "ended_like_interrupt",
     "find_others",
@@ -103,6 +104,28 @@ def cut_lines(lines: Sequence[str]) -> list[str]:
     """
     more = [f"… and {len(lines) - _MOST_LINES:,} more"] if len(lines) > _MOST_LINES else []
     return [*lines[:_MOST_LINES], *more]
+
+
+def check_outside(output: Path, folders: Iterable[str | Path]) -> None:
+    """Check that a file does not come into a watched folder.
+
+    Parameters
+    ----------
+    output : path
+    folders : iterable of path
+
+    Raises
+    ------
+    typer.BadParameter
+        When it would lie in one of them, by whatever name.
+    """
+    for folder in folders:
+        if output.resolve().is_relative_to(Path(folder).resolve()):
+            raise typer.BadParameter(
+                f"{output} lies in the drop folder {folder}, where it would be taken for an article; write "
+                "it elsewhere",
+                param_hint="--output",
+            )
 
 
 def prepare_reading(reader: ArticleReader) -> None:

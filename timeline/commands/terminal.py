@@ -1,9 +1,10 @@
 """What all commands say on a terminal: data on stdout, notes on stderr."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import BinaryIO, Final, TypeVar
 
 import typer
 from rich.console import Console, RenderableType
@@ -20,6 +21,7 @@ __all__ = [
     "note",
     "print_block",
     "print_data",
+    "print_stream",
     "safe_text",
 ]
 
@@ -27,6 +29,8 @@ _Member = TypeVar("_Member", bound=StrEnum)
 
 STDIO: Final = Path("-")
 """The path that stands for stdin or stdout."""
+
+_PIECE = 1 << 20  # bytes that are read at once
 
 
 def safe_text(words: str, *, style: str = "") -> Text:
@@ -87,8 +91,33 @@ def print_data(data: bytes) -> None:
     ExportError
         When it cannot be written, but for a reader that has seen enough, which ends the command quietly.
     """
-    try:
+    with _telling_stdout():
         typer.echo(data, nl=False)
+
+
+def print_stream(stream: BinaryIO) -> None:
+    """Write what a file holds to stdout, a piece at a time.
+
+    Parameters
+    ----------
+    stream : binary file
+        Read from where it stands.
+
+    Raises
+    ------
+    ExportError
+        As `print_data` does.
+    """
+    with _telling_stdout():
+        while piece := stream.read(_PIECE):
+            typer.echo(piece, nl=False)
+
+
+@contextmanager
+def _telling_stdout() -> Iterator[None]:
+    """Turn what stdout refuses into an error that says what to do."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -11,10 +11,11 @@ from timeline.exports.formats import (
     write_table,
     write_to,
 )
-from timeline.exports.json import read_json
+from timeline.exports.json import read_chronicle, read_json
 from timeline.exports.jsonl import to_line
 from timeline.exports.options import ExportOptions, PlotlyJs
-from timeline.exports.stored import StoredRows
+from timeline.exports.parquet import read_parquet
+from timeline.exports.stored import StoredRows, chronicle_of_reading
 from timeline.exports.timeml import TimemlFolder, to_timeml
 
 __all__ = [
@@ -29,8 +30,11 @@ __all__ = [
     "TimemlFolder",
     "choose_format",
     "chronicle_of",
+    "chronicle_of_reading",
     "encode_text",
+    "read_chronicle",
     "read_json",
+    "read_parquet",
     "replacing_file",
     "to_line",
     "to_timeml",

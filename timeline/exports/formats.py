@@ -16,6 +16,8 @@ from timeline.exports.files import replacing_file
 from timeline.exports.html import write_html
 from timeline.exports.json import write_json
 from timeline.exports.options import ExportOptions
+from timeline.exports.parquet import write_parquet
+from timeline.exports.xlsx import MOST_ROWS, write_xlsx
 from timeline.model import Failure
 from timeline.moments import Moment
 
@@ -27,7 +29,9 @@ class Format(StrEnum):
 
     HTML = "html"
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +74,27 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         mimetype="text/csv",
         write=write_csv,
     ),
+    Format.XLSX: FormatSpec(
+        name="Excel",
+        hint="a workbook of events, mentions and sources",
+        suffix=".xlsx",
+        mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write=write_xlsx,
+        most_events=MOST_ROWS,
+    ),
     Format.JSON: FormatSpec(
         name="JSON",
         hint="all that is known",
         suffix=".json",
         mimetype="application/json",
         write=write_json,
+    ),
+    Format.PARQUET: FormatSpec(
+        name="Parquet",
+        hint="for data frames",
+        suffix=".parquet",
+        mimetype="application/vnd.apache.parquet",
+        write=write_parquet,
     ),
 }
 """In the order in which they are offered."""

@@ -7,11 +7,14 @@ __all__ = ["ExportOptions", "PlotlyJs"]
 
 
 class PlotlyJs(StrEnum):
-    """Where the HTML page has plotly.js from, which draws its timeline."""
+    """Where a page has plotly.js from, which draws it."""
 
     PACKED = "packed"
+    """In the file, compressed."""
     INLINE = "inline"
+    """In the file as it is, like all else there: much larger, and open to browsers from before 2023."""
     CDN = "cdn"
+    """From a server of its makers, so that the file is small and needs a network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +23,16 @@ class ExportOptions:
 
     Parameters
     ----------
+    bom : bool
+        Whether CSV begins with a byte order mark, by which Excel knows UTF-8.
     plotlyjs : PlotlyJs
-        Of the HTML page: `packed` is compressed in the file and needs no network; `inline` is all plain text,
-        for browsers from before 2023, and much larger; `cdn` is fetched from cdn.plot.ly whenever the page
-        is opened, which needs a network.
+        Where a page has plotly.js from.
 
     Examples
     --------
-    >>> ExportOptions().plotlyjs
-    <PlotlyJs.PACKED: 'packed'>
+    >>> ExportOptions().plotlyjs.value
+    'packed'
     """
 
+    bom: bool = False
     plotlyjs: PlotlyJs = PlotlyJs.PACKED

@@ -23,6 +23,7 @@ from timeline.figures import (
     scene,
     theme,
     ticks,
+    titles,
     traces,
     views,
 )
@@ -41,6 +42,8 @@ FIGURE_SCRIPTS = (
     "looks.js",
     "lanes.js",
     "traces.js",
+    "titles.js",
+    "labels.js",
     "density.js",
     "legend.js",
     "notes.js",
@@ -79,7 +82,7 @@ def figure_settings() -> dict[str, Any]:
         "marks": _marks(),
         "legend": _legend(),
         "ticks": _ticks(),
-        "notes": _notes(),
+        "titles": _titles(),
         "layout": _layout(),
         "overview": _overview(),
         "hover": _hover(),
@@ -115,6 +118,7 @@ def _limits() -> dict[str, Any]:
     """Return how much is drawn, and how far around the view."""
     return {
         "labels": scene.MOST_LABELS,
+        "margin_labels": scene.MARGIN_LABELS,
         "marks": scene.MOST_MARKS,
         "wide": scene.WIDE,
         "margin": scene.MARGIN,
@@ -234,19 +238,20 @@ def _ticks() -> dict[str, Any]:
     }
 
 
-def _notes() -> dict[str, Any]:
-    """Return words and sizes of what is written into the figure."""
+def _titles() -> dict[str, Any]:
+    """Return words and sizes of the labels and of the strips."""
     return {
-        "spans": notes.SPANS,
-        "spans_short": notes.SPANS_SHORT,
-        "room_for_words": notes.ROOM_FOR_WORDS,
-        "least_title": notes.LEAST_TITLE,
-        "most_title": notes.MOST_TITLE,
-        "gap": notes.GAP,
-        "strip_left": notes.STRIP_LEFT,
-        "strip_gap": notes.STRIP_GAP,
-        "widest_more": notes.WIDEST_MORE,
-        "above_gap": notes.ABOVE_GAP,
+        "narrow_gap": titles.NARROW_GAP,
+        "wide_gap": titles.WIDE_GAP,
+        "spans": titles.SPANS,
+        "spans_short": titles.SPANS_SHORT,
+        "room_for_words": titles.ROOM_FOR_WORDS,
+        "least_title": titles.LEAST_TITLE,
+        "most_title": titles.MOST_TITLE,
+        "gap": titles.GAP,
+        "strip_left": titles.STRIP_LEFT,
+        "strip_gap": titles.STRIP_GAP,
+        "widest_more": titles.WIDEST_MORE,
     }
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from timeline.exports.chronicle import Row
+from timeline.exports.chronicle import Chronicle, Row
+from timeline.model import Failure
 from timeline.rows import to_rows
-from timeline.store import Store
+from timeline.store import StoreReading
 
-__all__ = ["StoredRows"]
+__all__ = ["StoredRows", "chronicle_of_reading"]
 
 _PAGE = 2_000
 
@@ -14,17 +15,16 @@ _PAGE = 2_000
 class StoredRows(Collection[Row]):
     """Events of a store, in the order of their numbers; only a page of them is ever in memory.
 
-    What is taken out of the store meanwhile is left out.
-
     Parameters
     ----------
-    store : Store
+    reading : StoreReading
+        The store at one moment, so that what is written to it meanwhile changes nothing.
     numbers : sequence of int
-        As `Store.find_numbers` gives them.
+        As `StoreReading.find` gives them.
     """
 
-    def __init__(self, store: Store, numbers: Sequence[int]) -> None:
-        self._store = store
+    def __init__(self, reading: StoreReading, numbers: Sequence[int]) -> None:
+        self._reading = reading
         self._numbers = numbers
 
     def __len__(self) -> int:
@@ -32,7 +32,26 @@ class StoredRows(Collection[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         for start in range(0, len(self._numbers), _PAGE):
-            yield from to_rows(self._store.load_rows(self._numbers[start : start + _PAGE]))
+            yield from to_rows(self._reading.load_rows(self._numbers[start : start + _PAGE]))
 
     def __contains__(self, row: object) -> bool:
         return any(row == own for own in self)
+
+
+def chronicle_of_reading(reading: StoreReading, numbers: Sequence[int]) -> Chronicle:
+    """Return events of a store as what an export writes.
+
+    Parameters
+    ----------
+    reading : StoreReading
+        The chronicle is of use as long as it is.
+    numbers : sequence of int
+        As `StoreReading.find` gives them.
+
+    Returns
+    -------
+    Chronicle
+        With the files that gave nothing.
+    """
+    failures = (Failure(article=each.article, error=each.error) for each in reading.load_failures())
+    return Chronicle(rows=StoredRows(reading, numbers), failures=tuple(failures))

@@ -18,6 +18,7 @@ from timeline.figures.packing import pack_arrays
 from timeline.figures.scene import MOST_MARKS, Scene, build_scene
 from timeline.figures.theme import FONT_FAMILY, LABEL_SIZE, LIGHT, SMALL_SIZE, Theme
 from timeline.figures.ticks import axis_ticks
+from timeline.figures.titles import label_traces
 from timeline.figures.traces import mark_traces, ring_trace, strip_trace
 from timeline.figures.views import View, full_view, with_margin
 from timeline.index import EventIndex, LaneBy
@@ -189,13 +190,12 @@ def _draw(
         *strip_trace(lanes, events),
         *mark_traces(lanes, events, theme, day_width=scene.width / to_days(scene.shown.length)),
         *ring_trace(lanes, events, selected, theme),
+        *label_traces(scene, lanes, events, theme),
         *legend_traces(entries, scene.width, theme),
     ]
     layout = _layout(scene, lanes, entries, theme)
     layout["shapes"] += notes.day_line_shapes(lines, lanes[-1].top + lanes[-1].height, theme)
     layout["annotations"] = [
-        *notes.event_labels(scene, lanes, events, theme),
-        *notes.strip_labels(scene, lanes, events, theme),
         *notes.day_line_labels(lines, scene, theme),
         *(notes.lane_names(lanes, theme) if left == NARROW else ()),
         *notes.footnote(notes.left_out_in_words(scene), theme),

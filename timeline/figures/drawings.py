@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, takewhile
 
 from timeline.figures.labels import clean_text, shorten, text_width
 from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
@@ -153,14 +154,17 @@ def wrap_name(name: str, width: float, *, lines: int) -> tuple[str, ...]:
     rest = name
     while len(done) < lines - 1 and text_width(rest, size=LABEL_SIZE) > width:
         parts = re.findall(r"[^ -]*[ -]*", rest)
-        ends = [
-            end for end in accumulate(map(len, parts)) if text_width(rest[:end], size=LABEL_SIZE) <= width
-        ]
+        ends = list(takewhile(partial(_fits, rest, width), accumulate(map(len, parts))))
         if not ends:
             break
         done.append(rest[: ends[-1]].rstrip(" "))
         rest = rest[ends[-1] :]
     return (*done, shorten(rest, width, size=LABEL_SIZE))
+
+
+def _fits(text: str, width: float, end: int) -> bool:
+    """Tell whether the beginning of a text fits into a width."""
+    return text_width(text[:end], size=LABEL_SIZE) <= width
 
 
 def _place(marks: Sequence[Mark], width: int) -> tuple[PlacedMark, ...]:

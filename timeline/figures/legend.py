@@ -7,6 +7,7 @@ from typing import Any
 from timeline.figures.labels import text_width
 from timeline.figures.looks import EventDrawing
 from timeline.figures.marks import CROSS, SIGNS, Filling, MarkStyle
+from timeline.figures.packing import one_or_all
 from timeline.figures.theme import FAMILIES, MARK_SIZE, SMALL_SIZE, Theme, family
 from timeline.model import Status
 
@@ -129,43 +130,56 @@ def legend_traces(entries: Sequence[LegendEntry], width: float, theme: Theme) ->
     list of dict
         Traces named "legend".
     """
-    return [
-        _trace(entry, x + MARK_ROOM / 3, (line + 0.5) * LINE_HEIGHT, theme)
+    placed = [
+        (entry, x + MARK_ROOM / 3, (line + 0.5) * LINE_HEIGHT)
         for entry, (x, line) in zip(entries, place_entries(entries, width), strict=True)
+    ]
+    marked = [each for each in placed if not each[0].sign]
+    signed = [(entry, x - MARK_ROOM / 3, y) for entry, x, y in placed if entry.sign]
+    return [
+        *(
+            [_words(marked, theme) | {"mode": "markers+text", "marker": _marker(marked, theme)}]
+            if marked
+            else []
+        ),
+        *([_words(signed, theme)] if signed else []),
     ]
 
 
-def _trace(entry: LegendEntry, x: float, y: float, theme: Theme) -> dict[str, Any]:
-    """Draw one entry."""
-    colour = theme.families[entry.family] if entry.family else theme.ink
-    shape: dict[str, Any] = {
-        "mode": "markers+text",
-        "x": [x],
-        "y": [y],
-        "text": ["\u2002" + entry.words],
-        "textposition": "middle right",
-        "textfont": {"size": SMALL_SIZE, "color": theme.muted},
-        "marker": {
-            "symbol": entry.style.symbol,
-            "size": MARK_SIZE - 2,
-            "opacity": 1,
-            "color": entry.style.fill(colour, theme),
-            "line": {"width": 2, "color": entry.style.outline(colour, theme), "dash": entry.style.dash},
-        },
-    }
-    if entry.sign:
-        shape |= {
-            "mode": "text",
-            "x": [x - MARK_ROOM / 3],
-            "text": [f"<b>{entry.sign}</b>\u2002{entry.words}"],
-        }
+def _words(placed: Sequence[tuple[LegendEntry, float, float]], theme: Theme) -> dict[str, Any]:
+    """Write what marks or signs mean, each behind its mark or sign."""
     return {
         "type": "scatter",
         "name": "legend",
-        **shape,
+        "mode": "text",
+        "x": [x for _, x, _ in placed],
+        "y": [y for _, _, y in placed],
+        "text": [
+            (f"<b>{entry.sign}</b>" if entry.sign else "") + f"\u2002{entry.words}" for entry, _, _ in placed
+        ],
+        "textposition": "middle right",
+        "textfont": {"size": SMALL_SIZE, "color": theme.muted},
         "xaxis": "x2",
         "yaxis": "y2",
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
+    }
+
+
+def _marker(placed: Sequence[tuple[LegendEntry, float, float]], theme: Theme) -> dict[str, Any]:
+    """Return the marks that are explained."""
+    styles = [
+        (entry.style, theme.families[entry.family] if entry.family else theme.ink) for entry, _, _ in placed
+    ]
+    return {
+        "symbol": one_or_all(style.symbol for style, _ in styles),
+        "size": MARK_SIZE - 2,
+        "opacity": 1,
+        "color": one_or_all(style.fill(colour, theme) for style, colour in styles),
+        "line": {
+            "width": 2,
+            "color": one_or_all(style.outline(colour, theme) for style, colour in styles),
+            "dash": one_or_all(style.dash for style, _ in styles),
+        },
     }

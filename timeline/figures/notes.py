@@ -1,50 +1,20 @@
-"""The words of a figure, as Plotly's annotations: labels of events, strips, lines of days, notes."""
+"""The words of a figure that are no labels, as Plotly's annotations: names of lanes, lines of days, notes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.axis import Stretch, to_days
 from timeline.figures.drawings import STRIP_HEIGHT, LaneDrawing
-from timeline.figures.labels import clean_text, count_in_words, escape_text, shorten, text_width
-from timeline.figures.lanes import PlacedMark, Side
-from timeline.figures.looks import EventDrawing
-from timeline.figures.marks import label_markup
+from timeline.figures.labels import count_in_words, escape_text, text_width
 from timeline.figures.scene import Scene
-from timeline.figures.theme import LABEL_GAP, LABEL_SIZE, SMALL_SIZE, Theme
+from timeline.figures.theme import LABEL_SIZE, SMALL_SIZE, Theme
 from timeline.figures.ticks import short_date
-from timeline.model import Status
 
 HEADER_HEIGHT = 18
 """Pixels of the names of the lines of days, above the first lane."""
 
-LEAST_TITLE, MOST_TITLE = 60.0, 240.0  # pixels of a title in a strip
-STRIP_LEFT, STRIP_GAP = 4, 6  # pixels before and after the words of a strip
-WIDEST_MORE = "· +00,000"
-ABOVE_GAP = 2  # pixels before a label above its bar
-GAP = 14.0
 ARTICLE_OF, TODAY = "article of", "today"
 COUNTED = "columns count the events; the most important have marks; click a column to open it"
-SPANS, SPANS_SHORT = "spans this view:", "↔"
-ROOM_FOR_WORDS = 500
-
-
-def event_labels(
-    scene: Scene, lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme
-) -> Iterator[dict[str, Any]]:
-    """Yield the labels of events: annotations, since only those can be clicked; `name` is the `event_id`."""
-    for lane in lanes:
-        for placed in lane.placed:
-            if placed.label:
-                yield _label(scene, lane, placed, events[placed.key], theme)
-
-
-def strip_labels(
-    scene: Scene, lanes: Sequence[LaneDrawing], events: Sequence[EventDrawing], theme: Theme
-) -> Iterator[dict[str, Any]]:
-    """Yield the titles of what is much wider than the view, each to be clicked; they stay where they are."""
-    for lane in lanes:
-        if lane.scene.wide:
-            yield from _strip(lane, [events[number] for number in lane.scene.wide], scene.width, theme)
 
 
 def strip_shapes(lanes: Sequence[LaneDrawing], theme: Theme) -> list[dict[str, Any]]:
@@ -168,69 +138,6 @@ def undated_in_words(count: int) -> str:
     ('1 event has no date', '3 events have no date')
     """
     return f"{count_in_words(count, 'event')} {'has' if count == 1 else 'have'} no date"
-
-
-def _label(
-    scene: Scene, lane: LaneDrawing, placed: PlacedMark, event: EventDrawing, theme: Theme
-) -> dict[str, Any]:
-    """Return an event's label."""
-    is_long = event.look.is_long
-    match placed.side:
-        case Side.LEFT:
-            x, anchor = (min(event.start, event.centre) if is_long else event.centre), "right"
-        case Side.ABOVE:
-            x, anchor = max(event.start, scene.shown.start), "left"
-        case _:
-            x, anchor = (max(event.end, event.centre) if is_long else event.centre), "left"
-    gap = ABOVE_GAP if placed.side is Side.ABOVE else LABEL_GAP
-    raised = f" <sup>{event.raised}</sup>" if event.raised else ""
-    signs = f" <b>{event.signs}</b>" if event.signs else ""
-    negated = event.look.status is Status.NEGATED
-    return {
-        **_text(
-            label_markup(escape_text(placed.label), event.look.status) + raised + signs,
-            theme.muted if negated else theme.ink,
-            LABEL_SIZE,
-        ),
-        "name": event.event_id,
-        "x": to_days(x),
-        "y": lane.label_y(placed),
-        "xanchor": anchor,
-        "xshift": -gap if anchor == "right" else gap,
-        "captureevents": True,
-    }
-
-
-def _strip(
-    lane: LaneDrawing, wide: Sequence[EventDrawing], width: float, theme: Theme
-) -> Iterator[dict[str, Any]]:
-    """Yield the words of one strip, from left to right, as many titles as there is room for."""
-    place = {"xref": "x2", "xanchor": "left", "y": lane.strip_top + (STRIP_HEIGHT - 3) / 2}
-    words = SPANS if width >= ROOM_FOR_WORDS else SPANS_SHORT
-    yield {**_text(words, theme.muted, SMALL_SIZE), **place, "x": STRIP_LEFT}
-    x, shown = STRIP_LEFT + text_width(words, size=SMALL_SIZE) + STRIP_GAP, 0
-    more = text_width(WIDEST_MORE, size=SMALL_SIZE) + GAP
-    for event in wide:
-        room = width - x - more
-        title = (
-            shorten(clean_text(event.title), min(room, MOST_TITLE), size=LABEL_SIZE)
-            if room > LEAST_TITLE
-            else ""
-        )
-        if not title:
-            break
-        shown += 1
-        yield {
-            **_text(label_markup(escape_text(title), event.look.status), theme.ink, LABEL_SIZE),
-            **place,
-            "x": x,
-            "name": event.event_id,
-            "captureevents": True,
-        }
-        x += text_width(title, size=LABEL_SIZE) + GAP
-    left = lane.scene.wide_count - shown
-    if left:
-        yield {**_text(f"· +{left:,}", theme.muted, SMALL_SIZE), **place, "x": x}
 
 
 def _text(words: str, colour: str, size: float) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Arrays in a figure's JSON, as few bytes as they can be."""
 
 import base64
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -33,3 +34,20 @@ def pack_arrays(value: Any) -> Any:
     if isinstance(value, list) and any(isinstance(part, dict | np.ndarray) for part in value):
         return [pack_arrays(part) for part in value]
     return value
+
+
+def one_or_all(values: Iterable[Any]) -> Any:
+    """Return what all values are, or the list of them: most attributes of Plotly take either.
+
+    Parameters
+    ----------
+    values : iterable
+        One or more, which can be hashed.
+
+    Examples
+    --------
+    >>> one_or_all(["circle", "circle"]), one_or_all(["circle", "square"])
+    ('circle', ['circle', 'square'])
+    """
+    every = list(values)
+    return every[0] if len(set(every)) == 1 else every

@@ -20,6 +20,7 @@ MOST_MARKS = 4_000
 
 WIDE = 1.5  # views; what is longer stands in the strip
 MARGIN = 0.5  # views on either side that are drawn too, so that a small move shows no gap
+MARGIN_LABELS = 40  # beside the view; each label that is drawn costs a reader's machine a millisecond
 SHOWN_WIDE = 3
 CROWD_MARKS = 60  # above columns that count the rest
 MOST_LANES = 30
@@ -139,7 +140,7 @@ def build_scene(
     labelled = chosen.copy()
     labelled[_first(importance, np.flatnonzero(in_view), CROWD_MARKS if is_crowded else MOST_LABELS)] = True
     if not is_crowded:
-        labelled[_first(importance, np.flatnonzero(near & ~in_view), MOST_LABELS)] = True
+        labelled[_first(importance, np.flatnonzero(near & ~in_view), MARGIN_LABELS)] = True
     drawn = (labelled if is_crowded else near | chosen) & index.is_placed & ~wide
     edges = np.linspace(window.start, window.end, max(2 * width // COLUMN_WIDTH, 1) + 1).astype("int64")
     lanes = _choose_lanes(index, lanes_by, lane_names)

@@ -180,13 +180,24 @@ def short_date(moment: int) -> str:
 
 
 def _with_contexts(told: Sequence[tuple[int, str, str]], shown: Stretch, scale: float) -> Iterator[Tick]:
-    """Yield the ticks, with the coarser unit at the first one in view and where it changes."""
+    """Yield the ticks, with the coarser unit at the first one in view and where it changes.
+
+    It is said once: where it has just begun at the left edge, only at the first tick with room for it; and
+    nowhere where the right edge would cut it.
+    """
     places = [(moment - shown.start) * scale for moment, _, _ in told]
     halves = [text_width(context) / 2 for _, _, context in told]
+    width = shown.length * scale
     first = next(
         (number for number, x in enumerate(places) if told[number][2] and x >= halves[number] - EDGE), None
     )
-    changes = [number for number, (before, after) in enumerate(pairwise(told), 1) if before[2] != after[2]]
+    changes = [
+        number
+        for number, (before, after) in enumerate(pairwise(told), 1)
+        if before[2] != after[2]
+        and not (first is not None and after[2] == told[first][2] and -halves[number] < places[number])
+        and not width + EDGE - halves[number] < places[number] < width + halves[number]
+    ]
     chosen: list[int] = []
     for number in ([first] if first is not None else []) + changes:
         free = all(

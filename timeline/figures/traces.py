@@ -1,4 +1,4 @@
-"""The marks of a figure, as Plotly's traces: all of one look in one trace, which is drawn fastest."""
+"""The marks of a figure, as few of Plotly's traces as can be: each costs more time than its marks."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from timeline.figures.hover import HOVER_TEMPLATE
 from timeline.figures.lanes import PlacedMark, Side
 from timeline.figures.looks import EventDrawing
 from timeline.figures.marks import CROSS
+from timeline.figures.packing import one_or_all
 from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, Theme
 
 SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
@@ -26,17 +27,6 @@ class _Point(NamedTuple):
     event: EventDrawing
     placed: PlacedMark
     y: float
-
-
-class _MarkLook(NamedTuple):
-    """What the marks of one trace have in common."""
-
-    symbol: str
-    dash: str
-    fill: str
-    outline: str
-    on_bar: bool
-    on_long_bar: bool
 
 
 class _BarLook(NamedTuple):
@@ -71,18 +61,17 @@ def mark_traces(
         _Point(events[placed.key], placed, lane.mark_y(placed)) for lane in lanes for placed in lane.placed
     ]
     bars: dict[_BarLook, list[_Point]] = {}
-    marks: dict[_MarkLook, list[_Point]] = {}
+    marks: dict[bool, list[_Point]] = {}
     for point in points:
         event, look = point.event, point.event.look
         is_long = look.is_long and (event.end - event.start) / DAY * day_width > LONG_BAR
-        mark = _MarkLook(look.symbol, look.dash, look.fill, look.outline, look.is_long, is_long)
-        marks.setdefault(mark, []).append(point)
+        marks.setdefault(is_long, []).append(point)
         if look.is_long:
             is_hollow = look.dash != "solid" or look.style.shape == CROSS
             bars.setdefault(_BarLook(look.lasted, look.outline, is_hollow, is_long), []).append(point)
     return [
         *(_bars(look, those, theme) for look, those in bars.items()),
-        *(_marks(look, those) for look, those in marks.items()),
+        *(_marks(those, are_on_long_bars=is_long) for is_long, those in sorted(marks.items(), reverse=True)),
         *_signs(points, theme),
     ]
 
@@ -162,8 +151,9 @@ def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, A
     }
 
 
-def _marks(look: _MarkLook, points: Sequence[_Point]) -> dict[str, Any]:
-    """Draw the marks of one look."""
+def _marks(points: Sequence[_Point], *, are_on_long_bars: bool) -> dict[str, Any]:
+    """Draw marks; those on long bars are not pointed at, but their bars."""
+    looks = [point.event.look for point in points]
     return {
         "type": "scatter",
         "name": "events",
@@ -171,13 +161,17 @@ def _marks(look: _MarkLook, points: Sequence[_Point]) -> dict[str, Any]:
         "x": np.array([to_days(point.event.centre) for point in points]),
         "y": _heights(points),
         "marker": {
-            "symbol": look.symbol,
-            "size": ON_BAR if look.on_bar else MARK_SIZE,
+            "symbol": one_or_all(look.symbol for look in looks),
+            "size": one_or_all(ON_BAR if look.is_long else MARK_SIZE for look in looks),
             "opacity": 1,
-            "color": look.fill,
-            "line": {"width": 1.5 if look.on_bar else 2, "dash": look.dash, "color": look.outline},
+            "color": one_or_all(look.fill for look in looks),
+            "line": {
+                "width": one_or_all(1.5 if look.is_long else 2 for look in looks),
+                "dash": one_or_all(look.dash for look in looks),
+                "color": one_or_all(look.outline for look in looks),
+            },
         },
-        **_hover(points, skipped=look.on_long_bar),
+        **_hover(points, skipped=are_on_long_bars),
         "showlegend": False,
     }
 

@@ -6,6 +6,7 @@ from timeline.store.edits import EditedEvent
 from timeline.store.health import Health
 from timeline.store.indexing import StoredIndex
 from timeline.store.pages import EventOrder, EventPage, StoredEvent
+from timeline.store.reading import FoundEvents, StoreReading
 from timeline.store.runs import Counts, Run
 from timeline.store.store import Store
 
@@ -14,10 +15,12 @@ __all__ = [
     "EditedEvent",
     "EventOrder",
     "EventPage",
+    "FoundEvents",
     "Health",
     "ImportedEdits",
     "Run",
     "Store",
+    "StoreReading",
     "StoredEvent",
     "StoredIndex",
     "find_file",

@@ -30,9 +30,9 @@ __all__ = [
     "EventPage",
     "StoredEvent",
     "find_event",
-    "find_event_ids",
     "find_events",
     "find_number",
+    "find_places",
     "load_event",
     "load_listed",
     "load_numbered",
@@ -202,11 +202,13 @@ def find_events(
     return EventPage(table=load_numbered(connection, numbers), total=total, versions=versions)
 
 
-def find_event_ids(connection: Connection, event_filter: EventFilter) -> tuple[str, ...]:
-    """Load the ids of the events that pass a filter, in order of time."""
+def find_places(connection: Connection, event_filter: EventFilter) -> list[tuple[int, int, int]]:
+    """Load number, start and end of the events that pass a filter, in order of time."""
     is_common = _is_common(connection, event_filter)
     conditions = _conditions(connection, event_filter, is_common=is_common)
-    return tuple(connection.scalars(select(EVENTS.c.event_id).where(*conditions).order_by(*IN_TIME)))
+    columns = (EVENTS.c.number, EVENTS.c.moment, EVENTS.c.moment_end)
+    found = select(*columns).where(*conditions).order_by(*IN_TIME)
+    return list(connection.execute(found).cursor.fetchall())
 
 
 def select_numbers(connection: Connection, event_filter: EventFilter) -> Select[tuple[int]]:

@@ -19,6 +19,7 @@ from timeline.store.health import Health, check_health
 from timeline.store.indexing import StoredIndex
 from timeline.store.locks import FolderLock, make_folder_lock
 from timeline.store.pages import EventOrder, EventPage, StoredEvent
+from timeline.store.reading import StoreReading
 from timeline.store.refreshing import changing
 from timeline.store.runs import Counts, Run
 from timeline.table import EventFilter
@@ -68,6 +69,12 @@ class Store(EditStore):
     def close(self) -> None:
         """Close the database; a store in memory is gone after that."""
         self._database.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[StoreReading]:
+        """Open the store as it is now, whatever others write until the block ends."""
+        with self._database.reading() as connection:
+            yield StoreReading(connection)
 
     def revision(self) -> int:
         """Return a number that grows with every change."""
@@ -255,11 +262,6 @@ class Store(EditStore):
         order: Any = {"order_by": order_by, "descending": descending, "offset": offset, "limit": limit}
         with self._database.reading() as connection:
             return pages.find_events(connection, event_filter, **order)
-
-    def find_event_ids(self, event_filter: EventFilter) -> tuple[str, ...]:
-        """Load the ids of all events that pass a filter, in order of time."""
-        with self._database.reading() as connection:
-            return pages.find_event_ids(connection, event_filter)
 
     def load_index(self, known: StoredIndex | None = None) -> StoredIndex:
         """Load the index of all events, or bring one up to date.

@@ -7,6 +7,9 @@
     + "(?:T(?<hour>[0-9]{2})(?::(?<minute>[0-9]{2}))?(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?(?<mark>[~?%]?)$",
   );
 
+  const said = new Map();
+  const MOST_SAID = 20_000;
+
   /* Reads one date; null when it is of a form that the table doesn't use. */
   function readPoint(text) {
     const match = POINT.exec(text);
@@ -92,7 +95,7 @@
   /* Reads an EDTF date as an English reader would say it, and no more exactly. */
   function dateInWords(edtf, { relation = null, granularity = null, weekday = true } = {}) {
     const { no_date: noDate, bounds } = Timeline.settings.calendar;
-    if (!edtf) return noDate;
+    if (!edtf) return noDate;  // the page may hold "" for none
     if (edtf.startsWith("{") || edtf.includes(",")) return setInWords(edtf) || edtf;
     const oneOf = edtf.startsWith("[");
     const [first, last] = divide(edtf.replace(/^[[\]]+|[[\]]+$/g, ""), oneOf ? ".." : "/");
@@ -110,14 +113,18 @@
     return isVague && isWithin && !words.startsWith("the ") ? "some day in " + words : words;
   }
 
-  /* The date of an event in words, and whether it is inferred; `brief` leaves out the day of the week. */
+  /* The date of an event in words, and whether it is inferred; `brief` leaves out the weekday. Kept: many share it. */
   function eventDateInWords(events, position, { brief = false } = {}) {
-    const { relation, granularity, datedBy, dates } = events;
-    const said = dateInWords(dates[position], {
-      relation: nameOf(relation, position), granularity: nameOf(granularity, position), weekday: !brief,
-    });
-    if (nameOf(datedBy, position) !== "document") return said;
-    return said + " " + Timeline.settings.calendar[brief ? "inferred_brief" : "inferred"];
+    const date = events.dates[position], relation = nameOf(events.relation, position);
+    const granularity = nameOf(events.granularity, position), datedBy = nameOf(events.datedBy, position);
+    const key = date + " " + relation + " " + granularity + " " + datedBy + brief;
+    let words = said.get(key);
+    if (words !== undefined) return words;
+    words = dateInWords(date, { relation, granularity, weekday: !brief });
+    if (datedBy === "document") words += " " + Timeline.settings.calendar[brief ? "inferred_brief" : "inferred"];
+    if (said.size >= MOST_SAID) said.clear();
+    said.set(key, words);
+    return words;
   }
 
   /* The name behind a code of a column; null for none. */

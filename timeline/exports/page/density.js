@@ -7,7 +7,7 @@
     const counted = lanes.filter((lane) => lane.scene.counts !== null && lane.scene.counts.some(Boolean));
     if (!counted.length) return [];
     const { edges } = scene;
-    const middles = Float64Array.from({ length: edges.length - 1 }, (_, place) => (edges[place] + edges[place + 1]) / 2);
+    const middles = edges.slice(1).map((edge, place) => (edges[place] + edge) / 2);
     let most = 0;
     for (const lane of counted) for (const count of lane.scene.counts) most = Math.max(most, count);
     return [
@@ -23,12 +23,11 @@
 
   /* Draws the columns of a lane: the ground, and the steps above it. */
   function outline(lane, middles, most, colour) {
-    const { sizes, least_column: least } = { sizes: Timeline.settings.sizes, ...Timeline.settings.density };
-    const flat = {
-      type: "scatter", mode: "lines", hoverinfo: "skip", showlegend: false, line: { width: 0, shape: "hvh" }, x: middles,
-    };
+    const { sizes, density } = Timeline.settings;
+    const line = { width: 0, shape: "hvh" };
+    const flat = { type: "scatter", mode: "lines", hoverinfo: "skip", showlegend: false, line, x: middles };
     const heights = Float32Array.from(lane.scene.counts, (count) => (
-      lane.ground - (count ? Math.max(Math.sqrt(count / most) * sizes.columns, least) : 0)
+      lane.ground - (count ? Math.max(Math.sqrt(count / most) * sizes.columns, density.least_column) : 0)
     ));
     return [
       { ...flat, y: new Float32Array(middles.length).fill(lane.ground) },

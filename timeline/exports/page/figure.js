@@ -18,9 +18,9 @@
   /*
    * Draws what is in sight, for `Plotly.react`; the x axis counts days since 1970, and a pixel is one unit of y.
    *
-   * `customdata` of a mark and the `name` of a label begin with the event's position; a column's `customdata`
-   * is for `readColumn`. Options, in days since 1970: `today` and `made` (when the page was made) are marked
-   * with a line, and so are `dcts`, days of articles.
+   * `customdata` of a mark begins with the event's position, a label's is the position ("" of what is none's),
+   * and a column's is for `readColumn`. Options, in days since 1970: `today` and `made` (when the page was
+   * made) are marked with a line, and so are `dcts`, days of articles.
    */
   function drawScene(events, scene, theme, options) {
     const colours = Timeline.settings.themes[theme];
@@ -42,13 +42,12 @@
       ...Timeline.stripTrace(lanes, drawn),
       ...Timeline.markTraces(lanes, drawn, colours, scene.width / (scene.shown.to - scene.shown.from)),
       ...Timeline.ringTrace(lanes, drawn, scene.selected, colours),
+      ...Timeline.labelTraces(scene, lanes, drawn, colours),
       ...Timeline.legendTraces(entries, scene.width, colours),
     ];
     const layout = layOut(scene, lanes, entries, theme, colours);
     layout.shapes.push(...Timeline.dayLineShapes(lines, bottomOf(lanes), colours));
     layout.annotations = [
-      ...Timeline.eventLabels(scene, lanes, drawn, colours),
-      ...Timeline.stripLabels(scene, lanes, drawn, colours),
       ...Timeline.dayLineLabels(lines, scene, colours),
       ...(isNamed ? Timeline.laneNames(lanes, colours) : []),
       ...Timeline.footnote(Timeline.leftOutInWords(scene), colours),

@@ -52,7 +52,7 @@
   /* Places the marks of a lane; where all are out of sight, in one line, which a drag shows for a moment. */
   function place(marks, width) {
     if (marks.some((mark) => mark.left < width && mark.right > 0)) return Timeline.placeMarks(marks, width);
-    return marks.map((mark) => ({ row: mark.row, line: 0, label: "", side: "none", left: mark.left, right: mark.right }));
+    return marks.map(({ row, left, right }) => ({ row, line: 0, label: "", side: "none", left, right }));
   }
 
   /* How high a lane is; one with nothing in sight is thin. */

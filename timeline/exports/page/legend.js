@@ -47,30 +47,46 @@
   function legendTraces(entries, width, colours) {
     const { legend } = Timeline.settings;
     const places = placeEntries(entries, width);
-    return entries.map((entry, number) => {
+    const placed = entries.map((entry, number) => {
       const { x, line } = places[number];
-      return entryTrace(entry, x, (line + 0.5) * legend.line_height, colours);
+      return { ...entry, x: entry.sign ? x : x + legend.mark_room / 3, y: (line + 0.5) * legend.line_height };
     });
+    const marked = placed.filter((entry) => !entry.sign), signed = placed.filter((entry) => entry.sign);
+    return [
+      ...(marked.length ? [{ ...words(marked, colours), mode: "markers+text", marker: marker(marked, colours) }] : []),
+      ...(signed.length ? [words(signed, colours)] : []),
+    ];
   }
 
-  function entryTrace(entry, x, y, colours) {
-    const { legend, sizes } = Timeline.settings;
-    const { symbol, dash, fill, outline } = Timeline.styleColours(entry.style, entry.colour, colours);
+  /* Writes what marks or signs mean, each behind its mark or sign. */
+  function words(placed, colours) {
     return {
       type: "scatter",
       name: "legend",
-      mode: entry.sign ? "text" : "markers+text",
-      x: [entry.sign ? x : x + legend.mark_room / 3],
-      y: [y],
-      text: [(entry.sign ? "<b>" + entry.sign + "</b>" : "") + "\u2002" + entry.words],
+      mode: "text",
+      x: placed.map((entry) => entry.x),
+      y: placed.map((entry) => entry.y),
+      text: placed.map((entry) => (entry.sign ? "<b>" + entry.sign + "</b>" : "") + "\u2002" + entry.words),
       textposition: "middle right",
-      textfont: { size: sizes.small, color: colours.muted },
-      marker: { symbol, size: sizes.mark - 2, opacity: 1, color: fill, line: { width: 2, color: outline, dash } },
+      textfont: { size: Timeline.settings.sizes.small, color: colours.muted },
       xaxis: "x2",
       yaxis: "y2",
       cliponaxis: false,
       hoverinfo: "skip",
       showlegend: false,
+    };
+  }
+
+  /* The marks that are explained. */
+  function marker(placed, colours) {
+    const drawn = placed.map((entry) => Timeline.styleColours(entry.style, entry.colour, colours));
+    const each = (value) => Timeline.oneOrAll(drawn, value);
+    return {
+      symbol: each((style) => style.symbol),
+      size: Timeline.settings.sizes.mark - 2,
+      opacity: 1,
+      color: each((style) => style.fill),
+      line: { width: 2, color: each((style) => style.outline), dash: each((style) => style.dash) },
     };
   }
 

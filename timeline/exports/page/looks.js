@@ -10,9 +10,10 @@
     const titleLength = scene.rows.length <= many ? longest : short;
     const told = new Set(scene.labelled);
     for (const lane of scene.lanes) for (const row of lane.wide) told.add(row);
-    const looks = new Map(), dates = new Map();
+    const looks = new Map(), { categories } = Timeline.settings;
+    const families = events.category.names.map((name) => Object.values(categories).indexOf(categories[name]));
     return Array.from(scene.rows, (position, row) => {
-      const look = findLook(looks, events, position, colours);
+      const look = findLook(looks, events, position, families[events.category.codes[position]], colours);
       const sources = events.sources[position];
       return {
         position,
@@ -23,20 +24,24 @@
         look,
         signs: signsOf(events, position, look),
         raised: sources > 1 ? String(sources) : "",
-        hover: told.has(row) ? fullHover(events, position) : briefHover(events, position, titleLength, dates),
+        hover: told.has(row) ? fullHover(events, position) : briefHover(events, position, titleLength),
       };
     });
   }
 
-  /* Finds the look of an event, made once for all that are like it. */
-  function findLook(looks, events, position, colours) {
+  /* Finds the look of an event, made once for all like it; `barKey` tells whose bars are drawn alike. */
+  function findLook(looks, events, position, family, colours) {
     const isFaded = events.confidence[position] < Timeline.settings.marks.low_confidence;
     const isOverADay = events.to[position] - events.from[position] > 1 + MOMENT;
     const inferred = Timeline.nameOf(events.datedBy, position) === "document";
-    const key = (((events.relation.codes[position] * 256 + events.status.codes[position]) * 256
-      + events.category.codes[position]) * 8) + isFaded * 4 + isOverADay * 2 + inferred * 1;
-    if (!looks.has(key)) looks.set(key, makeLook(events, position, { isFaded, isOverADay, inferred }, colours));
-    return looks.get(key);
+    const key = ((events.relation.codes[position] * 256 + events.status.codes[position]) * 256 + family) * 8
+      + isFaded * 4 + isOverADay * 2 + inferred * 1;
+    let look = looks.get(key);
+    if (look === undefined) {
+      look = makeLook(events, position, { isFaded, isOverADay, inferred }, colours);
+      looks.set(key, look);
+    }
+    return look;
   }
 
   /* Makes a look of the style that Python gave, in the colour of the category. */
@@ -49,9 +54,11 @@
     const key = [relation || "", status, hasBand ? "" : "exact", inferred ? "inferred" : "", isFaded ? "faded" : ""];
     const style = marks.styles[marks.style_of[key.join(" ")]];
     const family = categories[category];
+    const drawn = styleColours(style, status === "negated" ? "muted" : family, colours);
+    const isLong = lasted || hasBand;
     return {
-      style, status, family, relation, lasted, hasBand, isLong: lasted || hasBand,
-      ...styleColours(style, status === "negated" ? "muted" : family, colours),
+      style, status, family, relation, lasted, isLong, ...drawn,
+      barKey: [lasted, drawn.outline, drawn.dash !== "solid" || style.is_cross].join(" "),
     };
   }
 
@@ -99,17 +106,10 @@
     return [position, Timeline.wrapText(events.titles[position], titleLines), lines.join("<br>")];
   }
 
-  /* The `customdata` of an event without a label; of thousands, most have their date in common with others. */
-  function briefHover(events, position, longest, dates) {
-    const { relation, granularity, datedBy } = events;
-    const codes = [relation, granularity, datedBy].map((column) => column.codes[position]);
-    const key = events.dates[position] + " " + codes.join(" ");
-    let said = dates.get(key);
-    if (said === undefined) {
-      said = Timeline.escapeText(Timeline.eventDateInWords(events, position, { brief: true }));
-      dates.set(key, said);
-    }
-    return [position, Timeline.escapeText(Timeline.cutText(events.titles[position], longest)), said];
+  /* The `customdata` of an event without a label; there may be thousands of these. */
+  function briefHover(events, position, longest) {
+    const date = Timeline.escapeText(Timeline.eventDateInWords(events, position, { brief: true }));
+    return [position, Timeline.escapeText(Timeline.cutText(events.titles[position], longest)), date];
   }
 
   /* Dresses an escaped label: planned in italics, negated struck. */

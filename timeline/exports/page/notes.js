@@ -1,72 +1,10 @@
-/* The words of a figure as Plotly's annotations: labels of events, strips, lines of days, notes. */
+/* The words of a figure that are no labels, as Plotly's annotations: names of lanes, lines of days, notes. */
 (function (Timeline) {
   "use strict";
 
   /* What all annotations have; the words are markup. */
   function textNote(words, color, size) {
     return { text: words, showarrow: false, borderpad: 0, yanchor: "middle", font: { size, color } };
-  }
-
-  /* The labels of events: annotations, since only those can be clicked; `name` is the event's position. */
-  function eventLabels(scene, lanes, events, colours) {
-    return lanes.flatMap((lane) => lane.placed.filter((placed) => placed.label).map((placed) => (
-      eventLabel(scene, lane, placed, events[placed.row], colours)
-    )));
-  }
-
-  function eventLabel(scene, lane, placed, event, colours) {
-    const { sizes, packing, notes } = Timeline.settings;
-    const { look, from, to, centre } = event;
-    const isAbove = placed.side === "above", isLeft = placed.side === "left";
-    const gap = isAbove ? notes.above_gap : packing.label_gap;
-    let x = look.isLong ? Math.max(to, centre) : centre;
-    if (isLeft) x = look.isLong ? Math.min(from, centre) : centre;
-    if (isAbove) x = Math.max(from, scene.shown.from);
-    const raised = event.raised ? " <sup>" + event.raised + "</sup>" : "";
-    const signs = event.signs ? " <b>" + event.signs + "</b>" : "";
-    const words = Timeline.labelMarkup(Timeline.escapeText(placed.label), look.status) + raised + signs;
-    return {
-      ...textNote(words, look.status === "negated" ? colours.muted : colours.ink, sizes.label),
-      name: String(event.position),
-      x,
-      y: Timeline.labelY(lane, placed),
-      xanchor: isLeft ? "right" : "left",
-      xshift: isLeft ? -gap : gap,
-      captureevents: true,
-    };
-  }
-
-  /* The titles of what is much wider than the view, each to be clicked; they stay where they are. */
-  function stripLabels(scene, lanes, events, colours) {
-    return lanes.filter((lane) => lane.scene.wide.length)
-      .flatMap((lane) => strip(lane, lane.scene.wide.map((row) => events[row]), scene.width, colours));
-  }
-
-  /* The words of one strip, from left to right, as many titles as there is room for. */
-  function strip(lane, wide, width, colours) {
-    const { sizes, notes } = Timeline.settings;
-    const place = { xref: "x2", xanchor: "left", y: lane.stripTop + (sizes.strip - 3) / 2 };
-    const words = width >= notes.room_for_words ? notes.spans : notes.spans_short;
-    const made = [{ ...textNote(words, colours.muted, sizes.small), ...place, x: notes.strip_left }];
-    let x = notes.strip_left + Timeline.textWidth(words, sizes.small) + notes.strip_gap, shown = 0;
-    const more = Timeline.textWidth(notes.widest_more, sizes.small) + notes.gap;
-    for (const event of wide) {
-      const room = width - x - more;
-      const title = room > notes.least_title
-        ? Timeline.shorten(Timeline.cleanText(event.title), Math.min(room, notes.most_title), sizes.label) : "";
-      if (!title) break;
-      shown += 1;
-      made.push({
-        ...textNote(Timeline.labelMarkup(Timeline.escapeText(title), event.look.status), colours.ink, sizes.label),
-        ...place, x, name: String(event.position), captureevents: true,
-      });
-      x += Timeline.textWidth(title, sizes.label) + notes.gap;
-    }
-    const left = lane.scene.wideCount - shown;
-    if (left) {
-      made.push({ ...textNote("· +" + Timeline.withCommas(left), colours.muted, sizes.small), ...place, x });
-    }
-    return made;
   }
 
   /* The ground of the strips. */
@@ -80,8 +18,9 @@
 
   /* The names of lanes that stand above their lines. */
   function laneNames(lanes, colours) {
+    const { small } = Timeline.settings.sizes;
     return lanes.filter((lane) => lane.named || lane.isThin).map((lane) => ({
-      ...textNote(Timeline.escapeText(lane.name), lane.isThin ? colours.muted : colours.ink, Timeline.settings.sizes.small),
+      ...textNote(Timeline.escapeText(lane.name), lane.isThin ? colours.muted : colours.ink, small),
       xref: "paper", x: 0, xanchor: "left", xshift: 2,
       y: lane.top + (lane.isThin ? lane.height / 2 : 9),
     }));
@@ -148,6 +87,6 @@
   }
 
   Object.assign(Timeline, {
-    dayLineLabels, dayLineShapes, dayLines, eventLabels, footnote, laneNames, leftOutInWords, stripLabels, stripShapes,
+    dayLineLabels, dayLineShapes, dayLines, footnote, laneNames, leftOutInWords, stripShapes,
   });
 })(globalThis.Timeline = globalThis.Timeline || {});

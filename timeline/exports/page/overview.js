@@ -43,9 +43,10 @@
     }
     const most = counts.reduce((one, other) => Math.max(one, other));
     const filled = Array.from(counts.keys()).filter((place) => counts[place]);
+    const least = Timeline.settings.overview.least_height;
     return {
       x: Float64Array.from(filled, (place) => all.from + (place + 0.5) / scale),
-      y: Float64Array.from(filled, (place) => Math.max(Math.sqrt(counts[place] / most), Timeline.settings.overview.least_height)),
+      y: Float64Array.from(filled, (place) => Math.max(Math.sqrt(counts[place] / most), least)),
     };
   }
 

@@ -10,15 +10,16 @@
    */
   function placeMarks(marks, width) {
     const boxes = marks.map((mark) => {
-      if (!mark.label) return { row: mark.row, line: 0, label: "", side: "none", left: mark.left, right: mark.right };
+      const { row, left, right } = mark;
+      if (!mark.label) return { row, line: 0, label: "", side: "none", left, right };
       const { side, label, needed } = placeLabel(mark, width);
       return {
-        row: mark.row,
+        row,
         line: 0,
         label,
         side,
-        left: side === "left" ? mark.left - needed : mark.left,
-        right: side === "right" ? mark.right + needed : mark.right,
+        left: side === "left" ? left - needed : left,
+        right: side === "right" ? right + needed : right,
       };
     });
     boxes.sort((one, other) => one.left - other.left || one.row - other.row);

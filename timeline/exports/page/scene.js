@@ -17,14 +17,16 @@
   function buildScene(events, kept, shown, width, lanesBy, { selected = null, laneNames = [], mostMarks } = {}) {
     const limits = Timeline.settings.limits;
     const everything = Timeline.everything(events, kept);
-    const scene = { shown, width, everything, lanesBy, selected, lanes: [], rows: new Int32Array(0), labelled: new Set() };
+    const nothing = { lanes: [], rows: new Int32Array(0), labelled: new Set() };
+    const scene = { shown, width, everything, lanesBy, selected, ...nothing };
     const length = shown.to - shown.from;
     const window = { from: shown.from - length * limits.margin, to: shown.to + length * limits.margin };
     const found = findFlags(events, kept, shown, window);
     scene.undated = kept.length - found.placed;
     if (!everything) return scene;
     const isCrowded = found.near > (mostMarks === undefined ? limits.marks : mostMarks);
-    const rank = Float32Array.from(kept, (position) => events.importance[position]);
+    const rank = new Float32Array(kept.length);
+    for (let number = 0; number < kept.length; number += 1) rank[number] = events.importance[kept[number]];
     const chosen = selected === null ? -1 : kept.indexOf(selected);
     flagDrawn(found.flags, rank, isCrowded, chosen);
     if (chosen >= 0) rank[chosen] += 1;  // among what is wide it is shown first
@@ -64,12 +66,12 @@
 
   /* Marks the events that have labels, and those that are drawn; `chosen` is one of them in any case. */
   function flagDrawn(flags, rank, isCrowded, chosen) {
-    const { labels, crowd_marks: crowd } = Timeline.settings.limits;
+    const { labels, margin_labels: marginLabels, crowd_marks: crowd } = Timeline.settings.limits;
     const inView = numbersOf(flags, (flag) => flag & IN_VIEW);
     for (const number of firstOf(rank, inView, isCrowded ? crowd : labels)) flags[number] |= LABELLED;
     if (!isCrowded) {
       const beside = numbersOf(flags, (flag) => (flag & NEAR) && !(flag & IN_VIEW));
-      for (const number of firstOf(rank, beside, labels)) flags[number] |= LABELLED;
+      for (const number of firstOf(rank, beside, marginLabels)) flags[number] |= LABELLED;
     }
     if (chosen >= 0) flags[chosen] |= LABELLED;
     const wanted = isCrowded ? LABELLED : NEAR | LABELLED;
@@ -129,7 +131,8 @@
   /* Which names each event belongs to: `codes[starts[position]]` to `codes[starts[position + 1] - 1]`. */
   function membersOf(events, lanesBy) {
     if (lanesBy !== "category" && lanesBy !== "none") return events.members[lanesBy];
-    const starts = Uint32Array.from({ length: events.count + 1 }, (_, position) => position);
+    const starts = new Uint32Array(events.count + 1);
+    for (let position = 1; position <= events.count; position += 1) starts[position] = position;
     if (lanesBy === "none") return { starts, codes: new Uint8Array(events.count), names: [""] };
     return { starts, codes: events.category.codes, names: events.category.names };
   }

@@ -3,7 +3,7 @@
   "use strict";
 
   const ELLIPSIS = "…";
-  const PLAIN = /^[\x20-\x7e]*$/;
+  const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u024f‘’“”…–—]*$/;  // nothing to take out, and each a unit of its own
   let tables = null;
 
   /* The characters to take out, and the widths of the others; made once, of what Python has written. */
@@ -89,6 +89,7 @@
   }
 
   function countCharacters(text) {
+    if (PLAIN.test(text)) return text.length;
     let count = 0;
     for (const _ of text) count += 1;
     return count;
@@ -97,29 +98,46 @@
   /* Escapes text and breaks it into lines for a hover box. */
   function wrapText(text, lines) {
     const columns = Timeline.settings.text.hover_columns;
-    let rows = [""];
-    for (const word of cleanText(text).split(/\s+/).filter(Boolean)) {
-      const characters = Array.from(word);
-      for (let start = 0; start < characters.length; start += columns) {
-        const piece = characters.slice(start, start + columns);
-        const row = rows[rows.length - 1];
-        if (row && countCharacters(row) + 1 + piece.length > columns) rows.push("");
-        rows[rows.length - 1] = (rows[rows.length - 1] + " " + piece.join("")).trim();
+    const rows = [""];
+    let used = 0;
+    for (const word of cleanText(text).split(/\s+/)) {
+      for (const piece of piecesOf(word, columns)) {
+        const length = countCharacters(piece);
+        if (used && used + 1 + length > columns) {
+          rows.push("");
+          used = 0;
+        }
+        rows[rows.length - 1] += (used ? " " : "") + piece;
+        used += (used ? 1 : 0) + length;
       }
       if (rows.length > lines) {
-        rows = rows.slice(0, lines);
-        rows[lines - 1] = Array.from(rows[lines - 1]).slice(0, columns - 1).join("") + ELLIPSIS;
+        rows.length = lines;
+        rows[lines - 1] = firstCharacters(rows[lines - 1], columns - 1) + ELLIPSIS;
         break;
       }
     }
     return rows.map(escapeText).join("<br>");
   }
 
+  /* A word in pieces of so many characters; none of an empty one. */
+  function piecesOf(word, columns) {
+    if (word.length <= columns) return word ? [word] : [];
+    const characters = Array.from(word), pieces = [];
+    for (let start = 0; start < characters.length; start += columns) {
+      pieces.push(characters.slice(start, start + columns).join(""));
+    }
+    return pieces;
+  }
+
+  /* So many characters of a text; of a plain one they are its units. */
+  function firstCharacters(text, count) {
+    return PLAIN.test(text) ? text.slice(0, count) : Array.from(text).slice(0, count).join("");
+  }
+
   /* Cuts text to so many characters, as a box has them that need not be wrapped. */
   function cutText(text, longest) {
-    if (text.length <= longest) return text;
-    const characters = Array.from(text.slice(0, 2 * longest + 2));
-    return characters.length <= longest ? text : characters.slice(0, longest - 1).join("").trimEnd() + ELLIPSIS;
+    if (text.length <= longest || countCharacters(text) <= longest) return text;
+    return firstCharacters(text.slice(0, 2 * longest), longest - 1).trimEnd() + ELLIPSIS;
   }
 
   /* Breaks a name into lines of so many pixels, after spaces and hyphens. */
@@ -131,7 +149,8 @@
       let end = 0, last = 0;
       for (const part of rest.match(/[^ -]+[ -]*|[ -]+/g) || []) {
         end += part.length;
-        if (textWidth(rest.slice(0, end), size) <= width) last = end;
+        if (textWidth(rest.slice(0, end), size) > width) break;
+        last = end;
       }
       if (!last) break;
       done.push(rest.slice(0, last).replace(/ +$/, ""));

@@ -39,15 +39,19 @@
     };
   }
 
-  const PLACES = { steps: (unit) => everyStep(unit.step, unit.origin), months: (unit) => everyMonths(unit.step),
-    years: (unit) => everyYears(unit.step) };
+  const PLACES = {
+    steps: (unit) => everyStep(unit.step, unit.origin),
+    months: (unit) => everyMonths(unit.step),
+    years: (unit) => everyYears(unit.step),
+  };
 
   /* What stands at a tick, and the coarser unit that it belongs to. */
   const SAY = {
     time(moment) {
       const minutes = Math.floor(moment / MINUTE) - Math.floor(moment / DAY) * Timeline.MINUTES;
       const hours = String(Math.floor(minutes / 60)).padStart(2, "0");
-      return [hours + ":" + String(minutes % 60).padStart(2, "0"), weekday(moment) + " " + Timeline.shortDate(moment / DAY)];
+      const clock = hours + ":" + String(minutes % 60).padStart(2, "0");
+      return [clock, weekday(moment) + " " + Timeline.shortDate(moment / DAY)];
     },
     day(moment) {
       const date = Timeline.dateOf(moment / DAY);
@@ -85,14 +89,14 @@
     const first = Math.max(2 * from - to, line.first * DAY), last = Math.min(2 * to - from, line.last * DAY);
     const moments = PLACES[unit.count](unit)(first, last).filter((moment) => moment >= first && moment <= last);
     const told = moments.slice(0, ticks.most).map((moment) => [moment, ...SAY[unit.say](moment)]);
-    const chosen = chooseContexts(told, from, scale);
+    const chosen = chooseContexts(told, from, scale, width);
     return told.map(([moment, text, context], number) => (
       { day: moment / DAY, text, context: chosen.includes(number) ? context : "" }
     ));
   }
 
-  /* The ticks that say the coarser unit: the first one in view, and where it changes, as there is room. */
-  function chooseContexts(told, from, scale) {
+  /* The ticks that say the coarser unit, once: the first one in view, and where it changes, as there is room. */
+  function chooseContexts(told, from, scale, width) {
     const { room, edge } = Timeline.settings.ticks;
     const size = Timeline.settings.sizes.label;
     const places = told.map(([moment]) => (moment - from) * scale);
@@ -100,7 +104,10 @@
     const first = told.findIndex(([, , context], number) => context && places[number] >= halves[number] - edge);
     const asked = first < 0 ? [] : [first];
     for (let number = 1; number < told.length; number += 1) {
-      if (told[number][2] !== told[number - 1][2]) asked.push(number);
+      const context = told[number][2], half = halves[number], place = places[number];
+      const isSaid = first >= 0 && context === told[first][2] && place > -half;
+      const isCut = place > width + edge - half && place < width + half;
+      if (context !== told[number - 1][2] && !isSaid && !isCut) asked.push(number);
     }
     const chosen = [];
     for (const number of asked) {

@@ -1,4 +1,4 @@
-/* The marks of a figure as Plotly's traces: all of one look in one trace, which is drawn fastest. */
+/* The marks of a figure, as few of Plotly's traces as can be: each costs more time than its marks. */
 (function (Timeline) {
   "use strict";
 
@@ -7,34 +7,44 @@
   /* Draws every event: bars under marks, which keep their size at any zoom, so that none is too thin to see. */
   function markTraces(lanes, events, colours, dayWidth) {
     const { sizes } = Timeline.settings;
-    const points = lanes.flatMap((lane) => lane.placed.map((placed) => (
-      { event: events[placed.row], placed, y: Timeline.markY(lane, placed) }
-    )));
-    const bars = new Map(), marks = new Map();
+    const points = [];
+    for (const lane of lanes) {
+      for (const placed of lane.placed) {
+        points.push({ event: events[placed.row], placed, y: Timeline.markY(lane, placed) });
+      }
+    }
+    const bars = new Map(), marks = { onLongBars: [], others: [] };
     for (const point of points) {
       const { look, from, to } = point.event;
       const isLong = look.isLong && (to - from) * dayWidth > sizes.long_bar;
-      const { symbol, dash, fill, outline } = look;
-      collect(marks, [symbol, dash, fill, outline, look.isLong, isLong], point);
-      const isHollow = dash !== "solid" || look.style.is_cross;
-      if (look.isLong) collect(bars, [look.lasted, outline, isHollow, isLong], point);
+      marks[isLong ? "onLongBars" : "others"].push(point);
+      if (look.isLong) collect(bars, look.barKey + isLong, isLong, point);
     }
     return [
       ...Array.from(bars.values(), (those) => barTrace(those, colours)),
-      ...Array.from(marks.values(), markTrace),
+      ...markTrace(marks.onLongBars, true),
+      ...markTrace(marks.others, false),
       ...signTrace(points, colours),
     ];
   }
 
-  function collect(groups, parts, point) {
-    const key = parts.join(" ");
-    if (groups.has(key)) groups.get(key).points.push(point);
-    else groups.set(key, { parts, look: point.event.look, points: [point] });
+  function collect(groups, key, isLong, point) {
+    const group = groups.get(key);
+    if (group) group.points.push(point);
+    else groups.set(key, { look: point.event.look, isLong, points: [point] });
+  }
+
+  /* A value of each point, in an array of a type; several times faster than its `from`. */
+  function fill(ArrayType, points, value) {
+    const made = new ArrayType(points.length);
+    for (let number = 0; number < made.length; number += 1) made[number] = value(points[number]);
+    return made;
   }
 
   /* Draws what has a length: hatched bands for "some moment within", solid bars for what lasted. */
-  function barTrace({ parts: [lasted, outline, isHollow, isLong], points }, colours) {
-    const isEmpty = lasted && isHollow;
+  function barTrace({ look, isLong, points }, colours) {
+    const { lasted, outline } = look;
+    const isEmpty = lasted && (look.dash !== "solid" || look.style.is_cross);
     const marker = {
       color: isEmpty ? colours.paper : outline,
       opacity: lasted ? 1 : Timeline.settings.marks.band_opacity,
@@ -45,9 +55,9 @@
       type: "bar",
       name: lasted ? "lasted" : "within",
       orientation: "h",
-      base: Float64Array.from(points, (point) => point.event.from),
-      x: Float64Array.from(points, (point) => point.event.to - point.event.from),
-      y: Float32Array.from(points, (point) => point.y),
+      base: fill(Float64Array, points, (point) => point.event.from),
+      x: fill(Float64Array, points, (point) => point.event.to - point.event.from),
+      y: fill(Float32Array, points, (point) => point.y),
       width: Timeline.settings.sizes.bar,
       marker,
       ...hover(points, !isLong),
@@ -55,25 +65,37 @@
     };
   }
 
-  /* Draws the marks of one look. */
-  function markTrace({ parts: [symbol, dash, fill, outline, onBar, onLongBar], points }) {
+  /* What all values are, or the array of them: most attributes of Plotly take either. */
+  function oneOrAll(things, value) {
+    const every = things.map(value);
+    return every.every((one) => one === every[0]) ? every[0] : every;
+  }
+
+  /* Draws marks; those on long bars are not pointed at, but their bars. */
+  function markTrace(points, areOnLongBars) {
+    if (!points.length) return [];
     const { sizes } = Timeline.settings;
-    return {
+    const each = (value) => oneOrAll(points, (point) => value(point.event.look));
+    return [{
       type: "scatter",
       name: "events",
       mode: "markers",
-      x: Float64Array.from(points, (point) => point.event.centre),
-      y: Float32Array.from(points, (point) => point.y),
+      x: fill(Float64Array, points, (point) => point.event.centre),
+      y: fill(Float32Array, points, (point) => point.y),
       marker: {
-        symbol,
-        size: onBar ? sizes.on_bar : sizes.mark,
+        symbol: each((look) => look.symbol),
+        size: each((look) => (look.isLong ? sizes.on_bar : sizes.mark)),
         opacity: 1,
-        color: fill,
-        line: { width: onBar ? 1.5 : 2, dash, color: outline },
+        color: each((look) => look.fill),
+        line: {
+          width: each((look) => (look.isLong ? 1.5 : 2)),
+          dash: each((look) => look.dash),
+          color: each((look) => look.outline),
+        },
       },
-      ...hover(points, onLongBar),
+      ...hover(points, areOnLongBars),
       showlegend: false,
-    };
+    }];
   }
 
   /* What a trace says where it is pointed at; of a mark on its bar one of the two does. */
@@ -132,5 +154,5 @@
     }] : [];
   }
 
-  Object.assign(Timeline, { markTraces, ringTrace, stripTrace });
+  Object.assign(Timeline, { markTraces, oneOrAll, ringTrace, stripTrace });
 })(globalThis.Timeline = globalThis.Timeline || {});
