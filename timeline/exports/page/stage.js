@@ -78,14 +78,11 @@
       graph.on("plotly_click", (click) => {
         const told = click.points[0] && click.points[0].customdata;
         if (!told) return;
-        const column = Timeline.readColumn(told);
+        const column = Timeline.readColumn(told), position = Number(told[0]);
         if (column) page.setView(column);
-        else page.choose(Number(told[0]));
+        else if (Number.isInteger(position)) page.choose(position);
       });
-      graph.on("plotly_clickannotation", (click) => {
-        const position = Number(click.annotation.name);
-        if (click.annotation.name && Number.isInteger(position)) page.choose(position);
-      });
+      Timeline.watchLabels(graph, page.choose);
       graph.on("plotly_doubleclick", page.fit);
     }
 
