@@ -34,9 +34,7 @@ from timeline.moments import find_key_moments
 from timeline.rows import to_rows
 from timeline.table import build_table
 
-HOSTILE = (
-    '</script><script>alert(1)</script><!-- =HYPERLINK( \u202e\u2066\x00\x1b\u2028\r\n";, 新聞 שלום 🚀'
-)
+HOSTILE = '</script><script>alert(1)</script><!-- =HYPERLINK( \u202e\u2066\x00\x1b\u2028\r\n";, 新聞 שלום 🚀'
 PAGE = Path(packing.__file__).parent / "page"
 
 

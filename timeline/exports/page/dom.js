@@ -12,13 +12,15 @@
     else node.setAttribute(key, value);
   }
 
-  /* Makes an element; of the attributes, those that are false, null or undefined are left out. */
+  const isThere = (value) => value !== false && value !== null && value !== undefined && value !== "";
+
+  /* Makes an element; attributes and children that are false, null, undefined or empty are left out. */
   function element(name, attributes, ...children) {
     const node = document.createElement(name);
     for (const [key, value] of Object.entries(attributes || {})) {
-      if (value !== false && value !== null && value !== undefined) put(node, key, value);
+      if (isThere(value)) put(node, key, value);
     }
-    node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+    node.append(...children.flat(Infinity).filter(isThere));
     return node;
   }
 
