@@ -16,7 +16,7 @@ from strategies import tables
 
 from timeline.articles import read_articles
 from timeline.errors import UnsupportedFormatError
-from timeline.exports import Chronicle, Format, chronicle_of, write_table, write_to
+from timeline.exports import Chronicle, Format, chronicle_of, omitted_in_words, write_table, write_to
 from timeline.figures import clean_text
 from timeline.model import Category, Event, Failure
 from timeline.table import build_table
@@ -95,6 +95,9 @@ def test_what_has_no_place_on_the_axis_is_counted(make_event: MakeEvent) -> None
         build_table(dated_events(make_event)), title="Kabul <2021>", made=None, failures=failures
     )
     content = write(chronicle)
+    assert omitted_in_words(chronicle, Format.TIMELINEJS) == (
+        "2 events without a date on the calendar are not in it"
+    )
     assert not {"undated", "beyond"} & {slide["unique_id"] for slide in content["events"]}
     title = content["title"]["text"]
     assert title["headline"] == "Kabul &lt;2021&gt;"

@@ -21,7 +21,7 @@ from timeline.exports.jsonld import write_jsonld
 from timeline.exports.markdown import write_markdown
 from timeline.exports.options import ExportOptions
 from timeline.exports.parquet import write_parquet
-from timeline.exports.timelinejs import write_timelinejs
+from timeline.exports.timelinejs import has_slide, write_timelinejs
 from timeline.exports.timeml_archive import write_timeml
 from timeline.exports.xlsx import MOST_ROWS, write_xlsx
 from timeline.figures import count_in_words
@@ -131,6 +131,8 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         mimetype="application/json",
         write=write_timelinejs,
         most_events=5_000,
+        holds=has_slide,
+        lacking="a date on the calendar",
     ),
     Format.JSONLD: FormatSpec(
         name="JSON-LD",

@@ -1,17 +1,16 @@
 """Events that this program has written, as JSON or CSV, as drafts of events to add by hand."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline.errors import RowError
+from timeline.exports.csv import restore_formulas
 from timeline.figures import article_name
 from timeline.imports.imported import Draft, Rejected
 from timeline.model import Relation, Review
 
 __all__ = ["draft_of_cells", "drafts_of_rows"]
 
-_ESCAPED = re.compile(r"'[=+\-@\t\r]")
 _MOST_SOURCES = 5
 _TEXTS = ("title", "place", "category", "status")
 _NUMBERS = ("latitude", "longitude", "killed", "injured")
@@ -59,7 +58,7 @@ def draft_of_cells(number: int, cells: Mapping[str, str]) -> Draft:
     >>> draft_of_cells(2, {"title": "'=HYPERLINK(1)", "date": "2021", "participants": "Anna; Ben"}).title
     '=HYPERLINK(1)'
     """
-    row = {name: cell[1:] if _ESCAPED.match(cell) else cell for name, cell in cells.items()}
+    row = {name: restore_formulas(cell) for name, cell in cells.items()}
     _check_shown(row)
     return Draft(
         row=number,
