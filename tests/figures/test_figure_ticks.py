@@ -52,6 +52,14 @@ def test_the_coarser_unit_is_said_once() -> None:
     assert contexts[4] == "Sep 2021"
 
 
+def test_the_coarser_unit_is_not_said_again_beside_the_edge() -> None:
+    """A day that begins at the left edge is named at the first tick with room; the next one is not cut."""
+    ticks = place_ticks(_stretch("2021-08-30", "2021-08-31"), 900)
+    said = {write_moment(tick.moment): tick.context for tick in ticks if tick.context}
+    assert said["2021-08-30T03:00:00"] == "Mon 30 Aug 2021"
+    assert not said.keys() & {"2021-08-30", "2021-08-31"}
+
+
 def test_there_are_ticks_where_the_axis_is_dragged_to() -> None:
     """One view's width on either side."""
     shown = _stretch("2021-08-01", "2021-09-01")

@@ -15,7 +15,7 @@ class PlotlyJs(StrEnum):
     PACKED = "packed"
     """In the file, compressed."""
     INLINE = "inline"
-    """In the file as it is, for those who want to read it."""
+    """In the file as it is, like all else there: much larger, and open to browsers from before 2023."""
     CDN = "cdn"
     """From a server of its makers, so that the file is small and needs a network."""
 

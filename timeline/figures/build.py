@@ -23,13 +23,15 @@ from timeline.figures.traces import mark_traces, ring_trace, strip_trace
 from timeline.figures.views import View, full_view, with_margin
 from timeline.index import EventIndex, LaneBy
 
-_LEFT, _RIGHT = 124, 16
-_NARROW = 8  # both margins, where names of lanes stand above their rows
-_LEAST_WITH_NAMES = 480
-_LEAST_WIDTH = 120
-_TICKS = 36
-_BOTTOM = 26
-_EMPTY_HEIGHT = 120
+LEFT, RIGHT, TOP = 124, 16, 6
+NARROW = 8  # both margins, where names of lanes stand above their rows
+LEAST_WITH_NAMES = 480
+LEAST_WIDTH = 120
+TICKS = 36
+BOTTOM = 26
+LEAST_BOTTOM = 6  # where nothing is said under the figure
+EMPTY_HEIGHT = 120
+EMPTY = "No events with a date"
 
 
 def plot_width(frame_width: float) -> int:
@@ -42,15 +44,15 @@ def plot_width(frame_width: float) -> int:
     >>> plot_width(1000), plot_width(390)
     (860, 374)
     """
-    beside = int(frame_width) - _LEFT - _RIGHT
-    if beside >= _LEAST_WITH_NAMES:
+    beside = int(frame_width) - LEFT - RIGHT
+    if beside >= LEAST_WITH_NAMES:
         return beside
-    return max(min(int(frame_width) - 2 * _NARROW, _LEAST_WITH_NAMES - 1), _LEAST_WIDTH)
+    return max(min(int(frame_width) - 2 * NARROW, LEAST_WITH_NAMES - 1), LEAST_WIDTH)
 
 
 def side_margins(width: float) -> tuple[int, int]:
     """Return the margins left and right of a drawing area, which `plot_width` gave."""
-    return (_LEFT, _RIGHT) if width >= _LEAST_WITH_NAMES else (_NARROW, _NARROW)
+    return (LEFT, RIGHT) if width >= LEAST_WITH_NAMES else (NARROW, NARROW)
 
 
 def build_timeline_figure(
@@ -179,8 +181,8 @@ def _draw(
         scene,
         events,
         top=notes.HEADER_HEIGHT if lines else 0,
-        name_width=left - 20 if left > _NARROW else scene.width - 20,
-        named=left == _NARROW,
+        name_width=left - 20 if left > NARROW else scene.width - 20,
+        named=left == NARROW,
     )
     entries = legend_entries(_in_sight(scene, events), with_colours=scene.lanes_by is not LaneBy.CATEGORY)
     traces = [
@@ -195,7 +197,7 @@ def _draw(
     layout["shapes"] += notes.day_line_shapes(lines, lanes[-1].top + lanes[-1].height, theme)
     layout["annotations"] = [
         *notes.day_line_labels(lines, scene, theme),
-        *(notes.lane_names(lanes, theme) if left == _NARROW else ()),
+        *(notes.lane_names(lanes, theme) if left == NARROW else ()),
         *notes.footnote(notes.left_out_in_words(scene), theme),
     ]
     return {"data": traces, "layout": layout}
@@ -214,13 +216,13 @@ def _layout(
     left, right = side_margins(scene.width)
     lane_height = lanes[-1].top + lanes[-1].height
     legend = legend_height(entries, scene.width)
-    whole = legend + _TICKS + lane_height
-    bottom = _BOTTOM if notes.left_out_in_words(scene) else 6
+    whole = legend + TICKS + lane_height
+    bottom = BOTTOM if notes.left_out_in_words(scene) else LEAST_BOTTOM
     limits = with_margin(scene.everything)
     return {
-        **_base_layout(theme),
-        "height": whole + 6 + bottom,
-        "margin": {"l": left, "r": right, "t": 6, "b": bottom},
+        **base_layout(theme),
+        "height": whole + TOP + bottom,
+        "margin": {"l": left, "r": right, "t": TOP, "b": bottom},
         "xaxis": {
             "type": "linear",
             "side": "top",
@@ -243,7 +245,7 @@ def _layout(
             "showgrid": False,
             "zeroline": False,
             "ticklabelstandoff": 8,
-            **(_lane_ticks(lanes, theme) if left > _NARROW else {"showticklabels": False}),
+            **(_lane_ticks(lanes, theme) if left > NARROW else {"showticklabels": False}),
         },
         "xaxis2": _hidden_axis([0, scene.width], anchor="y2"),
         "yaxis2": _hidden_axis([max(legend, 1), 0], anchor="x2")
@@ -289,7 +291,7 @@ def _stripes(lanes: Sequence[LaneDrawing], theme: Theme) -> list[dict[str, Any]]
     ]
 
 
-def _base_layout(theme: Theme) -> dict[str, Any]:
+def base_layout(theme: Theme) -> dict[str, Any]:
     """Return what every timeline has, an empty one too."""
     font = {"family": FONT_FAMILY, "size": 13, "color": theme.ink}
     return {
@@ -318,11 +320,11 @@ def _empty_figure(undated: int, theme: Theme) -> dict[str, Any]:
     centred = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "showarrow": False}
     words = [notes.undated_in_words(undated)] if undated else []
     layout = {
-        **_base_layout(theme),
-        "height": _EMPTY_HEIGHT,
-        "margin": {"l": _NARROW, "r": _NARROW, "t": 6, "b": _BOTTOM},
+        **base_layout(theme),
+        "height": EMPTY_HEIGHT,
+        "margin": {"l": NARROW, "r": NARROW, "t": TOP, "b": BOTTOM},
         "xaxis": {"visible": False},
         "yaxis": {"visible": False},
-        "annotations": [{"text": "No events with a date", **centred}, *notes.footnote(words, theme)],
+        "annotations": [{"text": EMPTY, **centred}, *notes.footnote(words, theme)],
     }
     return {"data": [], "layout": layout}

@@ -11,13 +11,14 @@ from timeline.axis import DAY, LAST_MOMENT, Stretch, from_days, to_days, write_m
 from timeline.figures.drawings import COLUMNS_HEIGHT, LaneDrawing
 from timeline.figures.labels import count_in_words
 from timeline.figures.scene import Scene
-from timeline.figures.theme import Theme, blend, family
+from timeline.figures.theme import Theme, blend
+from timeline.index import LaneBy
 from timeline.model import Category
 from timeline.timex.date_words import date_in_words
 
-_LEAST_COLUMN = 3.0
-_PALE = 0.45
-_WORDS = "%{customdata[2]}<extra></extra>"
+LEAST_COLUMN = 3.0
+PALE = 0.45
+COLUMN_TEMPLATE = "%{customdata[2]}<extra></extra>"
 
 
 def column_traces(scene: Scene, lanes: Sequence[LaneDrawing], theme: Theme) -> list[dict[str, Any]]:
@@ -40,7 +41,7 @@ def column_traces(scene: Scene, lanes: Sequence[LaneDrawing], theme: Theme) -> l
     edges = np.asarray(scene.edges)
     middles = (edges[:-1] + np.diff(edges) / 2) / DAY
     most = max(int(lane.scene.counts.max()) for lane in counted if lane.scene.counts is not None)
-    outlines = [_outline(lane, middles, most, theme) for lane in counted]
+    outlines = [_outline(lane, middles, most, _colour(scene, lane, theme)) for lane in counted]
     return [trace for outline in outlines for trace in outline] + [_targets(scene, counted, middles)]
 
 
@@ -75,14 +76,24 @@ def parse_column(customdata: Any) -> Stretch | None:
             return None
 
 
+def column_colour(colour: str, theme: Theme) -> str:
+    """Return the colour of columns that count what has marks of a colour."""
+    return blend(colour, theme.paper, PALE)
+
+
+def _colour(scene: Scene, lane: LaneDrawing, theme: Theme) -> str:
+    """Return the colour of a lane's columns: that of its category, where it is one."""
+    is_category = scene.lanes_by is LaneBy.CATEGORY
+    colour = theme.category_colour(Category(lane.scene.name)) if is_category else theme.column
+    return column_colour(colour, theme)
+
+
 def _outline(
-    lane: LaneDrawing, middles: "np.ndarray[Any, Any]", most: int, theme: Theme
+    lane: LaneDrawing, middles: "np.ndarray[Any, Any]", most: int, colour: str
 ) -> list[dict[str, Any]]:
     """Draw the columns of a lane: the ground, and the steps above it."""
     counts = np.asarray(lane.scene.counts)
-    heights = np.where(counts > 0, np.maximum(np.sqrt(counts / most) * COLUMNS_HEIGHT, _LEAST_COLUMN), 0.0)
-    is_category = lane.scene.name in set(Category)
-    colour = theme.families[family(Category(lane.scene.name))] if is_category else theme.column
+    heights = np.where(counts > 0, np.maximum(np.sqrt(counts / most) * COLUMNS_HEIGHT, LEAST_COLUMN), 0.0)
     flat = {"mode": "lines", "hoverinfo": "skip", "showlegend": False, "line": {"width": 0, "shape": "hvh"}}
     return [
         {**flat, "type": "scatter", "x": middles, "y": np.full(len(middles), lane.ground, dtype="float32")},
@@ -93,7 +104,7 @@ def _outline(
             "x": middles,
             "y": (lane.ground - heights).astype("float32"),
             "fill": "tonexty",
-            "fillcolor": blend(colour, theme.paper, _PALE),
+            "fillcolor": colour,
         },
     ]
 
@@ -118,7 +129,7 @@ def _targets(scene: Scene, lanes: Sequence[LaneDrawing], middles: "np.ndarray[An
         "x": np.array(x),
         "y": np.array(y, dtype="float32"),
         "customdata": told,
-        "hovertemplate": _WORDS,
+        "hovertemplate": COLUMN_TEMPLATE,
         "showlegend": False,
     }
 

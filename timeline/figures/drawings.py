@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import partial
+from itertools import accumulate, takewhile
 
 from timeline.figures.labels import clean_text, shorten, text_width
 from timeline.figures.lanes import Mark, PlacedMark, Side, place_marks
@@ -26,9 +27,9 @@ COLUMNS_HEIGHT = 30
 THIN_HEIGHT = 17
 """Pixels of a lane without an event in sight."""
 
-_TWO_LINES = 48.0  # pixels of a lane whose name may have two lines
-_ABOVE_SHIFT = 5.5  # a bar goes down and its label up by so much, where there is no room beside it
-_LABEL_SHIFT = 12.0
+TWO_LINES = 48.0  # pixels of a lane whose name may have two lines
+ABOVE_SHIFT = 5.5  # a bar goes down and its label up by so much, where there is no room beside it
+LABEL_SHIFT = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +91,12 @@ class LaneDrawing:
     def mark_y(self, mark: PlacedMark) -> float:
         """Return the height of a mark, which makes room for a label above it."""
         middle = self.rows_top + (mark.row + 0.5) * ROW_HEIGHT
-        return middle + _ABOVE_SHIFT if mark.side is Side.ABOVE else middle
+        return middle + ABOVE_SHIFT if mark.side is Side.ABOVE else middle
 
     def label_y(self, mark: PlacedMark) -> float:
         """Return the height of a mark's label."""
         y = self.mark_y(mark)
-        return y - _LABEL_SHIFT if mark.side is Side.ABOVE else y
+        return y - LABEL_SHIFT if mark.side is Side.ABOVE else y
 
 
 def build_lanes(
@@ -125,7 +126,7 @@ def build_lanes(
         placed = _place([marks[number] for number in lane.drawn], scene.width)
         name = _lane_name(scene.lanes_by, lane.name)
         height = _lane_height(lane, placed, named=named and bool(name))
-        lines = 2 if height >= _TWO_LINES else 1
+        lines = 2 if height >= TWO_LINES else 1
         lanes.append(
             LaneDrawing(
                 scene=lane,
@@ -153,14 +154,17 @@ def wrap_name(name: str, width: float, *, lines: int) -> tuple[str, ...]:
     rest = name
     while len(done) < lines - 1 and text_width(rest, size=LABEL_SIZE) > width:
         parts = re.findall(r"[^ -]*[ -]*", rest)
-        ends = [
-            end for end in accumulate(map(len, parts)) if text_width(rest[:end], size=LABEL_SIZE) <= width
-        ]
+        ends = list(takewhile(partial(_fits, rest, width), accumulate(map(len, parts))))
         if not ends:
             break
         done.append(rest[: ends[-1]].rstrip(" "))
         rest = rest[ends[-1] :]
     return (*done, shorten(rest, width, size=LABEL_SIZE))
+
+
+def _fits(text: str, width: float, end: int) -> bool:
+    """Tell whether the beginning of a text fits into a width."""
+    return text_width(text[:end], size=LABEL_SIZE) <= width
 
 
 def _place(marks: Sequence[Mark], width: int) -> tuple[PlacedMark, ...]:

@@ -18,6 +18,7 @@ from timeline.figures.trust import why_confident, why_important
 from timeline.model import DatedBy, Granularity, Relation, Review
 from timeline.timex.date_words import date_in_words
 
+INFERRED, INFERRED_BRIEF = "(inferred from the article's day)", "(inferred)"
 _DATED_BY = {
     DatedBy.EXPRESSION: "dated by an article's words",
     DatedBy.MENTION: "dated by another mention",
@@ -149,7 +150,7 @@ def row_date_in_words(row: Mapping[str, Any], *, brief: bool = False) -> str:
     )
     if row["dated_by"] != DatedBy.DOCUMENT:
         return words
-    return f"{words} (inferred)" if brief else f"{words} (inferred from the article's day)"
+    return f"{words} {INFERRED_BRIEF if brief else INFERRED}"
 
 
 def build_evidence(row: Mapping[str, Any], *, most_quotes: int | None = None) -> Evidence:

@@ -13,6 +13,11 @@ HOVER_TEMPLATE = "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>"
 LONGEST_TITLE = 60
 """Characters of the title of an event without a label."""
 
+TITLE_LINES = 3
+"""Lines of the title of an event with a label."""
+
+DISPUTED = "Sources disagree"
+
 
 class When(NamedTuple):
     """What a date in words is made of: columns of the table."""
@@ -42,8 +47,8 @@ def full_hover(row: dict[str, Any]) -> list[str]:
         told.append(wrap_text(str(row["place"]), lines=1))
     lines = [escape_text(row_date_in_words(row)), " · ".join(told)]
     if row["conflict"]:
-        lines.append("Sources disagree")
-    return [row["event_id"], wrap_text(row["title"], lines=3), "<br>".join(lines)]
+        lines.append(DISPUTED)
+    return [row["event_id"], wrap_text(row["title"], lines=TITLE_LINES), "<br>".join(lines)]
 
 
 def brief_hover(event_id: str, title: str, when: When, longest: int = LONGEST_TITLE) -> list[str]:

@@ -8,34 +8,35 @@ import html
 import re
 import unicodedata
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ELLIPSIS = "…"
 
-_EM = {
-    character: width
-    for width, characters in {
-        0.23: "ijl'‘’",
-        0.28: " ftI.,:;!/\\[]|",
-        0.34: 'r()-`“”{}"',
-        0.5: "Jckvsxyz*",
-        0.56: "abdeghnopquL0123456789$_?#–",
-        0.61: "FTZ+<=>~",
-        0.67: "ABEKPSVXY&",
-        0.73: "wCDHNRU",
-        0.78: "GOQ",
-        0.84: "mM",
-        1.0: "W%@—…",
-    }.items()
-    for character in characters
+EM_WIDTHS = {
+    0.23: "ijl'‘’",
+    0.28: " ftI.,:;!/\\[]|",
+    0.34: 'r()-`“”{}"',
+    0.5: "Jckvsxyz*",
+    0.56: "abdeghnopquL0123456789$_?#–",
+    0.61: "FTZ+<=>~",
+    0.67: "ABEKPSVXY&",
+    0.73: "wCDHNRU",
+    0.78: "GOQ",
+    0.84: "mM",
+    1.0: "W%@—…",
 }
 """Advance widths of Arial, and so of Helvetica and Liberation Sans, which copy them."""
 
-_LATIN_EM, _OTHER_EM, _FULL_EM = 0.73, 1.0, 1.3
-_SAFETY = 1.08  # other faces, and the bold and italic ones, are a little wider
+LATIN_EM, OTHER_EM, FULL_EM = 0.73, 1.0, 1.3
+LATIN_END = 0x250
+SAFETY = 1.08  # other faces, and the bold and italic ones, are a little wider
+HOVER_COLUMNS = 64
+"""Characters of a line of a hover box."""
+
+_EM = {character: width for width, characters in EM_WIDTHS.items() for character in characters}
 
 
 def clean_text(text: str) -> str:
@@ -60,7 +61,7 @@ def clean_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", _INVISIBLE.sub("", text)))
+    return _SURROGATE.sub("\ufffd", CONTROL.sub(" ", INVISIBLE.sub("", text)))
 
 
 def count_in_words(number: int, noun: str) -> str:
@@ -129,7 +130,7 @@ def text_width(text: str, *, size: float = 12) -> float:
     >>> text_width("ill") < text_width("MOW")
     True
     """
-    return size * _SAFETY * sum(_character_em(character) for character in text)
+    return size * SAFETY * sum(_character_em(character) for character in text)
 
 
 def shorten(text: str, width: float, *, size: float = 12) -> str:
@@ -158,7 +159,7 @@ def shorten(text: str, width: float, *, size: float = 12) -> str:
     room = width - text_width(_ELLIPSIS, size=size)
     used, cut = 0.0, 0
     for position, character in enumerate(text):
-        used += size * _SAFETY * _character_em(character)
+        used += size * SAFETY * _character_em(character)
         if used <= room:
             cut = position + 1
         if used > width:
@@ -173,7 +174,7 @@ def shorten(text: str, width: float, *, size: float = 12) -> str:
     return kept + _ELLIPSIS if kept else ""
 
 
-def wrap_text(text: str, *, columns: int = 64, lines: int = 6) -> str:
+def wrap_text(text: str, *, columns: int = HOVER_COLUMNS, lines: int = 6) -> str:
     """Escape text and break it into lines for a hover box.
 
     Parameters
@@ -213,8 +214,18 @@ def _character_em(character: str) -> float:
     """Return an upper bound of a character's width, in em."""
     if character in _EM:
         return _EM[character]
-    if unicodedata.combining(character):
+    if is_combining(character):
         return 0.0
-    if ord(character) < 0x250:
-        return _LATIN_EM
-    return _FULL_EM if unicodedata.east_asian_width(character) in "WF" else _OTHER_EM
+    if ord(character) < LATIN_END:
+        return LATIN_EM
+    return FULL_EM if is_full_width(character) else OTHER_EM
+
+
+def is_combining(character: str) -> bool:
+    """Tell whether a character stands on the one before it, and so takes no room."""
+    return unicodedata.combining(character) > 0
+
+
+def is_full_width(character: str) -> bool:
+    """Tell whether a character is as wide as it is high, as those of Chinese are."""
+    return unicodedata.east_asian_width(character) in "WF"

@@ -7,9 +7,9 @@ from enum import StrEnum
 from timeline.figures.labels import shorten, text_width
 from timeline.figures.theme import LABEL_GAP, LABEL_SIZE, MAX_LABEL_WIDTH
 
-_ROOM_BETWEEN = 10.0
-_LEAST_LABEL = 36.0
-_SAFE = 4.0  # behind every label
+ROOM_BETWEEN = 10.0
+LEAST_LABEL = 36.0
+SAFE = 4.0  # behind every label
 
 
 class Side(StrEnum):
@@ -130,7 +130,7 @@ def pack_rows(boxes: Sequence[tuple[float, float]]) -> list[int]:
     ends: list[float] = []
     rows = []
     for left, right in boxes:
-        limit = left - _ROOM_BETWEEN
+        limit = left - ROOM_BETWEEN
         for row, end in enumerate(ends):
             if end <= limit:
                 ends[row] = right
@@ -167,10 +167,10 @@ def _squeeze_label(mark: Mark, width: float) -> tuple[Side, str, float]:
     }
     side = max(rooms, key=lambda side: rooms[side])
     room = rooms[side] - _label_room("", mark.suffix)
-    label = shorten(mark.label, room, size=LABEL_SIZE) if room >= _LEAST_LABEL else ""
+    label = shorten(mark.label, room, size=LABEL_SIZE) if room >= LEAST_LABEL else ""
     return (side, label, _label_room(label, mark.suffix)) if label else (Side.NONE, "", 0.0)
 
 
 def _label_room(label: str, suffix: float) -> float:
     """Return the width of a label with the gap before it and what stands behind."""
-    return LABEL_GAP + text_width(label, size=LABEL_SIZE) + suffix + _SAFE
+    return LABEL_GAP + text_width(label, size=LABEL_SIZE) + suffix + SAFE

@@ -14,9 +14,9 @@ from timeline.model import Status
 LINE_HEIGHT = 18
 """Pixels of a line of the legend."""
 
-_MARK_ROOM = 18.0  # pixels from the beginning of an entry to its words
-_GAP = 14.0
-_PLAIN = MarkStyle()
+MARK_ROOM = 18.0  # pixels from the beginning of an entry to its words
+GAP = 14.0
+PLAIN = MarkStyle()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +34,14 @@ class LegendEntry:
     """
 
     words: str
-    style: MarkStyle = _PLAIN
+    style: MarkStyle = PLAIN
     sign: str = ""
     family: str = ""
 
     def explains(self, style: MarkStyle) -> bool:
         """Tell whether the entry is about a mark's shape, filling, fading or outline."""
         own = self.style
-        if own == _PLAIN:
+        if own == PLAIN:
             return style == own
         return (
             (own.shape != "circle" and own.shape == style.shape)
@@ -102,11 +102,11 @@ def place_entries(entries: Sequence[LegendEntry], width: float) -> list[tuple[fl
     places = []
     x, line = 0.0, 0
     for entry in entries:
-        needed = _MARK_ROOM + text_width(entry.words, size=SMALL_SIZE)
+        needed = MARK_ROOM + text_width(entry.words, size=SMALL_SIZE)
         if x and x + needed > width:
             x, line = 0.0, line + 1
         places.append((x, line))
-        x += needed + _GAP
+        x += needed + GAP
     return places
 
 
@@ -131,11 +131,11 @@ def legend_traces(entries: Sequence[LegendEntry], width: float, theme: Theme) ->
         Traces named "legend".
     """
     placed = [
-        (entry, x + _MARK_ROOM / 3, (line + 0.5) * LINE_HEIGHT)
+        (entry, x + MARK_ROOM / 3, (line + 0.5) * LINE_HEIGHT)
         for entry, (x, line) in zip(entries, place_entries(entries, width), strict=True)
     ]
     marked = [each for each in placed if not each[0].sign]
-    signed = [(entry, x - _MARK_ROOM / 3, y) for entry, x, y in placed if entry.sign]
+    signed = [(entry, x - MARK_ROOM / 3, y) for entry, x, y in placed if entry.sign]
     return [
         *(
             [_words(marked, theme) | {"mode": "markers+text", "marker": _marker(marked, theme)}]

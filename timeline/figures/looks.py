@@ -14,7 +14,7 @@ from timeline.figures.theme import LABEL_SIZE, Theme
 from timeline.index import DRAWN
 from timeline.model import Category, DatedBy, Relation, Status
 
-_MANY, _SHORT_TITLE = 1_500, 40  # of more events than that, hover boxes have no more characters of a title
+MANY, SHORT_TITLE = 1_500, 40  # of more events than that, hover boxes have no more characters of a title
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -109,7 +109,7 @@ def build_events(scene: Scene, theme: Theme) -> list[EventDrawing]:
     """
     table = scene.rows
     columns = {name: _values(table[name]) for name in DRAWN if name not in ("start", "end")}
-    longest = LONGEST_TITLE if len(table) <= _MANY else _SHORT_TITLE
+    longest = LONGEST_TITLE if len(table) <= MANY else SHORT_TITLE
     told = scene.labelled.union(*(lane.wide for lane in scene.lanes))
     hover = [
         full_hover({name: values[number] for name, values in columns.items()})

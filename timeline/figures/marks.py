@@ -61,16 +61,18 @@ class MarkStyle:
             return _BROKEN
         return _DASHED if self.filling is Filling.POINTED else "solid"
 
+    @property
+    def is_hollow(self) -> bool:
+        """Whether the ground is to be seen in it; Plotly leaves open marks empty by itself."""
+        return "-open" not in self.symbol and (self.inferred or self.filling is Filling.HOLLOW)
+
     def outline(self, colour: str, theme: Theme) -> str:
         """Return the colour of the mark's outline."""
         return theme.faded(colour) if self.faded else colour
 
     def fill(self, colour: str, theme: Theme) -> str:
         """Return the colour of the mark's inside; a hollow mark covers the band that it stands on."""
-        if "-open" in self.symbol:  # Plotly leaves these empty, and takes the colour for the outline
-            return self.outline(colour, theme)
-        hollow = self.inferred or self.filling is Filling.HOLLOW
-        return theme.paper if hollow else self.outline(colour, theme)
+        return theme.paper if self.is_hollow else self.outline(colour, theme)
 
 
 def mark_style(

@@ -13,6 +13,9 @@ from timeline.figures.ticks import short_date
 HEADER_HEIGHT = 18
 """Pixels of the names of the lines of days, above the first lane."""
 
+ARTICLE_OF, TODAY = "article of", "today"
+COUNTED = "columns count the events; the most important have marks; click a column to open it"
+
 
 def strip_shapes(lanes: Sequence[LaneDrawing], theme: Theme) -> list[dict[str, Any]]:
     """Return the ground of the strips."""
@@ -57,8 +60,8 @@ def day_lines(today: int | None, dcts: Sequence[int], shown: Stretch) -> list[tu
     >>> day_lines(0, [-DAY, 9 * DAY], Stretch(-2 * DAY, 2 * DAY))
     [(-86400000000, 'article of 31 Dec 1969'), (0, 'today')]
     """
-    named = [(moment, f"article of {short_date(moment)}") for moment in sorted(set(dcts))]
-    named += [(today, "today")] if today is not None else []
+    named = [(moment, f"{ARTICLE_OF} {short_date(moment)}") for moment in sorted(set(dcts))]
+    named += [(today, TODAY)] if today is not None else []
     return sorted(line for line in named if shown.start <= line[0] < shown.end)
 
 
@@ -74,8 +77,8 @@ def day_line_shapes(lines: Sequence[tuple[int, str]], height: float, theme: Them
             "y1": height,
             "line": {
                 "width": 1,
-                "color": theme.accent if name == "today" else theme.muted,
-                "dash": "solid" if name == "today" else "dot",
+                "color": theme.accent if name == TODAY else theme.muted,
+                "dash": "solid" if name == TODAY else "dot",
             },
         }
         for moment, name in lines
@@ -93,7 +96,7 @@ def day_line_labels(lines: Sequence[tuple[int, str]], scene: Scene, theme: Theme
             continue
         free = (x if at_right else x - needed) - 4
         yield {
-            **_text(name, theme.accent if name == "today" else theme.muted, SMALL_SIZE),
+            **_text(name, theme.accent if name == TODAY else theme.muted, SMALL_SIZE),
             "x": to_days(moment),
             "y": HEADER_HEIGHT / 2,
             "xanchor": "left" if at_right else "right",
@@ -120,7 +123,7 @@ def left_out_in_words(scene: Scene) -> list[str]:
     """Say what has no mark of its own, and why; the table still lists it."""
     words = []
     if any(lane.counts is not None for lane in scene.lanes):
-        words.append("columns count the events; the most important have marks; click a column to open it")
+        words.append(COUNTED)
     if scene.undated:
         words.append(undated_in_words(scene.undated))
     return words

@@ -15,10 +15,11 @@ from timeline.figures.ticks import axis_ticks_in_line
 from timeline.figures.views import full_view
 from timeline.index import EventIndex
 
-_COLUMN_WIDTH = 5  # pixels
-_HEIGHT = 64
-_LEAST_HEIGHT = 0.12  # of the tallest column
-_LEAST_FRAME = 6  # pixels
+COLUMN_WIDTH = 5  # pixels
+HEIGHT = 64
+LEAST_HEIGHT = 0.12  # of the tallest column
+LEAST_FRAME = 6  # pixels
+MARGINS = {"t": 4, "b": 22}
 
 
 def build_overview_figure(
@@ -63,7 +64,7 @@ def _draw(index: EventIndex, shown: Stretch | None, width: int, theme: Theme) ->
         return {"data": [], "layout": _layout(width, theme) | hidden}
     if shown is not None:  # who looks beyond the events is to see where that is
         everything = Stretch(min(everything.start, shown.start), max(everything.end, shown.end))
-    edges = np.linspace(everything.start, everything.end, max(width // _COLUMN_WIDTH, 1) + 1)
+    edges = np.linspace(everything.start, everything.end, max(width // COLUMN_WIDTH, 1) + 1)
     middles, heights = _histogram(index, edges)
     bars = {
         "type": "bar",
@@ -90,12 +91,16 @@ def _draw(index: EventIndex, shown: Stretch | None, width: int, theme: Theme) ->
 
 
 def _layout(width: int, theme: Theme) -> dict[str, Any]:
-    """Return the strip's layout: dragging selects a stretch of the axis, and nothing zooms it."""
+    """Return the strip's layout at a width."""
     left, right = side_margins(width)
+    return base_layout(theme) | {"margin": {"l": left, "r": right, **MARGINS}}
+
+
+def base_layout(theme: Theme) -> dict[str, Any]:
+    """Return what every strip has: dragging selects a stretch of the axis, and nothing zooms it."""
     return {
         "template": {},
-        "height": _HEIGHT,
-        "margin": {"l": left, "r": right, "t": 4, "b": 22},
+        "height": HEIGHT,
         "dragmode": "select",
         "selectdirection": "h",
         "hovermode": "closest",
@@ -117,12 +122,12 @@ def _histogram(
     counts, _ = np.histogram(starts + (ends - starts) // 2, edges)
     filled = np.flatnonzero(counts)
     middles = (edges[filled] + edges[filled + 1]) / 2
-    return to_days(1) * middles, np.maximum(np.sqrt(counts[filled] / counts.max()), _LEAST_HEIGHT)
+    return to_days(1) * middles, np.maximum(np.sqrt(counts[filled] / counts.max()), LEAST_HEIGHT)
 
 
 def _frame(shown: Stretch, everything: Stretch, width: int, theme: Theme) -> dict[str, Any]:
     """Return the frame of the part that is shown, never too narrow to be seen."""
-    least = everything.length * _LEAST_FRAME // max(width, 1)
+    least = everything.length * LEAST_FRAME // max(width, 1)
     missing = max(least - shown.length, 0) // 2
     return {
         "type": "rect",
@@ -131,7 +136,12 @@ def _frame(shown: Stretch, everything: Stretch, width: int, theme: Theme) -> dic
         "x1": to_days(shown.end + missing),
         "y0": 0,
         "y1": 1,
-        "fillcolor": blend(theme.accent, theme.paper, 0.82),
+        "fillcolor": frame_colour(theme),
         "layer": "below",
         "line": {"width": 1.5, "color": theme.accent},
     }
+
+
+def frame_colour(theme: Theme) -> str:
+    """Return the ground of what is framed."""
+    return blend(theme.accent, theme.paper, 0.82)

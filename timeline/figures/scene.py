@@ -18,14 +18,14 @@ MOST_LABELS = 160
 MOST_MARKS = 4_000
 """Of more events than this in and about the view only the most important ones have marks of their own."""
 
-_WIDE = 1.5  # views; what is longer stands in the strip
-_MARGIN = 0.5  # views on either side that are drawn too, so that a small move shows no gap
-_MARGIN_LABELS = 40  # beside the view; each label that is drawn costs a reader's machine a millisecond
-_SHOWN_WIDE = 3
-_CROWD_MARKS = 60  # above columns that count the rest
-_MOST_LANES = 30
-_COLUMN_WIDTH = 8  # pixels
-_REST = "Others"
+WIDE = 1.5  # views; what is longer stands in the strip
+MARGIN = 0.5  # views on either side that are drawn too, so that a small move shows no gap
+MARGIN_LABELS = 40  # beside the view; each label that is drawn costs a reader's machine a millisecond
+SHOWN_WIDE = 3
+CROWD_MARKS = 60  # above columns that count the rest
+MOST_LANES = 30
+COLUMN_WIDTH = 8  # pixels
+REST = "Others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,26 +127,26 @@ def build_scene(
     everything = index.everything
     if everything is None:
         return None
-    margin = int(shown.length * _MARGIN)
+    margin = int(shown.length * MARGIN)
     window = Stretch(shown.start - margin, shown.end + margin)
     near = index.is_placed & (index.starts < window.end) & (index.ends > window.start)
     in_view = near & (index.starts < shown.end) & (index.ends > shown.start)
-    wide = near & (index.ends - index.starts > _WIDE * shown.length)
+    wide = near & (index.ends - index.starts > WIDE * shown.length)
     spanning = wide & in_view
     near, in_view = near & ~wide, in_view & ~wide
     is_crowded = bool(near.sum() > most_marks)
     chosen = index.keys == (-1 if selected is None else selected)
     importance = index.columns["importance"]
     labelled = chosen.copy()
-    labelled[_first(importance, np.flatnonzero(in_view), _CROWD_MARKS if is_crowded else MOST_LABELS)] = True
+    labelled[_first(importance, np.flatnonzero(in_view), CROWD_MARKS if is_crowded else MOST_LABELS)] = True
     if not is_crowded:
-        labelled[_first(importance, np.flatnonzero(near & ~in_view), _MARGIN_LABELS)] = True
+        labelled[_first(importance, np.flatnonzero(near & ~in_view), MARGIN_LABELS)] = True
     drawn = (labelled if is_crowded else near | chosen) & index.is_placed & ~wide
-    edges = np.linspace(window.start, window.end, max(2 * width // _COLUMN_WIDTH, 1) + 1).astype("int64")
+    edges = np.linspace(window.start, window.end, max(2 * width // COLUMN_WIDTH, 1) + 1).astype("int64")
     lanes = _choose_lanes(index, lanes_by, lane_names)
     rank = importance + chosen  # the chosen one is shown first
     all_wide = [events[spanning[events]] for _, events in lanes]
-    shown_wide = [_first(rank, events, _SHOWN_WIDE) for events in all_wide]
+    shown_wide = [_first(rank, events, SHOWN_WIDE) for events in all_wide]
     positions = np.unique(np.concatenate([np.flatnonzero(drawn), *shown_wide]))
     rows = index.load_rows(index.keys[positions].tolist())
     positions = positions[np.isin(index.keys[positions], rows.index)]  # some may be gone by now
@@ -217,7 +217,7 @@ def _choose_lanes(
     elif lanes_by is LaneBy.CATEGORY:
         chosen = [name for name in CODES["category"] if name in of_label and counts[of_label[name]]]
     else:
-        order = np.argsort(-counts, kind="stable")[:_MOST_LANES]
+        order = np.argsort(-counts, kind="stable")[:MOST_LANES]
         chosen = [members.labels[number] for number in order if counts[number]]
     lane_of = np.full(len(members.labels), len(chosen), dtype="int16")  # the lane of each name
     lane_of[[of_label[name] for name in chosen]] = np.arange(len(chosen))
@@ -230,5 +230,5 @@ def _choose_lanes(
         has_lane[by_lane[: ends[len(chosen) - 1] if chosen else 0]] = True
         rest = np.flatnonzero(index.is_placed & ~has_lane)
         if len(rest):
-            lanes.append((_REST, rest))
+            lanes.append((REST, rest))
     return lanes

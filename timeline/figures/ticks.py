@@ -1,7 +1,8 @@
 """Where the axis of time has its ticks and what they say, from minutes to millennia, before year 1 too."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -11,14 +12,14 @@ import numpy.typing as npt
 from timeline.axis import DAY, FIRST_MOMENT, LAST_MOMENT, Stretch, to_days
 from timeline.figures.labels import text_width
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed")  # day 0 of the line was a Thursday
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed")  # day 0 of the line was a Thursday
 _MONDAY = 4 * DAY  # the first one on the line
 _HOUR = DAY // 24
 _MINUTE = _HOUR // 60
-_ROOM = 14.0  # pixels between two labels
-_EDGE = 8.0  # pixels that a label may stand out
-_MOST_TICKS = 400
+ROOM = 14.0  # pixels between two labels
+EDGE = 8.0  # pixels that a label may stand out
+MOST_TICKS = 400
 
 Moments = npt.NDArray[np.int64]
 
@@ -42,26 +43,58 @@ class Tick:
     context: str = ""
 
 
+class Count(StrEnum):
+    """What the distance between ticks is counted in."""
+
+    STEPS = "steps"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class Saying(StrEnum):
+    """What ticks say."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Unit:
+class Unit:
     """A distance between ticks.
 
     Parameters
     ----------
+    count : Count
+    step : int
+        Months or years; of `Count.STEPS`, microseconds.
     length : int
         Microseconds, roughly.
-    place : callable
-        Stretch -> the moments in it.
-    say : callable
-        What stands at one, and the coarser unit that it belongs to.
+    say : Saying
     widest : str
         The widest text that it says.
+    origin : int
+        A moment from which steps are counted.
     """
 
+    count: Count
+    step: int
     length: int
-    place: Callable[[Stretch], Moments]
-    say: Callable[[int], tuple[str, str]]
+    say: Saying
     widest: str
+    origin: int = 0
+
+    def place(self, window: Stretch) -> Moments:
+        """Return the moments in a stretch, and perhaps one on either side."""
+        match self.count:
+            case Count.MONTHS:
+                return _every_months(self.step, window)
+            case Count.YEARS:
+                return _every_years(self.step, window)
+        first = -((self.origin - window.start) // self.step) * self.step + self.origin
+        return np.arange(first, window.end + 1, self.step, dtype="int64")
 
 
 def place_ticks(shown: Stretch, width: float) -> tuple[Tick, ...]:
@@ -89,15 +122,13 @@ def place_ticks(shown: Stretch, width: float) -> tuple[Tick, ...]:
     ['400 BC', '200 BC', 'AD 1', '200']
     """
     scale = width / shown.length
-    unit = next(
-        (unit for unit in _UNITS if unit.length * scale >= text_width(unit.widest) + _ROOM), _UNITS[-1]
-    )
+    unit = next((unit for unit in UNITS if unit.length * scale >= text_width(unit.widest) + ROOM), UNITS[-1])
     window = Stretch(
         max(shown.start - shown.length, FIRST_MOMENT), min(shown.end + shown.length, LAST_MOMENT)
     )
     moments = unit.place(window)
-    moments = moments[(moments >= window.start) & (moments <= window.end)][:_MOST_TICKS]
-    told = [(int(moment), *unit.say(int(moment))) for moment in moments]
+    moments = moments[(moments >= window.start) & (moments <= window.end)][:MOST_TICKS]
+    told = [(int(moment), *_SAY[unit.say](int(moment))) for moment in moments]
     return tuple(_with_contexts(told, shown, scale))
 
 
@@ -145,21 +176,32 @@ def short_date(moment: int) -> str:
     '1 Jan 1970'
     """
     year, month, day = _date(moment)
-    return f"{day} {_MONTHS[month - 1]} {year_text(year)}"
+    return f"{day} {MONTHS[month - 1]} {year_text(year)}"
 
 
 def _with_contexts(told: Sequence[tuple[int, str, str]], shown: Stretch, scale: float) -> Iterator[Tick]:
-    """Yield the ticks, with the coarser unit at the first one in view and where it changes."""
+    """Yield the ticks, with the coarser unit at the first one in view and where it changes.
+
+    It is said once: where it has just begun at the left edge, only at the first tick with room for it; and
+    nowhere where the right edge would cut it.
+    """
     places = [(moment - shown.start) * scale for moment, _, _ in told]
     halves = [text_width(context) / 2 for _, _, context in told]
+    width = shown.length * scale
     first = next(
-        (number for number, x in enumerate(places) if told[number][2] and x >= halves[number] - _EDGE), None
+        (number for number, x in enumerate(places) if told[number][2] and x >= halves[number] - EDGE), None
     )
-    changes = [number for number, (before, after) in enumerate(pairwise(told), 1) if before[2] != after[2]]
+    changes = [
+        number
+        for number, (before, after) in enumerate(pairwise(told), 1)
+        if before[2] != after[2]
+        and not (first is not None and after[2] == told[first][2] and -halves[number] < places[number])
+        and not width + EDGE - halves[number] < places[number] < width + halves[number]
+    ]
     chosen: list[int] = []
     for number in ([first] if first is not None else []) + changes:
         free = all(
-            abs(places[number] - places[other]) >= halves[number] + halves[other] + _ROOM / 2
+            abs(places[number] - places[other]) >= halves[number] + halves[other] + ROOM / 2
             for other in chosen
         )
         if free and told[number][2]:
@@ -168,40 +210,22 @@ def _with_contexts(told: Sequence[tuple[int, str, str]], shown: Stretch, scale: 
         yield Tick(moment, text, context if number in chosen else "")
 
 
-def _every(step: int, origin: int = 0) -> Callable[[Stretch], Moments]:
-    """Return what places ticks at equal distances."""
-
-    def place(window: Stretch) -> Moments:
-        first = -((origin - window.start) // step) * step + origin
-        return np.arange(first, window.end + 1, step, dtype="int64")
-
-    return place
+def _every_months(step: int, window: Stretch) -> Moments:
+    """Place ticks at the beginning of every so many months."""
+    first, last = (int(_as_numpy(moment, "M").astype("int64")) for moment in (window.start, window.end))
+    months = np.arange(first - first % step, last + step, step)
+    return months.astype("datetime64[M]").astype("datetime64[us]").astype("int64")
 
 
-def _every_months(step: int) -> Callable[[Stretch], Moments]:
-    """Return what places ticks at the beginning of every so many months."""
-
-    def place(window: Stretch) -> Moments:
-        first, last = (int(_as_numpy(moment, "M").astype("int64")) for moment in (window.start, window.end))
-        months = np.arange(first - first % step, last + step, step)
-        return months.astype("datetime64[M]").astype("datetime64[us]").astype("int64")
-
-    return place
-
-
-def _every_years(step: int) -> Callable[[Stretch], Moments]:
-    """Return what places ticks at every so many years, counted as readers do: there is no year 0."""
-
-    def place(window: Stretch) -> Moments:
-        first, last = (
-            int(_as_numpy(moment, "Y").astype("int64")) + 1970 for moment in (window.start, window.end)
-        )
-        years = np.arange(first // step * step, last + step, step)
-        if step > 1:
-            years = np.where(years < 1, years + 1, years)  # 100 BC is the year -99, and 1 follows 1 BC
-        return (years - 1970).astype("datetime64[Y]").astype("datetime64[us]").astype("int64")
-
-    return place
+def _every_years(step: int, window: Stretch) -> Moments:
+    """Place ticks at every so many years, counted as readers do: there is no year 0."""
+    first, last = (
+        int(_as_numpy(moment, "Y").astype("int64")) + 1970 for moment in (window.start, window.end)
+    )
+    years = np.arange(first // step * step, last + step, step)
+    if step > 1:
+        years = np.where(years < 1, years + 1, years)  # 100 BC is the year -99, and 1 follows 1 BC
+    return (years - 1970).astype("datetime64[Y]").astype("datetime64[us]").astype("int64")
 
 
 def _as_numpy(moment: int, unit: str) -> "np.datetime64[Any]":
@@ -220,26 +244,26 @@ def _say_time(moment: int) -> tuple[str, str]:
     """Say the hour and minute."""
     minutes = moment % DAY // _MINUTE
     year, month, day = _date(moment)
-    weekday = _WEEKDAYS[moment // DAY % 7]
-    return f"{minutes // 60:02}:{minutes % 60:02}", f"{weekday} {day} {_MONTHS[month - 1]} {year_text(year)}"
+    weekday = WEEKDAYS[moment // DAY % 7]
+    return f"{minutes // 60:02}:{minutes % 60:02}", f"{weekday} {day} {MONTHS[month - 1]} {year_text(year)}"
 
 
 def _say_day(moment: int) -> tuple[str, str]:
     """Say the day of the month."""
     year, month, day = _date(moment)
-    return f"{_WEEKDAYS[moment // DAY % 7]} {day}", f"{_MONTHS[month - 1]} {year_text(year)}"
+    return f"{WEEKDAYS[moment // DAY % 7]} {day}", f"{MONTHS[month - 1]} {year_text(year)}"
 
 
 def _say_week(moment: int) -> tuple[str, str]:
     """Say the day that a week begins with."""
     year, month, day = _date(moment)
-    return f"{day} {_MONTHS[month - 1]}", year_text(year)
+    return f"{day} {MONTHS[month - 1]}", year_text(year)
 
 
 def _say_month(moment: int) -> tuple[str, str]:
     """Say the month."""
     year, month, _ = _date(moment)
-    return _MONTHS[month - 1], year_text(year)
+    return MONTHS[month - 1], year_text(year)
 
 
 def _say_year(moment: int) -> tuple[str, str]:
@@ -247,22 +271,32 @@ def _say_year(moment: int) -> tuple[str, str]:
     return year_text(_date(moment)[0]), ""
 
 
-_UNITS = (
+_SAY: Mapping[Saying, Callable[[int], tuple[str, str]]] = {
+    Saying.TIME: _say_time,
+    Saying.DAY: _say_day,
+    Saying.WEEK: _say_week,
+    Saying.MONTH: _say_month,
+    Saying.YEAR: _say_year,
+}
+
+
+def _steps(lengths: Iterable[int], say: Saying, widest: str, origin: int = 0) -> Iterator[Unit]:
+    """Yield units of equal distances."""
+    for step in lengths:
+        yield Unit(count=Count.STEPS, step=step, length=step, say=say, widest=widest, origin=origin)
+
+
+UNITS = (
+    *_steps((_MINUTE, 5 * _MINUTE, 15 * _MINUTE), Saying.TIME, "00:00"),
+    *_steps((_HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR), Saying.TIME, "00:00"),
+    *_steps((DAY,), Saying.DAY, "Wed 30"),
+    *_steps((7 * DAY, 14 * DAY), Saying.WEEK, "30 Aug", _MONDAY),
     *(
-        _Unit(length=step, place=_every(step), say=_say_time, widest="00:00")
-        for step in (_MINUTE, 5 * _MINUTE, 15 * _MINUTE, _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR)
-    ),
-    _Unit(length=DAY, place=_every(DAY), say=_say_day, widest="Wed 30"),
-    *(
-        _Unit(length=step, place=_every(step, _MONDAY), say=_say_week, widest="30 Aug")
-        for step in (7 * DAY, 14 * DAY)
-    ),
-    *(
-        _Unit(length=step * 30 * DAY, place=_every_months(step), say=_say_month, widest="Nov")
+        Unit(count=Count.MONTHS, step=step, length=step * 30 * DAY, say=Saying.MONTH, widest="Nov")
         for step in (1, 3)
     ),
     *(
-        _Unit(length=step * 365 * DAY, place=_every_years(step), say=_say_year, widest="2000 BC")
+        Unit(count=Count.YEARS, step=step, length=step * 365 * DAY, say=Saying.YEAR, widest="2000 BC")
         for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
     ),
 )

@@ -19,11 +19,13 @@ from timeline.figures.scene import Scene
 from timeline.figures.theme import LABEL_GAP, LABEL_SIZE, SMALL_SIZE, Theme
 from timeline.model import Status
 
-_LEAST_TITLE = 60.0
-_GAP = 14.0
-_SPANS, _SPANS_SHORT = "spans this view:", "↔"
-_ROOM_FOR_WORDS = 500
-_NARROW_GAP, _WIDE_GAP = "\u200a", "\u2002" * (2 * LABEL_GAP // LABEL_SIZE)
+LEAST_TITLE, MOST_TITLE = 60.0, 240.0  # pixels of a title in a strip
+STRIP_LEFT, STRIP_GAP = 4, 6  # pixels before and after the words of a strip
+WIDEST_MORE = "· +00,000"
+GAP = 14.0
+SPANS, SPANS_SHORT = "spans this view:", "↔"
+ROOM_FOR_WORDS = 500
+NARROW_GAP, WIDE_GAP = "\u200a", "\u2002" * (2 * LABEL_GAP // LABEL_SIZE)
 """What keeps a label off its mark: spaces stay as wide at any zoom. An en space is half as wide as high."""
 
 
@@ -88,7 +90,7 @@ def _label(scene: Scene, lane: LaneDrawing, placed: PlacedMark, event: EventDraw
         case _:
             x = max(event.end, event.centre) if is_long else event.centre
     is_left = placed.side is Side.LEFT
-    gap = _NARROW_GAP if placed.side is Side.ABOVE else _WIDE_GAP
+    gap = NARROW_GAP if placed.side is Side.ABOVE else WIDE_GAP
     raised = f" <sup>{event.raised}</sup>" if event.raised else ""
     signs = f" <b>{event.signs}</b>" if event.signs else ""
     words = label_markup(escape_text(placed.label), event.look.status) + raised + signs
@@ -114,21 +116,23 @@ def _is_half_seen(title: _Title, placed: PlacedMark, event: EventDrawing, scene:
 def _strip(lane: LaneDrawing, wide: Sequence[EventDrawing], width: float, theme: Theme) -> Iterator[_Title]:
     """Yield the words of one strip, from left to right, as many titles as there is room for."""
     y = lane.strip_top + (STRIP_HEIGHT - 3) / 2
-    words = _SPANS if width >= _ROOM_FOR_WORDS else _SPANS_SHORT
-    yield _Title(4, y, words, colour=theme.muted, size=SMALL_SIZE)
-    x, shown = 4 + text_width(words, size=SMALL_SIZE) + 6, 0
-    more = text_width("· +00,000", size=SMALL_SIZE) + _GAP
+    words = SPANS if width >= ROOM_FOR_WORDS else SPANS_SHORT
+    yield _Title(STRIP_LEFT, y, words, colour=theme.muted, size=SMALL_SIZE)
+    x, shown = STRIP_LEFT + text_width(words, size=SMALL_SIZE) + STRIP_GAP, 0
+    more = text_width(WIDEST_MORE, size=SMALL_SIZE) + GAP
     for event in wide:
         room = width - x - more
         title = (
-            shorten(clean_text(event.title), min(room, 240.0), size=LABEL_SIZE) if room > _LEAST_TITLE else ""
+            shorten(clean_text(event.title), min(room, MOST_TITLE), size=LABEL_SIZE)
+            if room > LEAST_TITLE
+            else ""
         )
         if not title:
             break
         shown += 1
         markup = label_markup(escape_text(title), event.look.status)
         yield _Title(x, y, markup, colour=theme.ink, event_id=event.event_id)
-        x += text_width(title, size=LABEL_SIZE) + _GAP
+        x += text_width(title, size=LABEL_SIZE) + GAP
     left = lane.scene.wide_count - shown
     if left:
         yield _Title(x, y, f"· +{left:,}", colour=theme.muted, size=SMALL_SIZE)

@@ -14,9 +14,11 @@ from timeline.figures.marks import CROSS
 from timeline.figures.packing import one_or_all
 from timeline.figures.theme import BAR_HEIGHT, LABEL_SIZE, MARK_SIZE, Theme
 
-_SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
-_ON_BAR = BAR_HEIGHT - 2
-_LONG_BAR = 24  # pixels; what is longer can be pointed at beside its mark
+SIGN_SHIFT = 10  # a sign without a label stands so much above its mark
+ON_BAR = BAR_HEIGHT - 2
+HATCHING = {"shape": "/", "fillmode": "overlay", "fgopacity": 1, "size": 5, "solidity": 0.5}
+BAND_OPACITY = 0.55
+LONG_BAR = 24  # pixels; what is longer can be pointed at beside its mark
 
 
 class _Point(NamedTuple):
@@ -62,7 +64,7 @@ def mark_traces(
     marks: dict[bool, list[_Point]] = {}
     for point in points:
         event, look = point.event, point.event.look
-        is_long = look.is_long and (event.end - event.start) / DAY * day_width > _LONG_BAR
+        is_long = look.is_long and (event.end - event.start) / DAY * day_width > LONG_BAR
         marks.setdefault(is_long, []).append(point)
         if look.is_long:
             is_hollow = look.dash != "solid" or look.style.shape == CROSS
@@ -134,8 +136,7 @@ def _bars(look: _BarLook, points: Sequence[_Point], theme: Theme) -> dict[str, A
         "line": {"width": 1.5 if is_empty else 0, "color": look.outline},
     }
     if not look.lasted:
-        hatching = {"shape": "/", "fillmode": "overlay", "fgcolor": theme.paper, "fgopacity": 1}
-        marker |= {"opacity": 0.55, "pattern": {**hatching, "size": 5, "solidity": 0.5}}
+        marker |= {"opacity": BAND_OPACITY, "pattern": {**HATCHING, "fgcolor": theme.paper}}
     return {
         "type": "bar",
         "name": "lasted" if look.lasted else "within",
@@ -161,7 +162,7 @@ def _marks(points: Sequence[_Point], *, are_on_long_bars: bool) -> dict[str, Any
         "y": _heights(points),
         "marker": {
             "symbol": one_or_all(look.symbol for look in looks),
-            "size": one_or_all(_ON_BAR if look.is_long else MARK_SIZE for look in looks),
+            "size": one_or_all(ON_BAR if look.is_long else MARK_SIZE for look in looks),
             "opacity": 1,
             "color": one_or_all(look.fill for look in looks),
             "line": {
@@ -196,7 +197,7 @@ def _signs(points: Sequence[_Point], theme: Theme) -> Iterator[dict[str, Any]]:
             "name": "signs",
             "mode": "text",
             "x": np.array([to_days(point.event.centre) for point in signed]),
-            "y": np.array([point.y - _SIGN_SHIFT for point in signed], dtype="float32"),
+            "y": np.array([point.y - SIGN_SHIFT for point in signed], dtype="float32"),
             "text": [point.event.signs for point in signed],
             "textfont": {"size": LABEL_SIZE - 1, "color": theme.ink},
             "hoverinfo": "skip",

@@ -9,12 +9,12 @@ import numpy.typing as npt
 from timeline.axis import DAY, FIRST_MOMENT, LAST_MOMENT, Stretch
 from timeline.index import EventIndex
 
-_MARGIN = 0.04
-_LEAST_SPAN = 3 * DAY
-_LEAST_ZOOM = DAY // 24
-_CORE_SHARE = 0.6
-_CLOSE = 0.5
-_FOCUS_GAIN = 4
+MARGIN = 0.04
+LEAST_SPAN = 3 * DAY
+LEAST_ZOOM = DAY // 24
+CORE_SHARE = 0.6
+CLOSE = 0.5
+FOCUS_GAIN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def opening_view(index: EventIndex) -> Stretch | None:
     placed = index.is_placed
     middles = np.sort(index.starts[placed] + (index.ends[placed] - index.starts[placed]) // 2)
     focus = with_margin(_densest_stretch(middles))
-    if focus.length * _FOCUS_GAIN > everything.length:
+    if focus.length * FOCUS_GAIN > everything.length:
         return everything
     return Stretch(max(focus.start, everything.start), min(focus.end, everything.end))
 
@@ -102,7 +102,7 @@ def zoom_view(shown: Stretch, factor: float) -> Stretch:
     >>> zoom_view(Stretch(0, 8 * DAY), 2) == Stretch(2 * DAY, 6 * DAY)
     True
     """
-    return centre_view(shown.middle, max(round(shown.length / factor), _LEAST_ZOOM))
+    return centre_view(shown.middle, max(round(shown.length / factor), LEAST_ZOOM))
 
 
 def centre_view(moment: int, length: int) -> Stretch:
@@ -151,16 +151,16 @@ def view_after_change(
 
 def with_margin(stretch: Stretch) -> Stretch:
     """Widen a stretch by a margin on both sides, as far as the line goes."""
-    margin = max(int(stretch.length * _MARGIN), (_LEAST_SPAN - stretch.length) // 2)
+    margin = max(int(stretch.length * MARGIN), (LEAST_SPAN - stretch.length) // 2)
     return Stretch(max(stretch.start - margin, FIRST_MOMENT), min(stretch.end + margin, LAST_MOMENT))
 
 
 def _densest_stretch(moments: npt.NDArray[np.int64]) -> Stretch:
     """Return the shortest stretch with most of the sorted moments, and with those close by."""
-    held = ceil(len(moments) * _CORE_SHARE) - 1
+    held = ceil(len(moments) * CORE_SHARE) - 1
     first = int(np.argmin(moments[held:] - moments[: len(moments) - held]))
     last = first + held
-    close = max(int((moments[last] - moments[first]) * _CLOSE), _LEAST_SPAN)
+    close = max(int((moments[last] - moments[first]) * CLOSE), LEAST_SPAN)
     is_gap = np.diff(moments) > close
     before, after = np.flatnonzero(is_gap[:first]), np.flatnonzero(is_gap[last:])
     first = int(before[-1]) + 1 if len(before) else 0

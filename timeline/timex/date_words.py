@@ -6,6 +6,7 @@ from datetime import date
 
 from timeline.model import Granularity, Relation
 
+NO_DATE = "no date"
 _MONTHS = (
     "January",
     "February",
@@ -20,10 +21,10 @@ _MONTHS = (
     "November",
     "December",
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _QUARTERS = tuple(f"the {word} quarter of" for word in ("first", "second", "third", "fourth"))
-_SUB_YEARS = dict(enumerate(_MONTHS, 1)) | dict(enumerate(_SEASONS * 3, 21)) | dict(enumerate(_QUARTERS, 33))
+SUB_YEARS = dict(enumerate(_MONTHS, 1)) | dict(enumerate(_SEASONS * 3, 21)) | dict(enumerate(_QUARTERS, 33))
 """ISO 8601-2 4.8: a "month" over 20 is a season (either hemisphere's) or a quarter."""
 
 _POINT = re.compile(
@@ -31,8 +32,8 @@ _POINT = re.compile(
     r"(?:T(?P<hour>[0-9]{2})(?::(?P<minute>[0-9]{2}))?(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
     r"(?P<mark>[~?%]?)"
 )
-_HEDGES = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_BOUNDS = {
+HEDGES = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+BOUNDS = {
     Relation.BEGINS: "from",
     Relation.ENDS: "until",
     Relation.BEFORE: "before",
@@ -79,7 +80,7 @@ def date_in_words(
     ('2001 and 2003', '2001 or one of 2003–2005')
     """
     if edtf is None:
-        return "no date"
+        return NO_DATE
     if edtf.startswith("{") or "," in edtf:
         return _set_in_words(edtf) or edtf
     one_of = edtf.startswith("[")
@@ -91,7 +92,7 @@ def date_in_words(
         return _open_range_in_words(start, end, edtf)
     if start is None or (is_range and end is None):
         return edtf
-    bound = _BOUNDS.get(relation) if relation else None
+    bound = BOUNDS.get(relation) if relation else None
     if end is not None:
         words = _range_in_words(start, end, granularity)
     else:
@@ -137,16 +138,16 @@ class _Point:
         """Say the date, leaving out what the second half of a range will say."""
         parts = [self._weekday() if weekday and self.day else "", str(self.day or "")]
         if self.month and month:
-            parts.append(_SUB_YEARS[self.month])
+            parts.append(SUB_YEARS[self.month])
         if year:
             parts.append(_year_in_words(self.year, self.years))
         said = " ".join(part for part in parts if part)
-        return _HEDGES[self.mark] + said + (f", {self.clock}" if self.clock else "")
+        return HEDGES[self.mark] + said + (f", {self.clock}" if self.clock else "")
 
     def _weekday(self) -> str:
         """Return the day's name, empty where the calendar of `datetime` doesn't reach."""
         try:
-            return _WEEKDAYS[date(self.year, self.month or 1, self.day or 1).weekday()]
+            return WEEKDAYS[date(self.year, self.month or 1, self.day or 1).weekday()]
         except ValueError:
             return ""
 
@@ -157,7 +158,7 @@ def _read_point(text: str) -> _Point | None:
     if match is None:
         return None
     year, month, day = match["year"], match["month"], match["day"]
-    if month is not None and int(month) not in _SUB_YEARS:
+    if month is not None and int(month) not in SUB_YEARS:
         return None
     hour = match["hour"]
     return _Point(
