@@ -70,7 +70,7 @@ def create_app(
     settings : Settings
         Its folder is named on the page; who may ask for the page, and under which names, is in it too.
     store : Store
-        Asked for its revision once a second; whoever fills it need not know the page.
+        Asked for its revision twice a second; whoever fills it need not know the page.
     progress : callable, optional
         Tells what the watcher of the folder does; without one the page tells only what the store holds.
     reader : SnapshotReader, optional
