@@ -12,8 +12,9 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.dialogs import build_dialog, opening, text_area, text_field
+from dashboards.importing import importing_parts
 from timeline.articles import HeldFiles, add_article, add_text
-from timeline.errors import ArticleError
+from timeline.errors import ArticleError, EventsFormatError
 from timeline.figures import clean_text
 
 MAX_UPLOAD_BYTES = 20_000_000
@@ -49,12 +50,13 @@ def adding_dialog() -> Component:
     """Return the dialog in which articles are added, closed."""
     hint = (
         "Text, web pages, PDF, DOCX, mails, feeds, archives … They are copied into the drop folder; what it "
-        "holds already is not added twice."
+        "holds already is not added twice. Tables and JSON of events are shown before they come in."
     )
     parts = [
         html.P(hint, className="hint"),
         _upload(),
         html.Ul(id=ids.OUTCOMES, className="outcomes", role="status"),
+        *importing_parts(),
         _pasting(),
     ]
     dialog = build_dialog(ids.ADDING, "Add articles", parts, is_modal=True)
@@ -133,7 +135,7 @@ def add_files(folder: Path, chosen: Any) -> list[Outcome]:
     Returns
     -------
     list of Outcome
-        One for each file, in their order.
+        One for each file, in their order; none for files of events, which `dashboards.importing` shows.
     """
     files, refused = (_listed(chosen, key) for key in ("files", "refused"))
     outcomes = [_refused(str(name), _TOO_MUCH) for name in refused[:_MOST_FILES]]
@@ -144,7 +146,11 @@ def add_files(folder: Path, chosen: Any) -> list[Outcome]:
         if number >= _MOST_FILES:
             outcomes.append(_refused(f"{len(files) - number:,} more", "too many at once; choose them again"))
             break
-        outcomes.append(_refused(name, _TOO_MUCH) if room < 0 else _add_file(folder, name, contents, held))
+        if room < 0:
+            outcomes.append(_refused(name, _TOO_MUCH))
+            continue
+        outcome = _add_file(folder, name, contents, held)
+        outcomes += [] if outcome is None else [outcome]
     return outcomes
 
 
@@ -225,13 +231,15 @@ def _pasting() -> Component:
     )
 
 
-def _add_file(folder: Path, name: str, contents: str, held: HeldFiles) -> Outcome:
-    """Add one file."""
+def _add_file(folder: Path, name: str, contents: str, held: HeldFiles) -> Outcome | None:
+    """Add one file; None where it is one of events."""
     try:
         data = base64.b64decode(contents.partition(",")[2], validate=True)
         addition = add_article(folder, data, name, held=held)
     except (binascii.Error, ValueError):
         return _refused(name, "it did not arrive whole; choose it again")
+    except EventsFormatError:
+        return None
     except ArticleError as error:
         return _refused(name, error.reason)
     words = _ADDED if addition.is_new else _KNOWN.format(addition.path.name)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dash import Dash
+from dash.development.base_component import Component
+from flask import has_request_context, request
 
 from dashboards.adding import register_adding
 from dashboards.addresses import register_addresses
@@ -13,13 +15,14 @@ from dashboards.chips import register_chips
 from dashboards.chronology import register_chronology
 from dashboards.delivery import PRELOADS, create_web_application
 from dashboards.dialogs import register_dialogs
-from dashboards.drawing import register_drawing
+from dashboards.drawing import draw_opening, register_drawing
 from dashboards.editing import register_editing
 from dashboards.evidence import register_evidence
 from dashboards.exporting import register_exports
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
 from dashboards.following import register_following
+from dashboards.importing import register_importing
 from dashboards.keys import register_keys
 from dashboards.layout import build_layout
 from dashboards.lists import register_lists
@@ -66,7 +69,7 @@ def create_app(
     settings : Settings
         Its folder is named on the page; who may ask for the page, and under which names, is in it too.
     store : Store
-        Asked for its revision once a second; whoever fills it need not know the page.
+        Asked for its revision twice a second; whoever fills it need not know the page.
     progress : callable, optional
         Tells what the watcher of the folder does; without one the page tells only what the store holds.
     reader : SnapshotReader, optional
@@ -91,7 +94,7 @@ def create_app(
         health_endpoint="health",
     )
     reader = reader or SnapshotReader(store, settings.folder)
-    app.layout = lambda: build_layout(reader.revision())
+    app.layout = lambda: lay_out(reader)
     register_following(app, reader, progress)
     register_drawing(app, reader)
     register_callbacks(app, reader)
@@ -103,6 +106,7 @@ def create_app(
     register_saved_views(app)
     register_dialogs(app)
     register_adding(app, settings.folder)
+    register_importing(app, store)
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
@@ -113,3 +117,10 @@ def create_app(
     register_reading(app, progress)
     protect(app, settings)
     return app
+
+
+def lay_out(reader: SnapshotReader) -> Component:
+    """Return the page for whoever asks: with its first figures where the browser has told their frame."""
+    revision = reader.revision()
+    frame = request.cookies.get("frame") if has_request_context() else None
+    return build_layout(revision, draw_opening(reader, revision, frame))

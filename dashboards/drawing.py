@@ -3,6 +3,7 @@
 The `show_…` functions are plain functions of an index and can be called without a browser.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -27,6 +28,7 @@ from dashboards.snapshots import SnapshotReader
 from timeline.axis import from_datetime
 from timeline.figures import DARK, LIGHT, draw_overview, draw_scene, plot_width
 from timeline.figures.scene import build_scene
+from timeline.filtering import EventFilter
 from timeline.index import EventIndex, LaneBy
 
 _LANES = {
@@ -38,6 +40,30 @@ _LANES = {
 }
 _BUTTONS = (ids.ZOOM_IN, ids.ZOOM_OUT, ids.FIT)
 _THEMES = {"light": LIGHT, "dark": DARK}
+_FRAME = re.compile(r"([1-9][0-9]{1,3})\.(light|dark)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a page without a query shows first: it comes with the page, so that nobody waits for callbacks.
+
+    Parameters
+    ----------
+    timeline, overview : dict
+        The figures.
+    view : dict
+        Where in time they are, as the page keeps it.
+    drawn : list
+        Of what they are drawn, as the page keeps it.
+    asked : list
+        What the page would ask to draw; as long as that is all, it need not.
+    """
+
+    timeline: dict[str, Any]
+    overview: dict[str, Any]
+    view: dict[str, Any]
+    drawn: list[Any]
+    asked: list[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +144,59 @@ def show_timeline(
     dcts = () if dct is None else (from_datetime(datetime.combine(dct, time())),)
     figure = draw_scene(scene, theme=theme, selected=selected, today=setting.today, dcts=dcts)
     return _sized(figure, setting)
+
+
+def draw_opening(reader: SnapshotReader, revision: int, frame: str | None) -> Opening | None:
+    """Draw what a page without a query shows first.
+
+    Parameters
+    ----------
+    reader : SnapshotReader
+    revision : int
+        The one that the page is told.
+    frame : str or None
+        What the browser tells of the frame: its width in pixels and the theme, as "884.light".
+
+    Returns
+    -------
+    Opening or None
+        None where the frame is not known, or nothing has a place on the line.
+    """
+    told = _FRAME.fullmatch(frame or "")
+    index = reader.filtered(EventFilter())
+    position = choose_position(ids.REVISION, index, None, {})
+    data = position_to_data(position)
+    if told is None or data is None:
+        return None
+    width, theme = int(told[1]), told[2]
+    setting = _setting(reader, width, theme)
+    chosen: dict[str, Any] = {}  # no filter, as the page keeps it
+    return Opening(
+        timeline=show_timeline(index, position, setting),
+        overview=show_overview(index, position, setting),
+        view={**data, "basis": [revision, chosen], "opened": None, "pressed": [0] * len(_BUTTONS)},
+        drawn=[revision, chosen, width, theme],
+        asked=[revision, chosen, data["shown"], width, None, str(LaneBy.CATEGORY), theme],
+    )
+
+
+def _setting(
+    reader: SnapshotReader,
+    width: int,
+    theme: str,
+    *,
+    lanes_by: str | None = None,
+    compared: Sequence[str] = (),
+) -> Setting:
+    """Return how figures are drawn now."""
+    return Setting(
+        width=width,
+        lanes_by=LaneBy(lanes_by or LaneBy.CATEGORY),
+        theme=theme,
+        today=from_datetime(datetime.combine(datetime.now().date(), time())),
+        newest_dct=reader.read().newest_dct,
+        compared=compared,
+    )
 
 
 def show_overview(index: EventIndex, position: Position | None, setting: Setting) -> dict[str, Any]:
@@ -235,6 +314,7 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.SELECTED, "data"),
         Input(ids.LANES, "value"),
         Input(ids.THEME, "data"),
+        State(ids.OPENING, "data"),
         prevent_initial_call=True,
     )
 
@@ -265,14 +345,7 @@ def _register_figures(app: Dash, reader: SnapshotReader) -> None:
             return no_update, no_update, no_update
         event_filter = filter_from_data(chosen)
         index, position = reader.filtered(event_filter), position_from_data(view)
-        setting = Setting(
-            width=width,
-            lanes_by=LaneBy(lanes_by or LaneBy.CATEGORY),
-            theme=theme,
-            today=from_datetime(datetime.combine(datetime.now().date(), time())),
-            newest_dct=reader.read().newest_dct,
-            compared=event_filter.sources,
-        )
+        setting = _setting(reader, width, theme, lanes_by=lanes_by, compared=event_filter.sources)
         figure = show_timeline(index, position, setting, selected=selected, key=reader.find_key(selected))
         basis = [revision, chosen, width, theme]
         if basis == drawn and position is not None:

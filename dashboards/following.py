@@ -1,4 +1,4 @@
-"""How the page follows the store and its folder: one small question a second, and only news is drawn.
+"""How the page follows the store and its folder: one small question twice a second, and only news is drawn.
 
 The question is no callback: while one is under way that may change the revision, Dash keeps back all that
 depends on it.

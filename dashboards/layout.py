@@ -12,7 +12,7 @@ from dashboards.article_reader import reader_frame
 from dashboards.chips import chips_frame, clears
 from dashboards.chronology import chronology_frame
 from dashboards.dialogs import aria, dialog_stores, name_dialog
-from dashboards.drawing import lanes_field
+from dashboards.drawing import Opening, lanes_field
 from dashboards.evidence import evidence_frame
 from dashboards.filter_fields import filter_fields
 from dashboards.folder import folder_box, forgetting_dialog
@@ -45,13 +45,15 @@ _BLANK: Any = {
 """What a figure shows until it is drawn: else Plotly draws axes of nothing, on white."""
 
 
-def build_layout(revision: int) -> Component:
+def build_layout(revision: int, opening: Opening | None = None) -> Component:
     """Return the page's parts; the callbacks fill them.
 
     Parameters
     ----------
     revision : int
         Of the store: a page that knows it from the start is drawn once.
+    opening : Opening, optional
+        What the page shows before any callback.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def build_layout(revision: int) -> Component:
     """
     return html.Div(
         [
-            *_stores(revision),
+            *_stores(revision, opening),
             *dialog_stores(),
             html.A("Skip to the timeline", href=f"#{ids.STAGE}", className="skip"),
             top_bar(),
@@ -70,7 +72,7 @@ def build_layout(revision: int) -> Component:
                 className="left",
                 **aria(label="Filters and drop folder"),
             ),
-            html.Main([chips_frame(), _stage(), _notices()], className="centre"),
+            html.Main([chips_frame(), _stage(opening), _notices()], className="centre"),
             html.Aside(
                 [
                     html.Button("Close", id=ids.SHEET_CLOSE, className="sheet-close"),
@@ -93,11 +95,14 @@ def build_layout(revision: int) -> Component:
     )
 
 
-def _stores(revision: int) -> list[Component]:
+def _stores(revision: int, opening: Opening | None) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.WIDTH, ids.COLUMN, ids.VIEW, ids.FILTER, ids.SELECTED, ids.ASKED, ids.DRAWN)
+    names = (ids.WIDTH, ids.COLUMN, ids.FILTER, ids.SELECTED, ids.ASKED)
     return [
         dcc.Store(id=ids.REVISION, data=revision),
+        dcc.Store(id=ids.VIEW, data=opening.view if opening else None),
+        dcc.Store(id=ids.DRAWN, data=opening.drawn if opening else None),
+        dcc.Store(id=ids.OPENING, data=opening.asked if opening else None),
         *(dcc.Store(id=name) for name in names),
         *address_stores(),
         dcc.Store(id=ids.THEME, data="light"),
@@ -106,7 +111,7 @@ def _stores(revision: int) -> list[Component]:
     ]
 
 
-def _stage() -> Component:
+def _stage(opening: Opening | None) -> Component:
     """Return the timeline with its tools, and the table under it."""
     return html.Div(
         [
@@ -123,7 +128,7 @@ def _stage() -> Component:
                     lanes_field(),
                     dcc.Graph(
                         id=ids.OVERVIEW,
-                        figure=_BLANK,
+                        figure=opening.overview if opening else _BLANK,
                         config=GRAPH_CONFIG,
                         responsive=False,
                         className="overview",
@@ -135,7 +140,7 @@ def _stage() -> Component:
             html.Div(
                 dcc.Graph(
                     id=ids.TIMELINE,
-                    figure=_BLANK,
+                    figure=opening.timeline if opening else _BLANK,
                     config=GRAPH_CONFIG,
                     responsive=False,
                     clear_on_unhover=True,
@@ -151,7 +156,7 @@ def _stage() -> Component:
         ],
         id=ids.STAGE,
         className="stage",
-        hidden=True,
+        hidden=opening is None,
         tabIndex=-1,
     )
 

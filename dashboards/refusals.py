@@ -22,6 +22,9 @@ from timeline.figures import clean_text
 _log = logging.getLogger(__name__)
 
 _CALLBACK = "/_dash-update-component"
+_ANY_PATH = "/<path:path>"
+"""Dash's rule for pages of any address; ours has one."""
+
 _LONGEST_WORDS = 200
 
 
@@ -40,6 +43,8 @@ def refuse_malformed(app: Dash) -> None:
 
     @server.before_request
     def check_request() -> None:
+        if request.endpoint == _ANY_PATH:
+            raise NotFound("there is one page, at /")
         if request.method == "POST" and request.path == _CALLBACK:
             try:
                 body = request.get_json()

@@ -15,6 +15,7 @@ from dashboards import ids
 from dashboards.addresses import opened_stretch
 from dashboards.curating import Fields, Seen
 from dashboards.filters import MOST_TOP, TICKED, filter_from_data
+from dashboards.importing import MOST_EVENTS
 from dashboards.navigation import (
     parse_brush,
     parse_click,
@@ -24,6 +25,7 @@ from dashboards.navigation import (
 )
 from dashboards.saved_views import read_views
 from dashboards.urls import parse_query
+from timeline.imports import DateOrder
 from timeline.index import LaneBy
 from timeline.model import Category
 
@@ -266,6 +268,8 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.FILTER, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
+    (ids.IMPORT_ORDER, "value"): Literal["", *DateOrder] | None,
+    (ids.IMPORTED, "data"): Annotated[list[Text], Field(max_length=MOST_EVENTS)] | None,
     (ids.LANES, "value"): LaneBy | None,
     (ids.MERGE_OTHER, "data"): read_by(_read_seen),
     (ids.MOST, "value"): Annotated[int, Field(ge=0, le=MOST_TOP, strict=True)] | None,

@@ -6,11 +6,11 @@ from timeline.articles import align_text
 from timeline.documents import AnnotatedDocument, DatedTrigger, Document, TimexAnnotation, exact_date
 from timeline.events import Coverage
 from timeline.linking import Inference
-from timeline.model import Article, DatedMention, DctSource, Timex
+from timeline.model import Article, Caveat, DatedMention, DctSource, Timex
 from timeline.pipeline import date_mentions
 from timeline.timex import Domain, tag
 
-__all__ = ["Annotations", "annotate", "plain_date", "to_answer"]
+__all__ = ["Annotations", "annotate", "annotate_article", "plain_date", "to_answer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,32 @@ def annotate(document: Document, *, domain: Domain | None = None, with_events: b
             for each in dated
         )
     return Annotations(document=document, timexes=tuple(given.values()), mentions=mentions)
+
+
+def annotate_article(article: Article) -> Annotations:
+    """Find the temporal expressions of an article, and the events that they date, as `annotate` does.
+
+    Parameters
+    ----------
+    article : Article
+
+    Returns
+    -------
+    Annotations
+        Of a document that is named after the article's source; empty where the article is in a language
+        that is not read.
+
+    Examples
+    --------
+    >>> article = Article(article_id="a1", source="a.txt", title=None, text="Rain fell in May 2021.")
+    >>> found = annotate_article(article)
+    >>> found.document.doc_id, [timex.value for timex in found.timexes]
+    ('a.txt', ['2021-05'])
+    """
+    document = Document(doc_id=article.source, text=article.text, dct=article.dct)
+    if Caveat.LANGUAGE in article.caveats:
+        return Annotations(document=document, timexes=(), mentions=())
+    return annotate(document)
 
 
 def to_answer(annotations: Annotations) -> AnnotatedDocument:

@@ -13,6 +13,7 @@ from timeline.commands.edits import edits_app
 from timeline.commands.evaluate import evaluate
 from timeline.commands.explain import explain
 from timeline.commands.export import export
+from timeline.commands.import_events import import_events
 from timeline.commands.terminal import note
 from timeline.commands.watch import watch
 from timeline.errors import TimelineError
@@ -59,6 +60,7 @@ def _build_app() -> typer.Typer:
     app.callback()(_options)
     for command in (build, watch, export, doctor, explain, annotate, evaluate):
         app.command()(command)
+    app.command("import")(import_events)
     app.add_typer(edits_app(), name="edits")
     for entry in entry_points(group="timeline.commands"):
         app.command(entry.name)(entry.load())

@@ -64,6 +64,10 @@ class UnsupportedFormatError(ArticleError):
     """The file's format is none of those that can be read."""
 
 
+class EventsFormatError(UnsupportedFormatError):
+    """The file holds events, not articles: it can be brought in as such."""
+
+
 class UnreadableArticleError(ArticleError):
     """The file's format can be read, but this file cannot."""
 
@@ -125,6 +129,14 @@ class TableSchemaError(TimelineError):
 
 class EditError(TimelineError):
     """An analyst's edit cannot be made, or a file of edits cannot be read."""
+
+
+class EventsFileError(TimelineError):
+    """A file of events cannot be brought in."""
+
+
+class RowError(TimelineError):
+    """A row of a file of events is none that can be brought in; the others may be."""
 
 
 class StoreError(TimelineError):

@@ -124,7 +124,7 @@ def _parses(text: str) -> bool:
         return True
     try:
         return bool(parse_edtf(text))
-    except (EDTFParseException, ValueError):
+    except (EDTFParseException, ValueError, TypeError):  # the last one of "/..", which it stumbles over
         return False
 
 

@@ -15,7 +15,7 @@ from timeline.lexicons import load_lexicon
 from timeline.merging import Report, weigh_reports
 from timeline.model import DatedBy, Review, Status
 
-__all__ = ["Moment", "find_key_moments"]
+__all__ = ["Moment", "choose_mention", "find_key_moments"]
 
 _DAY = re.compile(r"(-?[0-9]{4})-[0-9]{2}-[0-9]{2}")
 _WORD = re.compile(r"[^\W_]{3,40}")
@@ -115,6 +115,31 @@ def find_key_moments(table: pd.DataFrame, top: int) -> tuple[Moment, ...]:
     return tuple(sorted(moments, key=lambda moment: _order_in_time(moment.date)))
 
 
+def choose_mention(mentions: Sequence[Mapping[str, Any]], day: str, title: str) -> Mapping[str, Any] | None:
+    """Choose the mention whose sentence tells an event best.
+
+    Parameters
+    ----------
+    mentions : sequence of mapping
+        Entries of the `mentions` column.
+    day : str
+        That of the event, EDTF; empty when it has none.
+    title : str
+        That of the event.
+
+    Returns
+    -------
+    mapping or None
+        None when there is no mention.
+
+    Examples
+    --------
+    >>> choose_mention([], "2021-08-30", "Rockets hit Kabul") is None
+    True
+    """
+    return min(mentions, key=lambda mention: _rank_sentence(mention, day, title), default=None)
+
+
 def _rows_by_day(table: pd.DataFrame) -> dict[str, list[_Row]]:
     """Return the events of each day; of one that lasted, on the day of its start."""
     names = ["event_id", "title", "date", "status", "importance", "source_count", "mentions"]
@@ -181,9 +206,7 @@ def _most_important(rows: Sequence[_Row]) -> float:
 def _build_moment(rank: int, day: str, importance: float, rows: Sequence[_Row]) -> Moment:
     """Return the moment of a day, with the event that matters most on it."""
     row = _choose_event(rows)
-    mention = min(
-        row["mentions"], key=lambda mention: _rank_sentence(mention, day, row["title"]), default=None
-    )
+    mention = choose_mention(row["mentions"], day, row["title"])
     return Moment(
         rank=rank,
         date=day,

@@ -45,14 +45,19 @@ class Timeline:
         The files, and entries of files, that gave no article.
     remarks : tuple of Remark
         What is to be told about articles that were read.
-    article_count : int
-        How many articles were read.
+    articles : tuple of Article
+        What was read, by source.
     """
 
     table: pd.DataFrame
     failures: tuple[Failure, ...]
     remarks: tuple[Remark, ...]
-    article_count: int
+    articles: tuple[Article, ...]
+
+    @property
+    def article_count(self) -> int:
+        """How many articles were read."""
+        return len(self.articles)
 
 
 def date_mentions(
@@ -140,7 +145,12 @@ def read_timeline(
     newest_dct = max((article.day for article in articles.values() if article.day), default=None)
     table = build_table(merge_events(dated), newest_dct=newest_dct)
     remarks = tuple(remark for article in articles.values() for remark in list_remarks(article))
-    return Timeline(table=table, failures=failures, remarks=(*remarks, *copies), article_count=len(articles))
+    return Timeline(
+        table=table,
+        failures=failures,
+        remarks=(*remarks, *copies),
+        articles=tuple(sorted(articles.values(), key=lambda article: article.source)),
+    )
 
 
 def _read_files(paths: Iterable[Path]) -> tuple[dict[str, Article], tuple[Remark, ...], tuple[Failure, ...]]:

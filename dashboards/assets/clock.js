@@ -1,8 +1,8 @@
-/* The page asks once a second whether the store or its folder's watcher have news, and says so to its parts. */
+/* The page asks twice a second whether the store or its folder's watcher have news, and says so to its parts. */
 "use strict";
 
 (function () {
-  const PERIOD_MS = 1000;
+  const PERIOD_MS = 500;
   let told = null;
   let lower = null; // a revision below the known one: told twice, the database is another one
 

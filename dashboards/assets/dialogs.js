@@ -124,7 +124,7 @@
       }
     });
     window.dash_clientside.set_props("upload", { contents: null, filename: null });
-    return { files: files, refused: refused };
+    return { files: files, refused: refused, at: Date.now() }; /* the same files, chosen again, are a new choice */
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {

@@ -4,6 +4,21 @@
 (function () {
   const SETTLE_MS = 120;
 
+  /* The page can come with its first figure, when the server knows the frame; an address may ask another. */
+  function tellFrame() {
+    const probe = document.createElement("div");
+    probe.className = "page";
+    probe.style.visibility = "hidden";
+    probe.append(document.createElement("main"));
+    probe.firstChild.className = "centre";
+    document.body.append(probe);
+    const width = Math.floor(probe.firstChild.getBoundingClientRect().width);
+    probe.remove();
+    const theme = document.documentElement.dataset.theme;
+    const age = window.location.search ? 0 : 60;
+    document.cookie = "frame=" + width + "." + theme + "; path=/; max-age=" + age + "; SameSite=Strict";
+  }
+
   function report(frame) {
     let timer = 0;
     let last = 0;
@@ -49,8 +64,12 @@
       window.dash_clientside.set_props("timeline", { clickData: null }); // or a second one would be none
     },
     /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last. */
-    askToDraw: function (revision, filter, view, width) {
+    askToDraw: function (revision, filter, view, width, selected, lanes, theme, opening) {
       if (!width) return window.dash_clientside.no_update;
+      const state = [revision, filter || {}, view && view.shown, width, selected || null, lanes, theme];
+      if (!asked && JSON.stringify(state) === JSON.stringify(opening)) {
+        return window.dash_clientside.no_update; // the page came with it
+      }
       if (askedAt && Date.now() - askedAt < PATIENCE_MS) {
         isWaiting = true;
         return window.dash_clientside.no_update;
@@ -64,6 +83,7 @@
     },
   };
 
+  tellFrame();
   const watcher = new MutationObserver(function () {
     const frame = document.querySelector(".centre");
     if (!frame) return;

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from timeline.articles import read_articles
 from timeline.articles.contents import ArticleFormat, Content
 from timeline.articles.formats.json import read as read_json
-from timeline.errors import ArticleError, UnreadableArticleError, UnsupportedFormatError
+from timeline.errors import ArticleError, EventsFormatError, UnreadableArticleError, UnsupportedFormatError
 from timeline.exports import write_table
 from timeline.model import Article, Caveat, DctSource, Reading
 
@@ -477,7 +477,7 @@ def test_an_open_quote_keeps_what_stands_before(size: int) -> None:
     ("table", "cause"),
     [
         pytest.param("name,amount\nx,1\n", "the columns name, amount", id="amounts"),
-        pytest.param("title,date\nStorm,2021-08-30\n", "the columns title, date", id="titles-alone"),
+        pytest.param("title,size\nStorm,2021-08-30\n", "the columns title, size", id="titles-alone"),
         pytest.param(",".join(f"c{number}" for number in range(200_000)), "c11, …", id="wide"),
     ],
 )
@@ -485,6 +485,48 @@ def test_a_table_without_text_says_what_it_has(table: str, cause: str) -> None:
     """The columns are named."""
     with pytest.raises(UnsupportedFormatError, match=cause):
         read("a.csv", table)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("a.csv", "title,date\nStorm,2021-08-30\n", id="titles-and-dates"),
+        pytest.param("a.txt", "When;What;Where\n44 BC;Caesar dies;Rome\n", id="other-name"),
+        pytest.param(
+            "a.csv", "Date,Title,Description,End date\n2021,Storm,Rain fell.,2022\n", id="with-an-end"
+        ),
+        pytest.param(
+            "a.csv",
+            "Year,Month,Day,Time,End Year,End Month,End Day,Headline,Text,Media\n2021,8,30,,,,,Storm,Rain,\n",
+            id="slides",
+        ),
+        pytest.param(
+            "a.json",
+            '{"title": {}, "events": [{"start_date": {"year": 2021}, "text": {"headline": "Storm"}}]}',
+            id="slides-as-json",
+        ),
+        pytest.param("a.json", '{\n  "schema": 1,\n  "events": []\n}', id="our-json"),
+    ],
+)
+def test_events_are_no_articles(name: str, content: str) -> None:
+    """They are told, with the way by which they come in."""
+    with pytest.raises(
+        EventsFormatError, match="bring its events in with `timeline import`, or choose it in"
+    ):
+        read(name, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Date,Title,Text\n2021-08-30,Storm,Rain fell.\n",
+        "date,title,description\n2021-08-30,Storm,Rain fell in the north.\n",
+        "Date,From,To,Subject,Title,Body\n2021-08-30,a,b,c,Storm,Rain fell.\n",
+    ],
+)
+def test_a_table_of_articles_stays_one(content: str) -> None:
+    """Where it has a text and no column that only events have."""
+    assert [article.title for article in read("a.csv", content).articles] == ["Storm"]
 
 
 def test_a_table_without_rows_is_unreadable() -> None:

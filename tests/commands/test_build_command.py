@@ -92,7 +92,7 @@ def test_only_their_events_are_written(folder: Path, tmp_path: Path) -> None:
     output = tmp_path / "events.json"
     assert run("build", folder, "--top", 1, "-o", output) == 0
     content = json.loads(output.read_text(encoding="utf-8"))
-    assert list(content) == ["schema", "events", "failures", "moments"]
+    assert list(content) == ["schema", "events", "failures", "moments", "title", "made", "has_text"]
     (moment,) = content["moments"]
     (event,) = content["events"]
     assert (moment["date"], moment["rank"], moment["importance"]) == ("2021-05-03", 1, 1.0)

@@ -45,6 +45,18 @@ def test_our_own_tagger_is_scored_without_a_system(gold: Path, capfd: pytest.Cap
         assert re.search(rf"^{name} +1\.0000 +1\.0000 +1\.0000$", shown.out, re.MULTILINE)
 
 
+def test_an_archive_that_is_damaged_is_an_error(
+    gold: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It names the file, the cause and the remedy; nothing is scored."""
+    (tmp_path / "system.zip").write_bytes(b"PK\x03\x04 and no more")
+    assert run(gold, tmp_path / "system.zip") == 1
+    shown = capfd.readouterr()
+    assert shown.out == ""
+    assert f"{tmp_path}/system.zip: it breaks off before its end" in shown.err.replace("\n", " ")
+    assert "fetch the archive again" in shown.err.replace("\n", " ")
+
+
 def test_a_system_is_scored_with_its_confusions(
     gold: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

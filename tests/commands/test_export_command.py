@@ -109,12 +109,21 @@ def test_no_events_are_a_file_too(database: Path, out: Path, chosen: Format) -> 
     assert path.stat().st_size > 0
 
 
-@pytest.mark.parametrize("chosen", list(FORMATS))
+@pytest.mark.parametrize("chosen", [each for each in FORMATS if each is not Format.TIMEML])
 def test_sentences_can_be_left_out(database: Path, out: Path, chosen: Format) -> None:
     """No format keeps them where they are not wanted."""
     path = out / f"textless{FORMATS[chosen].suffix}"
     assert export(database, path, "--no-text") == 0
     assert b"A storm called" not in path.read_bytes()
+
+
+def test_what_is_all_text_cannot_be_without(
+    database: Path, out: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The error says so, and nothing is written."""
+    assert export(database, out / "textless.timeml.zip", "--no-text") == 1
+    assert "cannot be without text; leave the text in, or choose another format" in capfd.readouterr().err
+    assert list(out.iterdir()) == []
 
 
 @pytest.mark.parametrize("chosen", list(FORMATS))
@@ -296,7 +305,8 @@ def test_ctrl_c_in_the_midst_leaves_nothing(
         yield from ()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("timeline.exports.stored.StoredRows.__iter__", stop)
+    for each in ("StoredRows", "StoredArticles"):
+        monkeypatch.setattr(f"timeline.exports.stored.{each}.__iter__", stop)
     assert export(database, out / f"events{FORMATS[chosen].suffix}") == 130
     assert list(out.iterdir()) == []
 

@@ -181,6 +181,7 @@ def test_a_date_of_very_many_is_refused(text: str) -> None:
         pytest.param("../-0043", id="open-before-christ"),
         pytest.param("2021-12-31/2021-01-01", id="backwards"),
         pytest.param("[2021-08-30..2021-08-20]", id="set-backwards"),
+        pytest.param("[2021-08-30..2021-09]", id="set-of-unlike-units"),
         pytest.param("-0050/-0100", id="backwards-before-christ"),
         pytest.param("{..1983-12-31,1984-10-10..1984-11-01}", id="open-list"),
         pytest.param("[..1983,1985]", id="open-choice"),

@@ -39,6 +39,7 @@ from timeline.model import (
     Relocate,
     Retitle,
     Split,
+    Status,
     Target,
     Undo,
     Unread,
@@ -62,6 +63,7 @@ CHANGES: list[Change] = [
 EDITS = [
     *(edit(change, EVENT) for change in CHANGES),
     edit(Add(title="Talks", date="2021", category=Category.MEETING, place=Place(name="Doha"), note="x")),
+    edit(Add(title="Vote", status=Status.SCHEDULED, participants=("Anna",), killed=0, injured=2)),
     edit(Undo(edit_id="x")),
     edit(Redo(edit_id="x")),
 ]
@@ -78,6 +80,33 @@ def test_an_edit_comes_back(one: Edit) -> None:
     """From the store's document, and from a file."""
     assert to_edit(edit_document(one)) == one
     assert edits_from_json(edits_to_json([one])) == (one,)
+
+
+def test_what_an_addition_may_leave_out_is_not_written() -> None:
+    """So that earlier versions read it, and it has the id that they gave it."""
+    change = json.loads(edit_document(edit(Add(title="Talks"))))["change"]
+    assert list(change) == ["kind", "title", "date", "category", "place", "note"]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"status": "odd"}, "'odd' is no status; write one of occurred"),
+        ({"participants": "Anna"}, "its participants is no list of texts"),
+        ({"participants": [7]}, "its participants is no list of texts"),
+        ({"participants": [" "]}, "a participant is empty"),
+        ({"participants": ["A"] * 101}, "the event has 101 participants; name 100 at most"),
+        ({"killed": 1.5}, "its killed is no whole number"),
+        ({"killed": True}, "its killed is no whole number"),
+        ({"injured": -1}, "the number of injured, -1, cannot be"),
+    ],
+)
+def test_what_an_addition_may_not_say(values: dict[str, Any], message: str) -> None:
+    """Each with the reason."""
+    entry = json.loads(edit_document(edit(Add(title="Talks"))))
+    entry["change"] |= values
+    with pytest.raises(EditError, match=message):
+        edits_from_json(json.dumps({"schema": 1, "edits": [entry]}))
 
 
 def test_a_file_keeps_the_order_and_each_edit_once() -> None:

@@ -208,6 +208,13 @@ def test_scripts_that_are_not_there(client: FlaskClient, caplog: pytest.LogCaptu
     assert "\n" not in caplog.records[0].getMessage()
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/index.html", "/export", "/a/b?c=d"])
+def test_other_addresses_are_no_page(client: FlaskClient, path: str) -> None:
+    """A wrong address is told as one, and does not open the page under another name."""
+    answer = client.get(path, base_url=PAGE)
+    assert (answer.status_code, answer.mimetype) == (404, "text/plain")
+
+
 def test_health_asks_nothing_of_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """It says that the server answers, even while the store does not."""
     client = create_app(Settings(folder=Path("/drop")), Store()).server.test_client()

@@ -1,4 +1,4 @@
-"""The page asks once a second whether there is news."""
+"""The page asks twice a second whether there is news."""
 
 from collections.abc import Callable
 from dataclasses import replace

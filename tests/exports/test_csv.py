@@ -19,6 +19,7 @@ from timeline.errors import UnsupportedFormatError
 from timeline.exports import ExportOptions, Format, chronicle_of, write_chronicle, write_table, write_to
 from timeline.exports.cells import plain_text
 from timeline.exports.csv import COLUMNS, disarm_formulas, restore_formulas
+from timeline.imports.own import draft_of_cells
 from timeline.model import Event
 from timeline.table import build_table, table_from_rows
 
@@ -141,6 +142,7 @@ def test_hostile_text_is_no_formula_in_any_program(
             assert restore_formulas(row[name]) == plain_text(text)
         assert restore_formulas(row["sentence"]) == plain_text(told_in(text))
         assert restore_formulas(row["participants"]) == f"{plain_text(text)}; Ada"
+        assert draft_of_cells(1, row).title == plain_text(text)  # as an import takes it
         frame = pd.read_csv(io.BytesIO(stream.getvalue()), keep_default_na=False, dtype="str")
         assert frame["title"].tolist() == [row["title"]]
 

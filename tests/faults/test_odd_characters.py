@@ -23,7 +23,8 @@ from telling import faults_of_message
 
 from timeline.duplicates import find_possible_duplicates
 from timeline.errors import EditError
-from timeline.exports import Format, read_json, write_table
+from timeline.exports import Format, chronicle_of, read_json, write_table
+from timeline.exports import write_chronicle as write_chronicle_file
 from timeline.figures import build_overview_figure, build_timeline_figure
 from timeline.index import EventIndex, LaneBy
 from timeline.model import (
@@ -146,8 +147,9 @@ def test_a_table_of_odd_characters_is_one_like_any_other(
     find_possible_duplicates(table)
     for figure in (build_timeline_figure(table), build_overview_figure(table)):
         assert figure.to_json()
+    chronicle = chronicle_of(table, articles=())
     for known in Format:
-        write_table(table, tmp_path / f"events.{known}", format=known)
+        write_chronicle_file(chronicle, tmp_path / f"events.{known}", format=known)
 
 
 def test_failures_with_odd_characters_are_kept(store: Store, tmp_path: Path) -> None:

@@ -420,7 +420,7 @@ def test_what_is_much_longer_than_the_view_stands_in_a_strip(long_table: pd.Data
 
 
 def test_the_strip_covers_no_mark(long_table: pd.DataFrame) -> None:
-    """Its axis lies over that of time: Plotly gives one beside it a ground of its own, which hides the lanes."""
+    """Its axis lies over that of time: to one beside it Plotly gives a ground, which hides the lanes."""
     figure = build_timeline_figure(long_table, view=_view("1905-05-01", "1905-05-10"))
     axes = {trace.xaxis for trace in figure.data if trace.yaxis in (None, "y")} - {None, "x"}
     assert axes

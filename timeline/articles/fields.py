@@ -1,8 +1,9 @@
 """The fields of records and front matter: which key means what, and what its value says."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 from timeline.articles.bylines import join_bylines
@@ -13,7 +14,15 @@ from timeline.articles.markup import to_words
 from timeline.lexicons import load_lexicon
 from timeline.model import DctSource
 
-__all__ = ["find_words", "fold_fields", "fold_key", "is_article_header", "is_known_key", "read_metadata"]
+__all__ = [
+    "find_words",
+    "fold_fields",
+    "fold_key",
+    "is_article_header",
+    "is_events_table",
+    "is_known_key",
+    "read_metadata",
+]
 
 _KEY_MARKS = re.compile(r"[\s_:.()/-]{1,20}")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -187,6 +196,40 @@ def is_article_header(cells: Iterable[str]) -> bool:
     folded = fold_fields(dict.fromkeys(cells, "x"))
     has_text = any(key in folded for key in (*keys["text"], *keys["summary"]))
     return has_text and any(key in folded for key in (*keys["title"], *keys["published"]))
+
+
+def is_events_table(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether a table is of events: it has titles and dates, and no text of articles.
+
+    Columns that only events have, such as an end, count before one of a text.
+
+    Parameters
+    ----------
+    names, below : sequence of str
+        The cells of the first line and of the second.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_events_table(["Date", "Event"], ["44 BC", "Caesar dies"])
+    True
+    >>> is_events_table(["Date", "Title", "Text"], ["2021", "Storm", "Rain fell."])
+    False
+    """
+    lexicon = load_lexicon("events_files")
+    columns = {kind: set(chain(*ranks)) for kind, ranks in lexicon["columns"].items()}
+    folded = list(map(fold_key, names))
+    date = next(
+        (place for place, name in enumerate(folded) if name in columns["date"] | columns["year"]), None
+    )
+    if date is None or len(below) < len(names) or not columns["title"].intersection(folded):
+        return False
+    is_dated = not below[date].strip() or any(map(str.isdigit, below[date]))
+    is_own = not set(lexicon["events"]["columns"]).isdisjoint(folded)
+    return is_dated and (is_own or not is_article_header(names))
 
 
 def _last_part(key: str) -> str:

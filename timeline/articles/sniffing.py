@@ -2,23 +2,36 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from timeline.articles.contents import ArticleFormat, Content
 from timeline.articles.encoding import tell_wide_encoding
-from timeline.articles.fields import is_article_header
-from timeline.errors import UnsupportedFormatError
+from timeline.articles.fields import is_article_header, is_events_table
+from timeline.errors import EventsFormatError, UnsupportedFormatError
 
-__all__ = ["is_media", "lists_too_many", "tell_format"]
+__all__ = ["is_media", "lists_too_many", "own_export_error", "tell_format"]
 
 _SAMPLE = 4096
 _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+_OWN_MARKDOWN = '[generator]: # "Timeline"'
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
+_EVENTS_REMEDY = (
+    "bring its events in with `timeline import`, or choose it in the page's dialog that adds articles"
+)
+_SLIDES = re.compile(r'\s{0,9}\{(?=.{0,4000}"events"\s{0,3}:)(?=.{0,4000}"start_date"\s{0,3}:)', re.DOTALL)
 _OWN_JSON = re.compile(r'\s{0,9}\{\s{0,9}"schema":\s{0,3}\d{1,3},\s{0,9}"events"')
+_OWN_SLIDES = re.compile(r'\s{0,9}\{\s{0,9}"generator":\s{0,3}"Timeline"')
+_OWN_GRAPH = re.compile(
+    r'\s{0,9}\{\s{0,9}"@context":.{1,2000}?"@graph":\s{0,9}\[\s{0,9}\{\s{0,9}"@type":\s{0,3}"CreativeWork",\s{0,9}'
+    r'"creator":\s{0,3}\{\s{0,9}"@type":\s{0,3}"SoftwareApplication",\s{0,9}"name":\s{0,3}"Timeline"\}',
+    re.DOTALL,
+)
+_OWN_ARCHIVE = b"TimeML written by Timeline"  # the comment of the archive
 
 # Each with the bytes behind it that no text has: articles begin with "Rar!", and quote "%PDF-".
 _SIGNATURES = (
@@ -180,6 +193,22 @@ def tell_format(content: Content) -> ArticleFormat:
     return _tell_text_format(content, start)
 
 
+def own_export_error(source: str) -> UnsupportedFormatError:
+    """Return the error that a file is no article, but was made of articles by this program.
+
+    Parameters
+    ----------
+    source : str
+        The file, as the caller gave it.
+
+    Returns
+    -------
+    UnsupportedFormatError
+    """
+    cause = "it is a timeline written by this program"
+    return UnsupportedFormatError(source, cause, "keep exports out of the folder, or ignore this")
+
+
 def is_media(content: Content) -> bool:
     """Tell whether some bytes are what pages are shown with: pictures, films, fonts, style sheets, scripts.
 
@@ -242,9 +271,11 @@ def _tell_archive(content: Content) -> ArticleFormat:
         return ArticleFormat.ZIP
     try:
         with ZipFile(BytesIO(content.data)) as archive:
-            names = set(archive.namelist())
+            names, comment = set(archive.namelist()), archive.comment
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return ArticleFormat.ZIP
+    if comment == _OWN_ARCHIVE:
+        raise own_export_error(content.source)
     is_office = _OFFICE_ENTRY in names
     if _DOCX_ENTRY in names or (is_office and any(name.startswith(_DOCX_FOLDER) for name in names)):
         return ArticleFormat.DOCX
@@ -256,10 +287,7 @@ def _tell_archive(content: Content) -> ArticleFormat:
 
 def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     """Tell the format of text by its first characters."""
-    is_own_table = _OWN_JSON.match(start) or _OWN_TABLE.match(start)
-    if is_own_table or (_PAGE_START.match(start) and _OWN_PAGE in start):
-        cause = "it is a timeline written by this program"
-        raise UnsupportedFormatError(content.source, cause, "keep exports out of the folder, or ignore this")
+    _check_is_no_timeline(content, start)
     root = _root_of(content, start)
     other = next((name for name, pattern in _OTHER_STARTS.items() if pattern.match(start)), None)
     other = other or next((name for name, roots in _OTHER_ROOTS.items() if root in roots), None)
@@ -276,6 +304,35 @@ def _tell_text_format(content: Content, start: str) -> ArticleFormat:
     if other is not None:
         raise UnsupportedFormatError(content.source, f"it is {other}, which is not read", _REMEDY)
     return ArticleFormat.HTML if _TAG_START.match(start) else ArticleFormat.TEXT
+
+
+def _check_is_no_timeline(content: Content, start: str) -> None:
+    """Raise UnsupportedFormatError for what holds events: our own exports, TimelineJS, tables of events."""
+    own = own_export_error(content.source)
+    if any(data.match(start) for data in (_OWN_JSON, _OWN_TABLE, _OWN_SLIDES)):
+        remedy = f"keep exports out of the folder; to have its events, {_EVENTS_REMEDY}"
+        raise EventsFormatError(content.source, own.cause, remedy)
+    is_own_page = _PAGE_START.match(start) and _OWN_PAGE in start
+    if is_own_page or _OWN_GRAPH.match(start) or start.startswith(_OWN_MARKDOWN):
+        raise own
+    if _SLIDES.match(start):
+        raise EventsFormatError(
+            content.source, "it is a timeline of TimelineJS, not articles", _EVENTS_REMEDY
+        )
+    if any(is_events_table(cells, below) for cells, below in _headers(start)):
+        remedy = f"{_EVENTS_REMEDY}; or name the column of the articles' words text"
+        raise EventsFormatError(content.source, "it is a table of events, not of articles", remedy)
+
+
+def _headers(start: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the cells of the first two lines, as each mark parts them, where the first may name columns."""
+    lines = [line for line in re.split(r"[\r\n]{1,2}", start, maxsplit=3) if line][:2]
+    if len(lines) == 2 and len(lines[0]) <= _LONGEST_HEADER:
+        for mark in _DELIMITERS:
+            cells = [cell.strip(" \"'") for cell in lines[0].split(mark)]
+            is_brief = all(len(cell.split()) <= _MOST_WORDS for cell in cells)
+            if len(cells) > 1 and is_brief and mark in lines[1] and all(map(_COLUMN.fullmatch, cells)):
+                yield cells, lines[1].split(mark)
 
 
 def _tell_by_start(start: str) -> ArticleFormat | None:
@@ -303,18 +360,7 @@ def _is_mail(start: str) -> bool:
 
 def _is_table(start: str) -> bool:
     """Tell whether the first line names the columns of a table of articles, and the next has such columns."""
-    lines = [line for line in re.split(r"[\r\n]{1,2}", start, maxsplit=3) if line][:2]
-    if len(lines) < 2 or len(lines[0]) > _LONGEST_HEADER:
-        return False
-    rows = {mark: [cell.strip(" \"'") for cell in lines[0].split(mark)] for mark in _DELIMITERS}
-    return any(
-        len(cells) > 1
-        and all(len(cell.split()) <= _MOST_WORDS for cell in cells)
-        and mark in lines[1]
-        and all(map(_COLUMN.fullmatch, cells))
-        and is_article_header(cells)
-        for mark, cells in rows.items()
-    )
+    return any(is_article_header(cells) for cells, _ in _headers(start))
 
 
 def _root_of(content: Content, start: str) -> str | None:

@@ -110,7 +110,9 @@ def _write(timeline: Timeline, target: Target, moments: Sequence[Moment] | None)
     table = timeline.table
     if moments is not None:
         table = table[table["event_id"].isin([moment.event_id for moment in moments])].reset_index(drop=True)
-    write_target(chronicle_of(table, failures=timeline.failures, moments=moments), target)
+    write_target(
+        chronicle_of(table, failures=timeline.failures, moments=moments, articles=timeline.articles), target
+    )
     events = count_in_words(len(table), "event")
     articles = count_in_words(timeline.article_count, "article")
     note(f"{events} from {articles} written to {target.place}")

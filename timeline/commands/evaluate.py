@@ -43,7 +43,9 @@ class _Layout(StrEnum):
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(exists=True, metavar="GOLD", help="A JSONL file, a .tml file or a folder of them."),
+        typer.Argument(
+            exists=True, metavar="GOLD", help="A JSONL file, a .tml file, or a folder or .zip of them."
+        ),
     ],
     system: Annotated[
         Path | None,

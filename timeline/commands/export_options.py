@@ -1,6 +1,6 @@
 """What the commands that write a timeline share: their options, and the writing."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +26,7 @@ from timeline.exports import (
     write_chronicle,
     write_to,
 )
+from timeline.model import Article
 
 __all__ = [
     "TITLE",
@@ -187,8 +188,9 @@ def write_target(chronicle: Chronicle, target: Target) -> int:
     told = told if target.has_text else told.without_text()
     with _progress(len(told.rows)) as count:
         rows = _Counted(told.rows, count)
-        _write(replace(told, rows=rows), target)
-    return len(rows.articles)
+        articles = None if told.articles is None else _CountedArticles(told.articles)
+        _write(replace(told, rows=rows, articles=articles), target)
+    return len(rows.articles) or (articles.count if articles else 0)
 
 
 def _write(chronicle: Chronicle, target: Target) -> None:
@@ -227,6 +229,18 @@ class _Counted(Collection[Row]):
 
     def __contains__(self, row: object) -> bool:
         return row in self._rows
+
+
+class _CountedArticles(Iterable[Article]):
+    """Articles of which is counted how many a format has taken that is made of these, and of no events."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = articles
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        for self.count, article in enumerate(self._articles, start=1):  # noqa: B020
+            yield article
 
 
 @contextmanager

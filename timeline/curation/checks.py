@@ -24,6 +24,7 @@ from timeline.model import (
     Relocate,
     Retitle,
     Split,
+    Status,
     Target,
     Undo,
     Unread,
@@ -37,6 +38,8 @@ _LONGEST_NAME = 200
 _LONGEST_ID = 100
 _LONGEST_QUOTE = 4000  # of the trigger and of the sentence of an anchor
 _MOST_ANCHORS = 10_000
+_MOST_PARTICIPANTS = 100
+_MOST_PEOPLE = 10_000_000_000
 _LINES = "\r\n\t"
 _UNSHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})  # control characters, lone surrogates, U+2028 and U+2029
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")  # the last ones hide text
@@ -216,6 +219,18 @@ def _check_addition(change: Add) -> None:
     _check_category(change.category)
     _check_place(change.place)
     _check_note(change.note)
+    if change.status not in list(Status):
+        raise EditError(f"{str(change.status)[:40]!r} is no status; choose one of {', '.join(Status)}")
+    if len(change.participants) > _MOST_PARTICIPANTS:
+        count = f"{len(change.participants):,} participants"
+        raise EditError(f"the event has {count}; name {_MOST_PARTICIPANTS} at most")
+    for name in change.participants:
+        _check_text(name, "a participant", _LONGEST_NAME)
+    for name, number in (("killed", change.killed), ("injured", change.injured)):
+        if number is not None and not 0 <= number <= _MOST_PEOPLE:
+            raise EditError(
+                f"the number of {name}, {number}, cannot be; write one from 0 to {_MOST_PEOPLE:,}"
+            )
 
 
 def _check_date(date: str | None) -> None:

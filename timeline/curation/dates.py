@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, datetime, timedelta
 from typing import Any
 
-from edtf import parse_edtf
+from edtf import EDTFParseException, parse_edtf
 
 from timeline.articles import dates as day_words
 from timeline.curation.written_dates import to_edtf_as_meant
@@ -251,10 +251,11 @@ def _bounds(text: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | No
     """Return the first and the last day (year, month, day) of a date; None when it has not both."""
     if not is_edtf(text):
         return None
-    date: Any = parse_edtf(text)
     try:
+        date: Any = parse_edtf(text)
         first, last = date.lower_strict(), date.upper_strict()
-    except (TypeError, ValueError):  # what the library parses, but cannot place: open lists, "2021-08-3X"
+    except (EDTFParseException, TypeError, ValueError):
+        # What the library cannot parse, "[2021-08..2021-09-03]", or not place: open lists, "2021-08-3X".
         return None
     if isinstance(first, float) or isinstance(last, float):  # infinite
         return None

@@ -29,6 +29,7 @@ from timeline.model import (
     Relocate,
     Retitle,
     Split,
+    Status,
     Target,
     Undo,
     Unread,
@@ -52,6 +53,8 @@ _KINDS: Mapping[str, type[Change]] = {
     "undo": Undo,
     "redo": Redo,
 }
+_OPTIONAL = ("status", "participants", "killed", "injured")  # of an addition
+_LEAST = Add(title="")
 _KIND_OF = {kind: name for name, kind in _KINDS.items()}
 
 
@@ -218,8 +221,17 @@ def _content(edit: Edit) -> dict[str, Any]:
         "author": edit.author,
         "made_at": edit.made_at.astimezone(UTC).isoformat(),
         "target": asdict(edit.target) if edit.target else None,
-        "change": {"kind": _KIND_OF[type(edit.change)], **asdict(edit.change)},
+        "change": {"kind": _KIND_OF[type(edit.change)], **_change_content(edit.change)},
     }
+
+
+def _change_content(change: Change) -> dict[str, Any]:
+    """Return what a change says as plain values; what an addition may leave out only where it says it."""
+    content = asdict(change)
+    if isinstance(change, Add):
+        left_out = {name for name in _OPTIONAL if getattr(change, name) == getattr(_LEAST, name)}
+        return {name: value for name, value in content.items() if name not in left_out}
+    return content
 
 
 def _read_edit(entry: Entry) -> Edit:
@@ -293,6 +305,8 @@ def _read_change(entry: Entry) -> Change:
         raise entry.error(f"its kind is {name[:40]!r}", f"write one of {', '.join(_KINDS)}")
     kind = _KINDS[name]
     names = [field.name for field in fields(kind)]
+    if kind is Add:
+        names = [name for name in names if name not in _OPTIONAL or name in entry.content]
     entry.check_keys(["kind", *names])
     change: Change = kind(**{name: _read_value(entry, name) for name in names})
     return change
@@ -303,6 +317,12 @@ def _read_value(entry: Entry, name: str) -> Any:
     match name:
         case "category":
             return _read_category(entry)
+        case "status":
+            return _read_status(entry)
+        case "participants":
+            return entry.texts(name)
+        case "killed" | "injured":
+            return entry.optional_count(name)
         case "place":
             place = entry.optional_entry("place")
             return None if place is None else _read_place(place)
@@ -321,6 +341,14 @@ def _read_category(entry: Entry) -> Category:
     if name not in list(Category):
         raise entry.error(f"{name[:40]!r} is no category", f"write one of {', '.join(Category)}")
     return Category(name)
+
+
+def _read_status(entry: Entry) -> Status:
+    """Read a status."""
+    name = entry.text("status")
+    if name not in list(Status):
+        raise entry.error(f"{name[:40]!r} is no status", f"write one of {', '.join(Status)}")
+    return Status(name)
 
 
 def _read_place(entry: Entry) -> Place:

@@ -95,6 +95,20 @@ class Entry:
         except OverflowError as error:
             raise self.error(f"its {name} is too large a number", "write a smaller one, or null") from error
 
+    def optional_count(self, name: str) -> int | None:
+        """Return a value that must be a whole number or null."""
+        value = self._value(name)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        raise self.error(f"its {name} is no whole number", "write one, or null")
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a value that must be a list of texts."""
+        value = self._value(name)
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self.error(f"its {name} is no list of texts", "write […], each in quotation marks")
+        return tuple(value)
+
     def moment(self, name: str) -> datetime:
         """Return a value that must be an ISO 8601 date and time with a zone, in UTC."""
         written = self.text(name)

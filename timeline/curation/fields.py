@@ -94,6 +94,12 @@ def _added_values(change: Add) -> dict[str, Any]:
     values: dict[str, Any] = {"title": _line(change.title), "category": Category(change.category)}
     if change.place is not None:
         values["place"] = change.place
+    if change.status is not Status.OCCURRED:
+        values["status"] = Status(change.status)
+    if change.participants:
+        values["participants"] = tuple(map(_line, change.participants))
+    counts = {"killed": change.killed, "injured": change.injured}
+    values |= {name: count for name, count in counts.items() if count is not None}
     if _note(change.note):
         values["note"] = _note(change.note)
     return values | (_date_values(change.date) if change.date and change.date.strip() else {})

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+from timeline.documents.archives import ARCHIVE_SUFFIX, iter_archive
 from timeline.documents.records import Record
 from timeline.documents.timeml import TIMEML_SUFFIX, read_timeml
 from timeline.errors import DocumentError
@@ -65,7 +66,7 @@ def iter_each(
 
 
 def iter_records(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Record]:
-    """Read the documents of a corpus: a JSONL file, a .tml file, or a folder of .tml files.
+    """Read the documents of a corpus: a JSONL file, a .tml file, or a folder or ZIP archive of .tml files.
 
     Parameters
     ----------
@@ -87,6 +88,9 @@ def iter_records(path: str | PathLike[str], *, on_error: _Tell) -> Iterator[Reco
         is_folder = stat.S_ISDIR(Path(path).stat().st_mode)
         if is_folder or Path(path).suffix.lower() == TIMEML_SUFFIX:
             yield from _iter_timeml(Path(path), on_error)
+        elif Path(path).suffix.lower() == ARCHIVE_SUFFIX:
+            _check_regular(path)
+            yield from iter_archive(path, on_error=on_error)
         else:
             yield from iter_jsonl(path, on_error=on_error)
     except OSError as error:

@@ -7,6 +7,7 @@ from timeline.exports.formats import (
     Format,
     FormatSpec,
     choose_format,
+    omitted_in_words,
     write_chronicle,
     write_table,
     write_to,
@@ -15,7 +16,7 @@ from timeline.exports.json import read_chronicle, read_json
 from timeline.exports.jsonl import to_line
 from timeline.exports.options import ExportOptions, PlotlyJs
 from timeline.exports.parquet import read_parquet
-from timeline.exports.stored import StoredRows, chronicle_of_reading
+from timeline.exports.stored import StoredArticles, StoredRows, chronicle_of_reading
 from timeline.exports.timeml import TimemlFolder, to_timeml
 
 __all__ = [
@@ -26,12 +27,14 @@ __all__ = [
     "FormatSpec",
     "PlotlyJs",
     "Row",
+    "StoredArticles",
     "StoredRows",
     "TimemlFolder",
     "choose_format",
     "chronicle_of",
     "chronicle_of_reading",
     "encode_text",
+    "omitted_in_words",
     "read_chronicle",
     "read_json",
     "read_parquet",

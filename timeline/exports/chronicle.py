@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from timeline.model import Failure
+from timeline.model import Article, Failure
 from timeline.moments import Moment
 from timeline.rows import to_rows
 
@@ -37,6 +37,9 @@ class Chronicle:
         The key moments that the rows were cut down to, in order of time.
     has_text : bool
         Whether the rows hold sentences of the articles.
+    articles : iterable of Article, optional
+        The articles with their whole texts, for the formats that are made of these. It can be gone through
+        more than once; None where the texts are not at hand.
     """
 
     rows: Collection[Row]
@@ -45,11 +48,12 @@ class Chronicle:
     failures: tuple[Failure, ...] = ()
     moments: tuple[Moment, ...] | None = None
     has_text: bool = True
+    articles: Iterable[Article] | None = None
 
     def without_text(self) -> "Chronicle":
         """Return it without the sentences of the articles; the few words of a trigger or a date stay."""
         moments = self.moments and tuple(replace(moment, sentence=None) for moment in self.moments)
-        return replace(self, rows=_Textless(self.rows), moments=moments, has_text=False)
+        return replace(self, rows=_Textless(self.rows), moments=moments, has_text=False, articles=None)
 
 
 def chronicle_of(
@@ -59,6 +63,7 @@ def chronicle_of(
     made: date | None = None,
     failures: Iterable[Failure] = (),
     moments: Iterable[Moment] | None = None,
+    articles: Iterable[Article] | None = None,
 ) -> Chronicle:
     """Return an events table as what an export writes.
 
@@ -70,6 +75,8 @@ def chronicle_of(
     made : datetime.date, optional
     failures : iterable of Failure
     moments : iterable of Moment, optional
+    articles : iterable of Article, optional
+        What the table was made of.
 
     Returns
     -------
@@ -87,6 +94,7 @@ def chronicle_of(
         made=made,
         failures=tuple(failures),
         moments=None if moments is None else tuple(moments),
+        articles=None if articles is None else tuple(articles),
     )
 
 

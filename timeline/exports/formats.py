@@ -10,18 +10,34 @@ from typing import BinaryIO, Final
 import pandas as pd
 
 from timeline.errors import ExportError
-from timeline.exports.chronicle import Chronicle, chronicle_of
+from timeline.exports.chronicle import Chronicle, Row, chronicle_of
 from timeline.exports.csv import write_csv
+from timeline.exports.docx import MOST_EVENTS, write_docx
 from timeline.exports.files import replacing_file
 from timeline.exports.html import write_html
+from timeline.exports.ics import has_day, write_ics
 from timeline.exports.json import write_json
+from timeline.exports.jsonld import write_jsonld
+from timeline.exports.markdown import write_markdown
 from timeline.exports.options import ExportOptions
 from timeline.exports.parquet import write_parquet
+from timeline.exports.timelinejs import has_slide, write_timelinejs
+from timeline.exports.timeml_archive import write_timeml
 from timeline.exports.xlsx import MOST_ROWS, write_xlsx
-from timeline.model import Failure
+from timeline.figures import count_in_words
+from timeline.model import Article, Failure
 from timeline.moments import Moment
 
-__all__ = ["FORMATS", "Format", "FormatSpec", "choose_format", "write_chronicle", "write_table", "write_to"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "FormatSpec",
+    "choose_format",
+    "omitted_in_words",
+    "write_chronicle",
+    "write_table",
+    "write_to",
+]
 
 
 class Format(StrEnum):
@@ -32,6 +48,12 @@ class Format(StrEnum):
     XLSX = "xlsx"
     JSON = "json"
     PARQUET = "parquet"
+    TIMELINEJS = "timelinejs"
+    JSONLD = "jsonld"
+    TIMEML = "timeml"
+    ICS = "ics"
+    MARKDOWN = "md"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +71,10 @@ class FormatSpec:
         Writes a chronicle to a stream.
     most_events : int, optional
         How many events a file holds at most, where the format or its readers have a limit.
+    holds : callable, optional
+        Tells whether the format has room for an event, where it has none for some: those it leaves out.
+    lacking : str
+        What those have not that it leaves out, as in "a day since year 1".
     """
 
     name: str
@@ -57,6 +83,8 @@ class FormatSpec:
     mimetype: str
     write: Callable[[Chronicle, BinaryIO, ExportOptions], None]
     most_events: int | None = None
+    holds: Callable[[Row], bool] | None = None
+    lacking: str = ""
 
 
 FORMATS: Final[Mapping[Format, FormatSpec]] = {
@@ -96,6 +124,54 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         mimetype="application/vnd.apache.parquet",
         write=write_parquet,
     ),
+    Format.TIMELINEJS: FormatSpec(
+        name="TimelineJS",
+        hint="slides for a web page of your own; dated events only",
+        suffix=".timelinejs.json",
+        mimetype="application/json",
+        write=write_timelinejs,
+        most_events=5_000,
+        holds=has_slide,
+        lacking="a date on the calendar",
+    ),
+    Format.JSONLD: FormatSpec(
+        name="JSON-LD",
+        hint="linked data, in the terms of schema.org",
+        suffix=".jsonld",
+        mimetype="application/ld+json",
+        write=write_jsonld,
+    ),
+    Format.TIMEML: FormatSpec(
+        name="TimeML",
+        hint="the articles with their temporal expressions and events marked",
+        suffix=".timeml.zip",
+        mimetype="application/zip",
+        write=write_timeml,
+    ),
+    Format.ICS: FormatSpec(
+        name="Calendar",
+        hint="iCalendar, for any calendar",
+        suffix=".ics",
+        mimetype="text/calendar",
+        write=write_ics,
+        holds=has_day,
+        lacking="a day since year 1",
+    ),
+    Format.MARKDOWN: FormatSpec(
+        name="Markdown",
+        hint="a chronology with its sources as footnotes",
+        suffix=".md",
+        mimetype="text/markdown",
+        write=write_markdown,
+    ),
+    Format.DOCX: FormatSpec(
+        name="Word",
+        hint="a chronology with its sources as footnotes",
+        suffix=".docx",
+        mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        write=write_docx,
+        most_events=MOST_EVENTS,
+    ),
 }
 """In the order in which they are offered."""
 
@@ -127,6 +203,35 @@ def choose_format(path: str | PathLike[str]) -> Format:
         known = ", ".join(spec.suffix for spec in FORMATS.values())
         raise ExportError(f"{path}: the suffix names no known format; use one of {known}")
     return max(fitting, key=lambda known: len(FORMATS[known].suffix))
+
+
+def omitted_in_words(chronicle: Chronicle, format: Format) -> str:  # noqa: A002
+    """Say which events of a chronicle a format leaves out; empty when it holds them all.
+
+    Parameters
+    ----------
+    chronicle : Chronicle
+    format : Format
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> dated, undated = {"start": "2021-08-30T00:00:00"}, {"start": None}
+    >>> omitted_in_words(Chronicle(rows=[dated, undated]), Format.ICS)
+    '1 event without a day since year 1 is not in it'
+    >>> omitted_in_words(Chronicle(rows=[undated]), Format.JSON)
+    ''
+    """
+    spec = FORMATS[format]
+    count = 0 if spec.holds is None else sum(not spec.holds(row) for row in chronicle.rows)
+    if not count:
+        return ""
+    return (
+        f"{count_in_words(count, 'event')} without {spec.lacking} {'is' if count == 1 else 'are'} not in it"
+    )
 
 
 def write_to(
@@ -198,6 +303,7 @@ def write_table(
     title: str = "Timeline",
     failures: Iterable[Failure] = (),
     moments: Iterable[Moment] | None = None,
+    articles: Iterable[Article] | None = None,
     format: Format | None = None,  # noqa: A002
     overwrite: bool = False,
 ) -> None:
@@ -214,6 +320,8 @@ def write_table(
         The files that gave no article.
     moments : iterable of Moment, optional
         The key moments that the table was cut down to.
+    articles : iterable of Article, optional
+        What the table was made of, for TimeML.
     format : Format, optional
         By default what the suffix of `path` says.
     overwrite : bool
@@ -224,5 +332,5 @@ def write_table(
     ExportError
         As `write_chronicle` does.
     """
-    chronicle = chronicle_of(table, title=title, failures=failures, moments=moments)
+    chronicle = chronicle_of(table, title=title, failures=failures, moments=moments, articles=articles)
     write_chronicle(chronicle, path, format=format, overwrite=overwrite)

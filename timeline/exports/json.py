@@ -109,7 +109,7 @@ def read_json(path: str | PathLike[str]) -> pd.DataFrame:
 
 
 def read_chronicle(path: str | PathLike[str]) -> Chronicle:
-    """Read the chronicle that `write_json` wrote, the same as it was.
+    """Read the chronicle that `write_json` wrote, the same as it was but for the texts of the articles.
 
     A file that was written before there were titles has the title "Timeline", and no day on which it was
     made.

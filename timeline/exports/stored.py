@@ -1,13 +1,13 @@
 """The events of a store as rows that an export goes through, a page at a time."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from timeline.exports.chronicle import Chronicle, Row
-from timeline.model import Failure
+from timeline.model import Article, Failure
 from timeline.rows import to_rows
 from timeline.store import StoreReading
 
-__all__ = ["StoredRows", "chronicle_of_reading"]
+__all__ = ["StoredArticles", "StoredRows", "chronicle_of_reading"]
 
 _PAGE = 2_000
 
@@ -38,6 +38,24 @@ class StoredRows(Collection[Row]):
         return any(row == own for own in self)
 
 
+class StoredArticles(Iterable[Article]):
+    """Articles of a store with their texts, in the order in which they were written; few are ever in memory.
+
+    Parameters
+    ----------
+    reading : StoreReading
+    numbers : sequence of int, optional
+        Of events, as `StoreReading.find` gives them: only articles that tell of these. All by default.
+    """
+
+    def __init__(self, reading: StoreReading, numbers: Sequence[int] | None = None) -> None:
+        self._reading = reading
+        self._numbers = numbers
+
+    def __iter__(self) -> Iterator[Article]:
+        return self._reading.iter_articles(self._numbers)
+
+
 def chronicle_of_reading(reading: StoreReading, numbers: Sequence[int]) -> Chronicle:
     """Return events of a store as what an export writes.
 
@@ -51,7 +69,11 @@ def chronicle_of_reading(reading: StoreReading, numbers: Sequence[int]) -> Chron
     Returns
     -------
     Chronicle
-        With the files that gave nothing.
+        With the files that gave nothing, and the articles that tell of the events.
     """
     failures = (Failure(article=each.article, error=each.error) for each in reading.load_failures())
-    return Chronicle(rows=StoredRows(reading, numbers), failures=tuple(failures))
+    return Chronicle(
+        rows=StoredRows(reading, numbers),
+        failures=tuple(failures),
+        articles=StoredArticles(reading, numbers),
+    )

@@ -17,7 +17,7 @@ from timeline.errors import ExportError
 from timeline.exports.files import replace_file
 from timeline.model import Category, DatedMention, Relation, Span, Status, Timex
 
-__all__ = ["TimemlFolder", "to_timeml"]
+__all__ = ["FileNames", "TimemlFolder", "to_timeml"]
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -52,7 +52,7 @@ class TimemlFolder:
 
     def __init__(self, path: str | PathLike[str]) -> None:
         self._path = Path(path)
-        self._taken: set[str] = set()
+        self._names = FileNames()
         try:
             self._path.mkdir(exist_ok=True)
         except (OSError, ValueError) as error:
@@ -61,19 +61,37 @@ class TimemlFolder:
 
     def write(self, annotations: Annotations) -> Path:
         """Write a document's file; returns its path, and raises `ExportError` when it cannot be written."""
-        name = self._choose_name(annotations.document.doc_id)
-        self._taken.add(name.casefold())
-        path = self._path / f"{name}{TIMEML_SUFFIX}"
+        doc_id = annotations.document.doc_id
+        path = self._path / self._names.choose(doc_id, doc_id)
         replace_file(path, to_timeml(annotations))
         return path
 
-    def _choose_name(self, doc_id: str) -> str:
-        """Return a name without suffix that no earlier document has."""
-        name = _UNSAFE.sub("_", doc_id[:_LONGEST_NAME]).lstrip(".-")
-        if name and name == doc_id and name.casefold() not in self._taken:
-            return name
-        digest = hashlib.sha256(doc_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        return f"{name[: _LONGEST_NAME - 13]}-{digest}" if name else digest
+
+class FileNames:
+    """Names for the files of documents, each once, also where case does not count."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def choose(self, doc_id: str, label: str) -> str:
+        """Return a safe name, with the suffix of TimeML, that no earlier document has.
+
+        Parameters
+        ----------
+        doc_id : str
+        label : str
+            What it is to be like: the `doc_id` itself, or the part of it that a reader knows.
+
+        Returns
+        -------
+        str
+        """
+        name = _UNSAFE.sub("_", label[:_LONGEST_NAME]).lstrip(".-")
+        if not name or name != label or name.casefold() in self._taken:
+            digest = hashlib.sha256(doc_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+            name = f"{name[: _LONGEST_NAME - 13]}-{digest}" if name else digest
+        self._taken.add(name.casefold())
+        return name + TIMEML_SUFFIX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ _WIDTHS = {
 }
 _WRAPPED = frozenset({"title", "when", "sentence", "explanation", "article_title", "error", "meaning"})
 _SHARES = frozenset({"confidence", "importance", "dct_confidence"})
-_MOMENTS = frozenset({"start", "end", "dct", "made"})
+_MOMENTS = frozenset({"start", "end", "dct"})
 _LINKS = frozenset({"url"})
 
 

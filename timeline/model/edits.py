@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from timeline.model.events import Category, Place
+from timeline.model.events import Category, Place, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,10 @@ class Add:
     category: Category = Category.OTHER
     place: Place | None = None
     note: str | None = None
+    status: Status = Status.OCCURRED
+    participants: tuple[str, ...] = ()
+    killed: int | None = None
+    injured: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

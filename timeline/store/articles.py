@@ -24,7 +24,7 @@ from timeline.merging import sketch_mentions
 from timeline.model import Article, DatedMention, Remark
 from timeline.store.documents import article_document, mention_document, to_article, to_mention
 from timeline.store.files import entry_of
-from timeline.store.tables import ARTICLES, FILES, MENTIONS
+from timeline.store.tables import ARTICLES, EVENTS, FILES, MENTIONS
 
 __all__ = [
     "NAMED",
@@ -33,6 +33,7 @@ __all__ = [
     "choose_active",
     "count_articles",
     "insert_articles",
+    "iter_articles",
     "load_article_ids",
     "load_articles",
     "load_mentions",
@@ -43,6 +44,8 @@ __all__ = [
 _Value = TypeVar("_Value")
 _CHUNK = 500
 """How many values a query names at most."""
+_TEXTS = 50
+"""How many texts are in memory where one is wanted after the other."""
 
 NAMED: BindParameter[Sequence[Any]] = bindparam("named", expanding=True)
 """Stands in a query for the values of which `rows_named` gives it some."""
@@ -84,6 +87,16 @@ _ALL_MENTIONS = (
     select(MENTIONS.c.document, MENTIONS.c.content_id, MENTIONS.c.article_position)
     .where(MENTIONS.c.is_active)
     .order_by(MENTIONS.c.content_id, MENTIONS.c.article_position, MENTIONS.c.position)
+)
+_KEYS = (
+    select(ARTICLES.c.content_id, ARTICLES.c.position, ARTICLES.c.dct, ARTICLES.c.article_id)
+    .where(ARTICLES.c.is_active)
+    .distinct()
+)
+_TELLING_KEYS = (
+    _KEYS.join(MENTIONS, _OF_ARTICLE)
+    .join(EVENTS, EVENTS.c.event_id == MENTIONS.c.event_id)
+    .where(MENTIONS.c.is_active, EVENTS.c.number.in_(NAMED))
 )
 _NEWEST_DCT = select(func.max(ARTICLES.c.dct)).where(ARTICLES.c.is_active)
 _NAMED_MENTIONS = _ALL_MENTIONS.where(MENTIONS.c.mention_id.in_(NAMED))
@@ -232,9 +245,9 @@ def rows_named(
         yield from connection.execute(query, {"named": chunk})
 
 
-def chunks(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    """Cut values into pieces that one query may name."""
-    return (values[at : at + _CHUNK] for at in range(0, len(values), _CHUNK))
+def chunks(values: Sequence[_Value], *, most: int = _CHUNK) -> Iterator[Sequence[_Value]]:
+    """Cut values into pieces, as long as one query may name by default."""
+    return (values[at : at + most] for at in range(0, len(values), most))
 
 
 def _set_active(connection: Connection, row: Row[*tuple[Any, ...]], *, is_active: bool) -> None:
@@ -252,6 +265,20 @@ def _set_active(connection: Connection, row: Row[*tuple[Any, ...]], *, is_active
         .where(MENTIONS.c.content_id == row.content_id, MENTIONS.c.article_position == row.position)
         .values(**values)
     )
+
+
+def iter_articles(connection: Connection, numbers: Iterable[int] | None = None) -> Iterator[Article]:
+    """Load all articles, or those that tell of events, the earliest first and a few at a time."""
+    for chunk in chunks(_load_keys(connection, numbers), most=_TEXTS):
+        loaded = load_articles(connection, chunk)
+        yield from (loaded[key] for key in chunk)
+
+
+def _load_keys(connection: Connection, numbers: Iterable[int] | None) -> list[tuple[str, int]]:
+    """Load which articles there are, or which tell of events, by content and position, the earliest first."""
+    rows = connection.execute(_KEYS) if numbers is None else rows_named(connection, _TELLING_KEYS, numbers)
+    found = {(row.dct or "", row.article_id, row.content_id, row.position) for row in rows}
+    return [(content_id, position) for _, _, content_id, position in sorted(found)]
 
 
 def load_articles(connection: Connection, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Article]:

@@ -19,7 +19,7 @@ from timeline.model import DatedBy, Review
 from timeline.rows import WrittenMentions, to_rows
 from timeline.schema import TABLE_SCHEMA, table_from_columns
 from timeline.search import parse_search
-from timeline.store.articles import chunks
+from timeline.store.articles import NAMED, chunks, rows_named
 from timeline.store.edits import find_redoable, find_undoable
 from timeline.store.search import select_found
 from timeline.store.tables import EVENT_PARTICIPANTS, EVENT_SOURCES, EVENTS, IN_TIME, MENTIONS
@@ -31,6 +31,7 @@ __all__ = [
     "StoredEvent",
     "find_event",
     "find_events",
+    "find_known",
     "find_number",
     "find_places",
     "load_event",
@@ -162,6 +163,12 @@ def load_listed(connection: Connection, event_ids: Sequence[str]) -> tuple[Store
 def find_number(connection: Connection, event_id: str) -> int | None:
     """Return the number of an event; None when there is none."""
     return connection.scalar(select(EVENTS.c.number).where(EVENTS.c.event_id == event_id))
+
+
+def find_known(connection: Connection, event_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of some events there are, by id."""
+    query = select(EVENTS.c.event_id).where(EVENTS.c.event_id.in_(NAMED))
+    return frozenset(row.event_id for row in rows_named(connection, query, event_ids))
 
 
 def load_sources(connection: Connection) -> dict[str, int]:

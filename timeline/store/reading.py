@@ -1,6 +1,6 @@
 """The store as it is at one moment: what an export reads, page after page, while others write."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,8 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from timeline.axis import NO_MOMENT, Stretch
-from timeline.model import FileFailure
-from timeline.store import files, pages
+from timeline.model import Article, FileFailure
+from timeline.store import articles, files, pages
 from timeline.store.tables import EVENTS
 from timeline.table import EventFilter
 
@@ -55,6 +55,10 @@ class StoreReading:
     def load_rows(self, numbers: Sequence[int]) -> pd.DataFrame:
         """Load whole rows of events by their numbers, in their order."""
         return pages.load_numbered(self._connection, numbers)
+
+    def iter_articles(self, numbers: Sequence[int] | None = None) -> Iterator[Article]:
+        """Load all articles, or those that tell of events, the earliest first and a few at a time."""
+        return articles.iter_articles(self._connection, numbers)
 
     def load_sources(self) -> dict[str, int]:
         """Load which articles mention events, as `Store.load_sources` does."""

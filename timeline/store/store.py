@@ -317,6 +317,11 @@ class Store(EditStore):
         with self._database.reading() as connection:
             return pages.find_number(connection, event_id)
 
+    def find_known(self, event_ids: Iterable[str]) -> frozenset[str]:
+        """Load which of some events there are, by id."""
+        with self._database.reading() as connection:
+            return pages.find_known(connection, event_ids)
+
     def load_rows(self, numbers: Sequence[int]) -> pd.DataFrame:
         """Load whole rows of those events that are still there, by their numbers, in their order."""
         with self._database.reading() as connection:

@@ -22,6 +22,7 @@ from timeline.articles.dates import read_stamp
 from timeline.articles.dct import DctCandidate
 from timeline.articles.formats.docx_paragraphs import Block, BlockKind, read_blocks
 from timeline.articles.formats.properties import choose_title, holds_sentence
+from timeline.articles.sniffing import own_export_error
 from timeline.errors import UnreadableArticleError
 from timeline.lexicons import load_lexicon
 from timeline.model import Article, DctSource
@@ -45,6 +46,9 @@ _DAMAGES = (
 _PARSER = etree.XMLParser(resolve_entities=False)
 _AGAIN = "open it in a word processor and save it again as DOCX"
 _HEAD_BLOCKS = 8
+_OWN_NOTE = (
+    "Chronology made by Timeline"  # as `timeline.exports` writes it; it outlives being saved by others
+)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -69,6 +73,8 @@ def read(content: Content) -> Iterator[Article]:
     ------
     UnreadableArticleError
         When it is damaged, is no Word document, or unpacks to more than any article.
+    UnsupportedFormatError
+        When it is an export of this program.
 
     Examples
     --------
@@ -89,10 +95,12 @@ def read(content: Content) -> Iterator[Article]:
         if tables > _MOST_TABLES:
             cause = f"it has {tables:,} tables, more than the {_MOST_TABLES:,} that are read"
             raise UnreadableArticleError(content.source, cause, "save its text as a file")
-        stated = _read_properties(package, styles)
+        note, stated = _read_properties(package, styles)
     except _DAMAGES as error:
         cause = "it is damaged: it cannot be read as a Word document"
         raise UnreadableArticleError(content.source, cause, _AGAIN) from error
+    if note == _OWN_NOTE:
+        raise own_export_error(content.source)
     blocks = read_blocks(body, styles)
     title = _choose_title(stated.title, blocks)
     words = "\n\n".join(block.text for block in blocks if block.kind is BlockKind.TEXT)
@@ -154,8 +162,8 @@ def _is_head(block: Block) -> bool:
     return block.kind is not BlockKind.TEXT or not holds_sentence(block.text)
 
 
-def _read_properties(package: Package, styles: etree._Element) -> Metadata:
-    """Return what the core properties tell.
+def _read_properties(package: Package, styles: etree._Element) -> tuple[str, Metadata]:
+    """Return the note among the core properties, and what else they tell.
 
     python-docx would make properties where there are none. Those that it, or another program, copied
     from its template are not the document's own.
@@ -164,14 +172,14 @@ def _read_properties(package: Package, styles: etree._Element) -> Metadata:
     language = styles.find(f"{_WORD}docDefaults//{_WORD}lang")
     spoken = language.get(f"{_WORD}val") if language is not None else None
     if not own or own[0].is_external:
-        return Metadata(language=spoken)
+        return "", Metadata(language=spoken)
     root = etree.fromstring(own[0].target_part.blob, _PARSER)
-    starts = tuple(load_lexicon("office")["template_starts"])
-    if (root.findtext(f"{_DC}description") or "").casefold().startswith(starts):
+    note = root.findtext(f"{_DC}description") or ""
+    if note.casefold().startswith(tuple(load_lexicon("office")["template_starts"])):
         dates = []
     else:
         dates = [(root.findtext(f"{_TERMS}created"), False), (root.findtext(f"{_TERMS}modified"), True)]
-    return Metadata(
+    return note, Metadata(
         title=root.findtext(f"{_DC}title"),
         authors=join_bylines([root.findtext(f"{_DC}creator") or ""], full_names=True).authors,
         language=root.findtext(f"{_DC}language") or spoken,

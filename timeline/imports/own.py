@@ -1,0 +1,153 @@
+"""Events that this program has written, as JSON or CSV, as drafts of events to add by hand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from timeline.errors import RowError
+from timeline.exports.csv import restore_formulas
+from timeline.figures import article_name
+from timeline.imports.imported import Draft, Rejected
+from timeline.model import Relation, Review
+
+__all__ = ["draft_of_cells", "drafts_of_rows"]
+
+_MOST_SOURCES = 5
+_TEXTS = ("title", "place", "category", "status")
+_NUMBERS = ("latitude", "longitude", "killed", "injured")
+
+
+def drafts_of_rows(rows: Sequence[Any]) -> Iterator[Draft | Rejected]:
+    """Yield the events of our JSON as drafts; what an added event cannot hold goes into the note, in words.
+
+    Parameters
+    ----------
+    rows : sequence
+        What stands under `events`.
+
+    Yields
+    ------
+    Draft or Rejected
+    """
+    for number, row in enumerate(rows, start=1):
+        try:
+            yield _draft_of_row(number, row)
+        except RowError as error:
+            yield Rejected(number, str(error))
+
+
+def draft_of_cells(number: int, cells: Mapping[str, str]) -> Draft:
+    """Return a row of our CSV as a draft: cells that spreadsheets would run are as they were.
+
+    Parameters
+    ----------
+    number : int
+    cells : mapping of str to str
+        Column -> cell.
+
+    Returns
+    -------
+    Draft
+
+    Raises
+    ------
+    RowError
+        When the event was hidden.
+
+    Examples
+    --------
+    >>> draft_of_cells(2, {"title": "'=HYPERLINK(1)", "date": "2021", "participants": "Anna; Ben"}).title
+    '=HYPERLINK(1)'
+    """
+    row = {name: restore_formulas(cell) for name, cell in cells.items()}
+    _check_shown(row)
+    return Draft(
+        row=number,
+        date=_with_relation(row.get("date", ""), row.get("relation", "")),
+        participants=tuple(row.get("participants", "").split("; ")),
+        notes=[("", row.get("note", "")), ("According to", row.get("attributed_to", ""))],
+        event_id=row.get("event_id") or None,
+        is_own=True,
+        **{name: row.get(name, "") for name in (*_TEXTS, *_NUMBERS)},
+    )
+
+
+def _draft_of_row(number: int, row: Any) -> Draft:
+    """Return an event of our JSON as a draft."""
+    if not isinstance(row, Mapping):
+        raise RowError("it is no object; write {…}")
+    _check_shown(row)
+    participants = row.get("participants") or []
+    if not isinstance(participants, list) or not all(isinstance(name, str) for name in participants):
+        raise RowError("its participants are no list of names; write […]")
+    return Draft(
+        row=number,
+        date=_with_relation(_text(row, "date"), _text(row, "relation")),
+        participants=tuple(participants),
+        notes=[
+            ("", _text(row, "note")),
+            ("According to", _text(row, "attributed_to")),
+            *_sources(row.get("mentions")),
+        ],
+        event_id=_text(row, "event_id") or None,
+        is_own=True,
+        **{name: _text(row, name) for name in _TEXTS},
+        **{name: _number(row, name) for name in _NUMBERS},
+    )
+
+
+def _check_shown(row: Mapping[str, Any]) -> None:
+    """Check that an analyst has not hidden an event."""
+    if row.get("review") == Review.HIDDEN:
+        raise RowError("an analyst has hidden it; accept it where it comes from, and export it again")
+
+
+def _with_relation(date: str, relation: str) -> str:
+    """Return a date as EDTF that says by itself how the event lies to it, as that of an added event does."""
+    if not date or any(mark in date for mark in "/["):
+        return date
+    match relation:
+        case Relation.BEGINS:
+            return f"{date}/.."
+        case Relation.ENDS:
+            return f"../{date}"
+        case Relation.DURING:
+            return f"{date}/{date}"
+    return date
+
+
+def _sources(mentions: Any) -> Iterator[tuple[str, str]]:
+    """Yield which articles tell of an event, as parts of its note."""
+    told = (
+        [mention for mention in mentions if isinstance(mention, Mapping)]
+        if isinstance(mentions, list)
+        else []
+    )
+    names = list(dict.fromkeys(filter(None, map(_source, told))))
+    yield from (("Source", name) for name in names[:_MOST_SOURCES])
+    if len(names) > _MOST_SOURCES:
+        yield "Sources", f"{len(names) - _MOST_SOURCES} more"
+
+
+def _source(mention: Mapping[str, Any]) -> str:
+    """Name the article of a mention, with its day and its address."""
+    article, dct = _text(mention, "article"), _text(mention, "dct")
+    name = _text(mention, "article_title") or (article_name(article) if article else "")
+    return ", ".join(filter(None, (name, _text(mention, "publisher"), dct[:10], _text(mention, "url"))))
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    """Return a value that is text, or an empty text for none."""
+    value = row.get(name)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise RowError(f"its {name} is no text; write a string, in quotation marks")
+
+
+def _number(row: Mapping[str, Any], name: str) -> str:
+    """Return a value that is a number, as text, or an empty text for none."""
+    value = row.get(name)
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise RowError(f"its {name} is no number; write one, or null")
+    return repr(value)

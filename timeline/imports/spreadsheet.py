@@ -1,0 +1,213 @@
+"""Tables of events: our own CSV, that of TimelineJS, and any other with a title and a date."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+
+from timeline.articles.markup import to_words
+from timeline.errors import EventsFileError, RowError
+from timeline.exports.csv import COLUMNS
+from timeline.imports.columns import ColumnChoice, Columns, find_columns
+from timeline.imports.imported import Draft, Rejected
+from timeline.imports.own import draft_of_cells
+from timeline.imports.slide_dates import join_parts
+from timeline.imports.slide_text import to_lines
+from timeline.model import Category
+
+__all__ = ["Table", "open_table"]
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes and reads it
+_FIRST_ROW = 2  # of events: the first names the columns
+_TIMES = ("year", "month", "day")
+_SLIDE_TYPES = ("title",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of events whose columns are known.
+
+    Parameters
+    ----------
+    text : str
+    delimiter : str
+    columns : Columns
+    is_own : bool
+        Whether this program wrote it.
+    """
+
+    text: str
+    delimiter: str
+    columns: Columns
+    is_own: bool
+
+    @property
+    def kind(self) -> str:
+        """What the table is, in words."""
+        if self.is_own:
+            return "a table that Timeline wrote"
+        return "a table of TimelineJS" if self.columns.is_timelinejs else "a table"
+
+    def dates(self) -> Iterator[str]:
+        """Yield what stands in the columns of dates."""
+        places = [self.columns.places[kind] for kind in ("date", "end") if kind in self.columns.places]
+        for _, row in self._rows():
+            if isinstance(row, list):
+                yield from (row[place] for place in places if place < len(row))
+
+    def drafts(self) -> Iterator[Draft | Rejected]:
+        """Yield each row as a draft, or why it is none; rows without any text are left out."""
+        for number, row in self._rows():
+            if isinstance(row, str):
+                yield Rejected(number, row)
+                return
+            cells = [*row, *[""] * (self.columns.count - len(row))]
+            if not any(map(str.strip, cells)):
+                continue
+            if any(map(str.strip, cells[self.columns.count :])):
+                yield Rejected(
+                    number,
+                    f"it has {len(row)} cells, and the first row names {self.columns.count} columns; put "
+                    "quotation marks around a cell that holds what parts the columns",
+                )
+                continue
+            try:
+                yield self._draft(number, cells)
+            except RowError as error:
+                yield Rejected(number, str(error))
+
+    def _draft(self, number: int, cells: Sequence[str]) -> Draft:
+        """Return a row as a draft."""
+        if self.is_own:
+            return draft_of_cells(number, dict(zip(COLUMNS, cells, strict=False)))
+        places = self.columns.places
+        held = {kind: cells[place] for kind, place in places.items()}
+        dates = [held.pop(name, "") for name in ("date", "end")]
+        if "year" in places:
+            dates[0] = dates[0] or join_parts({name: held.get(name, "") for name in _TIMES})
+        if "end_year" in places:
+            dates[1] = dates[1] or join_parts({name: held.get(f"end_{name}", "") for name in _TIMES})
+        notes = [(word, cells[place]) for word, place in self.columns.notes]
+        if self.columns.is_timelinejs:
+            held["title"] = to_words(held["title"])
+            notes = [(word, text if word else to_lines(text)) for word, text in notes]
+            if held.get("category", "").strip().casefold() in _SLIDE_TYPES:
+                raise RowError("it is the title of the timeline, and no event")
+            group = _fold(_group_of(notes))
+            held["category"] = group if group in list(Category) else ""
+            notes = [(word, text) for word, text in notes if word != "Group" or not held["category"]]
+        participants = re.split(r"[;\n]", held.pop("participants", ""))
+        parts = {*_TIMES, *(f"end_{name}" for name in _TIMES)}
+        kept: dict[str, Any] = {kind: text for kind, text in held.items() if kind not in parts}
+        return Draft(
+            row=number, date=dates[0], end=dates[1], participants=tuple(participants), notes=notes, **kept
+        )
+
+    def _rows(self) -> Iterator[tuple[int, list[str] | str]]:
+        """Yield the rows below the first with their numbers; at last why there is no more."""
+        lines = StringIO(self.text, newline="")
+        reader = csv.reader(lines, delimiter=self.delimiter)
+        next(reader)
+        number, first_line = _FIRST_ROW - 1, reader.line_num
+        last: list[str] | None = None
+        last_line = first_line
+        try:
+            for number, row in enumerate(reader, start=_FIRST_ROW):
+                if last is not None:
+                    yield number - 1, last
+                last, last_line, first_line = row, first_line, reader.line_num
+        except csv.Error:
+            if last is not None:
+                yield number, last
+            yield number + 1, _open_quote(first_line + 1)
+            return
+        if last is None:
+            return
+        is_open = first_line - last_line > 1 and self._is_open(last_line)
+        yield number, _open_quote(last_line + 1) if is_open else last
+
+    def _is_open(self, lines: int) -> bool:
+        """Tell whether the row behind so many lines ends within quotes."""
+        rest = StringIO(self.text, newline="").readlines()[lines:]
+        try:
+            list(csv.reader(rest, delimiter=self.delimiter, strict=True))
+        except csv.Error as error:
+            return "unexpected end" in str(error)
+        return False
+
+
+def open_table(text: str, choice: ColumnChoice) -> Table:
+    r"""Find what parts the columns of a table, and what they hold.
+
+    Parameters
+    ----------
+    text : str
+        The file's.
+    choice : ColumnChoice
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    EventsFileError
+        When its first row names no title or no date; says what it has.
+
+    Examples
+    --------
+    >>> table = open_table("When;What\n2021-08-30;Rockets fell\n", ColumnChoice())
+    >>> [(draft.row, draft.title, draft.date) for draft in table.drafts()]
+    [(2, 'Rockets fell', '2021-08-30')]
+    """
+    text = text.replace("\0", "").lstrip("\ufeff \r\n")
+    separator = _SEPARATOR_LINE.match(text)
+    delimiters: Iterable[str] = _DELIMITERS
+    if separator is not None:
+        text, delimiters = text[separator.end() :], (separator[1],)
+    headers = [(mark, _first_row(text, mark)) for mark in delimiters]
+    for mark, names in headers:
+        if tuple(name.strip() for name in names) == COLUMNS:
+            places = {"title": COLUMNS.index("title"), "date": COLUMNS.index("date")}
+            return Table(
+                text=text, delimiter=mark, columns=Columns(count=len(COLUMNS), places=places), is_own=True
+            )
+    errors = []
+    # What parts the columns is what parts the first row into most of them.
+    for mark, names in sorted(headers, key=lambda header: -len(header[1])):
+        try:
+            columns = find_columns(names, choice)
+        except EventsFileError as error:
+            errors.append(error)
+            continue
+        return Table(text=text, delimiter=mark, columns=columns, is_own=False)
+    raise errors[0]
+
+
+def _first_row(text: str, delimiter: str) -> list[str]:
+    """Return the cells of the first row."""
+    try:
+        return next(csv.reader(StringIO(text, newline=""), delimiter=delimiter), [])
+    except csv.Error:  # a quote that is never closed
+        return []
+
+
+def _group_of(notes: Iterable[tuple[str, str]]) -> str:
+    """Return the group of a slide, which may be one of our categories."""
+    return next((text for word, text in notes if word == "Group"), "")
+
+
+def _fold(text: str) -> str:
+    """Return a word as the names of our values are written."""
+    return " ".join(text.split()).casefold()
+
+
+def _open_quote(line: int) -> str:
+    """Say that a quote is not closed."""
+    return (
+        f"a quotation mark that is opened in line {line} is never closed, so that all behind it is one cell; "
+        "close it"
+    )
