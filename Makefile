@@ -2,7 +2,7 @@
 # or when the lock has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check static lock picture hostile benchmark
+.PHONY: help run test check static lock picture hostile benchmark plotly
 
 PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
@@ -46,6 +46,10 @@ benchmark: $(READY) ## Compare speeds with other tools, as ratios in one run; me
 	$(BIN)/python benchmarks/following.py
 	$(BIN)/python benchmarks/dashboard.py
 	$(BIN)/python benchmarks/formats.py
+	$(BIN)/python benchmarks/exports.py
+
+plotly: $(READY) ## Bundle anew the part of plotly.js that exported pages draw with (needs npm)
+	$(BIN)/python docs/plotly_bundle.py
 
 lock: $(LOCKED) ## Write requirements.lock anew from pyproject.toml (installs uv in .venv)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --root-user-action=ignore uv

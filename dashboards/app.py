@@ -18,6 +18,7 @@ from dashboards.dialogs import register_dialogs
 from dashboards.drawing import draw_opening, register_drawing
 from dashboards.editing import register_editing
 from dashboards.evidence import register_evidence
+from dashboards.export_menu import register_export_menu
 from dashboards.exporting import register_exports
 from dashboards.filter_fields import register_filter_fields
 from dashboards.folder import register_folder
@@ -111,6 +112,7 @@ def create_app(
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
     register_exports(app, store)
+    register_export_menu(app, reader)
     register_chronology(app, reader, store)
     register_keys(app, reader)
     register_samples(app, settings.folder)

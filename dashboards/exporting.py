@@ -1,29 +1,48 @@
 """What the page hands out as a file: this view, or everything, in each format that there is."""
 
+import html
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
-from urllib.parse import urlencode
+from typing import BinaryIO
 
-from dash import Dash, Input, Output, html
-from dash.development.base_component import Component
+from dash import Dash
 from flask import Flask, Response, request
 from pydantic import ValidationError
 from werkzeug.exceptions import BadRequest, NotFound
 
 from dashboards import ids
-from dashboards.dialogs import aria
 from dashboards.filters import filter_from_data
 from dashboards.shapes import shape_of
-from timeline.axis import Stretch, write_moment
-from timeline.exports import FORMATS, Format, chronicle_of_reading, write_to
+from timeline.axis import Stretch, parse_moment, write_moment
+from timeline.errors import ExportError
+from timeline.exports import FORMATS, ExportOptions, Format, chronicle_of_reading, write_to
+from timeline.figures import clean_text
 from timeline.filtering import EventFilter
+from timeline.index import LaneBy
 from timeline.store import Store
 
-_PATH = "/export/"
+PATH = "/export/"
+PICTURES = (Format.PNG, Format.SVG, Format.PDF)
+"""Formats that are drawn, in the way that the page is."""
+
+_WIDTHS = range(300, 8_001)
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>No file was written</title>
+<link rel="stylesheet" href="/assets/base.css"><link rel="stylesheet" href="/assets/top.css">
+</head>
+<body>
+<main class="refused">
+<h1>No file was written</h1><p>{words}</p><p><a href="/">Back to the timeline</a></p>
+</main>
+</body>
+</html>
+"""
 _PIECE = 1 << 16  # bytes that are sent at once
 
 
@@ -75,6 +94,7 @@ def export_events(
     format: Format,  # noqa: A002 -- as in timeline.exports
     *,
     has_text: bool = True,
+    options: ExportOptions | None = None,
 ) -> Export:
     """Write the events that pass a filter as a file, all of them as they are at one moment.
 
@@ -87,6 +107,7 @@ def export_events(
     format : Format
     has_text : bool
         Whether the sentences of the articles are in it.
+    options : ExportOptions, optional
 
     Raises
     ------
@@ -99,7 +120,7 @@ def export_events(
         with store.reading() as reading:
             found = reading.find(event_filter)
             chronicle = chronicle_of_reading(reading, found.numbers)
-            write_to(chronicle if has_text else chronicle.without_text(), content, format)
+            write_to(chronicle if has_text else chronicle.without_text(), content, format, options)
     except BaseException:
         content.close()
         raise
@@ -109,64 +130,26 @@ def export_events(
     return Export(name=name, content=content, size=size, mimetype=spec.mimetype)
 
 
-def export_menu() -> Component:
-    """Return the menu."""
-    printing: dict[str, Any] = {"data-print": "true"}
-    return html.Details(
-        [
-            html.Summary("Export"),
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            html.H3("This view", id=f"{ids.EXPORT}-view"),
-                            html.Ul(view_links(None), id=ids.EXPORT_SHOWN),
-                        ]
-                    ),
-                    html.Div([html.H3("Everything"), html.Ul(_items("all=", "everything"))]),
-                    html.Button("Print the chronology …", className="link", **printing),
-                ],
-                className="panel",
-            ),
-        ],
-        id=ids.EXPORT,
-        className="menu",
-    )
-
-
-def view_links(chosen: Any) -> list[Component]:
-    """Return the links to files of what the filters leave.
-
-    Parameters
-    ----------
-    chosen : mapping or None
-        A filter as the page keeps it.
-    """
-    query = urlencode({"filter": json.dumps(chosen, separators=(",", ":"))}) if chosen else ""
-    return _items(query, "what this view shows")
-
-
 def register_exports(app: Dash, store: Store) -> None:
-    """Connect the menu, and hand the files out.
+    """Hand the files out.
 
     Parameters
     ----------
     app : dash.Dash
     store : Store
     """
-
-    @app.callback(Output(ids.EXPORT_SHOWN, "children"), Input(ids.FILTER, "data"), prevent_initial_call=True)
-    def link_view(chosen: Any) -> Any:
-        return view_links(chosen)
-
     server: Flask = app.server
 
-    @server.get(f"{_PATH}<name>")
+    @server.get(f"{PATH}<name>")
     def hand_out_export(name: str) -> Response:
         if name not in list(Format):
             raise NotFound(f"no export is called {name}")
+        asked, options = asked_filter(request.args), asked_options(request.args)
         has_text = "textless" not in request.args
-        export = export_events(store, asked_filter(request.args), Format(name), has_text=has_text)
+        try:
+            export = export_events(store, asked, Format(name), has_text=has_text, options=options)
+        except ExportError as error:
+            return _tell(error)
         return _hand_out(export)
 
 
@@ -183,6 +166,43 @@ def _hand_out(export: Export) -> Response:
         "Content-Length": str(export.size),
     }
     return Response(iter_pieces(), mimetype=export.mimetype, headers=headers)
+
+
+def _tell(error: ExportError) -> Response:
+    """Return a page that says why there is no file, and what to do."""
+    words = html.escape(clean_text(str(error)))
+    return Response(_PAGE.format(words=words), 422, mimetype="text/html")
+
+
+def asked_options(query: Mapping[str, str]) -> ExportOptions:
+    """Return how an address asks for a picture to be drawn.
+
+    Parameters
+    ----------
+    query : mapping
+        `width`, `lanes`, `dark`, and `from` and `to`, the stretch of time; each may be missing.
+
+    Raises
+    ------
+    werkzeug.exceptions.BadRequest
+        When one of them cannot be read.
+
+    Examples
+    --------
+    >>> asked_options({"lanes": "place", "dark": ""}).lanes_by.value
+    'place'
+    """
+    plain = ExportOptions()
+    try:
+        width = int(query.get("width", plain.width))
+        has_span = "from" in query and "to" in query
+        shown = Stretch(parse_moment(query["from"]), parse_moment(query["to"])) if has_span else None
+        lanes_by = LaneBy(query.get("lanes", plain.lanes_by))
+    except ValueError as error:
+        raise BadRequest("this is no way to draw a picture") from error
+    if width not in _WIDTHS:
+        raise BadRequest(f"a picture is {_WIDTHS.start} to {_WIDTHS.stop - 1} pixels wide")
+    return replace(plain, width=width, dark="dark" in query, shown=shown, lanes_by=lanes_by)
 
 
 def asked_filter(query: Mapping[str, str]) -> EventFilter:
@@ -208,18 +228,3 @@ def asked_filter(query: Mapping[str, str]) -> EventFilter:
     if not isinstance(data, dict | None):
         raise BadRequest("this is no filter")
     return filter_from_data(data)
-
-
-def _items(query: str, words: str) -> list[Component]:
-    """Return a link a format."""
-    return [
-        html.Li(
-            html.A(
-                [html.Strong(spec.name), html.Span(spec.hint)],
-                href=f"{_PATH}{known}?{query}",
-                download="",
-                **aria(label=f"{spec.name}, {spec.hint}: {words}"),
-            )
-        )
-        for known, spec in FORMATS.items()
-    ]

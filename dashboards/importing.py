@@ -269,7 +269,7 @@ def _show_file(store: Store, file: ReadFile) -> Iterator[Component]:
 
 def _show_event(event: ImportedEvent) -> Component:
     """Lay out one event that would come in."""
-    date = date_in_words(event.change.date)
+    date = date_in_words(event.change.date, weekday=False)
     return html.Li(
         [html.Span(date, className="when"), " ", html.Span(clean_text(event.change.title), dir="auto")]
     )

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboards import ids
 from dashboards.dialogs import aria, opens, signed
-from dashboards.exporting import export_menu
+from dashboards.export_menu import export_menu
 from dashboards.keys import shortcut
 from dashboards.reading import progress_bar
 

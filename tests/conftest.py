@@ -327,6 +327,12 @@ def data_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no browser draw: a picture is what it would have been asked for, for tests of all formats."""
+    monkeypatch.setattr("timeline.exports.images._render", lambda request: request.encode())
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """Run a PostgreSQL server; without the program, fail and say what to install."""

@@ -19,6 +19,7 @@ from timeline.exports import FORMATS, Format, read_json
 from timeline.model import DatedMention, FileLook, Hide, Reading
 from timeline.store import Store
 
+pytestmark = pytest.mark.usefixtures("quick_pictures")
 LOOK = FileLook(mtime_ns=1, ctime_ns=2, size=3, inode=4)
 DAY = "2026-11-01"
 

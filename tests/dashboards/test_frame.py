@@ -14,7 +14,8 @@ from dashboards import ids
 from dashboards.app import create_app
 from dashboards.chips import list_active
 from dashboards.chronology import MOST_PRINTED, chronology_list, list_months, month_name, print_chronology
-from dashboards.exporting import asked_filter, export_events, view_links
+from dashboards.export_menu import ask, list_formats
+from dashboards.exporting import asked_filter, export_events
 from dashboards.filters import filter_to_data
 from dashboards.help import help_dialog
 from dashboards.keys import KEYS, key_table, step
@@ -74,10 +75,49 @@ def test_this_view_and_everything(client: Any) -> None:
     assert len(client.get("/export/json?all=").get_json()["events"]) == 7
 
 
-def test_links_lead_to_the_view(client: Any) -> None:
-    """The address that the menu gives is the one that the server knows."""
-    links = [item.children.href for item in view_links(filter_to_data(ATTACKS))]
-    assert len(client.get(links[list(FORMATS).index(Format.JSON)]).get_json()["events"]) == 2
+def test_links_lead_to_what_is_asked_for(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The addresses that the menu gives are those that the server knows; pictures are of what is in sight."""
+    monkeypatch.setattr("timeline.exports.images._render", lambda request: request.encode())
+    picture = {"from": "2021-08-30", "to": "2021-09-01", "lanes": "place", "width": "700", "dark": ""}
+    _, query = ask(filter_to_data(ATTACKS), "view", [])
+    assert list_formats(2, query, picture)[0].children == "2 events, as"
+    links = _links(list_formats(2, query, picture))
+    events = client.get(links[Format.JSON]).get_json()["events"]
+    assert len(events) == 2
+    assert {mention["sentence"] for event in events for mention in event["mentions"]} == {""}
+    drawn = json.loads(client.get(links[Format.SVG]).data)
+    assert drawn["options"]["width"] == 700
+    assert drawn["figure"]["layout"]["xaxis"]["range"] == [18869, 18871]
+    assert Format.TIMEML not in links
+    _, query = ask(filter_to_data(ATTACKS), "everything", ["text"])
+    assert len(client.get(_links(list_formats(7, query, {}))[Format.JSON]).get_json()["events"]) == 7
+
+
+def _links(parts: Any) -> dict[str, str]:
+    anchors = [item.children for item in parts[1].children if hasattr(item.children, "href")]
+    return {link.href.partition("?")[0].removeprefix("/export/"): link.href for link in anchors}
+
+
+def test_nothing_is_offered_that_fails(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot hold so many events says so; what is not installed, how to install it."""
+    assert set(_links(list_formats(1, {}, {}))) == set(Format)
+    many = list_formats(2_000_000, {}, {})
+    assert set(_links(many)) == {each for each in Format if FORMATS[each].most_events is None}
+    assert "at most 5,000 events" in str(many)
+    monkeypatch.setattr("timeline.exports.images.find_spec", lambda _: None)
+    without = list_formats(1, {}, {})
+    assert Format.PNG not in _links(without)
+    assert str(without).count("pip install 'timeline[images]'") == 1
+    answer = client.get("/export/png")
+    assert (answer.status_code, answer.mimetype) == (422, "text/html")
+    assert "pip install &#x27;timeline[images]&#x27;" in answer.get_data(as_text=True)
+    assert 'href="/"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("query", ["width=1", "width=x", "lanes=x", "from=1&to=0", "from=2022&to=2021"])
+def test_no_picture_is_drawn_in_other_ways(client: Any, query: str) -> None:
+    """An address that the menu never gives is refused."""
+    assert client.get(f"/export/svg?{query}").status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/export/exe", "/export/json?filter=[1]", "/chronology?filter={"])

@@ -10,6 +10,7 @@ from timeline.exports import FORMATS, Format, read_json, replacing_file, write_t
 from timeline.table import build_table
 
 SUFFIXES = [spec.suffix for spec in FORMATS.values()]
+pytestmark = pytest.mark.usefixtures("quick_pictures")
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from timeline.curation import make_edit
-from timeline.exports import write_table
+from timeline.exports import Format, write_table
+from timeline.filtering import EventFilter
 from timeline.imports import add_events, bring_back, plan_addition, read_events, take_back
 from timeline.model import Add, Category, Place, Status
 from timeline.store import Store
-from timeline.table import EventFilter
 
 NOON = datetime(2026, 8, 30, 12, 0, tzinfo=UTC)
 EVENTS = [
@@ -60,6 +60,20 @@ def test_an_export_of_a_store_comes_into_another(tmp_path: Path, suffix: str) ->
         assert imported.remarks == ()
         add_events(other, imported.events, author="Ben", at=NOON)
         assert key_columns(other.load_table()) == key_columns(store.load_table())
+
+
+def test_slides_keep_dates_and_categories(tmp_path: Path) -> None:
+    """Also those that TimelineJS cannot say; what is undated has no slide."""
+    with closing(Store()) as store:
+        fill(store, EVENTS)
+        write_table(store.load_table(), tmp_path / "slides.json", format=Format.TIMELINEJS)
+    imported = read_events(tmp_path / "slides.json")
+    assert imported.kind == "JSON of TimelineJS"
+    assert imported.rejected == ()
+    assert sorted(
+        (each.change.title, each.change.date, each.change.category) for each in imported.events
+    ) == (sorted((each.title, each.date, each.category) for each in EVENTS if each.date))
+    assert {each.change.status for each in imported.events} == {each.status for each in EVENTS}
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv"])

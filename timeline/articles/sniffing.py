@@ -18,6 +18,7 @@ _LONG_SAMPLE = 262_144
 _REMEDY = "save the article as HTML, PDF, DOCX or plain text"
 _SHIFT = re.compile(r"\x1b[$(]")  # by ISO-2022, from one alphabet to another
 _OWN_PAGE = '<meta name="generator" content="Timeline">'  # as `timeline.exports` writes it
+_OWN_PDF = b"\n%Timeline\n"
 _OWN_MARKDOWN = '[generator]: # "Timeline"'
 _OWN_TABLE = re.compile(r"event_id,title,date,start,end,granularity,")
 _EVENTS_REMEDY = (
@@ -181,6 +182,8 @@ def tell_format(content: Content) -> ArticleFormat:
     >>> tell_format(Content(source="a.html", data=b"%PDF-1.7 ...")).value
     'PDF'
     """
+    if content.data.endswith(_OWN_PDF):
+        raise own_export_error(content.source)
     for signature, found in _SIGNATURES:
         if signature.match(content.data):
             return _tell_packed(content, found)

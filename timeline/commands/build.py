@@ -11,21 +11,27 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from timeline.articles import ArticleReader, iter_article_paths
 from timeline.commands.export_options import (
     TITLE,
+    WIDTH,
     Bom,
     ChosenFormat,
+    Dark,
+    Lanes,
     Made,
     Overwrite,
     PlotlyJsFrom,
     Target,
     Text,
     Title,
+    Width,
     check_target,
+    tell_omitted,
     write_target,
 )
 from timeline.commands.terminal import STDIO, is_one_of, note, safe_text
 from timeline.errors import ArticleError
 from timeline.exports import ExportOptions, Format, PlotlyJs, chronicle_of
 from timeline.figures import article_name, count_in_words, date_in_words
+from timeline.index import LaneBy
 from timeline.linking import Inference
 from timeline.model import Status
 from timeline.moments import Moment, find_key_moments
@@ -66,6 +72,9 @@ def build(  # noqa: PLR0913 -- each is an option of the command line
     made: Made = None,
     bom: Bom = False,
     plotlyjs: PlotlyJsFrom = PlotlyJs.PACKED,
+    width: Width = WIDTH,
+    dark: Dark = False,
+    lanes: Lanes = LaneBy.CATEGORY,
 ) -> None:
     """Write the timeline of articles to a file, or list its key moments.
 
@@ -87,7 +96,7 @@ def build(  # noqa: PLR0913 -- each is an option of the command line
             made=made,
             has_text=text,
             overwrite=overwrite,
-            options=ExportOptions(bom=bom, plotlyjs=plotlyjs),
+            options=ExportOptions(bom=bom, plotlyjs=plotlyjs, width=width, dark=dark, lanes_by=lanes),
         )
         _check_inputs(paths, output)
     timeline = _read_with_progress(paths, Inference.LEAD if inferred else Inference.NONE)
@@ -110,12 +119,12 @@ def _write(timeline: Timeline, target: Target, moments: Sequence[Moment] | None)
     table = timeline.table
     if moments is not None:
         table = table[table["event_id"].isin([moment.event_id for moment in moments])].reset_index(drop=True)
-    write_target(
-        chronicle_of(table, failures=timeline.failures, moments=moments, articles=timeline.articles), target
-    )
+    chronicle = chronicle_of(table, failures=timeline.failures, moments=moments, articles=timeline.articles)
+    write_target(chronicle, target)
     events = count_in_words(len(table), "event")
     articles = count_in_words(timeline.article_count, "article")
     note(f"{events} from {articles} written to {target.place}")
+    tell_omitted(chronicle, target)
 
 
 def _print_moments(moments: Sequence[Moment], timeline: Timeline) -> None:

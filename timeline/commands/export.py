@@ -10,15 +10,20 @@ import typer
 
 from timeline.commands.export_options import (
     TITLE,
+    WIDTH,
     Bom,
     ChosenFormat,
+    Dark,
+    Lanes,
     Made,
     Overwrite,
     PlotlyJsFrom,
     Target,
     Text,
     Title,
+    Width,
     check_target,
+    tell_omitted,
     write_target,
 )
 from timeline.commands.filter_options import (
@@ -48,6 +53,7 @@ from timeline.commands.terminal import STDIO, note
 from timeline.exports import Chronicle, ExportOptions, PlotlyJs, chronicle_of_reading
 from timeline.figures import count_in_words
 from timeline.filtering import EventFilter
+from timeline.index import LaneBy
 from timeline.moments import find_key_moments
 from timeline.store import StoreReading
 
@@ -100,6 +106,9 @@ def export(  # noqa: PLR0913 -- each is an option of the command line
     made: Made = None,
     bom: Bom = False,
     plotlyjs: PlotlyJsFrom = PlotlyJs.PACKED,
+    width: Width = WIDTH,
+    dark: Dark = False,
+    lanes: Lanes = LaneBy.CATEGORY,
 ) -> None:
     """Write the events of an events database to a file: all of them, or those that are asked for.
 
@@ -136,7 +145,7 @@ def export(  # noqa: PLR0913 -- each is an option of the command line
         made=made,
         has_text=text,
         overwrite=overwrite,
-        options=ExportOptions(bom=bom, plotlyjs=plotlyjs),
+        options=ExportOptions(bom=bom, plotlyjs=plotlyjs, width=width, dark=dark, lanes_by=lanes),
     )
     with closing(open_known_store(folder, database)) as store, store.reading() as reading:
         if output != STDIO:
@@ -170,6 +179,7 @@ def _write(chronicle: Chronicle, target: Target, *, event_count: int) -> None:
     count = len(chronicle.rows)
     events, articles = count_in_words(count, "event"), count_in_words(article_count, "article")
     note(f"{events} from {articles} written to {target.place}")
+    tell_omitted(chronicle, target)
     for line in _left_out(event_count - count, len(chronicle.failures)):
         note(line, style="yellow")
 

@@ -23,28 +23,38 @@ from timeline.exports import (
     PlotlyJs,
     Row,
     choose_format,
+    omitted_in_words,
     write_chronicle,
     write_to,
 )
+from timeline.index import LaneBy
 from timeline.model import Article
 
 __all__ = [
     "TITLE",
+    "WIDTH",
     "Bom",
     "ChosenFormat",
+    "Dark",
+    "Lanes",
     "Made",
     "Overwrite",
     "PlotlyJsFrom",
     "Target",
     "Text",
     "Title",
+    "Width",
     "check_target",
+    "tell_omitted",
     "write_target",
 ]
 
 
 TITLE: Final = "Timeline"
 """The headline of what has none of its own."""
+
+WIDTH: Final = ExportOptions().width
+"""Of a picture, in pixels, unless another is asked for."""
 
 
 def _read_day(written: str) -> date:
@@ -89,6 +99,19 @@ PlotlyJsFrom = Annotated[
         parser=choose_of(PlotlyJs),
         metavar=f"<{'|'.join(PlotlyJs)}>",
         help="Where a page has plotly.js from: the file, where it is packed or plain, or the network.",
+    ),
+]
+Width = Annotated[
+    int, typer.Option("--width", metavar="PIXELS", min=300, max=8_000, help="How wide a picture is.")
+]
+Dark = Annotated[bool, typer.Option("--dark", help="Draw a picture light on dark.")]
+Lanes = Annotated[
+    LaneBy,
+    typer.Option(
+        "--lanes",
+        parser=choose_of(LaneBy),
+        metavar=f"<{'|'.join(LaneBy)}>",
+        help="What the events of a lane of a picture have in common.",
     ),
 ]
 
@@ -151,8 +174,13 @@ def check_target(
     ------
     typer.BadParameter
         When it cannot be written there, or the format is not known.
+    ExportError
+        When something has to be installed for it.
     """
     chosen = _check_output(output, given, overwrite)
+    lacking = FORMATS[chosen].missing()
+    if lacking is not None:
+        raise ExportError(f"{FORMATS[chosen].name} cannot be written here: {lacking}")
     _tell_other_suffix(output, chosen)
     return Target(
         output=output,
@@ -191,6 +219,18 @@ def write_target(chronicle: Chronicle, target: Target) -> int:
         articles = None if told.articles is None else _CountedArticles(told.articles)
         _write(replace(told, rows=rows, articles=articles), target)
     return len(rows.articles) or (articles.count if articles else 0)
+
+
+def tell_omitted(chronicle: Chronicle, target: Target) -> None:
+    """Say on stderr which events the format has no room for, where there are any.
+
+    Parameters
+    ----------
+    chronicle : Chronicle
+    target : Target
+    """
+    if omitted := omitted_in_words(chronicle, target.format):
+        note(omitted, style="yellow")
 
 
 def _write(chronicle: Chronicle, target: Target) -> None:

@@ -16,6 +16,7 @@ from timeline.exports.docx import MOST_EVENTS, write_docx
 from timeline.exports.files import replacing_file
 from timeline.exports.html import write_html
 from timeline.exports.ics import has_day, write_ics
+from timeline.exports.images import missing_for_images, write_pdf, write_png, write_svg
 from timeline.exports.json import write_json
 from timeline.exports.jsonld import write_jsonld
 from timeline.exports.markdown import write_markdown
@@ -54,6 +55,9 @@ class Format(StrEnum):
     ICS = "ics"
     MARKDOWN = "md"
     DOCX = "docx"
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,10 @@ class FormatSpec:
         Tells whether the format has room for an event, where it has none for some: those it leaves out.
     lacking : str
         What those have not that it leaves out, as in "a day since year 1".
+    needs_text : bool
+        Whether it is made of the articles' words, and cannot be without them.
+    missing : callable
+        Tells what has to be installed before it can be written; None when nothing is missing.
     """
 
     name: str
@@ -85,6 +93,8 @@ class FormatSpec:
     most_events: int | None = None
     holds: Callable[[Row], bool] | None = None
     lacking: str = ""
+    needs_text: bool = False
+    missing: Callable[[], str | None] = lambda: None
 
 
 FORMATS: Final[Mapping[Format, FormatSpec]] = {
@@ -147,6 +157,7 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".timeml.zip",
         mimetype="application/zip",
         write=write_timeml,
+        needs_text=True,
     ),
     Format.ICS: FormatSpec(
         name="Calendar",
@@ -171,6 +182,30 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         write=write_docx,
         most_events=MOST_EVENTS,
+    ),
+    Format.PNG: FormatSpec(
+        name="PNG",
+        hint="a picture",
+        suffix=".png",
+        mimetype="image/png",
+        write=write_png,
+        missing=missing_for_images,
+    ),
+    Format.SVG: FormatSpec(
+        name="SVG",
+        hint="a drawing to work on",
+        suffix=".svg",
+        mimetype="image/svg+xml",
+        write=write_svg,
+        missing=missing_for_images,
+    ),
+    Format.PDF: FormatSpec(
+        name="PDF",
+        hint="a drawing to print",
+        suffix=".pdf",
+        mimetype="application/pdf",
+        write=write_pdf,
+        missing=missing_for_images,
     ),
 }
 """In the order in which they are offered."""

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline.articles.markup import to_words
-from timeline.curation import read_date
-from timeline.errors import EditError, RowError
-from timeline.figures import date_in_words
+from timeline.errors import RowError
 from timeline.imports.imported import Draft, Rejected
 from timeline.imports.slide_dates import join_parts
 from timeline.imports.slide_text import to_lines
@@ -15,14 +13,10 @@ from timeline.model import Category, Status
 __all__ = ["drafts_of_slides", "is_timelinejs_json"]
 
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
+_OWN = ("edtf", "category", "status", "unique_id")  # beside what TimelineJS reads
+_OVERDUE = "overdue"
 _GENERATOR = "Timeline"
-_FORMS = ("{0}/{1}", "[{0}..{1}]", "{0}~/{1}~", "{0}~/{1}", "{0}/{1}~")
-_FORMS_OF_ONE = (
-    *("{0}", "{0}~", "{0}?", "{0}%", "[..{0}]", "[{0}..]", "{0}/..", "../{0}", "{0}Z"),
-    *("{0}/{0}", "[{0}..{0}]"),
-)
 _MEDIA = (("Media", "url"), ("Credit", "credit"), ("Caption", "caption"), ("Address", "link"))
-_PARTS_OF_YEAR = ("21", "22", "23", "24", "33", "34", "35", "36", "40", "41")
 
 
 def is_timelinejs_json(content: Any) -> bool:
@@ -77,59 +71,37 @@ def _draft(number: int, slide: Any, *, is_own: bool) -> Draft:
     text, media = _object(slide, "text"), _object(slide, "media")
     start, end = (_read_date(slide, name) for name in ("start_date", "end_date"))
     shown = _text(slide, "display_date") or _text(_object(slide, "start_date"), "display_date")
-    meant = _as_shown(start, end, shown)
-    date = meant or start
-    lines = to_lines(_text(text, "text"))
-    group = to_words(_text(slide, "group"))
-    category = group.casefold() if group.casefold() in list(Category) else ""
-    first_line = lines.partition("\n")[0].split(",")[0]
+    lines, group = to_lines(_text(text, "text")), to_words(_text(slide, "group"))
+    own = {name: _text(slide, name) for name in _OWN} if is_own else dict.fromkeys(_OWN, "")
+    category = own["category"] or (group.casefold() if group.casefold() in list(Category) else "")
     notes = [
-        ("", lines),
-        ("Shown", shown if shown and meant is None else ""),
+        ("", _without_remark(lines) if is_own else lines),
+        ("Shown", "" if own["edtf"] else shown),
         ("Group", "" if category else group),
         *((word, to_lines(_text(media, key))) for word, key in _MEDIA),
     ]
     return Draft(
         row=number,
         title=to_words(_text(text, "headline")),
-        date=date,
-        end="" if meant else end,
+        date=own["edtf"] or start,
+        end="" if own["edtf"] else end,
         category=category,
-        status=first_line if is_own and first_line in list(Status) else "",
+        status=own["status"],
         notes=notes,
-        event_id=(_text(slide, "unique_id") or None) if is_own else None,
+        event_id=own["unique_id"] or None,
     )
+
+
+def _without_remark(lines: str) -> str:
+    """Return the lines of one of our own slides without the first, where its keys say the same."""
+    first, _, rest = lines.partition("\n")
+    return rest if set(first.split(", ")) <= {*Status, *Category, _OVERDUE} else lines
 
 
 def _read_date(slide: Mapping[str, Any], name: str) -> str:
     """Return a date of a slide as EDTF, an empty text where it has none."""
     parts = _object(slide, name)
     return join_parts({part: _part(parts, part) for part in _PARTS})
-
-
-def _as_shown(start: str, end: str, shown: str) -> str | None:
-    """Return the EDTF that a date is shown by: "about 1680" is not shown by 1680 alone.
-
-    None where the words that are shown are none of ours.
-    """
-    forms = _FORMS if end else _FORMS_OF_ONE
-    candidates = [form.format(start, end) for form in forms] if start else []
-    year = start.removeprefix("-")[:4]
-    if end and start[:1] != "-":
-        ends = {start[:4], end[:4]}
-        candidates += [f"{year}-{part}" for year in sorted(ends) for part in _PARTS_OF_YEAR]
-    candidates += [f"{year[:3]}X", f"{year[:2]}XX"]
-    return next((edtf for edtf in candidates if _is_shown(edtf, shown)), None)
-
-
-def _is_shown(edtf: str, shown: str) -> bool:
-    """Tell whether a date, in words, is what is shown."""
-    try:
-        dating = read_date(edtf)
-    except EditError:
-        return False
-    words = date_in_words(edtf, relation=dating.relation, granularity=dating.granularity)
-    return words == shown
 
 
 def _object(slide: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -186,8 +186,7 @@ class Store(EditStore):
     def request_retry(self, path: str) -> bool:
         """Let a file be read again at the next scan of its folder; False when there is no such file."""
         with self._database.writing() as connection:
-            is_known = files.request_retry(connection, path)
-            if is_known:
+            if is_known := files.request_retry(connection, path):
                 self._database.next_revision(connection)
             return is_known
 
@@ -378,9 +377,8 @@ class Store(EditStore):
 
     def begin_run(self, command: str, folder: str, *, at: datetime) -> int:
         """Save that a run over a folder begins, and return its number."""
-        version = self._program_version
         with self._database.writing() as connection:
-            return runs.insert_run(connection, command, folder, program_version=version, at=at)
+            return runs.insert_run(connection, command, folder, program_version=self._program_version, at=at)
 
     def save_run(self, run_id: int, *, files_read: int, files_failed: int, ended_at: datetime | None) -> None:
         """Save what a run has done so far; `ended_at` is None while it goes on."""

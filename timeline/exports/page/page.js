@@ -1,217 +1,351 @@
-/* Draws the page from its own data. All text goes in as text, never as markup. */
-"use strict";
+/* The page as a whole: its state, and what follows from a change of it. */
+(function (Timeline) {
+  "use strict";
 
-(async function () {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const byId = new Map(data.events.map(function (event) { return [event.event_id, event]; }));
+  const { byId, element } = Timeline;
+  const PHONE = "(max-width: 760px)";
+  const TYPING_MS = 150;
+  const NOTE_MS = 300;
+  const LANES = { category: "Category", place: "Place", participant: "Participant", article: "Article", none: "No lanes" };
+  const THEMES = ["auto", "light", "dark"];
+  const THEME_WORDS = { auto: "Theme: as the machine has it", light: "Theme: light", dark: "Theme: dark" };
 
-  function element(name, text, className, children) {
-    const made = document.createElement(name);
-    if (text) made.textContent = text;
-    if (className) made.className = className;
-    made.append(...(children || []));
-    return made;
+  function noteLater(page) {
+    clearTimeout(page.noting);
+    page.noting = setTimeout(() => Timeline.noteState(page.state, false), NOTE_MS);
   }
 
-  function capital(word) { return word.charAt(0).toUpperCase() + word.slice(1); }
-
-  function sentence(pieces) {
-    return element("blockquote", "", "", pieces.map(function (piece) {
-      return piece.role === "plain" ? document.createTextNode(piece.text) : element("mark", piece.text, piece.role);
-    }));
+  /* What there is at all: a choice that no event ever has is not offered. */
+  function survey(events) {
+    const used = (column) => {
+      const counts = new Uint32Array(256);
+      column.codes.forEach((code) => { counts[code] += 1; });
+      return Array.from(counts.subarray(0, column.names.length));
+    };
+    const known = Object.fromEntries(["category", "status", "granularity", "datedBy", "review"].map((name) => [name, used(events[name])]));
+    const yearOne = Timeline.dayOf(1, 1, 1);
+    return {
+      known,
+      has: {
+        bc: events.from.some((day) => day < yearOne),
+        undated: events.from.some((day) => Number.isNaN(day)),
+        inferred: known.datedBy[events.datedBy.names.indexOf("document")] > 0,
+        hidden: known.review[events.review.names.indexOf("hidden")] > 0,
+      },
+    };
   }
 
-  function headline(given) {
-    const words = given.headline || given.source;
-    if (!given.url) return document.createTextNode(words);
-    const link = element("a", words);
-    link.href = given.url;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    return link;
+  function makePage(index) {
+    const events = Timeline.readEvents(index), chunks = Timeline.makeChunks(index.chunk);
+    const page = {
+      index, events, chunks, corpus: Timeline.makeCorpus(events, chunks), ...survey(events),
+      listed: null, undatedListed: { first: 0, count: 100 }, sourcesShown: 100,
+      state: {
+        filter: Timeline.emptyFilter(), found: null, result: null, shown: null, moved: false, selected: null,
+        lanesBy: "category", tab: "events", theme: "light", top: 10,
+      },
+    };
+    return Object.assign(page, actions(page));
   }
 
-  function asSentence(words) { return capital(words) + "."; }
-
-  function list(items) { return element("ul", "", "", items); }
-
-  function account(given) {
-    return element("li", "", given.is_taken ? "taken" : "", [
-      element("strong", given.value), element("span", given.sources),
-    ]);
+  function actions(page) {
+    const { state } = page;
+    return {
+      ask: (change) => ask(page, change),
+      clear: () => ask(page, Timeline.emptyFilter()),
+      choose: (position) => choose(page, position),
+      step: (by) => step(page, by),
+      setView: (view) => setView(page, view),
+      fit: () => setView(page, Timeline.fullView(page.events, state.result.kept)),
+      zoom: (factor) => page.stage.zoom(factor),
+      openTab: (name) => openTab(page, name),
+      setTop: (top) => { state.top = top; drawTabsAndFocus(page, () => document.querySelector(`.segments input:checked`)); },
+      showMoreSources: () => { page.sourcesShown += 100; Timeline.drawTabs(page); },
+      lookAt: (day) => lookAt(page, day),
+      openEvidence: () => openEvidence(page),
+      closeSheet: () => closeSheet(),
+      help: () => byId("help").showModal(),
+    };
   }
 
-  function dispute(given) {
-    return element("section", "", "dispute", [
-      element("h3", "The sources disagree on " + given.matter),
-      list(given.accounts.map(account)),
-      element("p", asSentence(given.taken), "rule"),
-    ]);
+  /* Asks for other events; what is searched in the sentences follows as they are unpacked. */
+  function ask(page, change) {
+    const { state } = page, { search } = state.filter;
+    Object.assign(state.filter, change);
+    if (state.filter.search !== search) startSearch(page);
+    applyFilter(page);
+    noteLater(page);
   }
 
-  function plans(given) {
-    const items = given.map(function (plan) { return element("li", asSentence(plan)); });
-    return items.length ? [element("h3", "Earlier plans"), list(items)] : [];
+  function startSearch(page) {
+    const { state, events, corpus } = page, field = byId("search");
+    if (field.value !== state.filter.search) field.value = state.filter.search;
+    const query = Timeline.parseSearch(state.filter.search), isEmpty = !query.bounds.length && !Timeline.asksForWords(query);
+    page.query = isEmpty ? null : query;
+    state.found = isEmpty ? null : Timeline.findEvents(query, events, corpus);
+    if (Timeline.asksForWords(query)) readOn(page, query);
   }
 
-  function quote(given) {
-    const origin = given.headline ? given.source + ", " + given.written : given.written;
-    return element("figure", "", given.remark ? "quote otherwise" : "quote", [
-      ...(given.remark ? [element("p", asSentence(given.remark), "remark")] : []),
-      sentence(given.pieces),
-      element("figcaption", "", "", [element("strong", "", "", [headline(given)]), element("span", origin)]),
-      ...(given.explanation ? [element("p", given.explanation, "explanation")] : []),
-    ]);
-  }
-
-  function evidence(event) {
-    return [
-      element("p", capital(event.category) + " · " + capital(event.status_words), "kicker"),
-      element("h2", event.title),
-      element("p", "", "when", [element("span", event.date), element("code", event.edtf)]),
-      ...(event.overdue ? [element("p", asSentence(event.overdue), "overdue")] : []),
-      element("dl", "", "", event.facts.concat(event.trust).flatMap(function (fact) {
-        return [element("dt", fact.name), element("dd", fact.value + (fact.why ? " (" + fact.why + ")" : ""))];
-      })),
-      ...event.disputes.map(dispute),
-      ...plans(event.plans),
-      ...(event.explanation ? [element("h3", "Why this date"), element("p", event.explanation)] : []),
-      element("h3", "What the articles say"),
-      ...event.quotes.map(quote),
-    ];
-  }
-
-  const rows = new Map();
-
-  function choose(eventId) {
-    const event = byId.get(eventId);
-    if (!event) return;
-    const pane = document.getElementById("evidence");
-    pane.replaceChildren(...evidence(event));
-    pane.scrollIntoView({ block: "nearest" });
-    rows.forEach(function (row, id) { row.classList.toggle("chosen", id === eventId); });
-  }
-
-  function eventRow(event) {
-    const name = element("td", "", "", [element("button", event.title)]);
-    const row = element("tr", "", "", [
-      element("td", event.date), name, element("td", capital(event.category)),
-      element("td", capital(event.status_words) + (event.disputes.length ? "; sources disagree" : "")),
-    ]);
-    row.addEventListener("click", function () { choose(event.event_id); });
-    rows.set(event.event_id, row);
-    return row;
-  }
-
-  function failureBox(failures) {
-    const items = failures.map(function (failure) {
-      return element("li", "", "", [element("strong", failure.article), element("span", failure.error)]);
-    });
-    return element("div", "", "failures", [element("h2", "Could not be read"), element("ul", "", "", items)]);
-  }
-
-  /* Ticks of the axis, which counts days since 1970: as many as have room, before year 1 too. */
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-  const DAY = 864e5;
-  const ROOM = { minutes: 52, days: 58, weeks: 58, months: 44, years: 66 };
-  const UNITS = [
-    ...[1 / 1440, 5 / 1440, 15 / 1440, 1 / 24, 1 / 8, 1 / 4, 1 / 2].map(function (step) { return ["minutes", step]; }),
-    ["days", 1], ["weeks", 7], ["weeks", 14], ["months", 1], ["months", 3],
-    ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map(function (step) { return ["years", step]; }),
-  ];
-  const LENGTHS = { minutes: 1, days: 1, weeks: 1, months: 30, years: 365 };
-
-  function yearText(year) {
-    if (year < 1) return 1 - year + " BC";
-    return year < 100 ? "AD " + year : String(year);
-  }
-
-  function yearStart(year, month) {
-    const date = new Date(0);
-    date.setUTCFullYear(year, month || 0, 1);
-    return date.getTime() / DAY;
-  }
-
-  function tickDays(kind, step, first, last) {
-    const days = [];
-    if (kind === "months" || kind === "years") {
-      const begin = new Date(first * DAY), end = new Date(last * DAY).getUTCFullYear();
-      const size = kind === "months" ? 12 : step;
-      for (let year = Math.floor(begin.getUTCFullYear() / size) * size; year <= end + 1; year += kind === "months" ? 1 : step) {
-        if (kind === "months") for (let month = 0; month < 12; month += step) days.push(yearStart(year, month));
-        else days.push(yearStart(step > 1 && year < 1 ? year + 1 : year));
-      }
-    } else {
-      const origin = kind === "weeks" ? 4 : 0;
-      for (let place = Math.ceil((first - origin) / step); place * step + origin <= last; place += 1) days.push(place * step + origin);
+  /* Unpacks the sentences, and now and then shows what is found in them. */
+  async function readOn(page, query) {
+    let shown = performance.now();
+    while (page.query === query && await page.corpus.readMore()) {
+      if (performance.now() - shown < 400) continue;
+      refreshSearch(page, query);
+      await new Promise((resolve) => { Timeline.afterPaint(resolve); });
+      shown = performance.now();
     }
-    return days.filter(function (day) { return day >= first && day <= last; });
+    if (page.query === query) refreshSearch(page, query);
   }
 
-  function tickWords(kind, day) {
-    const date = new Date(Math.round(day * 1440) * 6e4);
-    const year = yearText(date.getUTCFullYear()), month = MONTHS[date.getUTCMonth()], number = date.getUTCDate();
-    const weekday = WEEKDAYS[date.getUTCDay()];
-    switch (kind) {
-      case "minutes": return [date.toISOString().slice(-13, -8), weekday + " " + number + " " + month + " " + year];
-      case "days": return [weekday + " " + number, month + " " + year];
-      case "weeks": return [number + " " + month, year];
-      case "months": return [month, year];
-      default: return [year, ""];
+  function refreshSearch(page, query) {
+    page.state.found = Timeline.findEvents(query, page.events, page.corpus);
+    applyFilter(page);
+  }
+
+  function applyFilter(page) {
+    const { state, events } = page;
+    state.result = Timeline.filterEvents(events, state.filter, state.found);
+    const { kept } = state.result;
+    state.shown = viewAfter(page);
+    page.listed = Timeline.windowAround(kept, state.selected, null);
+    page.undatedListed = { first: 0, count: 100 };
+    draw(page);
+  }
+
+  /* A reader who has moved the view keeps it, unless nothing is left in it. */
+  function viewAfter({ events, state }) {
+    const { kept } = state.result, { shown, moved } = state;
+    if (!shown || !moved) return Timeline.openingView(events, kept) || shown;
+    const isSeen = kept.some((position) => events.from[position] < shown.to && events.to[position] > shown.from);
+    return isSeen ? shown : Timeline.fullView(events, kept) || shown;
+  }
+
+  function draw(page) {
+    const { state } = page, isEmpty = !state.result.kept.length;
+    byId("stage").hidden = isEmpty;
+    byId("no-match").hidden = !isEmpty || !page.events.count;
+    tellState(page);
+    Timeline.drawChips(page);
+    Timeline.drawFacets(page);
+    if (isEmpty) {
+      if (page.events.count) Timeline.drawNoMatch(page);
+      return;
+    }
+    Timeline.drawTabs(page);
+    page.stage.draw();
+  }
+
+  function tellState(page) {
+    const { kept } = page.state.result, { count } = page.events;
+    const words = kept.length === count ? Timeline.countInWords(count, "event") : `${Timeline.withCommas(kept.length)} of ${Timeline.countInWords(count, "event")}`;
+    const isReading = page.query && Timeline.asksForWords(page.query) && page.corpus.share < 1;
+    byId("state").textContent = words + (isReading ? ` · sentences ${Math.floor(page.corpus.share * 100)} % searched` : "");
+  }
+
+  function setView(page, view) {
+    if (!view) return;
+    const { first, last } = Timeline.settings.line;
+    page.state.shown = { from: Math.max(view.from, first), to: Math.min(view.to, last) };
+    page.state.moved = true;
+    page.drawStage();
+    noteLater(page);
+  }
+
+  /* Chooses an event: the evidence shows, the timeline marks it and leads to it. */
+  function choose(page, position) {
+    const { state, events } = page;
+    state.selected = position;
+    const { shown } = state, from = events.from[position], to = events.to[position];
+    if (shown && !Number.isNaN(from) && (to <= shown.from || from >= shown.to)) {
+      state.shown = Timeline.centreView((from + to) / 2, Math.max(shown.to - shown.from, (to - from) * 1.5));
+      state.moved = true;
+    }
+    const listed = Timeline.windowAround(state.result.kept, position, page.listed);
+    if (state.tab === "events" && listed !== page.listed) {
+      page.listed = listed;
+      Timeline.drawTabs(page);
+    }
+    Timeline.markChosen(page, byId("list"));
+    Timeline.showEvidence(page);
+    if (matchMedia(PHONE).matches) openSheet();
+    page.drawStage();
+    Timeline.noteState(state, true);
+  }
+
+  function step(page, by) {
+    const { kept } = page.state.result, { selected } = page.state;
+    if (!kept.length) return;
+    const at = selected === null ? -1 : kept.indexOf(selected);
+    const next = at < 0 ? (by > 0 ? 0 : kept.length - 1) : at + by;
+    if (next >= 0 && next < kept.length) choose(page, kept[next]);
+  }
+
+  function drawTabsAndFocus(page, find) {
+    Timeline.drawTabs(page);
+    const wanted = find();
+    if (wanted) wanted.focus();
+  }
+
+  function openTab(page, name) {
+    page.state.tab = name;
+    Timeline.drawTabs(page);
+    byId("list").scrollTop = 0;
+    noteLater(page);
+  }
+
+  /* Brings the list to a day, where the list is what is read. */
+  function lookAt(page, day) {
+    if (!matchMedia(PHONE).matches) return;
+    const { kept } = page.state.result, { from } = page.events;
+    const position = kept.find((each) => from[each] >= day);
+    if (position === undefined) return;
+    page.state.tab = "events";
+    page.listed = Timeline.windowAround(kept, position, page.listed);
+    Timeline.drawTabs(page);
+    document.querySelector(`[data-position="${position}"]`).scrollIntoView({ block: "center" });
+  }
+
+  function openEvidence(page) {
+    if (page.state.selected === null) return;
+    if (matchMedia(PHONE).matches) openSheet();
+    byId("evidence").focus({ preventScroll: true });
+    byId("evidence").scrollIntoView({ block: "nearest" });
+  }
+
+  let opener = null;
+
+  function openSheet() {
+    opener = document.activeElement;
+    byId("page").classList.add("with-sheet");
+    byId("sheet-close").focus();
+  }
+
+  function closeSheet() {
+    const frame = byId("page");
+    if (!frame.classList.contains("with-sheet")) return false;
+    frame.classList.remove("with-sheet");
+    if (opener && opener.isConnected) opener.focus();
+    return true;
+  }
+
+  /* What a browser lets a page keep; files from disk may keep nothing. */
+  function kept(name, value) {
+    try {
+      if (value !== undefined) localStorage.setItem(name, value);
+      return localStorage.getItem(name);
+    } catch (error) {
+      if (error.name !== "SecurityError" && error.name !== "QuotaExceededError") throw error;
+      return null;
     }
   }
 
-  function axisTicks(first, last, width) {
-    const fits = UNITS.find(function (unit) { return unit[1] * LENGTHS[unit[0]] * width / (last - first) >= ROOM[unit[0]]; });
-    const [kind, step] = fits || UNITS[UNITS.length - 1];
-    const days = tickDays(kind, step, Math.max(2 * first - last, -4371953), Math.min(2 * last - first, 2932896));
-    let said = null, end = -Infinity;
-    const texts = days.map(function (day) {
-      const [text, context] = tickWords(kind, day), place = (day - first) * width / (last - first), half = context.length * 3.5;
-      const free = context && (context !== said || (place - half >= 0 && end < 0)) && place - half > end;
-      if (free) { said = context; end = place + half; }
-      return free ? context + "<br>" + text : text;
+  function wireTheme(page) {
+    const machine = matchMedia("(prefers-color-scheme: dark)"), button = byId("theme-switch");
+    let choice = THEMES.includes(kept("theme-choice")) ? kept("theme-choice") : "auto";
+    const apply = () => {
+      page.state.theme = choice === "auto" ? (machine.matches ? "dark" : "light") : choice;
+      document.documentElement.dataset.theme = page.state.theme;
+      Object.assign(button, { title: THEME_WORDS[choice] });
+      button.dataset.choice = choice;
+      button.setAttribute("aria-label", THEME_WORDS[choice]);
+      if (page.state.result) page.stage.draw();
+    };
+    button.addEventListener("click", () => {
+      choice = THEMES[(THEMES.indexOf(choice) + 1) % THEMES.length];
+      kept("theme-choice", choice);
+      apply();
     });
-    return { "xaxis.tickvals": days, "xaxis.ticktext": texts };
+    machine.addEventListener("change", apply);
+    apply();
   }
 
-  async function loadPlotly() {
-    const packed = Uint8Array.from(atob(document.getElementById("plotly").textContent), function (character) {
-      return character.charCodeAt(0);
+  function wireSearch(page) {
+    const field = byId("search");
+    let timer = 0;
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => page.ask({ search: field.value }), TYPING_MS);
     });
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const script = document.createElement("script");
-    script.textContent = await new Response(stream).text();
-    document.head.append(script);
+    field.disabled = false;
   }
 
-  document.getElementById("summary").textContent = data.summary;
-  document.getElementById("events").replaceChildren(...data.events.map(eventRow));
-  document.getElementById("evidence").append(
-    element("h2", "Evidence"),
-    element("p", "Choose an event to see the sentences behind it.", "hint"),
-  );
-  if (data.failures.length) document.getElementById("failures").append(failureBox(data.failures));
+  function wireFrame(page) {
+    byId("clear").addEventListener("click", page.clear);
+    byId("clear-no-match").addEventListener("click", page.clear);
+    byId("help-switch").addEventListener("click", page.help);
+    byId("sheet-close").addEventListener("click", page.closeSheet);
+    byId("print").addEventListener("click", () => print());
+    byId("tabs").addEventListener("keydown", Timeline.stepTab);
+    byId("filters-switch").addEventListener("click", (event) => {
+      const isOpen = byId("page").classList.toggle("without-left") === false;
+      event.currentTarget.setAttribute("aria-expanded", String(isOpen));
+    });
+    if (matchMedia(PHONE).matches) byId("filters-switch").click();
+    const lanes = byId("lanes");
+    lanes.replaceChildren(...Timeline.LANES.map((name) => element("option", { value: name, text: LANES[name] })));
+    lanes.addEventListener("change", () => {
+      page.state.lanesBy = lanes.value;
+      page.stage.draw();
+      noteLater(page);
+    });
+    addEventListener("beforeprint", () => Timeline.drawPrinted(page));
+    matchMedia("print").addEventListener("change", ({ matches }) => { if (matches) Timeline.drawPrinted(page); });
+    addEventListener("popstate", () => openAddress(page));
+  }
 
-  await loadPlotly();
-  const frame = document.getElementById("timeline");
-  frame.parentElement.addEventListener("wheel", function (event) {
-    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
-  }, { capture: true, passive: true });
-  await Plotly.newPlot(frame, data.figure.data, data.figure.layout, {
-    displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", scrollZoom: true,
-    doubleClick: "reset", responsive: true, showTips: false,
-  });
-  frame.on("plotly_relayout", function (change) {
-    if (!("xaxis.range[0]" in change || "xaxis.range" in change)) return;
-    const axis = frame._fullLayout.xaxis;
-    Plotly.relayout(frame, axisTicks(axis.range[0], axis.range[1], axis._length));
-  });
-  frame.on("plotly_click", function (click) {
-    const told = click.points[0].customdata;
-    if (told[0] === "") Plotly.relayout(frame, { "xaxis.range": [told[1], told[1] + told[3]] });
-    else choose(told[0]);
-  });
-  frame.on("plotly_clickannotation", function (click) { choose(click.annotation.name); });
-})();
+  /* Shows what the address asks for. */
+  function openAddress(page) {
+    const { state } = page, { shown, ...told } = Timeline.readState(location.hash.slice(1), page.events);
+    Object.assign(state, told, { moved: Boolean(shown), shown });
+    byId("lanes").value = state.lanesBy;
+    startSearch(page);
+    applyFilter(page);
+    Timeline.showEvidence(page);
+    Timeline.markChosen(page, byId("list"));
+  }
+
+  function tellHead(page) {
+    const { index, events } = page;
+    const told = [Timeline.countInWords(index.count, "event")];
+    if (events.members.article.names.length) told[0] += ` from ${Timeline.countInWords(events.members.article.names.length, "article")}`;
+    if (index.made) told.push(`made on ${index.made}`);
+    if (!index.hasText) told.push("without the sentences of the articles");
+    byId("summary").textContent = told.join(" · ");
+    byId("title").title = index.title;
+  }
+
+  function tellEmpty() {
+    Timeline.tell("There are no events", "The articles that this file was made of tell of nothing that could be put on a timeline.");
+    byId("notice").setAttribute("role", "status");
+  }
+
+  /* Opens the page: the lists at once, and the figure when what draws it is unpacked. */
+  async function start(loadPlotly) {
+    const index = JSON.parse(await Timeline.unpack("index"));
+    Timeline.settings = index.settings;
+    const page = makePage(index);
+    page.stage = Timeline.makeStage(page);
+    page.drawStage = Timeline.oncePerFrame(() => page.stage.draw());
+    tellHead(page);
+    Timeline.makeHelp(byId("help"));
+    Timeline.makeFacets(page, byId("facets"));
+    wireTheme(page);
+    wireFrame(page);
+    Timeline.wireKeys(page);
+    openAddress(page);
+    wireSearch(page);
+    if (!index.count) tellEmpty();
+    await new Promise((resolve) => { Timeline.afterPaint(resolve); });
+    await loadPlotly();
+    if (!globalThis.Plotly) {
+      Timeline.tell("The timeline cannot be drawn", "It is drawn with a script from cdn.plot.ly, which could not be fetched: it needs a network. The list has all events.");
+      return;
+    }
+    page.stage.wire();
+    await page.stage.draw();
+    document.documentElement.dataset.ready = "true";
+  }
+
+  Object.assign(Timeline, { start });
+})(globalThis.Timeline = globalThis.Timeline || {});
