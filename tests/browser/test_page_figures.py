@@ -154,7 +154,7 @@ def test_a_crowd_is_counted_the_same(scripts: Page, varied: pd.DataFrame, shown:
         assert scene.lanes[0].counts is not None
 
 
-@pytest.mark.parametrize("width", [374, 500, 1900])
+@pytest.mark.parametrize("width", [374, 479, 480, 1900])
 def test_narrow_and_wide_figures_are_the_same(scripts: Page, varied: pd.DataFrame, width: int) -> None:
     """In a narrow one, names of lanes stand above their rows; and in the colours of the dark."""
     for lanes_by in (LaneBy.CATEGORY, LaneBy.SOURCE, LaneBy.NONE):
@@ -193,7 +193,9 @@ def test_compared_articles_are_the_lanes_asked_for(scripts: Page, varied: pd.Dat
 @pytest.mark.parametrize("width", [374, 1000])
 def test_lines_of_days_are_the_same(scripts: Page, varied: pd.DataFrame, width: int) -> None:
     """Today, and days of articles, each named where there is room."""
-    dcts = [parse_moment(day) for day in ("2021-08-21", "2021-08-19", "2021-08-02", "2020-01-01")]
+    dcts = [
+        parse_moment(day) for day in ("2021-08-21", "2021-08-19", "2021-08-01", "2021-09-01", "2020-01-01")
+    ]
     check(scripts, varied, AUGUST, days={"today": parse_moment("2021-08-20"), "dcts": dcts}, width=width)
     check(scripts, varied, AUGUST, days={"dcts": dcts}, width=width)
 

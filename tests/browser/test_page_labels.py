@@ -106,3 +106,21 @@ def test_columns_of_a_crowd_are_drawn(drawn: Page) -> None:
     drawn.evaluate(DRAW, [as_days(AUGUST), "category", {"mostMarks": 2}])
     expect(drawn.locator(".scatterlayer .fills path").first).to_be_visible()
     drawn.evaluate(DRAW, [as_days(AUGUST), "category", {}])
+
+
+def test_a_mark_tells_what_it_is_when_pointed_at(drawn: Page) -> None:
+    """Title, date in words, status, sources and place, with markup shown as it is written."""
+    x, y = drawn.evaluate(
+        """() => {
+          const traces = Array.from(document.querySelectorAll(".scatterlayer .trace"));
+          const marks = traces.find((trace) => trace.__data__[0].trace.name === "events");
+          const {x, y, width, height} = marks.querySelectorAll(".point")[1].getBoundingClientRect();
+          return [x + width / 2, y + height / 2];
+        }"""
+    )
+    drawn.mouse.move(0, 0)
+    drawn.mouse.move(x, y)
+    told = drawn.locator(".hoverlayer .hovertext")
+    expect(told).to_contain_text("<b>Rain</b> number 1 & more")
+    expect(told).to_contain_text("Sunday 8 August 2021")
+    expect(told).to_contain_text("Occurred · 1 source · Kabul")

@@ -419,6 +419,14 @@ def test_what_is_much_longer_than_the_view_stands_in_a_strip(long_table: pd.Data
     assert _trace(build_timeline_figure(long_table), "wide") is None
 
 
+def test_the_strip_covers_no_mark(long_table: pd.DataFrame) -> None:
+    """Its axis lies over that of time: to one beside it Plotly gives a ground, which hides the lanes."""
+    figure = build_timeline_figure(long_table, view=_view("1905-05-01", "1905-05-10"))
+    axes = {trace.xaxis for trace in figure.data if trace.yaxis in (None, "y")} - {None, "x"}
+    assert axes
+    assert {figure.layout[axis.replace("x", "xaxis")].overlaying for axis in axes} == {"x"}
+
+
 def test_the_strip_has_what_is_in_sight_and_the_chosen_event_first(long_table: pd.DataFrame) -> None:
     """A war that ends just before the view does not span it."""
     after = build_timeline_figure(long_table, view=_view("1911-01-02", "1911-01-10"))

@@ -248,6 +248,7 @@ def _layout(
             **(_lane_ticks(lanes, theme) if left > NARROW else {"showticklabels": False}),
         },
         "xaxis2": _hidden_axis([0, scene.width], anchor="y2"),
+        "xaxis3": _hidden_axis([0, scene.width], anchor="y") | {"overlaying": "x"},
         "yaxis2": _hidden_axis([max(legend, 1), 0], anchor="x2")
         | {"domain": [1 - max(legend, 1) / whole, 1]},
         "shapes": [*_stripes(lanes, theme), *notes.strip_shapes(lanes, theme)],

@@ -57,7 +57,8 @@ def label_traces(
     Yields
     ------
     dict
-        Traces named "labels" and "strips"; the latter, of what is much wider than the view, stay in place.
+        Traces named "labels" and "strips"; the latter, of what is much wider than the view, stay in place, on
+        an axis in pixels that lies over that of time: beside it, it would cover the marks with its ground.
     """
     beside = [
         label
@@ -76,7 +77,7 @@ def label_traces(
         for title in _strip(lane, [events[number] for number in lane.scene.wide], scene.width, theme)
     ]
     if strips:
-        yield {**_trace("strips", strips), "xaxis": "x2", "yaxis": "y"}
+        yield _trace("strips", strips) | {"xaxis": "x3"}
 
 
 def _label(scene: Scene, lane: LaneDrawing, placed: PlacedMark, event: EventDrawing, theme: Theme) -> _Title:

@@ -104,6 +104,7 @@
         ...(left > layout.narrow ? laneTicks(lanes, colours) : { showticklabels: false }),
       },
       xaxis2: hiddenAxis([0, scene.width], "y2"),
+      xaxis3: { ...hiddenAxis([0, scene.width], "y"), overlaying: "x" },
       yaxis2: { ...hiddenAxis([legendRoom, 0], "x2"), domain: [1 - legendRoom / whole, 1] },
       shapes: [...stripes(lanes, colours), ...Timeline.stripShapes(lanes, colours)],
     };

@@ -17,7 +17,7 @@
     }
     return [
       ...(beside.length ? [titleTrace("labels", beside)] : []),
-      ...(strips.length ? [{ ...titleTrace("strips", strips), xaxis: "x2", yaxis: "y" }] : []),
+      ...(strips.length ? [{ ...titleTrace("strips", strips), xaxis: "x3" }] : []),
     ];
   }
 
