@@ -114,7 +114,7 @@ def test_without_top_there_are_no_moments(folder: Path, tmp_path: Path) -> None:
 def test_every_format_holds_only_their_events(folder: Path, tmp_path: Path, suffix: str) -> None:
     """Neither the trial nor the mayor is among them."""
     output = tmp_path / f"events.{suffix}"
-    assert run("build", folder, "--top", 1, "-o", output) == 0
+    assert run("build", folder, "--top", 1, "-o", output, "--plotlyjs", "inline") == 0
     text = output.read_text(encoding="utf-8")
     assert "Kelheim" in text
     assert "Regensburg" not in text
