@@ -22,10 +22,11 @@ from timeline.filtering import EventFilter
 
 VIEW, EVERYTHING = "view", "everything"
 _TEXT = "text"
+_MOST_REREAD = 1_000  # events; a hundred articles take a quarter of a minute to be read again
 
 
 def export_menu() -> Component:
-    """Return the menu; its formats come when the page knows what it shows."""
+    """Return the menu; its formats come when it is opened, so that no step in time waits for them."""
     printing: dict[str, Any] = {"data-print": "true"}
     choice = dcc.RadioItems(
         id=ids.EXPORT_WHAT,
@@ -41,7 +42,7 @@ def export_menu() -> Component:
     )
     return html.Details(
         [
-            html.Summary("Export"),
+            html.Summary("Export", id=ids.EXPORT_OPENED, n_clicks=0),
             html.Div(
                 [
                     html.Div([choice, text], className="asked", role="group", **aria(label="What to export")),
@@ -108,17 +109,18 @@ def register_export_menu(app: Dash, reader: SnapshotReader) -> None:
 
     @app.callback(
         *part_outputs(ids.EXPORT_SHOWN),
-        Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.EXPORT_OPENED, "n_clicks"),
         Input(ids.EXPORT_WHAT, "value"),
         Input(ids.EXPORT_TEXT, "value"),
-        Input(ids.VIEW, "data"),
-        Input(ids.LANES, "value"),
-        Input(ids.THEME, "data"),
+        State(ids.FILTER, "data"),
+        State(ids.VIEW, "data"),
+        State(ids.LANES, "value"),
+        State(ids.THEME, "data"),
         State(ids.WIDTH, "data"),
         known(ids.EXPORT_SHOWN),
+        prevent_initial_call=True,
     )
-    def link_formats(_: int, chosen: Any, what: str | None, text: Any, view: Any, *rest: Any) -> Any:
+    def link_formats(_: int, what: str | None, text: Any, chosen: Any, view: Any, *rest: Any) -> Any:
         lanes, theme, width, shown = rest
         event_filter, query = ask(chosen, what, text)
         position = position_from_data(view) if what != EVERYTHING else None
@@ -139,7 +141,11 @@ def _hindrance(spec: FormatSpec, count: int, query: Mapping[str, str]) -> str | 
     """Say why a format cannot hold what is asked for; None when it can."""
     if spec.most_events is not None and count > spec.most_events:
         return f"at most {spec.most_events:,} events"
-    return "not without the articles' words" if spec.needs_text and "textless" in query else None
+    if spec.needs_text and "textless" in query:
+        return "not without the articles' words"
+    if spec.needs_text and count > _MOST_REREAD:
+        return f"of more than {_MOST_REREAD:,} events by `timeline export`: it reads each article anew"
+    return None
 
 
 def _item(chosen: Format, query: Mapping[str, str], count: int) -> Component:

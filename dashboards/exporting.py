@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
@@ -95,6 +96,7 @@ def export_events(
     *,
     has_text: bool = True,
     options: ExportOptions | None = None,
+    made: date | None = None,
 ) -> Export:
     """Write the events that pass a filter as a file, all of them as they are at one moment.
 
@@ -108,6 +110,8 @@ def export_events(
     has_text : bool
         Whether the sentences of the articles are in it.
     options : ExportOptions, optional
+    made : datetime.date, optional
+        The day that it says it was made.
 
     Raises
     ------
@@ -119,7 +123,7 @@ def export_events(
     try:
         with store.reading() as reading:
             found = reading.find(event_filter)
-            chronicle = chronicle_of_reading(reading, found.numbers)
+            chronicle = replace(chronicle_of_reading(reading, found.numbers), made=made)
             write_to(chronicle if has_text else chronicle.without_text(), content, format, options)
     except BaseException:
         content.close()
@@ -147,7 +151,8 @@ def register_exports(app: Dash, store: Store) -> None:
         asked, options = asked_filter(request.args), asked_options(request.args)
         has_text = "textless" not in request.args
         try:
-            export = export_events(store, asked, Format(name), has_text=has_text, options=options)
+            today = datetime.now().date()
+            export = export_events(store, asked, Format(name), has_text=has_text, options=options, made=today)
         except ExportError as error:
             return _tell(error)
         return _hand_out(export)

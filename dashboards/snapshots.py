@@ -15,12 +15,11 @@ from dashboards.kept import Kept
 from timeline.filtering import EventFilter
 from timeline.index import EventIndex, LaneBy, filter_index
 from timeline.model import FileFailure
-from timeline.moments import Moment, find_key_moments
+from timeline.moments import MOST_CANDIDATES, Moment, find_key_moments
 from timeline.store import EventOrder, EventPage, Store, StoredIndex
 
 _MOST_KEPT = 4_000_000  # events of all filters together, of some sixty bytes; of all searches, of eight
 _FILTER_WEIGHT = 1_000  # of a filter that nothing passes
-_MOST_CANDIDATES = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +140,12 @@ class SnapshotReader:
         index = self.filtered(event_filter)
         with self._moments_lock:
             if self._moments is None or self._moments[0] is not index or self._moments[1] != top:
-                order = np.argsort(-index.columns["importance"], kind="stable")[:_MOST_CANDIDATES]
+                order = np.argsort(-index.columns["importance"], kind="stable")[:MOST_CANDIDATES]
                 candidates = self._store.load_rows(index.keys[np.sort(order)].tolist())
                 found = KeyMoments(
                     moments=find_key_moments(candidates, top),
                     candidates=candidates,
-                    is_cut=len(index) > _MOST_CANDIDATES,
+                    is_cut=len(index) > MOST_CANDIDATES,
                 )
                 self._moments = index, top, found
             return self._moments[2]

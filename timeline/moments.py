@@ -15,7 +15,7 @@ from timeline.lexicons import load_lexicon
 from timeline.merging import Report, weigh_reports
 from timeline.model import DatedBy, Review, Status
 
-__all__ = ["Moment", "choose_mention", "find_key_moments"]
+__all__ = ["MOST_CANDIDATES", "Moment", "choose_mention", "find_key_moments"]
 
 _DAY = re.compile(r"(-?[0-9]{4})-[0-9]{2}-[0-9]{2}")
 _WORD = re.compile(r"[^\W_]{3,40}")
@@ -25,6 +25,9 @@ _HALF = 0.5
 _SHARED = 0.5
 # Characters of a sentence that is read at a glance.
 _SHORTEST, _LONGEST = 40, 300
+
+MOST_CANDIDATES = 2_000
+"""Of very many events, key moments are looked for among so many: the most important ones."""
 
 _NO_FACTS = (Status.POSSIBLE, Status.NEGATED)
 

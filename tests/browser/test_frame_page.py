@@ -20,6 +20,8 @@ from timeline.settings import Settings
 from timeline.table import build_table
 
 PHONE = {"width": 390, "height": 844}
+AT_REST = """() => window.store && ["requested", "prioritized", "executing", "watched", "executed"].every(
+  (stage) => window.store.getState().callbacks[stage].length === 0)"""
 
 
 def serious(page: Page) -> list[str]:
@@ -109,6 +111,27 @@ def test_a_theme_is_kept(dashboard: Page) -> None:
     assert serious(dashboard) == []
     dashboard.reload()
     expect(root).to_have_attribute("data-theme", "dark")
+
+
+def test_a_page_comes_with_its_first_figure(dashboard: Page) -> None:
+    """Nothing is drawn by a callback until something changes; an address that asks for more is followed."""
+    drawn: list[str] = []
+    dashboard.on(
+        "request",
+        lambda request: (
+            drawn.append(request.url) if "..timeline.figure" in (request.post_data or "") else None
+        ),
+    )
+    dashboard.reload()
+    expect(dashboard.locator("#timeline .xy .scatterlayer path.point")).to_have_count(6)
+    expect(dashboard.locator("#grid .ag-row").first).to_be_visible()
+    dashboard.wait_for_function(AT_REST)
+    assert drawn == []
+    dashboard.locator("#categories").get_by_text("Attack").click()
+    expect(dashboard.locator("#timeline .xy .scatterlayer path.point")).to_have_count(2)
+    assert len(drawn) == 1
+    dashboard.reload()  # now with the filter in its address
+    expect(dashboard.locator("#timeline .xy .scatterlayer path.point")).to_have_count(2)
 
 
 def test_the_menu_hands_out_a_file(dashboard: Page) -> None:

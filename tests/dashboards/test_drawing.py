@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from dashboards.drawing import Setting, move_frame, show_overview, show_timeline
-from dashboards.navigation import Position
+from dashboards.drawing import Setting, draw_opening, move_frame, show_overview, show_timeline
+from dashboards.navigation import Position, position_from_data
+from dashboards.snapshots import SnapshotReader
 from timeline.axis import Stretch, parse_moment, to_days
 from timeline.figures import DARK
+from timeline.filtering import EventFilter
 from timeline.index import EventIndex, LaneBy
 from timeline.model import Event
 from timeline.table import build_table
@@ -33,6 +36,34 @@ def test_figures_show_the_position(index: EventIndex) -> None:
     assert tuple(figure["layout"]["xaxis"]["range"]) == shown
     assert frame["x0"] <= shown[0]
     assert frame["x1"] >= shown[1]
+
+
+def test_a_page_opens_with_what_it_would_ask_for(
+    make_store: Callable[..., Any], story_table: pd.DataFrame
+) -> None:
+    """The first figures are those that the callbacks would draw, of the frame that the browser told."""
+    reader = SnapshotReader(make_store(story_table), Path("/drop"))
+    opening = draw_opening(reader, 7, "884.dark")
+    assert opening is not None
+    position = position_from_data(opening.view)
+    drawn = show_timeline(
+        reader.filtered(EventFilter()), position, Setting(width=884, theme="dark"), key=None, selected=None
+    )
+    assert opening.timeline["data"] == drawn["data"]
+    assert opening.timeline["layout"]["paper_bgcolor"] == DARK.paper
+    assert opening.drawn == [7, {}, 884, "dark"]
+    assert opening.asked == [7, {}, opening.view["shown"], 884, None, "category", "dark"]
+
+
+@pytest.mark.parametrize(
+    "frame", [None, "", "884", "0.light", "99999.light", "884.pink", "884.dark\n", "-5.dark"]
+)
+def test_without_a_frame_the_page_opens_blank(
+    make_store: Callable[..., Any], story_table: pd.DataFrame, frame: str | None
+) -> None:
+    """What a browser tells may be anything."""
+    reader = SnapshotReader(make_store(story_table), Path("/drop"))
+    assert draw_opening(reader, 7, frame) is None
 
 
 def test_without_a_place_in_time_the_figures_say_so(make_event: Callable[..., Event]) -> None:

@@ -54,12 +54,10 @@ from timeline.exports import Chronicle, ExportOptions, PlotlyJs, chronicle_of_re
 from timeline.figures import count_in_words
 from timeline.filtering import EventFilter
 from timeline.index import LaneBy
-from timeline.moments import find_key_moments
+from timeline.moments import MOST_CANDIDATES, find_key_moments
 from timeline.store import StoreReading
 
 __all__ = ["export"]
-
-_MOST_CANDIDATES = 2_000  # events among which key moments are looked for, the most important
 
 
 def export(  # noqa: PLR0913 -- each is an option of the command line
@@ -163,7 +161,7 @@ def _choose(reading: StoreReading, asked: EventFilter) -> Chronicle:
 
 def _choose_moments(reading: StoreReading, asked: EventFilter, top: int) -> Chronicle:
     """Return the events of the key moments among those that pass a filter."""
-    numbers = reading.find(replace(asked, top=_MOST_CANDIDATES)).numbers
+    numbers = reading.find(replace(asked, top=MOST_CANDIDATES)).numbers
     candidates = reading.load_rows(numbers)
     moments = find_key_moments(candidates, top)
     chosen = {moment.event_id for moment in moments}

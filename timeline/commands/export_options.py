@@ -98,7 +98,8 @@ PlotlyJsFrom = Annotated[
         "--plotlyjs",
         parser=choose_of(PlotlyJs),
         metavar=f"<{'|'.join(PlotlyJs)}>",
-        help="Where a page has plotly.js from: the file, where it is packed or plain, or the network.",
+        help="Where a page has plotly.js from: itself, packed or inline as plain text; or cdn, which needs a "
+        "network each time the page is opened.",
     ),
 ]
 Width = Annotated[

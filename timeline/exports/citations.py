@@ -66,6 +66,7 @@ class Sources:
                 publisher=to_line(mention["publisher"] or ""),
                 written=date_in_words(mention["dct"], weekday=False) if mention["dct"] else "",
                 url=to_address(mention["url"]),
-                file=(to_line(article_name(path)) or "a file without a name") + (" (the file is gone)" if mention["is_gone"] else ""),
+                file=(to_line(article_name(path)) or "a file without a name")
+                + (" (the file is gone)" if mention["is_gone"] else ""),
             )
         return self._sources[path].number

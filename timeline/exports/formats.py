@@ -45,19 +45,19 @@ class Format(StrEnum):
     """The formats that can be written, by the names they are asked for."""
 
     HTML = "html"
-    CSV = "csv"
+    DOCX = "docx"
+    MARKDOWN = "md"
+    PDF = "pdf"
+    PNG = "png"
+    SVG = "svg"
     XLSX = "xlsx"
+    CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+    ICS = "ics"
     TIMELINEJS = "timelinejs"
     JSONLD = "jsonld"
     TIMEML = "timeml"
-    ICS = "ics"
-    MARKDOWN = "md"
-    DOCX = "docx"
-    PNG = "png"
-    SVG = "svg"
-    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +105,44 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         mimetype="text/html",
         write=write_html,
     ),
-    Format.CSV: FormatSpec(
-        name="CSV",
-        hint="for spreadsheets",
-        suffix=".csv",
-        mimetype="text/csv",
-        write=write_csv,
+    Format.DOCX: FormatSpec(
+        name="Word",
+        hint="a chronology with its sources as footnotes",
+        suffix=".docx",
+        mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        write=write_docx,
+        most_events=MOST_EVENTS,
+    ),
+    Format.MARKDOWN: FormatSpec(
+        name="Markdown",
+        hint="a chronology with its sources as footnotes",
+        suffix=".md",
+        mimetype="text/markdown",
+        write=write_markdown,
+    ),
+    Format.PDF: FormatSpec(
+        name="PDF",
+        hint="a drawing to print",
+        suffix=".pdf",
+        mimetype="application/pdf",
+        write=write_pdf,
+        missing=missing_for_images,
+    ),
+    Format.PNG: FormatSpec(
+        name="PNG",
+        hint="a picture",
+        suffix=".png",
+        mimetype="image/png",
+        write=write_png,
+        missing=missing_for_images,
+    ),
+    Format.SVG: FormatSpec(
+        name="SVG",
+        hint="a drawing to work on",
+        suffix=".svg",
+        mimetype="image/svg+xml",
+        write=write_svg,
+        missing=missing_for_images,
     ),
     Format.XLSX: FormatSpec(
         name="Excel",
@@ -119,6 +151,13 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write=write_xlsx,
         most_events=MOST_ROWS,
+    ),
+    Format.CSV: FormatSpec(
+        name="CSV",
+        hint="for spreadsheets",
+        suffix=".csv",
+        mimetype="text/csv",
+        write=write_csv,
     ),
     Format.JSON: FormatSpec(
         name="JSON",
@@ -133,6 +172,15 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         suffix=".parquet",
         mimetype="application/vnd.apache.parquet",
         write=write_parquet,
+    ),
+    Format.ICS: FormatSpec(
+        name="Calendar",
+        hint="iCalendar, for any calendar",
+        suffix=".ics",
+        mimetype="text/calendar",
+        write=write_ics,
+        holds=has_day,
+        lacking="a day since year 1",
     ),
     Format.TIMELINEJS: FormatSpec(
         name="TimelineJS",
@@ -158,54 +206,6 @@ FORMATS: Final[Mapping[Format, FormatSpec]] = {
         mimetype="application/zip",
         write=write_timeml,
         needs_text=True,
-    ),
-    Format.ICS: FormatSpec(
-        name="Calendar",
-        hint="iCalendar, for any calendar",
-        suffix=".ics",
-        mimetype="text/calendar",
-        write=write_ics,
-        holds=has_day,
-        lacking="a day since year 1",
-    ),
-    Format.MARKDOWN: FormatSpec(
-        name="Markdown",
-        hint="a chronology with its sources as footnotes",
-        suffix=".md",
-        mimetype="text/markdown",
-        write=write_markdown,
-    ),
-    Format.DOCX: FormatSpec(
-        name="Word",
-        hint="a chronology with its sources as footnotes",
-        suffix=".docx",
-        mimetype="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        write=write_docx,
-        most_events=MOST_EVENTS,
-    ),
-    Format.PNG: FormatSpec(
-        name="PNG",
-        hint="a picture",
-        suffix=".png",
-        mimetype="image/png",
-        write=write_png,
-        missing=missing_for_images,
-    ),
-    Format.SVG: FormatSpec(
-        name="SVG",
-        hint="a drawing to work on",
-        suffix=".svg",
-        mimetype="image/svg+xml",
-        write=write_svg,
-        missing=missing_for_images,
-    ),
-    Format.PDF: FormatSpec(
-        name="PDF",
-        hint="a drawing to print",
-        suffix=".pdf",
-        mimetype="application/pdf",
-        write=write_pdf,
-        missing=missing_for_images,
     ),
 }
 """In the order in which they are offered."""

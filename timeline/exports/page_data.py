@@ -14,7 +14,7 @@ from timeline.exports.chronicle import Chronicle, Row
 from timeline.figures import Evidence, Quote, Role, article_name, build_evidence, clean_text, date_in_words
 from timeline.index import CODES
 from timeline.model import Failure
-from timeline.moments import Moment, find_key_moments
+from timeline.moments import MOST_CANDIDATES, Moment, find_key_moments
 from timeline.rows import from_rows
 
 __all__ = ["CHUNK", "PageData"]
@@ -22,7 +22,6 @@ __all__ = ["CHUNK", "PageData"]
 CHUNK = 1_000
 """How many events share a chunk of evidence."""
 
-_CANDIDATES = 2_000  # events among which key moments are sought, as on the dashboard
 _MOMENTS = 20
 _NO_CODE = "~"
 _FIRST_CODE = 35  # '#': the first character that JSON writes as it is, and CODES are short
@@ -166,7 +165,7 @@ class PageData:
         if self._chronicle.moments is not None:
             return
         entry = (row["importance"], -position, row)
-        if len(self._best) < _CANDIDATES:
+        if len(self._best) < MOST_CANDIDATES:
             heapq.heappush(self._best, entry)
         else:
             heapq.heappushpop(self._best, entry)
