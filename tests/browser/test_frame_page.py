@@ -130,7 +130,8 @@ def test_a_page_comes_with_its_first_figure(dashboard: Page) -> None:
     dashboard.locator("#categories").get_by_text("Attack").click()
     expect(dashboard.locator("#timeline .xy .scatterlayer path.point")).to_have_count(2)
     assert len(drawn) == 1
-    dashboard.reload()  # now with the filter in its address
+    expect(dashboard).to_have_url(re.compile("attack"))
+    dashboard.reload()
     expect(dashboard.locator("#timeline .xy .scatterlayer path.point")).to_have_count(2)
 
 
