@@ -1,5 +1,7 @@
 """What this program exports comes in again: the same titles, dates, categories and places."""
 
+import csv
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from timeline.curation import make_edit
 from timeline.exports import Format, write_table
 from timeline.filtering import EventFilter
-from timeline.imports import add_events, bring_back, plan_addition, read_events, take_back
+from timeline.imports import add_events, bring_back, is_events_file, plan_addition, read_events, take_back
 from timeline.model import Add, Category, Place, Status
 from timeline.store import Store
 
@@ -76,25 +79,117 @@ def test_slides_keep_dates_and_categories(tmp_path: Path) -> None:
     assert {each.change.status for each in imported.events} == {each.status for each in EVENTS}
 
 
-@pytest.mark.parametrize("suffix", ["json", "csv"])
+@pytest.mark.parametrize("name", ["story_table", "disputed_table"])
+@pytest.mark.parametrize("written", [Format.JSON, Format.CSV, Format.TIMELINEJS])
 def test_events_of_articles_come_in_with_their_dates(
-    tmp_path: Path, story_table: pd.DataFrame, suffix: str
+    tmp_path: Path, request: pytest.FixtureRequest, written: Format, name: str
 ) -> None:
-    """Title, interval, category and place are equal; what comes of JSON names its articles in the note."""
-    write_table(story_table, tmp_path / f"events.{suffix}")
-    imported = read_events(tmp_path / f"events.{suffix}")
+    """How an event lies to its date too; what comes of JSON names its articles in the note.
+
+    Slides have no undated events, and tell of places, people and counts in words alone.
+    """
+    told: pd.DataFrame = request.getfixturevalue(name)
+    is_slides = written is Format.TIMELINEJS
+    path = tmp_path / f"events.{written.value}"
+    write_table(told, path, format=written)
+    imported = read_events(path)
     with closing(Store()) as store:
         add_events(store, imported.events, author="Ben", at=NOON)
         table = store.load_table()
-    names = ["title", "start", "category", "place", "status"]
-    shown = story_table[story_table["review"] != "hidden"]
+    names = ["title", "start", "end", "relation", "category", "status"]
+    names += [] if is_slides else ["place", "killed", "injured", "participants"]
+    shown = told[told["review"] != "hidden"]
+    shown = shown[shown["date"].notna()] if is_slides else shown
     pd.testing.assert_frame_equal(
         table[names].sort_values(names[:2], ignore_index=True),
         shown[names].sort_values(names[:2], ignore_index=True),
     )
-    assert len(imported.rejected) == len(story_table) - len(shown)
-    if suffix == "json":
+    assert dates_of(table) == dates_of(shown)
+    assert imported.remarks == ()
+    if written is Format.JSON:
         assert all("Source: " in note for note in table["note"])
+
+
+def dates_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return the dates without the marks by which those of added events tell how the event lies to them."""
+    dated = table[table["date"].notna()]
+    dates = (date.removeprefix("../").removesuffix("/..") for date in dated["date"])
+    return dict(zip(dated["title"], dates, strict=True))
+
+
+def save_csv(names: Sequence[str], rows: Iterable[Sequence[Any]], path: Path, mark: str = ",") -> None:
+    with path.open("w", newline="", encoding="utf-8-sig") as stream:
+        csv.writer(stream, delimiter=mark).writerows([names, *rows])
+
+
+def check_it_is_ours(path: Path, table: pd.DataFrame) -> None:
+    """Check that a table of ours comes in as it was, and with the ids by which events are known again."""
+    imported = read_events(path)
+    assert imported.kind == "a table that Timeline wrote"
+    assert imported.rejected == ()
+    assert {each.event_id for each in imported.events} == set(table["event_id"])
+    with closing(Store()) as store:
+        add_events(store, imported.events, author="Ben", at=NOON)
+        assert key_columns(store.load_table()) == key_columns(table)
+
+
+@pytest.mark.parametrize("column", ["end", "start", "when", "review", "confidence", "sentence"])
+def test_our_table_without_a_column(tmp_path: Path, column: str) -> None:
+    """A person who takes one away, or adds one, has the same events."""
+    with closing(Store()) as store:
+        fill(store, EVENTS)
+        table = store.load_table()
+    path = tmp_path / "events.csv"
+    write_table(table, path)
+    with path.open(newline="", encoding="utf-8-sig") as stream:
+        names, *rows = csv.reader(stream)
+    gone = names.index(column)
+    for row in (names, *rows):
+        del row[gone]
+    save_csv([*names, "Colour"], [[*row, "red"] for row in rows], path)
+    check_it_is_ours(path, table)
+    assert [each.words for each in read_events(path).remarks] == ["not brought in: the columns Colour"]
+
+
+def test_our_table_in_another_order(tmp_path: Path) -> None:
+    """Its columns are told by their names; semicolons part them as well."""
+    with closing(Store()) as store:
+        fill(store, EVENTS)
+        table = store.load_table()
+    path = tmp_path / "events.csv"
+    write_table(table, path)
+    with path.open(newline="", encoding="utf-8-sig") as stream:
+        names, *rows = (row[::-1] for row in csv.reader(stream))
+    save_csv([f" {name}" for name in names], rows, path, ";")
+    check_it_is_ours(path, table)
+    assert is_events_file(path.read_bytes(), "events.csv")
+
+
+def test_dates_of_our_table_that_a_spreadsheet_has_written_anew(tmp_path: Path) -> None:
+    """Which number is the day is told by the column, and how the event lies to it stays."""
+    names = ["event_id", "title", "date", "relation", "granularity", "end"]
+    rows = [
+        ("e1", "Talks", "4/3/2021", "BEGINS", "DAY", "x"),
+        ("e2", "Vote", "4/13/2021", "ENDS", "DAY", "x"),
+    ]
+    save_csv(names, rows, tmp_path / "events.csv")
+    dates = [each.change.date for each in read_events(tmp_path / "events.csv").events]
+    assert dates == ["2021-04-03/..", "../2021-04-13"]
+
+
+def test_the_sheet_of_our_workbook_saved_as_csv(tmp_path: Path, story_table: pd.DataFrame) -> None:
+    """It has the columns of our CSV in another order."""
+    write_table(story_table, tmp_path / "events.xlsx")
+    sheet = load_workbook(tmp_path / "events.xlsx")["Events"]
+    names, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
+    save_csv(names, rows, tmp_path / "events.csv")
+    imported = read_events(tmp_path / "events.csv")
+    write_table(story_table, tmp_path / "ours.csv")
+    ours = read_events(tmp_path / "ours.csv")
+    assert [(each.event_id, each.change) for each in imported.events] == [
+        (each.event_id, each.change) for each in ours.events
+    ]
+    assert imported.remarks == ()
 
 
 def test_a_file_brings_in_its_events_once(tmp_path: Path) -> None:

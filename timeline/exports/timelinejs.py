@@ -123,6 +123,7 @@ def _slide(row: Row, dates: Mapping[str, Any], *, has_text: bool) -> dict[str, A
         "text": {"headline": _escape(evidence.title), "text": _slide_text(row, evidence, has_text=has_text)},
         "autolink": False,
         "edtf": row["date"],
+        "relation": row["relation"],
         "category": evidence.category,
         "status": evidence.status,
     }

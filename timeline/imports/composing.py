@@ -11,7 +11,7 @@ from timeline.events.gazetteer import find_sites
 from timeline.imports.dates import DateReader
 from timeline.imports.imported import Draft, ImportedEvent, Rejected, Remarked
 from timeline.lexicons import load_lexicon
-from timeline.model import Add, Category, Place, Status
+from timeline.model import Add, Category, Place, Relation, Status
 
 __all__ = ["compose_events"]
 
@@ -154,8 +154,22 @@ def _read_dates(draft: Draft, reader: DateReader, notes: list[tuple[str, str]]) 
         end = start.partition("T")[0]  # it ended on the same day
     end = _with_clock(end, draft.end_time, "End time", notes)
     if end is None or start == end:
-        return start
+        return start and _with_relation(start, draft.relation)
     return _check_dates(f"{start or '..'}/{end}", draft)
+
+
+def _with_relation(date: str, relation: str) -> str:
+    """Return a date as EDTF that says by itself how the event lies to it, as that of an added event does."""
+    if any(mark in date for mark in "/["):
+        return date
+    match relation:
+        case Relation.BEGINS:
+            return f"{date}/.."
+        case Relation.ENDS:
+            return f"../{date}"
+        case Relation.DURING:
+            return f"{date}/{date}"
+    return date
 
 
 def _with_clock(day: str | None, clock: str, word: str, notes: list[tuple[str, str]]) -> str | None:

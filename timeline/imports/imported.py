@@ -90,6 +90,8 @@ class Draft:
     title : str
     date, end, time, end_time : str
         As written; empty where there is none. `time` is a time of day of `date`, `end_time` of `end`.
+    relation : str
+        How the event lies to `date`, as our table says it; empty where the date says it by itself.
     place, latitude, longitude, category, status, killed, injured : str
     participants : tuple of str
     notes : list of (str, str)
@@ -105,6 +107,7 @@ class Draft:
     end: str = ""
     time: str = ""
     end_time: str = ""
+    relation: str = ""
     place: str = ""
     latitude: str = ""
     longitude: str = ""

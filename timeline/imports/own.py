@@ -7,7 +7,7 @@ from timeline.errors import RowError
 from timeline.exports.csv import restore_formulas
 from timeline.figures import article_name
 from timeline.imports.imported import Draft, Rejected
-from timeline.model import Relation, Review
+from timeline.model import Review
 
 __all__ = ["draft_of_cells", "drafts_of_rows"]
 
@@ -62,7 +62,8 @@ def draft_of_cells(number: int, cells: Mapping[str, str]) -> Draft:
     _check_shown(row)
     return Draft(
         row=number,
-        date=_with_relation(row.get("date", ""), row.get("relation", "")),
+        date=row.get("date", ""),
+        relation=row.get("relation", ""),
         participants=tuple(row.get("participants", "").split("; ")),
         notes=[("", row.get("note", "")), ("According to", row.get("attributed_to", ""))],
         event_id=row.get("event_id") or None,
@@ -81,7 +82,8 @@ def _draft_of_row(number: int, row: Any) -> Draft:
         raise RowError("its participants are no list of names; write […]")
     return Draft(
         row=number,
-        date=_with_relation(_text(row, "date"), _text(row, "relation")),
+        date=_text(row, "date"),
+        relation=_text(row, "relation"),
         participants=tuple(participants),
         notes=[
             ("", _text(row, "note")),
@@ -99,20 +101,6 @@ def _check_shown(row: Mapping[str, Any]) -> None:
     """Check that an analyst has not hidden an event."""
     if row.get("review") == Review.HIDDEN:
         raise RowError("an analyst has hidden it; accept it where it comes from, and export it again")
-
-
-def _with_relation(date: str, relation: str) -> str:
-    """Return a date as EDTF that says by itself how the event lies to it, as that of an added event does."""
-    if not date or any(mark in date for mark in "/["):
-        return date
-    match relation:
-        case Relation.BEGINS:
-            return f"{date}/.."
-        case Relation.ENDS:
-            return f"../{date}"
-        case Relation.DURING:
-            return f"{date}/{date}"
-    return date
 
 
 def _sources(mentions: Any) -> Iterator[tuple[str, str]]:

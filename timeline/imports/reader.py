@@ -12,6 +12,7 @@ from timeline.articles.contents import Content
 from timeline.articles.encoding import decode_unchanged
 from timeline.articles.sniffing import tell_format
 from timeline.errors import ArticleError, EventsFileError, EventsFormatError, UnreadableArticleError
+from timeline.exports.json import SCHEMA
 from timeline.imports.columns import ColumnChoice
 from timeline.imports.composing import compose_events
 from timeline.imports.dates import DateOrder, DateReader, find_order
@@ -26,7 +27,6 @@ __all__ = ["MAX_BYTES", "ImportOptions", "is_events_file", "read_events", "read_
 MAX_BYTES: Final = 500_000_000
 """Of a file of events."""
 
-_SCHEMA = 1
 _READ = (
     "JSON that `timeline build` or `timeline export` wrote, JSON of TimelineJS, or a table (CSV) with a "
     "title and a date"
@@ -163,7 +163,7 @@ def _read_json(text: str, options: ImportOptions) -> Imported:
         return _collect("JSON of TimelineJS", compose_events(drafts_of_slides(content), reader))
     schema = content.get("schema") if isinstance(content, dict) else None
     if isinstance(content, dict) and type(schema) is int and isinstance(content.get("events"), list):
-        if schema > _SCHEMA:
+        if schema > SCHEMA:
             raise EventsFileError(
                 f'it says "schema": {schema}, which a newer version has written; update the program'
             )
@@ -187,7 +187,7 @@ def _parse(text: str) -> Any:
 
 def _read_table(table: Table, options: ImportOptions, *, is_guessed: bool) -> Imported:
     """Read a table."""
-    told = None if table.is_own else find_order(table.dates())
+    told = find_order(table.dates())
     remarks = []
     if is_guessed:
         remarks.append(Remarked(None, "its encoding is a guess; where letters are wrong, save it as UTF-8"))

@@ -24,6 +24,8 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes 
 _FIRST_ROW = 2  # of events: the first names the columns
 _TIMES = ("year", "month", "day")
 _SLIDE_TYPES = ("title",)
+# By which our own table is known, whatever a spreadsheet has done with its other columns.
+_OWN_COLUMNS = {"event_id", "title", "date", "relation", "granularity"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,8 @@ class Table:
 
     def dates(self) -> Iterator[str]:
         """Yield what stands in the columns of dates."""
-        places = [self.columns.places[kind] for kind in ("date", "end") if kind in self.columns.places]
+        kinds = ("date",) if self.is_own else ("date", "end")  # of ours, the end is not of a person's writing
+        places = [self.columns.places[kind] for kind in kinds if kind in self.columns.places]
         for _, row in self._rows():
             if isinstance(row, list):
                 yield from (row[place] for place in places if place < len(row))
@@ -81,10 +84,10 @@ class Table:
 
     def _draft(self, number: int, cells: Sequence[str]) -> Draft:
         """Return a row as a draft."""
-        if self.is_own:
-            return draft_of_cells(number, dict(zip(COLUMNS, cells, strict=False)))
         places = self.columns.places
         held = {kind: cells[place] for kind, place in places.items()}
+        if self.is_own:
+            return draft_of_cells(number, held)
         dates = [held.pop(name, "") for name in ("date", "end")]
         if "year" in places:
             dates[0] = dates[0] or join_parts({name: held.get(name, "") for name in _TIMES})
@@ -170,11 +173,9 @@ def open_table(text: str, choice: ColumnChoice) -> Table:
         text, delimiters = text[separator.end() :], (separator[1],)
     headers = [(mark, _first_row(text, mark)) for mark in delimiters]
     for mark, names in headers:
-        if tuple(name.strip() for name in names) == COLUMNS:
-            places = {"title": COLUMNS.index("title"), "date": COLUMNS.index("date")}
-            return Table(
-                text=text, delimiter=mark, columns=Columns(count=len(COLUMNS), places=places), is_own=True
-            )
+        own = _find_own_columns(names)
+        if own is not None:
+            return Table(text=text, delimiter=mark, columns=own, is_own=True)
     errors = []
     # What parts the columns is what parts the first row into most of them.
     for mark, names in sorted(headers, key=lambda header: -len(header[1])):
@@ -193,6 +194,17 @@ def _first_row(text: str, delimiter: str) -> list[str]:
         return next(csv.reader(StringIO(text, newline=""), delimiter=delimiter), [])
     except csv.Error:  # a quote that is never closed
         return []
+
+
+def _find_own_columns(names: Sequence[str]) -> Columns | None:
+    """Return the columns of a table that this program wrote, in any order; None for those of another."""
+    stripped = [name.strip() for name in names]
+    if not set(stripped) >= _OWN_COLUMNS:
+        return None
+    places = {name: stripped.index(name) for name in COLUMNS if name in stripped}
+    taken = set(places.values())
+    unread = tuple(name for place, name in enumerate(stripped) if name and place not in taken)
+    return Columns(count=len(names), places=places, unread=unread)
 
 
 def _group_of(notes: Iterable[tuple[str, str]]) -> str:

@@ -13,7 +13,7 @@ from timeline.model import Category, Status
 __all__ = ["drafts_of_slides", "is_timelinejs_json"]
 
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
-_OWN = ("edtf", "category", "status", "unique_id")  # beside what TimelineJS reads
+_OWN = ("edtf", "relation", "category", "status", "unique_id")  # beside what TimelineJS reads
 _OVERDUE = "overdue"
 _GENERATOR = "Timeline"
 _MEDIA = (("Media", "url"), ("Credit", "credit"), ("Caption", "caption"), ("Address", "link"))
@@ -85,6 +85,7 @@ def _draft(number: int, slide: Any, *, is_own: bool) -> Draft:
         title=to_words(_text(text, "headline")),
         date=own["edtf"] or start,
         end="" if own["edtf"] else end,
+        relation=own["relation"],
         category=category,
         status=own["status"],
         notes=notes,
