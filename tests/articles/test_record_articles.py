@@ -491,6 +491,19 @@ def test_a_table_without_text_says_what_it_has(table: str, cause: str) -> None:
     ("name", "content"),
     [
         pytest.param("a.csv", "title,date\nStorm,2021-08-30\n", id="titles-and-dates"),
+        pytest.param("a.csv", 'Title,Date\n"Storm, rain",2021-08-30\n', id="a-comma-in-quotes"),
+        pytest.param("a.csv", 'Title,Date\n"Storm\n\nand rain",2021-08-30\n', id="line-ends-in-quotes"),
+        pytest.param("a.csv", "Title;Date [start]\nStorm;2021\n", id="brackets"),
+        pytest.param("a.csv", "Title,Date,Place,Notes\nStorm,2021\n", id="a-short-row"),
+        pytest.param("a.csv", "Title,Place,Date\nStorm,Kabul\n", id="a-row-without-the-date"),
+        pytest.param(
+            "a.csv", f'Title,Date,Notes\nStorm,2021,"{"Rain, " * 2000}"\n', id="a-row-beyond-the-sample"
+        ),
+        pytest.param(
+            "a.csv",
+            "relation,title,sentence,granularity,date,event_id\nDURING,Storm,It rained.,DAY,2021,e1\n",
+            id="our-table-with-columns-moved",
+        ),
         pytest.param("a.txt", "When;What;Where\n44 BC;Caesar dies;Rome\n", id="other-name"),
         pytest.param(
             "a.csv", "Date,Title,Description,End date\n2021,Storm,Rain fell.,2022\n", id="with-an-end"

@@ -24,7 +24,7 @@ __all__ = [
     "read_metadata",
 ]
 
-_KEY_MARKS = re.compile(r"[\s_:.()/-]{1,20}")
+_KEY_MARKS = re.compile(r"[\s_:.()\[\]/#*-]{1,20}")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _KINDS = ("title", "text", "summary", "published", "updated", "author", "publisher", "url", "language")
 _DEEPEST = 5  # values within values
@@ -38,7 +38,7 @@ _PER_SECOND = (1, 1_000, 1_000_000, 1_000_000_000)
 
 
 def fold_key(key: str) -> str:
-    """Bring a key to the form of the lexicon's: small letters, without blanks, `_` and `-`.
+    """Bring a key, or a column's name, to the form of the lexicons': small letters, no blanks and marks.
 
     Parameters
     ----------
@@ -50,8 +50,8 @@ def fold_key(key: str) -> str:
 
     Examples
     --------
-    >>> fold_key("Pub-Date"), fold_key("webTitle")
-    ('pubdate', 'webtitle')
+    >>> fold_key("Pub-Date"), fold_key("webTitle"), fold_key(" Place [name]")
+    ('pubdate', 'webtitle', 'placename')
     """
     return _KEY_MARKS.sub("", key[:200].casefold())
 
@@ -206,7 +206,7 @@ def is_events_table(names: Sequence[str], below: Sequence[str]) -> bool:
     Parameters
     ----------
     names, below : sequence of str
-        The cells of the first line and of the second.
+        The cells of the first row and of the second, which may have fewer.
 
     Returns
     -------
@@ -225,9 +225,10 @@ def is_events_table(names: Sequence[str], below: Sequence[str]) -> bool:
     date = next(
         (place for place, name in enumerate(folded) if name in columns["date"] | columns["year"]), None
     )
-    if date is None or len(below) < len(names) or not columns["title"].intersection(folded):
+    if date is None or not columns["title"].intersection(folded):
         return False
-    is_dated = not below[date].strip() or any(map(str.isdigit, below[date]))
+    dated = below[date].strip() if date < len(below) else ""
+    is_dated = not dated or any(map(str.isdigit, dated))
     is_own = not set(lexicon["events"]["columns"]).isdisjoint(folded)
     return is_dated and (is_own or not is_article_header(names))
 

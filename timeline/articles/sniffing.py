@@ -1,9 +1,11 @@
 """Which format a file has, told by its content."""
 
+import csv
 import re
 import zlib
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
+from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
 from timeline.articles.contents import ArticleFormat, Content
@@ -137,7 +139,7 @@ _MAIL_FIELDS = (
     re.compile(r"^(?:Subject|To):", re.MULTILINE | re.IGNORECASE),
 )
 _DELIMITERS = (",", ";", "\t", "|")
-_COLUMN = re.compile(r"[\w ./:()#-]{0,40}")
+_COLUMN = re.compile(r"[\w ./:()\[\]#*-]{0,40}")
 _LONGEST_HEADER = 1000
 _MOST_WORDS = 3  # of a column's name: prose has commas too
 _SUFFIXES = {
@@ -328,14 +330,23 @@ def _check_is_no_timeline(content: Content, start: str) -> None:
 
 
 def _headers(start: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the cells of the first two lines, as each mark parts them, where the first may name columns."""
-    lines = [line for line in re.split(r"[\r\n]{1,2}", start, maxsplit=3) if line][:2]
-    if len(lines) == 2 and len(lines[0]) <= _LONGEST_HEADER:
-        for mark in _DELIMITERS:
-            cells = [cell.strip(" \"'") for cell in lines[0].split(mark)]
-            is_brief = all(len(cell.split()) <= _MOST_WORDS for cell in cells)
-            if len(cells) > 1 and is_brief and mark in lines[1] and all(map(_COLUMN.fullmatch, cells)):
-                yield cells, lines[1].split(mark)
+    """Yield the cells of the first two rows, as each mark parts them, where the first may name columns."""
+    for mark in _DELIMITERS:
+        names, below = _first_rows(start, mark)
+        cells = [cell.strip(" \"'") for cell in names]
+        is_brief = len(mark.join(names)) <= _LONGEST_HEADER and all(
+            len(cell.split()) <= _MOST_WORDS for cell in cells
+        )
+        if len(cells) > 1 and len(below) > 1 and is_brief and all(map(_COLUMN.fullmatch, cells)):
+            yield cells, below
+
+
+def _first_rows(start: str, mark: str) -> tuple[list[str], list[str]]:
+    """Return the cells of the first two rows that have any; those of the second may be cut off."""
+    rows = csv.reader(StringIO(start, newline=""), delimiter=mark)
+    found = list(islice(filter(None, rows), 2))
+    names, below = [*found, [], []][:2]
+    return names, below
 
 
 def _tell_by_start(start: str) -> ArticleFormat | None:

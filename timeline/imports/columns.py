@@ -1,17 +1,15 @@
 """Which column of a table holds what, told by its name."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from timeline.articles.fields import fold_key
 from timeline.errors import EventsFileError
 from timeline.lexicons import load_lexicon
 
-__all__ = ["ColumnChoice", "Columns", "find_columns", "fold_name", "is_timelinejs"]
+__all__ = ["ColumnChoice", "Columns", "find_columns", "is_timelinejs"]
 
-_MARKS = re.compile(r"[\s_:.()\[\]/#*-]+")
-_LONGEST_NAME = 200
 _MOST_SHOWN = 12
 _OPTIONS = {"date": "--date-column", "title": "--title-column"}
 _IN_PARTS = ("date", "end")  # of a table that has a column of years
@@ -56,25 +54,6 @@ class Columns:
     is_timelinejs: bool = False
 
 
-def fold_name(name: str) -> str:
-    """Bring a column's name to the form of the lexicon's.
-
-    Parameters
-    ----------
-    name : str
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> fold_name(" End_Date "), fold_name("Place (name)")
-    ('enddate', 'placename')
-    """
-    return _MARKS.sub("", name[:_LONGEST_NAME].casefold())
-
-
 def is_timelinejs(names: Sequence[str]) -> bool:
     """Tell whether a table has the columns of TimelineJS.
 
@@ -91,7 +70,7 @@ def is_timelinejs(names: Sequence[str]) -> bool:
     >>> is_timelinejs(["Year", "Month", "Headline", "Text"]), is_timelinejs(["Date", "Headline"])
     (True, False)
     """
-    return set(load_lexicon("events_files")["timelinejs"]["sure"]) <= set(map(fold_name, names))
+    return set(load_lexicon("events_files")["timelinejs"]["sure"]) <= set(map(fold_key, names))
 
 
 def find_columns(names: Sequence[str], choice: ColumnChoice) -> Columns:
@@ -118,7 +97,7 @@ def find_columns(names: Sequence[str], choice: ColumnChoice) -> Columns:
     >>> dict(columns.places), columns.unread
     ({'title': 1, 'date': 0, 'place': 2}, ('Colour',))
     """
-    folded = list(map(fold_name, names))
+    folded = list(map(fold_key, names))
     is_slides = is_timelinejs(names)
     places = dict(_find_places(names, folded, choice))
     for kind in ("title", "date"):
@@ -182,7 +161,7 @@ def _find_kind(ranks: Sequence[Sequence[str]], folded: Sequence[str], taken: set
 def _find_chosen(kind: str, wanted: str, names: Sequence[str], folded: Sequence[str]) -> int:
     """Return the place of a column that the user has named."""
     found = [place for place, name in enumerate(names) if name.strip() == wanted.strip()]
-    found = found or [place for place, name in enumerate(folded) if name == fold_name(wanted)]
+    found = found or [place for place, name in enumerate(folded) if name == fold_key(wanted)]
     if len(found) == 1:
         return found[0]
     how_many = "no column" if not found else f"{len(found)} columns"
