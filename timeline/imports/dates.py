@@ -23,6 +23,9 @@ _LONGEST = 80
 _MONTHS = 12
 _KNOWN = 10_000  # dates that are remembered, since columns repeat them
 _DIGITS = re.compile(r"(?<![\d/.\-])(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})(?![\d/.\-])", re.ASCII)
+_DIGITS_RANGE = re.compile(
+    r"(\d{1,2}([/.])\d{1,2}\2(?:\d{4}|\d{2}))-(\d{1,2}([/.])\d{1,2}\4(?:\d{4}|\d{2}))", re.ASCII
+)
 _NO_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{4})[/.](\d{1,2})", re.ASCII)
@@ -78,14 +81,13 @@ def find_order(cells: Iterable[str]) -> DateOrder | None:
     """
     found = set()
     for cell in cells:
-        match = _DIGITS.match(cell.strip())
-        if match is None:
-            continue
-        first, second = int(match[1]), int(match[3])
-        if first > _MONTHS >= second:
-            found.add(DateOrder.DAY_FIRST)
-        elif second > _MONTHS >= first:
-            found.add(DateOrder.MONTH_FIRST)
+        text = _DIGITS_RANGE.sub(r"\1 - \3", cell[: 2 * _LONGEST].strip())
+        for match in _DIGITS.finditer(text):
+            first, second = int(match[1]), int(match[3])
+            if first > _MONTHS >= second:
+                found.add(DateOrder.DAY_FIRST)
+            elif second > _MONTHS >= first:
+                found.add(DateOrder.MONTH_FIRST)
     return found.pop() if len(found) == 1 else None
 
 
@@ -166,7 +168,7 @@ class DateReader:
         month = _YEAR_MONTH.fullmatch(text)
         if month:
             return WrittenDate(edtf=f"{month[1]}-{month[2]:0>2}")
-        text = self._in_order(_DASHES.sub(" - ", text))
+        text = self._in_order(_DIGITS_RANGE.sub(r"\1 - \3", _DASHES.sub(" - ", text)))
         return self._read_words(text) or self._read_range(text) or _read_stamp(text) or self._read_bound(text)
 
     def _in_order(self, text: str) -> str:
@@ -220,11 +222,12 @@ class DateReader:
             text[first.span.end : last.span.start].strip().casefold(),
             text[last.span.end :].strip(),
         )
-        is_range = between in self._words["joins"] and before in ("", *self._words["openings"])
+        is_within = before in self._words["within"]
+        is_range = between in self._words["joins"] and (is_within or before in ("", *self._words["openings"]))
         starts, ends = _to_date(first), _to_date(last)
         if behind or not is_range or starts is None or ends is None:
             return self._read_halves(text)
-        return _join(starts, ends)
+        return _join(starts, ends, is_within=is_within)
 
     def _read_halves(self, text: str) -> WrittenDate | None:
         """Read two dates that stand by themselves: "2021-08-03 to 2021-09-04", "26 août - 28 août 2021"."""
@@ -276,11 +279,12 @@ def _to_date(timex: Timex) -> WrittenDate | None:
     return WrittenDate(edtf=edtf, is_coarser=is_coarser)
 
 
-def _join(first: WrittenDate, last: WrittenDate) -> WrittenDate | None:
-    """Return what lasted from one date to another; None where EDTF has no form for it."""
+def _join(first: WrittenDate, last: WrittenDate, *, is_within: bool = False) -> WrittenDate | None:
+    """Return what lasted from one date to another, or was within them; None where EDTF has no form for it."""
     if "[" in first.edtf + last.edtf or "/" in first.edtf + last.edtf:
         return None
-    return WrittenDate(edtf=f"{first.edtf}/{last.edtf}", is_coarser=first.is_coarser or last.is_coarser)
+    edtf = f"[{first.edtf}..{last.edtf}]" if is_within else f"{first.edtf}/{last.edtf}"
+    return WrittenDate(edtf=edtf, is_coarser=first.is_coarser or last.is_coarser)
 
 
 def _with_mark(date: WrittenDate | None, mark: str) -> WrittenDate | None:

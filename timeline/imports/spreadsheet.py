@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import count
 from typing import Any
 
 from timeline.articles.markup import to_words
@@ -66,7 +67,7 @@ class Table:
         for number, row in self._rows():
             if isinstance(row, str):
                 yield Rejected(number, row)
-                return
+                continue
             cells = [*row, *[""] * (self.columns.count - len(row))]
             if not any(map(str.strip, cells)):
                 continue
@@ -110,33 +111,32 @@ class Table:
         )
 
     def _rows(self) -> Iterator[tuple[int, list[str] | str]]:
-        """Yield the rows below the first with their numbers; at last why there is no more."""
+        """Yield the rows below the first with their numbers, or why one cannot be read."""
         lines = StringIO(self.text, newline="")
-        reader = csv.reader(lines, delimiter=self.delimiter)
+        taken: list[str] = []  # the lines of a row
+        reader = csv.reader(_keep(lines, taken), delimiter=self.delimiter)
         next(reader)
-        number, first_line = _FIRST_ROW - 1, reader.line_num
-        last: list[str] | None = None
-        last_line = first_line
-        try:
-            for number, row in enumerate(reader, start=_FIRST_ROW):
-                if last is not None:
-                    yield number - 1, last
-                last, last_line, first_line = row, first_line, reader.line_num
-        except csv.Error:
-            if last is not None:
-                yield number, last
-            yield number + 1, _open_quote(first_line + 1)
-            return
-        if last is None:
-            return
-        is_open = first_line - last_line > 1 and self._is_open(last_line)
-        yield number, _open_quote(last_line + 1) if is_open else last
+        line = 1
+        for number in count(_FIRST_ROW):
+            line += len(taken)
+            taken.clear()
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                if _skip_row(lines, taken):
+                    yield number, f"it cannot be read ({error}); shorten its cells"
+                    continue
+                yield number, _open_quote(line)
+                return
+            if row is None:
+                return
+            is_open = len(taken) > 1 and self._is_open(taken)
+            yield number, _open_quote(line) if is_open else row
 
-    def _is_open(self, lines: int) -> bool:
-        """Tell whether the row behind so many lines ends within quotes."""
-        rest = StringIO(self.text, newline="").readlines()[lines:]
+    def _is_open(self, lines: Iterable[str]) -> bool:
+        """Tell whether the lines of a row end within quotes."""
         try:
-            list(csv.reader(rest, delimiter=self.delimiter, strict=True))
+            list(csv.reader(lines, delimiter=self.delimiter, strict=True))
         except csv.Error as error:
             return "unexpected end" in str(error)
         return False
@@ -205,6 +205,25 @@ def _find_own_columns(names: Sequence[str]) -> Columns | None:
     taken = set(places.values())
     unread = tuple(name for place, name in enumerate(stripped) if name and place not in taken)
     return Columns(count=len(names), places=places, unread=unread)
+
+
+def _keep(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """Yield lines, and keep them as well."""
+    for line in lines:
+        taken.append(line)
+        yield line
+
+
+def _skip_row(lines: Iterator[str], taken: list[str]) -> bool:
+    """Take the rest of a row that begins with some lines; tell whether it ends outside of quotes."""
+    is_open = sum(line.count('"') for line in taken) % 2 == 1
+    while is_open:
+        line = next(lines, None)
+        if line is None:
+            return False
+        taken.append(line)
+        is_open = line.count('"') % 2 == 0
+    return True
 
 
 def _group_of(notes: Iterable[tuple[str, str]]) -> str:
