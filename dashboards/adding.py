@@ -14,8 +14,9 @@ from dashboards import ids
 from dashboards.dialogs import build_dialog, opening, text_area, text_field
 from dashboards.importing import importing_parts
 from timeline.articles import HeldFiles, add_article, add_text
-from timeline.errors import ArticleError, EventsFormatError
+from timeline.errors import ArticleError
 from timeline.figures import clean_text
+from timeline.imports import is_events_file
 
 MAX_UPLOAD_BYTES = 20_000_000
 """Of all files that are sent at once."""
@@ -235,11 +236,11 @@ def _add_file(folder: Path, name: str, contents: str, held: HeldFiles) -> Outcom
     """Add one file; None where it is one of events."""
     try:
         data = base64.b64decode(contents.partition(",")[2], validate=True)
+        if is_events_file(data, name):
+            return None
         addition = add_article(folder, data, name, held=held)
     except (binascii.Error, ValueError):
         return _refused(name, "it did not arrive whole; choose it again")
-    except EventsFormatError:
-        return None
     except ArticleError as error:
         return _refused(name, error.reason)
     words = _ADDED if addition.is_new else _KNOWN.format(addition.path.name)

@@ -32,6 +32,7 @@ from timeline.store import Store
 MOST_EVENTS: Final = 10_000
 """That the page brings in at once; each takes about a millisecond."""
 
+_AT_ONCE = 2_000  # events, of which all come in or none
 _MOST_SHOWN = 8
 _MOST_REJECTED = 200
 _ORDERS = {"": "as the column tells", DateOrder.DAY_FIRST: "3 April", DateOrder.MONTH_FIRST: "4 March"}
@@ -235,16 +236,20 @@ def add_files(
     Returns
     -------
     tuple
-        What came of it, in words, and the edits by which events were added.
+        What came of it, in words, and the edits by which events were added: where it broke off, those
+        before.
     """
-    events = _events(files)
-    if len(plan_addition(store, events).new) > MOST_EVENTS:
+    new = plan_addition(store, _events(files)).new
+    if len(new) > MOST_EVENTS:
         return "Too many at once: bring them in with `timeline import`.", ()
-    try:
-        addition = add_events(store, events, author=author, at=at)
-    except (EditError, StoreError) as error:
-        return _sentence(str(error)), ()
-    return f"{count_in_words(len(addition.new), 'event')} added.", addition.edit_ids
+    edit_ids: list[str] = []
+    for start in range(0, len(new), _AT_ONCE):
+        try:
+            edit_ids += add_events(store, new[start : start + _AT_ONCE], author=author, at=at).edit_ids
+        except (EditError, StoreError) as error:
+            count = f" {count_in_words(len(edit_ids), 'event')} added before." if edit_ids else ""
+            return f"{_sentence(str(error))}{count}", tuple(edit_ids)
+    return f"{count_in_words(len(edit_ids), 'event')} added.", tuple(edit_ids)
 
 
 def _show_file(store: Store, file: ReadFile) -> Iterator[Component]:

@@ -1,6 +1,7 @@
 """Files of events that a browser sends are shown, brought in once it is confirmed, and taken back."""
 
 import base64
+import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ import pytest
 from dashboards import importing
 from dashboards.adding import add_files as add_articles
 from dashboards.importing import add_files, preview, read_files
+from timeline.errors import StoreError
 from timeline.imports import DateOrder, undo_additions
 from timeline.store import Store
 
@@ -49,6 +51,24 @@ def test_a_file_of_events_is_shown_and_not_added_as_an_article(store: Store, tmp
     assert len(store.load_table()) == 0
 
 
+def test_json_of_events_is_known_wherever_it_says_so(store: Store, tmp_path: Path) -> None:
+    """Behind a long title, and with its keys sorted; JSON of articles stays that."""
+    long = {"title": {"text": {"headline": "All", "text": "a " * 4_000}}}
+    slides = long | {"events": [{"start_date": {"year": 2021}, "text": {"headline": "Storm"}}]}
+    event = {"category": "other", "date": "2021", "mentions": [], "title": "Flood"}
+    ours = {"events": [event], "has_text": True, "schema": 1}
+    article = {"events": [], "text": "A storm hit the harbour on 27 August 2021.", "title": "Storm"}
+    chosen = sent(
+        *(
+            (f"{name}.json", json.dumps(content).encode())
+            for name, content in {"slides": slides, "ours": ours, "article": article}.items()
+        )
+    )
+    assert [file.name for file in read_files(chosen)] == ["slides.json", "ours.json"]
+    assert [outcome.name for outcome in add_articles(tmp_path, chosen)] == ["article.json"]
+    assert preview(store, read_files(chosen))[3] == "Bring in 2 events"
+
+
 def test_articles_alone_show_nothing(store: Store) -> None:
     """Nor does what no page sends."""
     for chosen in (sent(("a.txt", b"Rain fell.")), None, [], {"files": 3}, {"files": [7, {"name": "a"}]}):
@@ -65,6 +85,29 @@ def test_events_come_in_and_are_taken_back(store: Store) -> None:
     assert undo_additions(store, edit_ids, author="Anna", at=NOON) == 1
     assert undo_additions(store, [*edit_ids, "odd"], author="Anna", at=NOON) == 0
     assert list(store.load_table()["title"]) == ["<b>Storm</b>"]
+
+
+def test_what_came_in_before_an_error_can_be_taken_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is counted beside what went wrong."""
+    calls = []
+
+    def append(*arguments: Any, **options: Any) -> Any:
+        calls.append(arguments)
+        if len(calls) > 2:
+            raise StoreError("the disk is full; make room")
+        return append_edits(*arguments, **options)
+
+    append_edits = store.append_edits
+    monkeypatch.setattr(store, "append_edits", append)
+    monkeypatch.setattr(importing, "_AT_ONCE", 2)
+    table = "date,title\n" + "".join(f"2021,Storm {number}\n" for number in range(9))
+    words, edit_ids = add_files(store, read_files(sent(("a.csv", table.encode()))), "Anna", NOON)
+    assert words == "The disk is full; make room. 4 events added before."
+    assert len(store.load_table()) == len(edit_ids) == 4
+    monkeypatch.undo()
+    assert undo_additions(store, edit_ids, author="Anna", at=NOON) == 4
 
 
 def test_without_a_name_nothing_comes_in(store: Store) -> None:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from timeline.imports import (
     read_events,
     read_events_data,
 )
+from timeline.imports.slide_text import to_lines
 from timeline.model import Category, Place, Status
 
 HOSTILE = '</script> =HYPERLINK(1) \u202eevil\u2066 \U0001f600 שלום "q"; a,b'
@@ -382,3 +385,52 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "a.csv").write_text("date,title\n2021,Storm\n")
     with pytest.raises(EventsFileError, match="it is larger than 0 MB; split it"):
         read_events(tmp_path / "a.csv")
+
+
+def test_a_cell_that_is_too_long_costs_its_row_alone() -> None:
+    """It is told by what is wrong with it; the rows behind it come in, also where it has line ends."""
+    long = "rain " * 210_000
+    imported = read(f'date,title,note\n2021,Storm,{long}\n2022,Flood,"{long}\n{long}"\n2023,Fire,\n')
+    assert titles(imported) == [("Fire", "2023")]
+    assert [event.row for event in imported.events] == [4]
+    assert [each.row for each in imported.rejected] == [2, 3]
+    for each in imported.rejected:
+        assert re.fullmatch(r"it cannot be read \(field larger than .*\); shorten its cells", each.reason)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<a href=http://a ", "<a href='https://b'>x", "<a href='https://b.example/a'>", "<a ", "<p ", " href="],
+)
+def test_texts_of_slides_take_time_as_they_are_long(unit: str) -> None:
+    """Markup that is meant to keep a reader busy is read as quickly as any."""
+    short, long = (unit * (size // len(unit)) for size in (4_000, 400_000))
+    assert _fastest(long) < 20 * max(_fastest(short), 0.002)
+
+
+def _fastest(text: str) -> float:
+    """Return the best of two runs, in seconds of this process."""
+    runs = []
+    for _ in range(2):
+        before = time.process_time()
+        to_lines(text)
+        runs.append(time.process_time() - before)
+    return min(runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('<a class="x" href="https://a.example/1" rel=me>One <b>two</b></a>', "One two (https://a.example/1)"),
+        ("<a data-href='x' HREF = https://a.example/1>One</a>", "One (https://a.example/1)"),
+        ("<a href='javascript:x()'>One</a><article>Two", "One Two"),
+    ],
+)  # fmt: skip
+def test_links_of_slides(text: str, lines: str) -> None:
+    """Their words, with their address behind them."""
+    assert to_lines(text) == lines
+
+
+def test_a_long_text_of_a_slide_is_cut() -> None:
+    """With a sign that it goes on."""
+    assert to_lines("<p>" + "a " * 20_000).endswith(" a…")

@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
-from timeline.articles.contents import Content
+from timeline.articles.contents import ArticleFormat, Content
 from timeline.articles.encoding import decode_unchanged
 from timeline.articles.sniffing import tell_format
 from timeline.errors import ArticleError, EventsFileError, EventsFormatError, UnreadableArticleError
@@ -130,7 +130,7 @@ def read_events_data(data: bytes, name: str, options: ImportOptions | None = Non
 
 
 def is_events_file(data: bytes, name: str) -> bool:
-    r"""Tell whether a file is one of events and not of articles, of which both may be tables.
+    r"""Tell whether a file is one of events and not of articles, of which both may be tables or JSON.
 
     Parameters
     ----------
@@ -147,12 +147,30 @@ def is_events_file(data: bytes, name: str) -> bool:
     (True, False)
     """
     try:
-        tell_format(Content(source=name, data=data))
+        found = tell_format(Content(source=name, data=data))
     except EventsFormatError:
         return True
     except ArticleError:
         return False
-    return False
+    return found is ArticleFormat.JSON and _is_events_json(data, name)
+
+
+def _is_events_json(data: bytes, name: str) -> bool:
+    """Tell whether JSON is of events, wherever in it that is told; what is no valid JSON is not."""
+    try:
+        content = _parse(decode_unchanged(data, source=name)[0].lstrip("\ufeff\0 \t\r\n"))
+    except (UnreadableArticleError, EventsFileError):
+        return False
+    return is_timelinejs_json(content) or _is_own_json(content)
+
+
+def _is_own_json(content: Any) -> bool:
+    """Tell whether JSON is a timeline that this program wrote."""
+    return (
+        isinstance(content, dict)
+        and type(content.get("schema")) is int
+        and isinstance(content.get("events"), list)
+    )
 
 
 def _read_json(text: str, options: ImportOptions) -> Imported:
@@ -161,8 +179,8 @@ def _read_json(text: str, options: ImportOptions) -> Imported:
     reader = DateReader(options.order)
     if is_timelinejs_json(content):
         return _collect("JSON of TimelineJS", compose_events(drafts_of_slides(content), reader))
-    schema = content.get("schema") if isinstance(content, dict) else None
-    if isinstance(content, dict) and type(schema) is int and isinstance(content.get("events"), list):
+    if _is_own_json(content):
+        schema = content["schema"]
         if schema > SCHEMA:
             raise EventsFileError(
                 f'it says "schema": {schema}, which a newer version has written; update the program'
