@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, Final
 from timeline.articles import is_web_address
 from timeline.axis import Stretch, locate, parse_moment, write_moment
 from timeline.exports.chronicle import Chronicle, Row
+from timeline.exports.chronology import GENERATOR
 from timeline.exports.inline_json import to_inline_json, write_list
 from timeline.exports.options import ExportOptions
 from timeline.figures import (
@@ -108,7 +109,7 @@ def write_timelinejs(chronicle: Chronicle, stream: BinaryIO, options: ExportOpti
     options : ExportOptions
     """
     slides = _Slides(chronicle)
-    stream.write(b'{"generator": "Timeline", "scale": "human", "events": ')
+    stream.write(f'{{"generator": "{GENERATOR}", "scale": "human", "events": '.encode())
     write_list(slides, stream)
     stream.write(f',\n"title": {to_inline_json(slides.title())}}}\n'.encode())
 

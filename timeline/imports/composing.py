@@ -9,7 +9,7 @@ from timeline.curation import LONGEST_NOTE, LONGEST_TITLE, check_change
 from timeline.errors import EditError, RowError
 from timeline.events.gazetteer import find_sites
 from timeline.imports.dates import DateReader
-from timeline.imports.imported import Draft, ImportedEvent, Rejected, Remarked
+from timeline.imports.imported import Draft, ImportedEvent, Rejected, Remarked, fold_word, read_category
 from timeline.lexicons import load_lexicon
 from timeline.model import Add, Category, Place, Relation, Status
 
@@ -84,8 +84,8 @@ def _compose(draft: Draft, reader: DateReader) -> tuple[ImportedEvent, list[str]
 
 def _read_values(draft: Draft, notes: list[tuple[str, str]]) -> dict[str, Any]:
     """Read what is neither title, date nor note; what is none of our values goes into the note."""
-    category, status = _fold(draft.category), _fold(draft.status)
-    if category and category not in list(Category):
+    category, status = read_category(draft.category), fold_word(draft.status)
+    if category is None and draft.category.strip():
         notes.append(("Category", draft.category))
     names = load_lexicon("events_files")["statuses"]
     status = next((own for own, others in names.items() if status in others), status)
@@ -93,7 +93,7 @@ def _read_values(draft: Draft, notes: list[tuple[str, str]]) -> dict[str, Any]:
         notes.append(("Status", draft.status))
     participants = [" ".join(normalise_text(name).split()) for name in draft.participants]
     return {
-        "category": Category(category) if category in list(Category) else Category.OTHER,
+        "category": category or Category.OTHER,
         "status": Status(status) if status in list(Status) else Status.OCCURRED,
         "place": _read_place(draft),
         "participants": tuple(dict.fromkeys(filter(None, participants))),
@@ -225,11 +225,6 @@ def _cut(text: str, most: int) -> str:
     start = text[: most - 1]
     at = start.rfind(" ")
     return f"{start[:at] if at > most // 2 else start}…"
-
-
-def _fold(text: str) -> str:
-    """Return a word as the names of our values are written."""
-    return " ".join(text.split()).casefold()
 
 
 def _unknown_words() -> list[str]:

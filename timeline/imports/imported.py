@@ -1,10 +1,22 @@
 """What a file of events gives: events to add, rows that cannot be, and what is to be told of the others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from timeline.model import Add
+from timeline.errors import RowError
+from timeline.model import Add, Category
 
-__all__ = ["Draft", "Imported", "ImportedEvent", "Rejected", "Remarked"]
+__all__ = [
+    "Draft",
+    "Imported",
+    "ImportedEvent",
+    "Rejected",
+    "Remarked",
+    "fold_word",
+    "read_category",
+    "text_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +131,71 @@ class Draft:
     notes: list[tuple[str, str]] = field(default_factory=list)
     event_id: str | None = None
     is_own: bool = False
+
+
+def fold_word(text: str) -> str:
+    """Return a word as the names of our values are written.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> fold_word(" Did  not happen")
+    'did not happen'
+    """
+    return " ".join(text.split()).casefold()
+
+
+def read_category(text: str) -> Category | None:
+    """Return the category that a word names; None when it is none of ours.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Category or None
+
+    Examples
+    --------
+    >>> read_category(" Attack").value, read_category("Rome") is None
+    ('attack', True)
+    """
+    word = fold_word(text)
+    return Category(word) if word in list(Category) else None
+
+
+def text_of(part: Mapping[str, Any], name: str) -> str:
+    """Return a value of JSON that is text.
+
+    Parameters
+    ----------
+    part : mapping
+    name : str
+
+    Returns
+    -------
+    str
+        Empty where there is none.
+
+    Raises
+    ------
+    RowError
+        When it is something else.
+
+    Examples
+    --------
+    >>> text_of({"title": "Storm"}, "title"), text_of({"title": None}, "title")
+    ('Storm', '')
+    """
+    value = part.get(name)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise RowError(f"its {name} is no text; write a string, in quotation marks")

@@ -6,7 +6,7 @@ from typing import Any
 from timeline.errors import RowError
 from timeline.exports.csv import restore_formulas
 from timeline.figures import article_name
-from timeline.imports.imported import Draft, Rejected
+from timeline.imports.imported import Draft, Rejected, text_of
 from timeline.model import Review
 
 __all__ = ["draft_of_cells", "drafts_of_rows"]
@@ -82,17 +82,17 @@ def _draft_of_row(number: int, row: Any) -> Draft:
         raise RowError("its participants are no list of names; write […]")
     return Draft(
         row=number,
-        date=_text(row, "date"),
-        relation=_text(row, "relation"),
+        date=text_of(row, "date"),
+        relation=text_of(row, "relation"),
         participants=tuple(participants),
         notes=[
-            ("", _text(row, "note")),
-            ("According to", _text(row, "attributed_to")),
+            ("", text_of(row, "note")),
+            ("According to", text_of(row, "attributed_to")),
             *_sources(row.get("mentions")),
         ],
-        event_id=_text(row, "event_id") or None,
+        event_id=text_of(row, "event_id") or None,
         is_own=True,
-        **{name: _text(row, name) for name in _TEXTS},
+        **{name: text_of(row, name) for name in _TEXTS},
         **{name: _number(row, name) for name in _NUMBERS},
     )
 
@@ -118,17 +118,9 @@ def _sources(mentions: Any) -> Iterator[tuple[str, str]]:
 
 def _source(mention: Mapping[str, Any]) -> str:
     """Name the article of a mention, with its day and its address."""
-    article, dct = _text(mention, "article"), _text(mention, "dct")
-    name = _text(mention, "article_title") or (article_name(article) if article else "")
-    return ", ".join(filter(None, (name, _text(mention, "publisher"), dct[:10], _text(mention, "url"))))
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    """Return a value that is text, or an empty text for none."""
-    value = row.get(name)
-    if value is None or isinstance(value, str):
-        return value or ""
-    raise RowError(f"its {name} is no text; write a string, in quotation marks")
+    article, dct = text_of(mention, "article"), text_of(mention, "dct")
+    name = text_of(mention, "article_title") or (article_name(article) if article else "")
+    return ", ".join(filter(None, (name, text_of(mention, "publisher"), dct[:10], text_of(mention, "url"))))
 
 
 def _number(row: Mapping[str, Any], name: str) -> str:

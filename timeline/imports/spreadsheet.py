@@ -12,11 +12,10 @@ from timeline.articles.markup import to_words
 from timeline.errors import EventsFileError, RowError
 from timeline.exports.csv import COLUMNS
 from timeline.imports.columns import ColumnChoice, Columns, find_columns
-from timeline.imports.imported import Draft, Rejected
+from timeline.imports.imported import Draft, Rejected, read_category
 from timeline.imports.own import draft_of_cells
 from timeline.imports.slide_dates import join_parts
 from timeline.imports.slide_text import to_lines
-from timeline.model import Category
 
 __all__ = ["Table", "open_table"]
 
@@ -100,8 +99,7 @@ class Table:
             notes = [(word, text if word else to_lines(text)) for word, text in notes]
             if held.get("category", "").strip().casefold() in _SLIDE_TYPES:
                 raise RowError("it is the title of the timeline, and no event")
-            group = _fold(_group_of(notes))
-            held["category"] = group if group in list(Category) else ""
+            held["category"] = read_category(_group_of(notes)) or ""
             notes = [(word, text) for word, text in notes if word != "Group" or not held["category"]]
         participants = re.split(r"[;\n]", held.pop("participants", ""))
         parts = {*_TIMES, *(f"end_{name}" for name in _TIMES)}
@@ -229,11 +227,6 @@ def _skip_row(lines: Iterator[str], taken: list[str]) -> bool:
 def _group_of(notes: Iterable[tuple[str, str]]) -> str:
     """Return the group of a slide, which may be one of our categories."""
     return next((text for word, text in notes if word == "Group"), "")
-
-
-def _fold(text: str) -> str:
-    """Return a word as the names of our values are written."""
-    return " ".join(text.split()).casefold()
 
 
 def _open_quote(line: int) -> str:

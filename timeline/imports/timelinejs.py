@@ -5,7 +5,8 @@ from typing import Any
 
 from timeline.articles.markup import to_words
 from timeline.errors import RowError
-from timeline.imports.imported import Draft, Rejected
+from timeline.exports.chronology import GENERATOR
+from timeline.imports.imported import Draft, Rejected, read_category, text_of
 from timeline.imports.slide_dates import join_parts
 from timeline.imports.slide_text import to_lines
 from timeline.model import Category, Status
@@ -15,7 +16,6 @@ __all__ = ["drafts_of_slides", "is_timelinejs_json"]
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 _OWN = ("edtf", "relation", "category", "status", "unique_id")  # beside what TimelineJS reads
 _OVERDUE = "overdue"
-_GENERATOR = "Timeline"
 _MEDIA = (("Media", "url"), ("Credit", "credit"), ("Caption", "caption"), ("Address", "link"))
 
 
@@ -54,7 +54,7 @@ def drafts_of_slides(content: Mapping[str, Any]) -> Iterator[Draft | Rejected]:
     ------
     Draft or Rejected
     """
-    is_own = content.get("generator") == _GENERATOR
+    is_own = content.get("generator") == GENERATOR
     eras = content.get("eras")
     slides = [*content["events"], *(eras if isinstance(eras, list) else [])]
     for number, slide in enumerate(slides, start=1):
@@ -70,19 +70,19 @@ def _draft(number: int, slide: Any, *, is_own: bool) -> Draft:
         raise RowError("it is no object; write {…}")
     text, media = _object(slide, "text"), _object(slide, "media")
     start, end = (_read_date(slide, name) for name in ("start_date", "end_date"))
-    shown = _text(slide, "display_date") or _text(_object(slide, "start_date"), "display_date")
-    lines, group = to_lines(_text(text, "text")), to_words(_text(slide, "group"))
-    own = {name: _text(slide, name) for name in _OWN} if is_own else dict.fromkeys(_OWN, "")
-    category = own["category"] or (group.casefold() if group.casefold() in list(Category) else "")
+    shown = text_of(slide, "display_date") or text_of(_object(slide, "start_date"), "display_date")
+    lines, group = to_lines(text_of(text, "text")), to_words(text_of(slide, "group"))
+    own = {name: text_of(slide, name) for name in _OWN} if is_own else dict.fromkeys(_OWN, "")
+    category = own["category"] or read_category(group) or ""
     notes = [
         ("", _without_remark(lines) if is_own else lines),
         ("Shown", "" if own["edtf"] else shown),
         ("Group", "" if category else group),
-        *((word, to_lines(_text(media, key))) for word, key in _MEDIA),
+        *((word, to_lines(text_of(media, key))) for word, key in _MEDIA),
     ]
     return Draft(
         row=number,
-        title=to_words(_text(text, "headline")),
+        title=to_words(text_of(text, "headline")),
         date=own["edtf"] or start,
         end="" if own["edtf"] else end,
         relation=own["relation"],
@@ -113,14 +113,6 @@ def _object(slide: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     if isinstance(value, Mapping):
         return value
     raise RowError(f"its {name} is no object; write {{…}}")
-
-
-def _text(part: Mapping[str, Any], name: str) -> str:
-    """Return a text of a slide; an empty one where there is none."""
-    value = part.get(name)
-    if value is None or isinstance(value, str):
-        return value or ""
-    raise RowError(f"its {name} is no text; write a string, in quotation marks")
 
 
 def _part(parts: Mapping[str, Any], name: str) -> str:
