@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from timeline.cli import main
-from timeline.store import Store
+from timeline.store import Store, is_begun
 
 ROWS = "Date,Event\n26 August 2021,Storm\nmay,Odd\ntbc,Talks\n03/04/2021,Flood\n"
 
@@ -68,6 +68,18 @@ def test_a_dry_run_adds_nothing(tmp_path: Path, table: Path, capfd: pytest.Captu
     run("import", table, "--database", database, "--author", "Anna")
     assert run("import", table, "--database", database, "--dry-run") == 0
     assert "0 events would be added, 2 there already" in capfd.readouterr().err
+
+
+def test_a_dry_run_begins_no_database(
+    table: Path, database_url: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nor on a server."""
+    assert not is_begun(database_url)
+    assert run("import", table, "--database", database_url, "--dry-run") == 0
+    assert "2 events would be added" in capfd.readouterr().err
+    assert not is_begun(database_url)
+    assert run("import", table, "--database", database_url, "--author", "Anna") == 0
+    assert is_begun(database_url)
 
 
 def test_what_came_in_is_taken_back_and_brought_back(

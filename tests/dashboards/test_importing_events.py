@@ -53,17 +53,14 @@ def test_a_file_of_events_is_shown_and_not_added_as_an_article(store: Store, tmp
 
 def test_json_of_events_is_known_wherever_it_says_so(store: Store, tmp_path: Path) -> None:
     """Behind a long title, and with its keys sorted; JSON of articles stays that."""
-    long = {"title": {"text": {"headline": "All", "text": "a " * 4_000}}}
+    long: dict[str, Any] = {"title": {"text": {"headline": "All", "text": "a " * 4_000}}}
     slides = long | {"events": [{"start_date": {"year": 2021}, "text": {"headline": "Storm"}}]}
     event = {"category": "other", "date": "2021", "mentions": [], "title": "Flood"}
     ours = {"events": [event], "has_text": True, "schema": 1}
     article = {"events": [], "text": "A storm hit the harbour on 27 August 2021.", "title": "Storm"}
-    chosen = sent(
-        *(
-            (f"{name}.json", json.dumps(content).encode())
-            for name, content in {"slides": slides, "ours": ours, "article": article}.items()
-        )
-    )
+    contents = {"slides": slides, "ours": ours, "article": article}
+    files = [(f"{name}.json", json.dumps(content).encode()) for name, content in contents.items()]
+    chosen = sent(*files)
     assert [file.name for file in read_files(chosen)] == ["slides.json", "ours.json"]
     assert [outcome.name for outcome in add_articles(tmp_path, chosen)] == ["article.json"]
     assert preview(store, read_files(chosen))[3] == "Bring in 2 events"

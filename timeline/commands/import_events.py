@@ -24,7 +24,7 @@ from timeline.imports import (
     take_back,
 )
 from timeline.settings import load_database
-from timeline.store import find_file
+from timeline.store import is_begun
 
 __all__ = ["import_events"]
 
@@ -81,8 +81,7 @@ def import_events(  # noqa: PLR0913 -- options, each with its name and a default
         return
     url = load_database(folder=folder, database=database)
     if dry_run:
-        path = find_file(url)
-        if path is not None and not path.exists():
+        if not is_begun(url):
             addition = plan_addition(None, imported.events)
         else:
             with closing(open_store(url)) as store:

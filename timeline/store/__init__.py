@@ -2,6 +2,7 @@
 
 from timeline.store.addresses import find_file
 from timeline.store.curating import ImportedEdits
+from timeline.store.database import is_begun
 from timeline.store.edits import EditedEvent
 from timeline.store.health import Health
 from timeline.store.indexing import StoredIndex
@@ -24,4 +25,5 @@ __all__ = [
     "StoredEvent",
     "StoredIndex",
     "find_file",
+    "is_begun",
 ]

@@ -30,7 +30,7 @@ from timeline.store.addresses import APPLICATION_ID, check_file, file_of, parse_
 from timeline.store.health import DAMAGE_REMEDY
 from timeline.store.tables import METADATA, SCHEMA_VERSION, STATE
 
-__all__ = ["Database"]
+__all__ = ["Database", "is_begun"]
 
 _BUSY_SECONDS = 10
 _WRITER_LOCK = 0x544C4E45  # of PostgreSQL's advisory locks
@@ -235,16 +235,54 @@ class Database:
             "--database"
         )
 
-    @contextmanager
-    def told(self) -> Iterator[None]:
+    def told(self) -> AbstractContextManager[None]:
         """Turn what the database says into an error that says what to do."""
-        try:
-            yield
-        except (SQLAlchemyError, sqlite.Error) as error:  # the latter while a connection is set up
-            cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
-            raise StoreError(
-                f"the events database {self.place} cannot be used: {cause}; {_remedy(cause)}"
-            ) from error
+        return _told(self.place)
+
+
+def is_begun(url: str) -> bool:
+    """Tell whether there is an events database, without beginning one.
+
+    Parameters
+    ----------
+    url : str
+        As `Database` takes it.
+
+    Returns
+    -------
+    bool
+        Whether its file is there, or it has tables, be they ours or not.
+
+    Raises
+    ------
+    StoreError
+        When it is no URL of a database, or cannot be reached.
+
+    Examples
+    --------
+    >>> is_begun("sqlite://")
+    False
+    """
+    parsed = parse_url(url)
+    path = file_of(parsed)
+    if path is not None or parsed.get_backend_name() == "sqlite":
+        return path is not None and path.exists()
+    engine = create_engine(parsed)
+    try:
+        with _told(shown(parsed)), engine.connect() as connection:
+            return bool(inspect(connection).get_table_names())
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """Turn what a database says into an error that says what to do."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite.Error) as error:  # the latter while a connection is set up
+        cause = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+        raise StoreError(f"the events database {place} cannot be used: {cause}; {_remedy(cause)}") from error
 
 
 def _identify(path: Path | None) -> tuple[int, int] | None:
