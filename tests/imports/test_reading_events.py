@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -282,8 +283,7 @@ def test_encodings_and_dialects(encoding: str, delimiter: str, ends: str) -> Non
     ]
 
 
-# Without "\r", which Python's writer leaves bare where a row ends with "\n": to every reader it ends a row.
-cells = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"), max_size=30)
+cells = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=30)
 dates = st.dates().map(lambda day: day.isoformat())
 
 
@@ -299,6 +299,8 @@ def test_any_dialect_gives_the_same_events(
     rows: list[tuple[str, str, str]], delimiter: str, quoting: Any, ends: str, mark: bool
 ) -> None:
     """Every row is an event with its date or is refused, whatever its text; each keeps its number."""
+    if "\r" in "".join(chain(*rows)):
+        quoting = csv.QUOTE_ALL  # else Python's writer leaves it bare, and to every reader it ends a row
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter, quoting=quoting, lineterminator=ends)
     writer.writerows([("Date", "Title", "Notes"), *rows])
