@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl import load_workbook
 
 from timeline.curation import make_edit
 from timeline.exports import Format, write_table
