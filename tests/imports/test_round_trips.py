@@ -1,6 +1,7 @@
 """What this program exports comes in again: the same titles, dates, categories and places."""
 
 import csv
+import json
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -14,11 +15,20 @@ from openpyxl import load_workbook
 from timeline.curation import make_edit
 from timeline.exports import Format, write_table
 from timeline.filtering import EventFilter
-from timeline.imports import add_events, bring_back, is_events_file, plan_addition, read_events, take_back
+from timeline.imports import (
+    add_events,
+    bring_back,
+    is_events_file,
+    plan_addition,
+    read_events,
+    read_events_data,
+    take_back,
+)
 from timeline.model import Add, Category, Place, Status
 from timeline.store import Store
 
 NOON = datetime(2026, 8, 30, 12, 0, tzinfo=UTC)
+GOLDEN = Path(__file__).parents[1] / "golden"
 EVENTS = [
     Add(title="=HYPERLINK(1)", date="2021-08-30", category=Category.ATTACK, place=Place(name="Doha, North")),
     Add(title="@SUM and -1", date="-0043-03-15", place=Place(name="Rome", latitude=41.9, longitude=12.5)),
@@ -231,3 +241,34 @@ def test_what_a_file_brought_in_is_taken_back_and_brought_back(tmp_path: Path) -
         assert bring_back(store, events, author="Ben", at=NOON) == 1
         assert len(store.find_numbers(EventFilter())) == 2
         assert take_back(store, events, author="Ben", at=NOON) == 1  # a second time is another edit
+
+
+@pytest.mark.parametrize("is_slides", [False, True])
+def test_events_of_the_sample_articles_keep_their_dates(is_slides: bool) -> None:
+    """And how they lie to them, whichever way they came."""
+    lines = [line for path in sorted(GOLDEN.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    rows = [
+        {"title": f"{number} {row['title']}"[:190], "event_id": f"e{number}", **_without_title(row)}
+        for number, row in enumerate(map(json.loads, lines))
+        if "date" in row
+    ]
+    content: dict[str, Any] = {"schema": 1, "events": rows}
+    if is_slides:
+        slides = [
+            {"edtf": row["date"], "relation": row["relation"], "text": {"headline": row["title"]}}
+            for row in rows
+        ]
+        content = {"generator": "Timeline", "events": slides}
+    imported = read_events_data(json.dumps(content).encode(), "events.json")
+    with closing(Store()) as store:
+        add_events(store, imported.events, author="Ben", at=NOON)
+        table = store.load_table()
+    assert imported.rejected == ()
+    assert dict(zip(table["title"], table["relation"], strict=True)) == {
+        row["title"]: row["relation"] for row in rows
+    }
+    assert {row["relation"] for row in rows} >= {"IS_INCLUDED", "BEGINS", "ENDS"}
+
+
+def _without_title(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "title"}
