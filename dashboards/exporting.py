@@ -216,7 +216,7 @@ def asked_filter(query: Mapping[str, str]) -> EventFilter:
     Parameters
     ----------
     query : mapping
-        `filter` as JSON, as the page keeps it; `all`, for everything.
+        `filter` as JSON, as the page keeps it; `all`, for everything but what is hidden.
 
     Raises
     ------
@@ -224,7 +224,7 @@ def asked_filter(query: Mapping[str, str]) -> EventFilter:
         When it is no filter.
     """
     if "all" in query:
-        return EventFilter(hidden=True)
+        return EventFilter()
     try:
         data = json.loads(query.get("filter", "null"))
         shape_of(ids.FILTER, "data").validate_python(data)

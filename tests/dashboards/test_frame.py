@@ -26,7 +26,7 @@ from timeline.exports import FORMATS, Format
 from timeline.figures.theme import contrast
 from timeline.filtering import EventFilter
 from timeline.index import EventIndex
-from timeline.model import Event
+from timeline.model import Event, Review
 from timeline.settings import Settings
 from timeline.table import build_table
 
@@ -73,6 +73,18 @@ def test_this_view_and_everything(client: Any) -> None:
     assert {event["category"] for event in view.get_json()["events"]} == {"attack"}
     assert "attachment" in view.headers["Content-Disposition"]
     assert len(client.get("/export/json?all=").get_json()["events"]) == 7
+
+
+def test_hidden_events_are_handed_out_where_the_view_shows_them(
+    make_store: Callable[..., Any], make_event: Callable[..., Event]
+) -> None:
+    """Everything is what has not been taken out of sight, as `timeline export` writes it."""
+    events = [make_event(), make_event("2021-08-31", title="Never took place", review=Review.HIDDEN)]
+    client = create_app(Settings(folder=Path("/drop")), make_store(build_table(events))).server.test_client()
+    for what, shown, count in (("everything", True, 1), ("view", True, 2), ("view", False, 1)):
+        asked, query = ask(filter_to_data(EventFilter(hidden=shown)), what, ["text"])
+        assert len(client.get("/export/json", query_string=query).get_json()["events"]) == count
+        assert asked.hidden == (count == 2)
 
 
 def test_links_lead_to_what_is_asked_for(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,9 +33,9 @@ def write_ics(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) ->
 
     What is known to a week or finer takes all its days, or its hours, which are those of the place. What is
     known less exactly stands on one day, since a year that fills a calendar hides all else: the first, or the
-    last for what happened by then or lasted until then. The summary of what is not simply a day begins with its date in words.
-    Nothing makes anybody busy. What has no day since year 1 is left out, and the calendar's description
-    counts it.
+    last for what happened by then or lasted until then. The summary of what is not simply a day begins with
+    its date in words. Nothing makes anybody busy. What has no day since year 1 is left out, and the
+    calendar's description counts it.
 
     Parameters
     ----------
