@@ -4,9 +4,11 @@ import html
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import BinaryIO
 
 from dash import Dash
@@ -45,6 +47,11 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 _PIECE = 1 << 16  # bytes that are sent at once
+_AGAIN = 10  # seconds, of which a busy answer says that it is worth to ask again
+
+
+class _BusyError(Exception):
+    """What is asked for is done one at a time, and is being done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +142,7 @@ def export_events(
 
 
 def register_exports(app: Dash, store: Store) -> None:
-    """Hand the files out.
+    """Hand the files out; of pictures, each of which needs a browser, one at a time.
 
     Parameters
     ----------
@@ -143,6 +150,7 @@ def register_exports(app: Dash, store: Store) -> None:
     store : Store
     """
     server: Flask = app.server
+    drawing = Lock()
 
     @server.get(f"{PATH}<name>")
     def hand_out_export(name: str) -> Response:
@@ -152,10 +160,29 @@ def register_exports(app: Dash, store: Store) -> None:
         has_text = "textless" not in request.args
         try:
             today = datetime.now().date()
-            export = export_events(store, asked, Format(name), has_text=has_text, options=options, made=today)
+            with _one_at_a_time(drawing, Format(name)):
+                export = export_events(
+                    store, asked, Format(name), has_text=has_text, options=options, made=today
+                )
+        except _BusyError:
+            return _tell_busy()
         except ExportError as error:
-            return _tell(error)
+            return _tell(str(error))
         return _hand_out(export)
+
+
+@contextmanager
+def _one_at_a_time(drawing: Lock, chosen: Format) -> Iterator[None]:
+    """Hold the lock while a picture is drawn; whoever finds it held is not to wait."""
+    if chosen not in PICTURES:
+        yield
+        return
+    if not drawing.acquire(blocking=False):
+        raise _BusyError
+    try:
+        yield
+    finally:
+        drawing.release()
 
 
 def _hand_out(export: Export) -> Response:
@@ -173,10 +200,19 @@ def _hand_out(export: Export) -> Response:
     return Response(iter_pieces(), mimetype=export.mimetype, headers=headers)
 
 
-def _tell(error: ExportError) -> Response:
+def _tell(words: str, status: int = 422) -> Response:
     """Return a page that says why there is no file, and what to do."""
-    words = html.escape(clean_text(str(error)))
-    return Response(_PAGE.format(words=words), 422, mimetype="text/html")
+    page = _PAGE.format(words=html.escape(clean_text(words)))
+    return Response(page, status, mimetype="text/html")
+
+
+def _tell_busy() -> Response:
+    """Return a page that says that another picture is being drawn."""
+    answer = _tell(
+        "Another picture is being drawn, and only one is drawn at a time. Try again in a moment.", 503
+    )
+    answer.headers["Retry-After"] = str(_AGAIN)
+    return answer
 
 
 def asked_options(query: Mapping[str, str]) -> ExportOptions:

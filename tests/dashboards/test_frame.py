@@ -22,6 +22,7 @@ from dashboards.keys import KEYS, key_table, step
 from dashboards.layout import build_layout
 from dashboards.samples import copy_samples, find_samples
 from dashboards.snapshots import SnapshotReader
+from timeline.errors import ExportError
 from timeline.exports import FORMATS, Format
 from timeline.figures.theme import contrast
 from timeline.filtering import EventFilter
@@ -127,6 +128,28 @@ def test_nothing_is_offered_that_fails(client: Any, monkeypatch: pytest.MonkeyPa
     assert (answer.status_code, answer.mimetype) == (422, "text/html")
     assert "pip install &#x27;timeline[images]&#x27;" in answer.get_data(as_text=True)
     assert 'href="/"' in answer.get_data(as_text=True)
+
+
+def test_pictures_are_drawn_one_at_a_time(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks meanwhile is told at once; then it is the next one's turn, also after a failure."""
+    meanwhile: list[Any] = []
+
+    def draw(request: str) -> bytes:
+        meanwhile.append(client.get("/export/svg"))
+        return request.encode()
+
+    monkeypatch.setattr("timeline.exports.images._render", draw)
+    assert client.get("/export/png").status_code == 200
+    (refused,) = meanwhile
+    assert (refused.status_code, refused.mimetype) == (503, "text/html")
+    assert "Try again in a moment" in refused.get_data(as_text=True)
+    assert int(refused.headers["Retry-After"]) > 0
+    monkeypatch.setattr("timeline.exports.images._render", _fail)
+    assert [client.get("/export/png").status_code for _ in range(2)] == [422, 422]
+
+
+def _fail(_: str) -> bytes:
+    raise ExportError("the browser said nothing")
 
 
 @pytest.mark.parametrize("query", ["width=1", "width=x", "lanes=x", "from=1&to=0", "from=2022&to=2021"])
