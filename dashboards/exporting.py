@@ -3,10 +3,11 @@
 import html
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
 from typing import BinaryIO
@@ -20,6 +21,8 @@ from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.shapes import shape_of
 from timeline.axis import Stretch, parse_moment, write_moment
+from timeline.commands.export_options import TITLE
+from timeline.commands.stores import tell_day, tell_time
 from timeline.errors import ExportError
 from timeline.exports import FORMATS, ExportOptions, Format, chronicle_of_reading, write_to
 from timeline.figures import clean_text
@@ -103,6 +106,7 @@ def export_events(
     *,
     has_text: bool = True,
     options: ExportOptions | None = None,
+    title: str = TITLE,
     made: date | None = None,
 ) -> Export:
     """Write the events that pass a filter as a file, all of them as they are at one moment.
@@ -117,6 +121,8 @@ def export_events(
     has_text : bool
         Whether the sentences of the articles are in it.
     options : ExportOptions, optional
+    title : str
+        The headline.
     made : datetime.date, optional
         The day that it says it was made.
 
@@ -130,7 +136,7 @@ def export_events(
     try:
         with store.reading() as reading:
             found = reading.find(event_filter)
-            chronicle = replace(chronicle_of_reading(reading, found.numbers), made=made)
+            chronicle = replace(chronicle_of_reading(reading, found.numbers), title=title, made=made)
             write_to(chronicle if has_text else chronicle.without_text(), content, format, options)
     except BaseException:
         content.close()
@@ -141,14 +147,21 @@ def export_events(
     return Export(name=name, content=content, size=size, mimetype=spec.mimetype)
 
 
-def register_exports(app: Dash, store: Store) -> None:
+def register_exports(
+    app: Dash, store: Store, folder: Path, clock: Callable[[], datetime] = tell_time
+) -> None:
     """Hand the files out; of pictures, each of which needs a browser, one at a time.
 
     Parameters
     ----------
     app : dash.Dash
     store : Store
+    folder : pathlib.Path
+        The drop folder, whose name is the headline of the files.
+    clock : callable
+        Tells what time it is, in UTC; a file says the day that this is here.
     """
+    title = folder.resolve().name or TITLE
     server: Flask = app.server
     drawing = Lock()
 
@@ -159,10 +172,15 @@ def register_exports(app: Dash, store: Store) -> None:
         asked, options = asked_filter(request.args), asked_options(request.args)
         has_text = "textless" not in request.args
         try:
-            today = datetime.now().date()
             with _one_at_a_time(drawing, Format(name)):
                 export = export_events(
-                    store, asked, Format(name), has_text=has_text, options=options, made=today
+                    store,
+                    asked,
+                    Format(name),
+                    has_text=has_text,
+                    options=options,
+                    title=title,
+                    made=tell_day(clock()),
                 )
         except _BusyError:
             return _tell_busy()

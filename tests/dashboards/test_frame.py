@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from dash import Dash, html
 from werkzeug.exceptions import BadRequest
 
 from dashboards import ids
@@ -15,13 +17,14 @@ from dashboards.app import create_app
 from dashboards.chips import list_active
 from dashboards.chronology import MOST_PRINTED, chronology_list, list_months, month_name, print_chronology
 from dashboards.export_menu import ask, list_formats
-from dashboards.exporting import asked_filter, export_events
+from dashboards.exporting import asked_filter, export_events, register_exports
 from dashboards.filters import filter_to_data
 from dashboards.help import help_dialog
 from dashboards.keys import KEYS, key_table, step
 from dashboards.layout import build_layout
 from dashboards.samples import copy_samples, find_samples
 from dashboards.snapshots import SnapshotReader
+from timeline.commands.stores import tell_day
 from timeline.errors import ExportError
 from timeline.exports import FORMATS, Format
 from timeline.figures.theme import contrast
@@ -128,6 +131,17 @@ def test_nothing_is_offered_that_fails(client: Any, monkeypatch: pytest.MonkeyPa
     assert (answer.status_code, answer.mimetype) == (422, "text/html")
     assert "pip install &#x27;timeline[images]&#x27;" in answer.get_data(as_text=True)
     assert 'href="/"' in answer.get_data(as_text=True)
+
+
+def test_a_file_has_the_name_of_its_folder_and_the_day_of_the_reader(
+    make_store: Callable[..., Any], story_table: pd.DataFrame
+) -> None:
+    """The day is that of the clock on the reader's wall, as the commands have it."""
+    app, noon = Dash("made"), datetime(2026, 11, 1, 12, tzinfo=UTC)
+    app.layout = html.Div()
+    register_exports(app, make_store(story_table), Path("/news/Kabul 2021"), lambda: noon)
+    told = app.server.test_client().get("/export/json").get_json()
+    assert (told["title"], told["made"]) == ("Kabul 2021", tell_day(noon).isoformat())
 
 
 def test_pictures_are_drawn_one_at_a_time(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
