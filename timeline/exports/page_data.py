@@ -1,14 +1,13 @@
 """What the HTML page holds of the events: an index as columns, and the evidence in chunks."""
 
 import heapq
-import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from timeline.articles import is_web_address
 from timeline.axis import DAY, from_datetime, locate, write_moment
 from timeline.exports.chronicle import Chronicle, Row
 from timeline.figures import Evidence, Quote, Role, article_name, build_evidence, clean_text, date_in_words
@@ -28,7 +27,6 @@ _FIRST_CODE = 35  # '#': the first character that JSON writes as it is, and CODE
 _MARK = "\x7f"  # what no text has once it is clean
 _ROLES = {Role.PLAIN: "p", Role.DATE: "d", Role.TRIGGER: "t"}
 _PLAIN_FACTS = ("Place", "Who")  # the index has them
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 class _Names:
@@ -248,7 +246,7 @@ def _marked(quote: Quote) -> str:
 def _safe(article: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
     """Return an article with its address only where that leads to the web."""
     headline, source, written, url = article
-    return headline, source, written, url if _WEB.match(url) else ""
+    return headline, source, written, url if is_web_address(url) else ""
 
 
 def _stretch(row: Row) -> tuple[int, int] | None:
@@ -298,9 +296,3 @@ def _moment_object(moment: Moment, positions: Mapping[str, int]) -> dict[str, An
 def _failure_object(failure: Failure) -> list[str]:
     """Return what could not be read, and why."""
     return [article_name(failure.article), clean_text(failure.error)]
-
-
-def to_json(data: Any) -> str:
-    """Return JSON in which no text can end the script element that holds it."""
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
