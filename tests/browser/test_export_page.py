@@ -411,6 +411,21 @@ def test_without_the_network_the_list_is_there(
     page.close()
 
 
+def test_a_network_that_never_answers_keeps_the_list_from_nobody(
+    write: Write, story_table: pd.DataFrame, browser: BrowserContext
+) -> None:
+    """The figure alone waits for what is fetched."""
+    page = browser.new_page()
+    page.route("https://**", lambda _: None)
+    with page.expect_request("https://cdn.plot.ly/**"):
+        page.goto(write(story_table, PlotlyJs.CDN), wait_until="commit")
+    _items(page).first.click()
+    expect(page.locator("#evidence blockquote")).to_be_visible()
+    expect(page.locator("head script[src]")).to_have_attribute("integrity", re.compile("^sha256-"))
+    page.unroute_all(behavior="ignoreErrors")
+    page.close()
+
+
 def test_ten_thousand_events(make_event: Callable[..., Event], write: Write, visit) -> None:
     """The figure counts them, the list grows as it is asked, and each has its evidence."""
     (row,) = to_rows(build_table([make_event("2021-08-30")]))

@@ -108,7 +108,7 @@ def _plotly_element(plotlyjs: PlotlyJs) -> str:
             return f"<script>{_plotly()}</script>"
         case PlotlyJs.CDN:
             whole = f'integrity="sha256-{_digest(get_plotlyjs())}" crossorigin="anonymous"'
-            return f'<script src="{_cdn_address()}" {whole}></script>'
+            return f'<script type="text/plain" id="plotly" data-src="{_cdn_address()}" {whole}></script>'
 
 
 def _content_policy(plotlyjs: PlotlyJs) -> str:
