@@ -13,7 +13,7 @@ from dashboards.article_reader import register_reader
 from dashboards.callbacks import register_callbacks
 from dashboards.chips import register_chips
 from dashboards.chronology import register_chronology
-from dashboards.delivery import PRELOADS, create_web_application
+from dashboards.delivery import SCRIPTS, create_web_application
 from dashboards.dialogs import register_dialogs
 from dashboards.drawing import draw_opening, register_drawing
 from dashboards.editing import register_editing
@@ -45,7 +45,7 @@ _PAGE = """<!DOCTYPE html>
 {%favicon%}
 {%css%}
 <script src="/assets/theme.js?m=[changed]"></script>
-{%preloads%}
+{%early%}
 </head>
 <body>
 {%app_entry%}
@@ -85,7 +85,7 @@ def create_app(
         "dashboards",
         title="Timeline",
         update_title="",
-        index_string=_PAGE.replace("{%preloads%}", PRELOADS),
+        index_string=_PAGE.replace("{%early%}", SCRIPTS),
         server=create_web_application(),
         serve_locally=True,
         add_log_handler=False,

@@ -163,7 +163,7 @@ def register_chips(app: Dash, reader: SnapshotReader) -> None:
     @app.callback(
         *part_outputs(ids.CHIPS),
         *part_outputs(ids.NO_MATCH_CHOICES),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         Input(ids.REVISION, "data"),
         known(ids.CHIPS),
         known(ids.NO_MATCH_CHOICES),
@@ -175,7 +175,9 @@ def register_chips(app: Dash, reader: SnapshotReader) -> None:
         choices = [] if has_match else no_match_choices(event_filter, lambda rest: len(reader.filtered(rest)))
         return *redraw(chips_row(event_filter), shown), *redraw(choices, offered)
 
-    app.clientside_callback(ClientsideFunction("views", "markAsked"), Input(ids.FILTER, "data"))
+    app.clientside_callback(
+        ClientsideFunction("views", "markAsked"), Output(ids.CLEAR, "title"), Input(ids.FILTER, "data")
+    )
 
     # What is pressed is drawn anew without its button: who goes by key goes on beside it.
     app.clientside_callback(

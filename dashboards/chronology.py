@@ -194,7 +194,7 @@ def register_chronology(app: Dash, reader: SnapshotReader, store: Store) -> None
         *part_outputs(ids.CHRONOLOGY),
         Output(ids.CHRONOLOGY_MORE, "hidden"),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         Input(ids.CHRONOLOGY_SIZE, "data"),
         Input(ids.WIDTH, "data"),
         known(ids.CHRONOLOGY),

@@ -12,7 +12,7 @@ from flask import Flask, Request, Response, request
 _LIBRARIES = "/_dash-component-suites/"
 _OWN_FILES = "_dash_assets.static"
 _FOR_GOOD = "private, max-age=31536000, immutable"
-_SCRIPTS = (
+_LATE = (
     "plotly/package_data/plotly.min.js",
     "dash/dcc/async-graph.js",
     "dash_ag_grid/async-community.js",
@@ -20,10 +20,9 @@ _SCRIPTS = (
     "dash/dcc/async-upload.js",
 )
 
-PRELOADS: Final = "\n".join(
-    f'<link rel="preload" as="script" href="{_LIBRARIES}{path}">' for path in _SCRIPTS
-)
-"""What the page asks for only once it is half built, for its head: the browser fetches it meanwhile."""
+SCRIPTS: Final = "\n".join(f'<script defer src="{_LIBRARIES}{path}"></script>' for path in _LATE)
+"""What the page would ask for only once it is half built, for its head: the browser fetches it at once, and
+runs it while the page waits for its layout."""
 
 
 class _KeptFiles:

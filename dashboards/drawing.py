@@ -163,10 +163,12 @@ def draw_opening(reader: SnapshotReader, revision: int, frame: str | None) -> Op
         None where the frame is not known, or nothing has a place on the line.
     """
     told = _FRAME.fullmatch(frame or "")
+    if told is None:
+        return None
     index = reader.filtered(EventFilter())
     position = choose_position(ids.REVISION, index, None, {})
     data = position_to_data(position)
-    if told is None or data is None:
+    if data is None:
         return None
     width, theme = int(told[1]), told[2]
     setting = _setting(reader, width, theme)

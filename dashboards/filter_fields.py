@@ -195,7 +195,7 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
     @app.callback(
         *(Output(name, "options") for name in CODED),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         prevent_initial_call=True,
     )
     def list_choices(_: int, chosen: Any) -> Any:
@@ -204,7 +204,7 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
     @app.callback(
         *(Output(name, "options") for name in _MARKS),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         prevent_initial_call=True,
     )
     def list_marks(_: int, chosen: Any) -> Any:
@@ -217,7 +217,7 @@ def register_filter_fields(app: Dash, reader: SnapshotReader) -> None:
     @app.callback(
         *(Output(name, "options") for name in NAMED),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         Input(ids.UNFOLDED, "data"),
         *(Input(_SEARCHES[name], "value") for name in NAMED),
         prevent_initial_call=True,

@@ -199,7 +199,10 @@ def filter_from_data(data: Mapping[str, Any] | None) -> EventFilter:
     held = {} if data is None else data
     if not isinstance(held, Mapping):
         raise TypeError(f"{held!r} is no filter")
-    values = {name: _READ[name](held[name]) for name in _READ if name in held}
+    unknown = sorted(map(str, held.keys() - _READ.keys()))
+    if unknown:  # a filter of another version would let through more than was asked
+        raise ValueError(f"there is no filter called {', '.join(unknown)}")
+    values = {name: read(held[name]) for name, read in _READ.items() if name in held}
     return EventFilter(**values)
 
 

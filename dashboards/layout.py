@@ -97,7 +97,7 @@ def build_layout(revision: int, opening: Opening | None = None) -> Component:
 
 def _stores(revision: int, opening: Opening | None) -> list[Component]:
     """Return what the page remembers, and the clock that asks for changes."""
-    names = (ids.WIDTH, ids.COLUMN, ids.FILTER, ids.SELECTED, ids.ASKED)
+    names = (ids.WIDTH, ids.COLUMN, ids.FILTER, ids.FILTERED, ids.SELECTED, ids.ASKED)
     return [
         dcc.Store(id=ids.REVISION, data=revision),
         dcc.Store(id=ids.VIEW, data=opening.view if opening else None),

@@ -142,7 +142,8 @@ def _register_tabs(app: Dash, reader: SnapshotReader, store: Store) -> None:
     @app.callback(
         *(Output(_count_id(name), "children") for name in _COUNTED),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
+        prevent_initial_call=True,
     )
     def count(_: int, chosen: Any) -> Any:
         failures = len(store.load_failures())

@@ -68,7 +68,7 @@ def register_moments(app: Dash, reader: SnapshotReader) -> None:
         Input(ids.LISTED, "value"),
         Input(ids.TOP, "value"),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         known(ids.MOMENTS),
         prevent_initial_call=True,
     )

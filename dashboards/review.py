@@ -213,7 +213,7 @@ def _register_queue(app: Dash, reader: SnapshotReader, store: Store) -> None:
         Input(ids.LISTED, "value"),
         Input(ids.REVIEW_KIND, "value"),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         Input(ids.REVIEW_MORE, "n_clicks"),
         State(ids.REVIEW_KIND, "options"),
         known(ids.REVIEW),

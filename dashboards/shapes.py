@@ -266,6 +266,7 @@ _PARTS: Final[Mapping[tuple[str, str], Any]] = {
     (ids.EDITING, "data"): read_by(_read_editing),
     (ids.COLUMN, "data"): read_by(parse_column_click),
     (ids.FILTER, "data"): read_by(filter_from_data),
+    (ids.FILTERED, "data"): read_by(filter_from_data),
     (ids.FORGET, "data"): Pressed | None,
     (ids.FORGET_PATH, "data"): Text | None,
     (ids.IMPORT_ORDER, "value"): Literal["", *DateOrder] | None,

@@ -62,7 +62,7 @@ def register_undated(app: Dash, reader: SnapshotReader, store: Store) -> None:
         Output(ids.UNDATED_MORE, "hidden"),
         Input(ids.LISTED, "value"),
         Input(ids.REVISION, "data"),
-        Input(ids.FILTER, "data"),
+        Input(ids.FILTERED, "data"),
         Input(ids.UNDATED_MORE, "n_clicks"),
         known(ids.UNDATED),
         prevent_initial_call=True,

@@ -123,10 +123,10 @@ def test_build_of_nothing_readable_fails_and_writes_nothing(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["-o", "events.pdf"], ".html, .csv, .json", id="unknown-suffix"),
+        pytest.param(["-o", "events.exe"], ".html, .docx, .md", id="unknown-suffix"),
         pytest.param(["-o", "-"], "--format", id="stdout-without-format"),
         pytest.param(["-o", "missing/events.csv"], "there is no folder missing", id="no-folder"),
-        pytest.param(["-o", "a.csv", "--format", "pdf"], "pdf", id="unknown-format"),
+        pytest.param(["-o", "a.csv", "--format", "exe"], "exe", id="unknown-format"),
         pytest.param([], "--output", id="no-output"),
     ],
 )

@@ -41,6 +41,29 @@
     }, { capture: true, passive: true });
   }
 
+  const LATEST_MS = 800;
+  let filter = null;
+  let telling = 0; // a timer: lists wait for the figure, and no longer than this
+
+  /* Told beside the callbacks: a dozen lists of one filter would keep back the figure. */
+  function followFilter(chosen) {
+    if (!chosen || chosen === filter) return;
+    filter = chosen;
+    clearTimeout(telling);
+    telling = setTimeout(tellFilter, LATEST_MS);
+  }
+
+  function tellFilter() {
+    if (!telling) return;
+    clearTimeout(telling);
+    telling = 0;
+    window.dash_clientside.set_props("filtered", { data: filter });
+  }
+
+  function onceDrawn(act) {
+    requestAnimationFrame(function () { setTimeout(act); });
+  }
+
   const PATIENCE_MS = 10000;
   let asked = 0;
   let askedAt = 0;
@@ -64,10 +87,12 @@
       window.dash_clientside.set_props("timeline", { clickData: null }); // or a second one would be none
     },
     /* One drawing at a time: what is asked for meanwhile is drawn after it, and of that only the last. */
-    askToDraw: function (revision, filter, view, width, selected, lanes, theme, opening) {
+    askToDraw: function (revision, chosen, view, width, selected, lanes, theme, opening) {
+      followFilter(chosen);
       if (!width) return window.dash_clientside.no_update;
-      const state = [revision, filter || {}, view && view.shown, width, selected || null, lanes, theme];
+      const state = [revision, chosen || {}, view && view.shown, width, selected || null, lanes, theme];
       if (!asked && JSON.stringify(state) === JSON.stringify(opening)) {
+        onceDrawn(tellFilter);
         return window.dash_clientside.no_update; // the page came with it
       }
       if (askedAt && Date.now() - askedAt < PATIENCE_MS) {
@@ -78,6 +103,7 @@
     },
     /* Told beside the callbacks: a drawing that led to the next would make a ring of them. */
     noteDrawn: function () {
+      onceDrawn(tellFilter);
       askedAt = 0;
       if (isWaiting) window.dash_clientside.set_props("asked", { data: nextDrawing() });
     },

@@ -69,6 +69,7 @@
       const asks = group.dataset.asks.split(" ");
       group.toggleAttribute("data-asked", asks.some(function (name) { return asked.includes(name); }));
     });
+    return asked.length ? "Show all events again" : "";
   }
 
   window.dash_clientside = window.dash_clientside || {};

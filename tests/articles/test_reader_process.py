@@ -24,7 +24,12 @@ from waiting import PATIENCE, wait_until
 
 from timeline.articles import LIMITS, ArticleReader, Limits
 from timeline.articles.isolation import _Unpickler
-from timeline.errors import ArticleError, InterruptedReadingError, UnreadableArticleError
+from timeline.errors import (
+    ArticleError,
+    EventsFormatError,
+    InterruptedReadingError,
+    UnreadableArticleError,
+)
 
 ROOT = Path(__file__).parents[2]
 SLOW = "<br>" * 1_000_000  # seconds of work
@@ -52,6 +57,30 @@ def slow(tmp_path: Path) -> Path:
     path = tmp_path / "slow.html"
     path.write_text(page(SLOW), encoding="utf-8")
     return path
+
+
+def _kinds(error: type[ArticleError]) -> Iterator[type[ArticleError]]:
+    """Yield an error and all public ones that are kinds of it."""
+    if error.__module__ == "timeline.errors":
+        yield error
+    for kind in error.__subclasses__():
+        yield from _kinds(kind)
+
+
+@pytest.mark.parametrize("kind", sorted(set(_kinds(ArticleError)), key=str), ids=lambda kind: kind.__name__)
+def test_every_error_of_an_article_comes_from_the_process(kind: type[ArticleError]) -> None:
+    """One that could not be sent would look like a crash."""
+    sent = pickle.dumps(kind("a.csv", "it is none", "take another"))
+    assert type(_Unpickler(io.BytesIO(sent)).load()) is kind
+
+
+def test_a_table_of_events_is_told_as_one(reader: ArticleReader, tmp_path: Path) -> None:
+    """Also by the process, with the way to bring its events in."""
+    path = tmp_path / "events.csv"
+    path.write_text("Date,Title,End\n2021-01-01,Storm,2021-01-02\n", encoding="utf-8")
+    with pytest.raises(EventsFormatError, match="a table of events") as caught:
+        reader.read(path)
+    assert "timeline import" in caught.value.remedy
 
 
 def is_running(process: int) -> bool:

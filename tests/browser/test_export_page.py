@@ -139,12 +139,15 @@ def test_what_sources_disagree_on_is_told(disputed: Page) -> None:
 
 
 def test_the_wheel_zooms_and_dragging_moves(page: Page) -> None:
-    """About the pointer; a double click shows everything again."""
+    """With Ctrl, about the pointer; a double click shows everything again."""
     first, last = _shown(page)
     drag = _box(page.locator("#timeline .nsewdrag").first)
     x, y = drag["x"] + drag["width"] / 2, drag["y"] + 3  # above all marks
     page.mouse.move(x, y)
+    page.mouse.wheel(0, 40)  # scrolls, as anywhere
+    page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
     _wait_shown(page, f"b - a < {(last - first) * 0.8}")
     closer = _shown(page)
     page.mouse.down()

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboards.app import create_app
-from dashboards.delivery import PRELOADS
+from dashboards.delivery import SCRIPTS
 from timeline.settings import Settings
 from timeline.store import Store
 
@@ -61,9 +61,9 @@ def test_our_own_files_are_kept_for_good(client: FlaskClient) -> None:
 
 def test_what_is_fetched_early_is_there(client: FlaskClient) -> None:
     """Another version of a library may have other names for its parts."""
-    paths = re.findall(r'href="([^"]+)"', PRELOADS)
+    paths = re.findall(r'src="([^"]+)"', SCRIPTS)
     assert paths
     for path in paths:
         with client.get(path, base_url=PAGE) as answer:
             assert (path, answer.status_code) == (path, 200)
-    assert PRELOADS in client.get("/", base_url=PAGE).text
+    assert SCRIPTS in client.get("/", base_url=PAGE).text

@@ -129,6 +129,15 @@ def test_a_new_file_can_be_read_by_whom_the_umask_says(tmp_path: Path) -> None:
     assert (tmp_path / "events.json").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
+def test_a_private_file_stays_private(tmp_path: Path) -> None:
+    """Another timeline in its place is for the same readers."""
+    path = tmp_path / "events.json"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o600)
+    write_table(build_table([]), path, overwrite=True)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     """Writing through a link writes what it points at."""
     (tmp_path / "real.json").write_text("old", encoding="utf-8")

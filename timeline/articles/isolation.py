@@ -39,6 +39,7 @@ _SENT = {
         ("timeline.errors", name)
         for name in (
             "ArticleError",
+            "EventsFormatError",
             "InterruptedReadingError",
             "UnreadableArticleError",
             "UnsupportedFormatError",

@@ -1,6 +1,7 @@
 """Writing a file so that it is there whole or not at all."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike
@@ -86,6 +87,8 @@ def replacing_file(path: str | PathLike[str], *, overwrite: bool = True) -> Iter
             with beside.open("wb") as stream:
                 yield stream
             if overwrite:
+                if is_there:
+                    beside.chmod(stat.S_IMODE(target.stat().st_mode))  # a private file stays one
                 beside.replace(target)
             else:
                 _take_name(beside, target)

@@ -26,7 +26,7 @@
     ["-ferry", "not what has it"],
   ];
   const MOUSE = [
-    ["Wheel", "Zoom; sideways it moves, with Shift the lanes scroll"],
+    ["Ctrl and wheel", "Zoom about the pointer; sideways the wheel moves in time"],
     ["Drag", "Move the timeline; over the overview, choose a stretch"],
     ["Double-click", "Show all of time"],
   ];

@@ -86,13 +86,15 @@
       graph.on("plotly_doubleclick", page.fit);
     }
 
-    /* Zooms about the place of the pointer; sideways it moves. With Shift the lanes scroll. */
+    /* With Ctrl it zooms about the place of the pointer, as on the dashboard and on maps; else the lanes and the
+       page scroll. Sideways it moves in time. */
     function turn(event) {
-      if (event.shiftKey || !page.state.shown || !graph._fullLayout) return;
+      const isSideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (!(event.ctrlKey || event.metaKey || isSideways) || !page.state.shown || !graph._fullLayout) return;
       event.preventDefault();
       const { shown } = page.state, { margin } = graph._fullLayout, length = shown.to - shown.from;
       const share = (event.clientX - frame.getBoundingClientRect().left - margin.l) / width();
-      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      if (isSideways) {
         const by = event.deltaX / width() * length;
         page.setView({ from: shown.from + by, to: shown.to + by });
         return;
