@@ -80,6 +80,7 @@ class PageData:
         self._places, self._participants, self._articles, self._tellings = (_Names() for _ in range(4))
         self._place: list[int] = []
         self._participant, self._telling = _Members(), _Members()
+        self._newest = ""
         self._best: list[tuple[float, int, Row]] = []
 
     def iter_chunks(self) -> Iterator[dict[str, Any]]:
@@ -101,6 +102,10 @@ class PageData:
         return {
             "title": clean_text(chronicle.title),
             "made": date_in_words(chronicle.made.isoformat(), weekday=False) if chronicle.made else "",
+            "days": {
+                "made": _day(chronicle.made.isoformat()) if chronicle.made else None,
+                "dcts": [_day(self._newest)] if self._newest else [],
+            },
             "hasText": chronicle.has_text,
             "count": len(self._titles),
             "chunk": CHUNK,
@@ -136,6 +141,7 @@ class PageData:
         people = dict.fromkeys(self._participants.number(clean_text(name)) for name in row["participants"])
         self._participant.add(list(people))
         self._add_tellings(row, evidence)
+        self._newest = max([self._newest, *(mention["dct"] or "" for mention in row["mentions"])])
         self._keep_candidate(position, row)
 
     def _add_date(self, row: Row) -> None:
@@ -247,6 +253,11 @@ def _safe(article: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
     """Return an article with its address only where that leads to the web."""
     headline, source, written, url = article
     return headline, source, written, url if is_web_address(url) else ""
+
+
+def _day(text: str) -> int:
+    """Return a day, such as that of an article, in days since 1970."""
+    return from_datetime(datetime.fromisoformat(text)) // DAY
 
 
 def _stretch(row: Row) -> tuple[int, int] | None:
