@@ -111,7 +111,7 @@ def create_app(
     register_folder(app, store, settings.folder, progress)
     register_editing(app, store)
     register_lists(app, reader, store, settings.folder)
-    register_exports(app, store)
+    register_exports(app, store, settings.folder)
     register_export_menu(app, reader)
     register_chronology(app, reader, store)
     register_keys(app, reader)

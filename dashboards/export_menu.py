@@ -93,7 +93,7 @@ def ask(chosen: Any, what: str | None, text: Any) -> tuple[EventFilter, dict[str
     """
     textless = {} if text else {"textless": ""}
     if what == EVERYTHING:
-        return EventFilter(hidden=True), {"all": "", **textless}
+        return EventFilter(), {"all": "", **textless}
     query = {"filter": json.dumps(chosen, separators=(",", ":"))} if chosen else {}
     return filter_from_data(chosen), {**query, **textless}
 

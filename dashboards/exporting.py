@@ -3,10 +3,13 @@
 import html
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import BinaryIO
 
 from dash import Dash
@@ -18,6 +21,8 @@ from dashboards import ids
 from dashboards.filters import filter_from_data
 from dashboards.shapes import shape_of
 from timeline.axis import Stretch, parse_moment, write_moment
+from timeline.commands.export_options import TITLE
+from timeline.commands.stores import tell_day, tell_time
 from timeline.errors import ExportError
 from timeline.exports import FORMATS, ExportOptions, Format, chronicle_of_reading, write_to
 from timeline.figures import clean_text
@@ -45,6 +50,11 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 _PIECE = 1 << 16  # bytes that are sent at once
+_AGAIN = 10  # seconds, of which a busy answer says that it is worth to ask again
+
+
+class _BusyError(Exception):
+    """What is asked for is done one at a time, and is being done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +106,7 @@ def export_events(
     *,
     has_text: bool = True,
     options: ExportOptions | None = None,
+    title: str = TITLE,
     made: date | None = None,
 ) -> Export:
     """Write the events that pass a filter as a file, all of them as they are at one moment.
@@ -110,6 +121,8 @@ def export_events(
     has_text : bool
         Whether the sentences of the articles are in it.
     options : ExportOptions, optional
+    title : str
+        The headline.
     made : datetime.date, optional
         The day that it says it was made.
 
@@ -123,7 +136,7 @@ def export_events(
     try:
         with store.reading() as reading:
             found = reading.find(event_filter)
-            chronicle = replace(chronicle_of_reading(reading, found.numbers), made=made)
+            chronicle = replace(chronicle_of_reading(reading, found.numbers), title=title, made=made)
             write_to(chronicle if has_text else chronicle.without_text(), content, format, options)
     except BaseException:
         content.close()
@@ -134,15 +147,23 @@ def export_events(
     return Export(name=name, content=content, size=size, mimetype=spec.mimetype)
 
 
-def register_exports(app: Dash, store: Store) -> None:
-    """Hand the files out.
+def register_exports(
+    app: Dash, store: Store, folder: Path, clock: Callable[[], datetime] = tell_time
+) -> None:
+    """Hand the files out; of pictures, each of which needs a browser, one at a time.
 
     Parameters
     ----------
     app : dash.Dash
     store : Store
+    folder : pathlib.Path
+        The drop folder, whose name is the headline of the files.
+    clock : callable
+        Tells what time it is, in UTC; a file says the day that this is here.
     """
+    title = folder.resolve().name or TITLE
     server: Flask = app.server
+    drawing = Lock()
 
     @server.get(f"{PATH}<name>")
     def hand_out_export(name: str) -> Response:
@@ -151,11 +172,35 @@ def register_exports(app: Dash, store: Store) -> None:
         asked, options = asked_filter(request.args), asked_options(request.args)
         has_text = "textless" not in request.args
         try:
-            today = datetime.now().date()
-            export = export_events(store, asked, Format(name), has_text=has_text, options=options, made=today)
+            with _one_at_a_time(drawing, Format(name)):
+                export = export_events(
+                    store,
+                    asked,
+                    Format(name),
+                    has_text=has_text,
+                    options=options,
+                    title=title,
+                    made=tell_day(clock()),
+                )
+        except _BusyError:
+            return _tell_busy()
         except ExportError as error:
-            return _tell(error)
+            return _tell(str(error))
         return _hand_out(export)
+
+
+@contextmanager
+def _one_at_a_time(drawing: Lock, chosen: Format) -> Iterator[None]:
+    """Hold the lock while a picture is drawn; whoever finds it held is not to wait."""
+    if chosen not in PICTURES:
+        yield
+        return
+    if not drawing.acquire(blocking=False):
+        raise _BusyError
+    try:
+        yield
+    finally:
+        drawing.release()
 
 
 def _hand_out(export: Export) -> Response:
@@ -173,10 +218,19 @@ def _hand_out(export: Export) -> Response:
     return Response(iter_pieces(), mimetype=export.mimetype, headers=headers)
 
 
-def _tell(error: ExportError) -> Response:
+def _tell(words: str, status: int = 422) -> Response:
     """Return a page that says why there is no file, and what to do."""
-    words = html.escape(clean_text(str(error)))
-    return Response(_PAGE.format(words=words), 422, mimetype="text/html")
+    page = _PAGE.format(words=html.escape(clean_text(words)))
+    return Response(page, status, mimetype="text/html")
+
+
+def _tell_busy() -> Response:
+    """Return a page that says that another picture is being drawn."""
+    answer = _tell(
+        "Another picture is being drawn, and only one is drawn at a time. Try again in a moment.", 503
+    )
+    answer.headers["Retry-After"] = str(_AGAIN)
+    return answer
 
 
 def asked_options(query: Mapping[str, str]) -> ExportOptions:
@@ -216,7 +270,7 @@ def asked_filter(query: Mapping[str, str]) -> EventFilter:
     Parameters
     ----------
     query : mapping
-        `filter` as JSON, as the page keeps it; `all`, for everything.
+        `filter` as JSON, as the page keeps it; `all`, for everything but what is hidden.
 
     Raises
     ------
@@ -224,7 +278,7 @@ def asked_filter(query: Mapping[str, str]) -> EventFilter:
         When it is no filter.
     """
     if "all" in query:
-        return EventFilter(hidden=True)
+        return EventFilter()
     try:
         data = json.loads(query.get("filter", "null"))
         shape_of(ids.FILTER, "data").validate_python(data)

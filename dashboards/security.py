@@ -126,11 +126,15 @@ def host_name(host: str) -> str:
 
 
 def _refuse_other_origins() -> None:
-    """Refuse what another site's page asks for; a link from there to the page itself may be followed."""
+    """Refuse what another site's page asks for; a link from there to the page itself may be followed.
+
+    To nothing but the page: what is handed out costs work, and a hostile page could ask for much of it.
+    """
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
         abort(403, "this page is used from its own address only")
-    is_link = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method in _SAFE_METHODS
+    is_navigation = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method in _SAFE_METHODS
+    is_link = is_navigation and request.path == "/"
     if request.headers.get("Sec-Fetch-Site", "none") not in _OWN_PAGE and not is_link:
         abort(403, "this page is used from its own address only")
 

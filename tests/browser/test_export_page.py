@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -411,6 +411,32 @@ def test_without_the_network_the_list_is_there(
     expect(page.get_by_role("alert")).to_contain_text("needs a network")
     _items(page).first.click()
     expect(page.locator("#evidence blockquote")).to_be_visible()
+    page.close()
+
+
+def test_days_of_making_and_of_the_newest_article_have_lines(
+    write: Write, story_table: pd.DataFrame, visit: Callable[[str], Page]
+) -> None:
+    """As in the dashboard's figure."""
+    page = visit(write(chronicle_of(story_table, made=date(2021, 8, 28))))
+    expect(page.locator(READY)).to_be_attached()
+    notes = page.locator("#timeline .annotation-text")
+    expect(notes.filter(has_text="made 28 Aug 2021")).to_have_count(1)
+    expect(notes.filter(has_text="article of 30 Aug 2021")).to_have_count(1)
+
+
+def test_a_network_that_never_answers_keeps_the_list_from_nobody(
+    write: Write, story_table: pd.DataFrame, browser: BrowserContext
+) -> None:
+    """The figure alone waits for what is fetched."""
+    page = browser.new_page()
+    page.route("https://**", lambda _: None)
+    with page.expect_request("https://cdn.plot.ly/**"):
+        page.goto(write(story_table, PlotlyJs.CDN), wait_until="commit")
+    _items(page).first.click()
+    expect(page.locator("#evidence blockquote")).to_be_visible()
+    expect(page.locator("head script[src]")).to_have_attribute("integrity", re.compile("^sha256-"))
+    page.unroute_all(behavior="ignoreErrors")
     page.close()
 
 

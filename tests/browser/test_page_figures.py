@@ -12,7 +12,8 @@ from page_scripts import LANES, as_days, ask, differences, load_scripts, unpack,
 from playwright.sync_api import BrowserContext, Page
 
 from timeline.axis import DAY, Stretch, parse_moment, to_days
-from timeline.exports.page_settings import FIGURE_SCRIPTS
+from timeline.exports.html import SCRIPTS
+from timeline.exports.page_settings import FIGURE_SCRIPTS, figure_settings
 from timeline.figures import (
     DARK,
     LIGHT,
@@ -25,6 +26,7 @@ from timeline.figures import (
     zoom_view,
 )
 from timeline.figures.scene import MOST_MARKS, Scene, build_scene
+from timeline.filtering import REVIEW_BELOW
 from timeline.index import EventIndex, LaneBy
 from timeline.model import Event
 
@@ -285,3 +287,12 @@ def test_colours_words_and_limits_stand_in_python() -> None:
     for name in FIGURE_SCRIPTS:
         script = (folder / name).read_text(encoding="utf-8")
         assert re.findall(r"#[0-9a-fA-F]{6}|\b(?:4_?000|160)\b|January|Others|today\b\"", script) == [], name
+
+
+def test_no_script_has_a_limit_of_confidence() -> None:
+    """Nor do those that filter and list: what needs review is said by Python."""
+    folder = files("timeline.exports") / "page"
+    for name in SCRIPTS:
+        script = (folder / name).read_text(encoding="utf-8")
+        assert re.findall(r"[A-Z_]*BELOW = |confidence\[position\] [<>]=? [0-9.]+", script) == [], name
+    assert figure_settings()["review_below"] == REVIEW_BELOW

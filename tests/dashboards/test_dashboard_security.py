@@ -126,6 +126,19 @@ def test_other_sites_may_only_link(client: FlaskClient, site: str, mode: str, st
     assert client.get("/", base_url=PAGE, headers=headers).status_code == status
 
 
+@pytest.mark.parametrize("path", ["/export/png?all=", "/export/json", "/chronology", "/_dash-layout"])
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_other_sites_link_to_the_page_alone(client: FlaskClient, path: str, site: str) -> None:
+    """A window that another page opens starts no work here; an address that is typed does."""
+    headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate"}
+    assert client.get(path, base_url=PAGE, headers=headers).status_code == 403
+    assert client.head(path, base_url=PAGE, headers=headers).status_code == 403
+    typed = {"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate"}
+    if "png" not in path:
+        with client.get(path, base_url=PAGE, headers=typed) as answer:
+            assert answer.status_code == 200
+
+
 def test_a_form_elsewhere_cannot_call(client: FlaskClient) -> None:
     """A form is sent as navigation; it is no link."""
     headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from dash import Dash, html
 from werkzeug.exceptions import BadRequest
 
 from dashboards import ids
@@ -15,18 +17,20 @@ from dashboards.app import create_app
 from dashboards.chips import list_active
 from dashboards.chronology import MOST_PRINTED, chronology_list, list_months, month_name, print_chronology
 from dashboards.export_menu import ask, list_formats
-from dashboards.exporting import asked_filter, export_events
+from dashboards.exporting import asked_filter, export_events, register_exports
 from dashboards.filters import filter_to_data
 from dashboards.help import help_dialog
 from dashboards.keys import KEYS, key_table, step
 from dashboards.layout import build_layout
 from dashboards.samples import copy_samples, find_samples
 from dashboards.snapshots import SnapshotReader
+from timeline.commands.stores import tell_day
+from timeline.errors import ExportError
 from timeline.exports import FORMATS, Format
 from timeline.figures.theme import contrast
 from timeline.filtering import EventFilter
 from timeline.index import EventIndex
-from timeline.model import Event
+from timeline.model import Event, Review
 from timeline.settings import Settings
 from timeline.table import build_table
 
@@ -75,6 +79,18 @@ def test_this_view_and_everything(client: Any) -> None:
     assert len(client.get("/export/json?all=").get_json()["events"]) == 7
 
 
+def test_hidden_events_are_handed_out_where_the_view_shows_them(
+    make_store: Callable[..., Any], make_event: Callable[..., Event]
+) -> None:
+    """Everything is what has not been taken out of sight, as `timeline export` writes it."""
+    events = [make_event(), make_event("2021-08-31", title="Never took place", review=Review.HIDDEN)]
+    client = create_app(Settings(folder=Path("/drop")), make_store(build_table(events))).server.test_client()
+    for what, shown, count in (("everything", True, 1), ("view", True, 2), ("view", False, 1)):
+        asked, query = ask(filter_to_data(EventFilter(hidden=shown)), what, ["text"])
+        assert len(client.get("/export/json", query_string=query).get_json()["events"]) == count
+        assert asked.hidden == (count == 2)
+
+
 def test_links_lead_to_what_is_asked_for(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The addresses that the menu gives are those that the server knows; pictures are of what is in sight."""
     monkeypatch.setattr("timeline.exports.images._render", lambda request: request.encode())
@@ -115,6 +131,39 @@ def test_nothing_is_offered_that_fails(client: Any, monkeypatch: pytest.MonkeyPa
     assert (answer.status_code, answer.mimetype) == (422, "text/html")
     assert "pip install &#x27;timeline[images]&#x27;" in answer.get_data(as_text=True)
     assert 'href="/"' in answer.get_data(as_text=True)
+
+
+def test_a_file_has_the_name_of_its_folder_and_the_day_of_the_reader(
+    make_store: Callable[..., Any], story_table: pd.DataFrame
+) -> None:
+    """The day is that of the clock on the reader's wall, as the commands have it."""
+    app, noon = Dash("made"), datetime(2026, 11, 1, 12, tzinfo=UTC)
+    app.layout = html.Div()
+    register_exports(app, make_store(story_table), Path("/news/Kabul 2021"), lambda: noon)
+    told = app.server.test_client().get("/export/json").get_json()
+    assert (told["title"], told["made"]) == ("Kabul 2021", tell_day(noon).isoformat())
+
+
+def test_pictures_are_drawn_one_at_a_time(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks meanwhile is told at once; then it is the next one's turn, also after a failure."""
+    meanwhile: list[Any] = []
+
+    def draw(request: str) -> bytes:
+        meanwhile.append(client.get("/export/svg"))
+        return request.encode()
+
+    monkeypatch.setattr("timeline.exports.images._render", draw)
+    assert client.get("/export/png").status_code == 200
+    (refused,) = meanwhile
+    assert (refused.status_code, refused.mimetype) == (503, "text/html")
+    assert "Try again in a moment" in refused.get_data(as_text=True)
+    assert int(refused.headers["Retry-After"]) > 0
+    monkeypatch.setattr("timeline.exports.images._render", _fail)
+    assert [client.get("/export/png").status_code for _ in range(2)] == [422, 422]
+
+
+def _fail(_: str) -> bytes:
+    raise ExportError("the browser said nothing")
 
 
 @pytest.mark.parametrize("query", ["width=1", "width=x", "lanes=x", "from=1&to=0", "from=2022&to=2021"])

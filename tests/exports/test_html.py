@@ -26,6 +26,7 @@ from timeline.exports import ExportOptions, PlotlyJs, chronicle_of, write_chroni
 from timeline.exports import page_data as packing
 from timeline.exports.chronicle import Chronicle, Row
 from timeline.exports.html import SCRIPTS, STYLES
+from timeline.exports.inline_json import to_inline_json
 from timeline.exports.page_data import PageData
 from timeline.figures import build_evidence, clean_text
 from timeline.index import CODES
@@ -150,6 +151,11 @@ def test_title_date_and_failures(page: str) -> None:
     """The page says when it was made, and what could not be read."""
     index = _unpack(page, "index")
     assert index["made"] == "1 March 2026"
+    epoch = date(1970, 1, 1)
+    assert index["days"] == {
+        "made": (date(2026, 3, 1) - epoch).days,
+        "dcts": [(date(2021, 8, 30) - epoch).days],
+    }
     assert index["failures"] == [["scan.html", "no text; save the article itself"]]
     assert "<title>Kabul &lt;&amp;&gt; August</title>" in page
     assert '<h1 id="title">Kabul &lt;&amp;&gt; August</h1>' in page
@@ -217,8 +223,8 @@ def test_any_table_is_told_as_it_is(table: pd.DataFrame) -> None:
     """Whatever the events: their places in time, shares, dates and sentences come out as they went in."""
     chronicle = chronicle_of(table)
     data = PageData(chronicle)
-    chunks = [json.loads(packing.to_json(chunk)) for chunk in data.iter_chunks()]
-    index = json.loads(packing.to_json(data.index()))
+    chunks = [json.loads(to_inline_json(chunk)) for chunk in data.iter_chunks()]
+    index = json.loads(to_inline_json(data.index()))
     rows = to_rows(table)
     for row, days, written in zip(rows, _days(index["span"]), index["dates"], strict=True):
         if row["start"] is not None:
@@ -279,7 +285,7 @@ def test_what_is_fetched_is_checked(tmp_path: Path, story_table: pd.DataFrame) -
     page = _page(chronicle_of(story_table), tmp_path, plotlyjs=PlotlyJs.CDN)
     address = f"https://cdn.plot.ly/plotly-{get_plotlyjs_version()}.min.js"
     integrity = _digest(get_plotlyjs()).strip("'")
-    assert f'<script src="{address}" integrity="{integrity}" crossorigin="anonymous">' in page
+    assert f'data-src="{address}" integrity="{integrity}" crossorigin="anonymous">' in page
     assert address in _policy(page)
     assert len(re.findall(r'\b(?:src|href)="(?!#)', page)) == 1
 

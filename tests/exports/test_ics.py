@@ -158,6 +158,18 @@ def test_a_calendar_is_written_as_the_rules_say(make_event: Callable[..., Event]
         ),
         pytest.param(
             {
+                "edtf": "2014-07",
+                "interval": Interval(datetime(2014, 7, 1), datetime(2014, 8, 1)),
+                "granularity": Granularity.MONTH,
+                "relation": Relation.ENDS,
+            },
+            date(2014, 7, 31),
+            date(2014, 8, 1),
+            "until July 2014: Blast",
+            id="until-a-month-on-its-last-day",
+        ),
+        pytest.param(
+            {
                 "edtf": "2021-08-30",
                 "interval": Interval(datetime(2021, 8, 30, 12), datetime(2021, 8, 30, 18)),
                 "granularity": Granularity.PART_OF_DAY,

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from timeline.commands.stores import tell_time
+from timeline.commands.stores import tell_day, tell_time
 from timeline.commands.terminal import STDIO, check_folder, choose_of, note, print_stream
 from timeline.errors import ExportError
 from timeline.exports import (
@@ -174,7 +174,8 @@ def check_target(
     Raises
     ------
     typer.BadParameter
-        When it cannot be written there, or the format is not known.
+        When it cannot be written there, the format is not known, or it is one of the articles' words and is
+        to be without them.
     ExportError
         When something has to be installed for it.
     """
@@ -182,12 +183,15 @@ def check_target(
     lacking = FORMATS[chosen].missing()
     if lacking is not None:
         raise ExportError(f"{FORMATS[chosen].name} cannot be written here: {lacking}")
+    if FORMATS[chosen].needs_text and not has_text:
+        cause = f"{FORMATS[chosen].name} is made of the articles' words, and cannot be without them"
+        raise typer.BadParameter(cause, param_hint="--no-text")
     _tell_other_suffix(output, chosen)
     return Target(
         output=output,
         format=chosen,
         title=title,
-        made=made or tell_time().date(),
+        made=made or tell_day(tell_time()),
         has_text=has_text,
         overwrite=overwrite,
         options=options,

@@ -4,7 +4,7 @@ import shlex
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -24,6 +24,7 @@ __all__ = [
     "open_known_store",
     "open_store",
     "prepare_reading",
+    "tell_day",
     "tell_time",
 ]
 
@@ -148,6 +149,22 @@ def tell_time() -> datetime:
     datetime.timezone.utc
     """
     return datetime.now(UTC)
+
+
+def tell_day(now: datetime) -> date:
+    """Tell which day a moment is of where the reader is, which a file says it was made on.
+
+    Parameters
+    ----------
+    now : datetime.datetime
+        With its zone, as `tell_time` gives it.
+
+    Examples
+    --------
+    >>> abs((tell_day(datetime(2026, 11, 1, 12, tzinfo=UTC)) - date(2026, 11, 1)).days) <= 1
+    True
+    """
+    return now.astimezone().date()
 
 
 @contextmanager

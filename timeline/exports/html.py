@@ -15,8 +15,9 @@ from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
 from timeline.exports.chronicle import Chronicle
 from timeline.exports.files import encode_text
+from timeline.exports.inline_json import to_inline_json
 from timeline.exports.options import ExportOptions, PlotlyJs
-from timeline.exports.page_data import PageData, to_json
+from timeline.exports.page_data import PageData
 from timeline.exports.page_settings import FIGURE_SCRIPTS, figure_settings
 from timeline.figures import clean_text
 
@@ -84,7 +85,7 @@ def write_html(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) -
 
 def _data_element(data: Any, name: str, *, is_packed: bool) -> str:
     """Return an element that holds data and never runs."""
-    text = to_json(data)
+    text = to_inline_json(data, compact=True)
     if not is_packed:
         return f'<script type="application/json" id="{name}">{text}</script>\n'
     return f'<script type="text/plain" id="{name}">{_pack(encode_text(text))}</script>\n'
@@ -107,7 +108,7 @@ def _plotly_element(plotlyjs: PlotlyJs) -> str:
             return f"<script>{_plotly()}</script>"
         case PlotlyJs.CDN:
             whole = f'integrity="sha256-{_digest(get_plotlyjs())}" crossorigin="anonymous"'
-            return f'<script src="{_cdn_address()}" {whole}></script>'
+            return f'<script type="text/plain" id="plotly" data-src="{_cdn_address()}" {whole}></script>'
 
 
 def _content_policy(plotlyjs: PlotlyJs) -> str:

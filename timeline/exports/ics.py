@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["has_day", "write_ics"]
 
 _MOST_QUOTES = 5
+_BY_THEN = (Relation.BEFORE, Relation.ENDS)
 _UNMADE = datetime(1970, 1, 1, tzinfo=UTC)
 _STATUS: Final = {
     Status.OCCURRED: "CONFIRMED",
@@ -32,9 +33,9 @@ def write_ics(chronicle: Chronicle, stream: BinaryIO, options: ExportOptions) ->
 
     What is known to a week or finer takes all its days, or its hours, which are those of the place. What is
     known less exactly stands on one day, since a year that fills a calendar hides all else: the first, or the
-    last for what happened by then. The summary of what is not simply a day begins with its date in words.
-    Nothing makes anybody busy. What has no day since year 1 is left out, and the calendar's description
-    counts it.
+    last for what happened by then or lasted until then. The summary of what is not simply a day begins with
+    its date in words. Nothing makes anybody busy. What has no day since year 1 is left out, and the
+    calendar's description counts it.
 
     Parameters
     ----------
@@ -133,7 +134,7 @@ def _span(row: Row) -> tuple[date, date | None]:
         return start, end if end > start else None
     first, last = start.date(), (end - timedelta(microseconds=1)).date()
     if granularity.rank > Granularity.WEEK.rank:
-        first = last = last if row["relation"] == Relation.BEFORE else first
+        first = last = last if row["relation"] in _BY_THEN else first
     return first, last + timedelta(days=1) if last < date.max else None
 
 

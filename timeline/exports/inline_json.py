@@ -9,13 +9,15 @@ __all__ = ["to_inline_json", "write_list"]
 _IN_MARKUP = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def to_inline_json(value: Any) -> str:
+def to_inline_json(value: Any, *, compact: bool = False) -> str:
     r"""Return JSON in which no text can end, or reopen, the script element that it is pasted into.
 
     Parameters
     ----------
     value : object
         Of plain values; text is to be encodable.
+    compact : bool
+        Whether to leave out the blanks that make it easier to read.
 
     Returns
     -------
@@ -26,7 +28,8 @@ def to_inline_json(value: Any) -> str:
     >>> to_inline_json({"title": "</script> Kraków"})
     '{"title": "\\u003c/script\\u003e Kraków"}'
     """
-    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    separators = (",", ":") if compact else None
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=separators)
     for character, escaped in _IN_MARKUP.items():  # none of which stands outside of a string
         written = written.replace(character, escaped)
     return written

@@ -1,14 +1,13 @@
 """What the HTML page holds of the events: an index as columns, and the evidence in chunks."""
 
 import heapq
-import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from timeline.articles import is_web_address
 from timeline.axis import DAY, from_datetime, locate, write_moment
 from timeline.exports.chronicle import Chronicle, Row
 from timeline.figures import Evidence, Quote, Role, article_name, build_evidence, clean_text, date_in_words
@@ -28,7 +27,6 @@ _FIRST_CODE = 35  # '#': the first character that JSON writes as it is, and CODE
 _MARK = "\x7f"  # what no text has once it is clean
 _ROLES = {Role.PLAIN: "p", Role.DATE: "d", Role.TRIGGER: "t"}
 _PLAIN_FACTS = ("Place", "Who")  # the index has them
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 class _Names:
@@ -82,6 +80,7 @@ class PageData:
         self._places, self._participants, self._articles, self._tellings = (_Names() for _ in range(4))
         self._place: list[int] = []
         self._participant, self._telling = _Members(), _Members()
+        self._newest = ""
         self._best: list[tuple[float, int, Row]] = []
 
     def iter_chunks(self) -> Iterator[dict[str, Any]]:
@@ -103,6 +102,10 @@ class PageData:
         return {
             "title": clean_text(chronicle.title),
             "made": date_in_words(chronicle.made.isoformat(), weekday=False) if chronicle.made else "",
+            "days": {
+                "made": _day(chronicle.made.isoformat()) if chronicle.made else None,
+                "dcts": [_day(self._newest)] if self._newest else [],
+            },
             "hasText": chronicle.has_text,
             "count": len(self._titles),
             "chunk": CHUNK,
@@ -138,6 +141,7 @@ class PageData:
         people = dict.fromkeys(self._participants.number(clean_text(name)) for name in row["participants"])
         self._participant.add(list(people))
         self._add_tellings(row, evidence)
+        self._newest = max([self._newest, *(mention["dct"] or "" for mention in row["mentions"])])
         self._keep_candidate(position, row)
 
     def _add_date(self, row: Row) -> None:
@@ -248,7 +252,12 @@ def _marked(quote: Quote) -> str:
 def _safe(article: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
     """Return an article with its address only where that leads to the web."""
     headline, source, written, url = article
-    return headline, source, written, url if _WEB.match(url) else ""
+    return headline, source, written, url if is_web_address(url) else ""
+
+
+def _day(text: str) -> int:
+    """Return a day, such as that of an article, in days since 1970."""
+    return from_datetime(datetime.fromisoformat(text)) // DAY
 
 
 def _stretch(row: Row) -> tuple[int, int] | None:
@@ -298,9 +307,3 @@ def _moment_object(moment: Moment, positions: Mapping[str, int]) -> dict[str, An
 def _failure_object(failure: Failure) -> list[str]:
     """Return what could not be read, and why."""
     return [article_name(failure.article), clean_text(failure.error)]
-
-
-def to_json(data: Any) -> str:
-    """Return JSON in which no text can end the script element that holds it."""
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -27,6 +27,7 @@ from timeline.figures import (
     traces,
     views,
 )
+from timeline.filtering import REVIEW_BELOW
 from timeline.model import Category, Relation, Status
 from timeline.timex import date_words
 
@@ -89,6 +90,7 @@ def figure_settings() -> dict[str, Any]:
         "density": {"least_column": density.LEAST_COLUMN, "template": density.COLUMN_TEMPLATE},
         "calendar": _calendar(),
         "text": _text(),
+        "review_below": REVIEW_BELOW,
         "words": {
             "rest": scene.REST,
             "empty": build.EMPTY,

@@ -2,7 +2,6 @@
 (function (Timeline) {
   "use strict";
 
-  const REVIEW_BELOW = 0.6;
   const CODED = { category: "category", status: "status", granularity: "granularity", datedBy: "datedBy", review: "review" };
   const NAMED = ["participant", "place", "article"];
   const LISTS = [...Object.keys(CODED), ...NAMED];
@@ -17,7 +16,7 @@
 
   function needsReview(events, position) {
     return Timeline.nameOf(events.review, position) === "unreviewed"
-      && Boolean(events.conflict[position] || events.overdue[position] || events.confidence[position] < REVIEW_BELOW);
+      && Boolean(events.conflict[position] || events.overdue[position] || events.confidence[position] < Timeline.settings.review_below);
   }
 
   /* One test a facet: its name, and whether an event passes. What asks nothing has none. */

@@ -26,8 +26,23 @@ globalThis.Timeline = globalThis.Timeline || {};
     return new Response(stream).text();
   }
 
+  /* Fetches a script, which keeps nothing waiting that is there already; without a network there is none. */
+  function fetchScript({ dataset, integrity, crossOrigin }) {
+    const script = document.createElement("script");
+    Object.assign(script, { integrity, crossOrigin, src: dataset.src });
+    return new Promise(function (resolve) {
+      script.onload = script.onerror = resolve;
+      document.head.append(script);
+    });
+  }
+
   async function run(name) {
-    if (!document.getElementById(name)) return; // it stands in the page as it is, and has run
+    const holder = document.getElementById(name);
+    if (!holder) return; // it stands in the page as it is, and has run
+    if (holder.dataset.src) {
+      await fetchScript(holder);
+      return;
+    }
     const script = document.createElement("script");
     script.textContent = await unpack(name);
     document.head.append(script);

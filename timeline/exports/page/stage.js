@@ -22,7 +22,7 @@
       const { events, state } = page;
       if (!globalThis.Plotly || !state.shown || !frame.clientWidth) return;
       const scene = Timeline.buildScene(events, state.result.kept, state.shown, width(), state.lanesBy, { selected: state.selected });
-      const { data, layout } = Timeline.drawScene(events, scene, state.theme);
+      const { data, layout } = Timeline.drawScene(events, scene, state.theme, page.index.days);
       await Plotly.react(graph, data, { ...layout, width: frame.clientWidth, uirevision: null }, CONFIG);
       if (!isWired) wireGraph();
       isWired = true;
