@@ -18,9 +18,10 @@
   function writeAddress(told) {
     if (!told) return;
     const address = window.location.pathname + (told.query ? "?" + told.query : "");
-    const known = window.history.state;
+    const held = (window.history.state || {}).filter;
+    const known = held === undefined && !window.location.search ? "" : held; // a page without a query has no filter
     const state = { filter: told.filter };
-    const isStep = known && known.filter !== undefined && known.filter !== told.filter;
+    const isStep = known !== undefined && known !== told.filter;
     if (isStep && Date.now() - lastStep > ONE_STEP_MS) window.history.pushState(state, "", address);
     else window.history.replaceState(state, "", address);
     if (isStep) lastStep = Date.now();
