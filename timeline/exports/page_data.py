@@ -256,8 +256,8 @@ def _safe(article: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
 
 
 def _day(text: str) -> int:
-    """Return a day, such as that of an article, in days since 1970."""
-    return from_datetime(datetime.fromisoformat(text)) // DAY
+    """Return the day of a date or of a moment, with or without a zone, in days since 1970."""
+    return from_datetime(datetime.fromisoformat(text[:10])) // DAY
 
 
 def _stretch(row: Row) -> tuple[int, int] | None:
