@@ -296,3 +296,33 @@ def test_no_script_has_a_limit_of_confidence() -> None:
         script = (folder / name).read_text(encoding="utf-8")
         assert re.findall(r"[A-Z_]*BELOW = |confidence\[position\] [<>]=? [0-9.]+", script) == [], name
     assert figure_settings()["review_below"] == REVIEW_BELOW
+
+
+MANY = """() => {
+  const count = 100_000, each = (make, value) => make.from({length: count}, (_, number) => value(number));
+  const again = (values, make) => each(make, (number) => values[number % values.length]);
+  const big = {...events, count, from: each(Float64Array, (number) => 18_000 + number / 50),
+    to: each(Float64Array, (number) => 18_001 + number / 50), titles: again(events.titles, Array),
+    dates: again(events.dates, Array)};
+  for (const name of ["confidence", "importance"]) big[name] = again(events[name], Float32Array);
+  big.sources = again(events.sources, Uint16Array);
+  for (const name of ["conflict", "overdue"]) big[name] = again(events[name], Uint8Array);
+  for (const name of ["status", "category", "granularity", "datedBy", "relation", "review"]) {
+    if (events[name]) big[name] = {...events[name], codes: again(events[name].codes, Uint8Array)};
+  }
+  const kept = each(Int32Array, (number) => number);
+  const scene = Timeline.buildScene(big, kept, {from: 18_000, to: 20_001}, 900, "category", {});
+  const figure = Timeline.drawScene(big, scene, "light");
+  const points = figure.data.filter((trace) => trace.name === "events").map((trace) => trace.x.length);
+  return {
+    counted: scene.lanes.flatMap((lane) => Array.from(lane.counts)).reduce((sum, number) => sum + number, 0),
+    marks: points.reduce((sum, number) => sum + number, 0),
+  };
+}"""
+
+
+def test_a_hundred_thousand_events_are_a_density(scripts: Page) -> None:
+    """Columns count them all, and only the most important have marks."""
+    told = scripts.evaluate(MANY)
+    assert told["counted"] == 100_000
+    assert 0 < told["marks"] < 200

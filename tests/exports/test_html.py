@@ -4,6 +4,8 @@ import base64
 import gzip
 import hashlib
 import html
+import importlib
+import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -22,7 +24,15 @@ from strategies import tables
 from timeline.articles import ArticleReader
 from timeline.axis import DAY, locate
 from timeline.errors import ArticleError, ExportError
-from timeline.exports import ExportOptions, PlotlyJs, chronicle_of, write_chronicle, write_table
+from timeline.exports import (
+    ExportOptions,
+    Format,
+    PlotlyJs,
+    chronicle_of,
+    write_chronicle,
+    write_table,
+    write_to,
+)
 from timeline.exports import page_data as packing
 from timeline.exports.chronicle import Chronicle, Row
 from timeline.exports.html import SCRIPTS, STYLES
@@ -36,6 +46,7 @@ from timeline.rows import to_rows
 from timeline.table import build_table
 
 HOSTILE = '</script><script>alert(1)</script><!-- =HYPERLINK( \u202e\u2066\x00\x1b\u2028\r\n";, 新聞 שלום 🚀'
+ROOT = Path(__file__).parents[2]
 PAGE = Path(packing.__file__).parent / "page"
 
 
@@ -391,3 +402,12 @@ def test_the_page_has_the_colours_of_the_dashboard() -> None:
     dashboard = Path(__file__).parents[2] / "dashboards" / "assets" / "base.css"
     own, theirs = (named.findall(file.read_text(encoding="utf-8")) for file in (PAGE / "base.css", dashboard))
     assert own == [(name, value) for name, value in theirs if not name.startswith("--Dash")]
+
+
+def test_ten_thousand_events_are_less_than_a_megabyte(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the benchmark, each with a sentence of its own: script, figure and evidence together."""
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    chronicle = importlib.import_module("exports").make_chronicle(10_000)
+    stream = io.BytesIO()
+    write_to(chronicle, stream, Format.HTML)
+    assert len(stream.getvalue()) <= 900_000

@@ -76,7 +76,7 @@ Places = Annotated[list[str] | None, _names("--place", "Only at this place")]
 Articles = Annotated[list[str] | None, _names("--article", "Only what this article tells of: its path")]
 From = Annotated[
     Stretch | None,
-    typer.Option("--from", parser=_read_stretch, metavar="DATE", help="Only what ends after it begins."),
+    typer.Option("--from", parser=_read_stretch, metavar="DATE", help="Only what happened then or later."),
 ]
 To = Annotated[
     Stretch | None,

@@ -164,9 +164,12 @@ def _find_chosen(kind: str, wanted: str, names: Sequence[str], folded: Sequence[
     found = found or [place for place, name in enumerate(folded) if name == fold_key(wanted)]
     if len(found) == 1:
         return found[0]
-    how_many = "no column" if not found else f"{len(found)} columns"
+    if found:
+        raise EventsFileError(
+            f"{len(found)} columns are called {wanted[:60]!r}, as {_OPTIONS[kind]} says; rename one of them"
+        )
     raise EventsFileError(
-        f"there is {how_many} called {wanted[:60]!r} for {_OPTIONS[kind]}; the first row has {_shown(names)}"
+        f"there is no column called {wanted[:60]!r} for {_OPTIONS[kind]}; the first row has {_shown(names)}"
     )
 
 

@@ -316,7 +316,7 @@
   }
 
   function tellEmpty() {
-    Timeline.tell("There are no events", "The articles that this file was made of tell of nothing that could be put on a timeline.");
+    Timeline.tell("There are no events", "Nothing was chosen for this file, or its articles tell of nothing that could be put on a timeline.");
     byId("notice").setAttribute("role", "status");
   }
 
