@@ -31,6 +31,12 @@ def _wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TIMELINE_DATABASE", raising=False)
 
 
+KINDS = [each for each in FORMATS if each not in (Format.PNG, Format.PDF)]
+"""Of the pictures one: a browser draws them alike, which takes seconds; `test_images.py` has all three."""
+
+each_format = pytest.mark.parametrize("chosen", KINDS)
+
+
 def run(*arguments: object) -> int:
     """Run the command line and return its exit status."""
     with pytest.raises(SystemExit) as stop:
@@ -85,7 +91,7 @@ def titles(path: Path) -> list[str]:
     return list(read_json(path)["title"].str.removeprefix("Storm "))
 
 
-@pytest.mark.parametrize("chosen", list(FORMATS))
+@each_format
 def test_every_format_is_written_by_its_suffix_and_to_stdout(
     database: Path, out: Path, chosen: Format, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -102,7 +108,7 @@ def test_every_format_is_written_by_its_suffix_and_to_stdout(
     assert sorted(path.name for path in out.iterdir()) == [first.name, second.name]
 
 
-@pytest.mark.parametrize("chosen", list(FORMATS))
+@each_format
 def test_no_events_are_a_file_too(database: Path, out: Path, chosen: Format) -> None:
     """Who asks for what there is not gets a file that says so."""
     path = out / f"none{FORMATS[chosen].suffix}"
@@ -110,7 +116,7 @@ def test_no_events_are_a_file_too(database: Path, out: Path, chosen: Format) -> 
     assert path.stat().st_size > 0
 
 
-@pytest.mark.parametrize("chosen", [each for each in FORMATS if each is not Format.TIMEML])
+@pytest.mark.parametrize("chosen", [each for each in KINDS if each is not Format.TIMEML])
 def test_sentences_can_be_left_out(database: Path, out: Path, chosen: Format) -> None:
     """No format keeps them where they are not wanted."""
     path = out / f"textless{FORMATS[chosen].suffix}"
@@ -127,7 +133,7 @@ def test_what_is_all_text_cannot_be_without(
     assert list(out.iterdir()) == []
 
 
-@pytest.mark.parametrize("chosen", list(FORMATS))
+@each_format
 def test_a_file_in_the_way_stays(database: Path, out: Path, chosen: Format) -> None:
     """Until it is said to be overwritten."""
     path = out / f"events{FORMATS[chosen].suffix}"
@@ -269,7 +275,7 @@ class _FullDisk:
         self._stream.close()
 
 
-@pytest.mark.parametrize("chosen", list(FORMATS))
+@each_format
 def test_a_disk_that_fills_up_leaves_no_half_file(
     database: Path,
     out: Path,
@@ -296,7 +302,7 @@ def test_a_disk_that_fills_up_leaves_no_half_file(
     assert [each.name for each in out.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("chosen", list(FORMATS))
+@each_format
 def test_ctrl_c_in_the_midst_leaves_nothing(
     database: Path, out: Path, chosen: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:

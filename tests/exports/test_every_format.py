@@ -19,6 +19,9 @@ from timeline.rows import to_rows
 from timeline.table import build_table
 
 pytestmark = pytest.mark.usefixtures("quick_pictures")
+PICTURES = {Format.PNG, Format.SVG, Format.PDF}
+"""A browser takes seconds to draw one; that any events can be drawn is held by the tests of figures."""
+
 each_format = pytest.mark.parametrize("chosen", list(FORMATS))
 
 HOSTILE = [
@@ -76,7 +79,7 @@ def test_it_is_no_article(story_table: pd.DataFrame, tmp_path: Path, chosen: For
         reader.read(path)
 
 
-@each_format
+@pytest.mark.parametrize("chosen", sorted(set(FORMATS) - PICTURES))
 @settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=tables)
 def test_any_events_are_held(chosen: Format, table: pd.DataFrame) -> None:
