@@ -98,7 +98,8 @@ def test_what_is_missing_is_told(story_table: pd.DataFrame, monkeypatch: pytest.
 def test_a_browser_that_is_none_is_told(story_table: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its own words, and nothing of a trace."""
     monkeypatch.setenv("BROWSER_PATH", "/bin/false")
-    monkeypatch.setattr(images, "_SECONDS", 20)
+    monkeypatch.setattr(images, "_SECONDS", 4)
+    monkeypatch.setattr(images, "_GRACE", 2)
     with pytest.raises(ExportError, match="the picture was not drawn"):
         draw(story_table, Format.SVG)
 

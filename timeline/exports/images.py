@@ -34,6 +34,7 @@ INSTALL: Final = "pip install 'timeline[images]' and apt-get install chromium"
 _MOST_MARKS = 300  # events with a label each; of more, columns count them
 _MOST_PIXELS = 16_000  # of a side, beyond which a browser's canvas stays blank
 _SECONDS = 120
+_GRACE = 30  # seconds more until a browser that does not listen is ended
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _OWN_PDF = b"\n%Timeline\n"  # a comment, by which the reader of articles knows it
 _PDF_DATE = re.compile(rb"\(D:\d{14}([+-]\d\d'\d\d'|Z)?\)")
@@ -168,7 +169,7 @@ def _render(request: str) -> bytes:
     command = [sys.executable, "-P", rendering.__file__]
     try:
         done = subprocess.run(
-            command, input=request, capture_output=True, text=True, timeout=_SECONDS + 30, check=True
+            command, input=request, capture_output=True, text=True, timeout=_SECONDS + _GRACE, check=True
         )
         return base64.b64decode(done.stdout, validate=True)
     except subprocess.TimeoutExpired as error:
